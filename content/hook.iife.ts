@@ -1,0 +1,1 @@
+(window as any).__hooked = performance.now();

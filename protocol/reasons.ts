@@ -1,0 +1,41 @@
+/**
+ * Why a patch did what it did, as codes that go over the wire and sentences that people read.
+ * The rules are those of docs/internals.md, "Reuse, rule by rule".
+ */
+export const REASONS = {
+  // reused / switched
+  'handed-back': 'A released, idle transceiver was handed back instead of a new one.',
+  'switched-on': 'The patch was switched on.',
+  'switched-off': 'The patch was switched off.',
+  'attention-ended': 'DevTools was closed, so the patch ended.',
+  'not-confirmed': 'No panel confirmed the patch after the page loaded, so it ended.',
+  // passed: the call is none of the patch’s business
+  'no-track': 'The call names only a kind and does not ask for sendonly, so it may be for receiving.',
+  'direction-without-send': 'The call asks for a direction that does not send.',
+  'native-reuse': 'The browser itself reuses a never-used sender for this addTrack.',
+  'native-error': 'The browser refuses this call, so it got the browser’s own error.',
+  'no-candidate': 'There is no idle transceiver of this kind yet.',
+  // refused: one reason per candidate
+  closed: 'The connection is closed.',
+  stopped: 'The transceiver is stopped or stopping.',
+  'not-publisher': 'It was not made by a local addTransceiver, addTrack or addStream.',
+  'never-sent': 'It has never sent, so it may be a receive slot.',
+  'not-released':
+    'The page paused it (replaceTrack(null) or a direction) but never called removeTrack: its owner may resume it.',
+  'not-idle': 'It still has a track.',
+  'direction-not-idle': 'Its direction still sends, or is not one that an unpublish leaves behind.',
+  'negotiation-pending': 'A negotiation that began before the release is still in flight.',
+  'replace-pending': 'A replaceTrack() on its sender has not settled.',
+  claimed: 'Another publish took it a moment ago.',
+  'encodings-differ': 'Number or rids of its encodings differ from the ones asked for, and those can never change.',
+  'simulcast-collapsed': 'The remote side dropped simulcast, and its sender can never get the layers back.',
+  'encoded-transform': 'It has an encoded transform; createEncodedStreams() throws the second time.',
+  'reuse-pending-kind': 'Another reuse of this kind is still pending; servers that map by kind would mix them up.',
+  'reset-failed': 'What the last publish left on its sender could not be reset.',
+  // after a handover
+  'old-owner-acted': 'The page used a sender that had been handed to a newer publish.',
+  'released-in-window': 'removeTrack, stop or close came before replaceTrack settled and wins.',
+  'replace-rejected': 'replaceTrack() was rejected; the transceiver was released again.',
+} as const;
+
+export type Reason = keyof typeof REASONS;

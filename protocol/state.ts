@@ -1,0 +1,141 @@
+/**
+ * What the hook reports about a page: plain, structured-cloneable data. Times are epoch
+ * milliseconds (Date.now()); absent or null means unknown, never 0.
+ */
+
+export type Kind = 'audio' | 'video';
+export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive' | 'stopped';
+
+/** The switch "Patch page". */
+export type Patch = 'none' | 'reuse';
+
+/**
+ * Where a transceiver is in its sending life.
+ * `new`: never sent. `sending`: a track and a negotiated direction with send. `idle`: has sent, is
+ * not stopped, and sends nothing now. `stopped`: stopped, or removed from the connection.
+ */
+export type Phase = 'new' | 'sending' | 'idle' | 'stopped';
+
+/** What a track shows, as far as the page's own calls and the track's settings tell. */
+export type SourceType =
+  | 'screen'
+  | 'window'
+  | 'tab'
+  | 'camera'
+  | 'microphone'
+  | 'canvas'
+  | 'element'
+  | 'generator'
+  | 'remote'
+  | 'unknown';
+
+export interface TrackSource {
+  type: SourceType;
+  /** The call that captured it, for example `getDisplayMedia`; null where it was not seen. */
+  call: string | null;
+  /** Index into the document's stacks: where that call was made. */
+  stack: number | null;
+  at: number | null;
+}
+
+export interface TrackState {
+  id: string;
+  label: string;
+  kind: Kind;
+  readyState: 'live' | 'ended';
+  enabled: boolean;
+  muted: boolean;
+  /** Width and height in pixels, frameRate in Hz; null where the track does not say. */
+  width: number | null;
+  height: number | null;
+  frameRate: number | null;
+  source: TrackSource;
+}
+
+/** One RTCRtpEncodingParameters as the page gave it (init.sendEncodings or setParameters). */
+export interface EncodingState {
+  rid?: string;
+  active?: boolean;
+  maxBitrate?: number;
+  maxFramerate?: number;
+  scaleResolutionDownBy?: number;
+  scalabilityMode?: string;
+}
+
+/** One outbound-rtp stats entry. Counters are running totals, as in the standard. */
+export interface LayerStats {
+  rid: string | null;
+  ssrc: number | null;
+  active: boolean | null;
+  bytesSent: number | null;
+  framesEncoded: number | null;
+  width: number | null;
+  height: number | null;
+  fps: number | null;
+  /** MIME type in lower case, for example `video/vp8`. */
+  codec: string | null;
+  scalabilityMode: string | null;
+  /** Exposed by Chrome only while the page has a live camera or microphone capture; latched. */
+  encoder: string | null;
+  powerEfficient: boolean | null;
+}
+
+export interface StatsSample {
+  at: number;
+  layers: LayerStats[];
+}
+
+export type MadeBy = 'addTransceiver' | 'addTrack' | 'addStream' | 'createOffer' | 'setRemoteDescription' | 'unknown';
+
+export interface TransceiverState {
+  /** Unique in the document, never reused. */
+  id: number;
+  connection: number;
+  /** Position in getTransceivers(); null once it is no longer there. */
+  index: number | null;
+  mid: string | null;
+  kind: Kind;
+  direction: Direction;
+  currentDirection: Direction | null;
+  phase: Phase;
+  track: TrackState | null;
+  receiverTrack: Pick<TrackState, 'id' | 'readyState' | 'muted'>;
+  /** Ids of the MediaStreams given to addTransceiver, addTrack or setStreams. */
+  streams: string[];
+  encodings: EncodingState[];
+  /** MIME types given to setCodecPreferences; null where it was never called. */
+  codecPreferences: string[] | null;
+  madeBy: MadeBy;
+  madeAt: number;
+  /** Index into the document's stacks. */
+  madeStack: number | null;
+  lastSentAt: number | null;
+  released: boolean;
+  idleSince: number | null;
+  /** How often a patch handed it back to the page. */
+  reused: number;
+  stats: StatsSample | null;
+}
+
+export interface ConnectionState {
+  /** Unique in the document, never reused. */
+  id: number;
+  madeAt: number;
+  madeStack: number | null;
+  connectionState: RTCPeerConnectionState | null;
+  iceConnectionState: RTCIceConnectionState | null;
+  signalingState: RTCSignalingState | null;
+  closedAt: number | null;
+  /** When the browser collected it; before closedAt is set that cannot happen. */
+  collectedAt: number | null;
+  mLines: number | null;
+  /** m-lines with port 0: rejected, or of a stopped transceiver. */
+  mLinesRejected: number | null;
+  localSdpBytes: number | null;
+  remoteSdpBytes: number | null;
+  negotiations: number;
+  lastNegotiationMs: number | null;
+  dataChannels: number;
+  /** Log entries of this connection that no longer fit and were dropped, oldest first. */
+  logDropped: number;
+}
