@@ -1,1 +1,48 @@
-(window as any).__hooked = performance.now();
+import { documentInfo } from './hook/document';
+import { storeAsGlobal } from './hook/global';
+import { guarded } from './hook/guard';
+import { observeBirths } from './hook/instruments/birth';
+import { observeConnections } from './hook/instruments/connection';
+import { observeCaptures } from './hook/instruments/media';
+import { observeSenders } from './hook/instruments/sender';
+import { observeTransceivers } from './hook/instruments/transceiver';
+import { type FromBridge, linkToBridge } from './hook/link';
+import { switchPatch } from './hook/patches/switch';
+import { observe, reportTo, resync, stopObserving } from './hook/report/observer';
+
+/** The hook: runs in the page's own world, in every frame, before the page's first script. */
+guarded('start', () => {
+  let born = false;
+  const post = linkToBridge(
+    (patch) => {
+      if (patch === 'reuse') switchPatch('reuse', 'switched-on');
+    },
+    (message) => obey(message),
+  );
+  reportTo(post, documentInfo());
+
+  observeBirths(() => {
+    if (!born) post({ type: 'born' });
+    born = true;
+  });
+  observeConnections();
+  observeTransceivers();
+  observeSenders();
+  observeCaptures();
+
+  function obey(message: FromBridge): void {
+    if (message.type === 'observe') observe(message.intervalMs, message.paused);
+    else if (message.type === 'resync') resync();
+    else if (message.type === 'global') post(storeAsGlobal(message.transceiver));
+    else if (message.type === 'patch') setPatch(message.patch);
+    else if (message.type === 'unobserved') {
+      stopObserving();
+      switchPatch('none', 'attention-ended');
+    } else if (message.type === 'unconfirmed') switchPatch('none', 'not-confirmed');
+  }
+
+  function setPatch(patch: unknown): void {
+    if (patch === 'reuse') switchPatch('reuse', 'switched-on');
+    if (patch === 'none') switchPatch('none', 'switched-off');
+  }
+});

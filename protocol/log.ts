@@ -6,7 +6,7 @@ import type { Direction, Kind, Patch, Phase, SourceType } from './state';
  * when DevTools is opened late. Replaying it gives every count over time.
  */
 interface EntryBase {
-  /** Position in the document's log, counting from 0 without gaps. */
+  /** Position in the document's log, counting from 0; a gap is an entry that no longer fitted. */
   n: number;
   at: number;
   connection: number | null;

@@ -14,6 +14,8 @@ export const REASONS = {
   'direction-without-send': 'The call asks for a direction that does not send.',
   'native-reuse': 'The browser itself reuses a never-used sender for this addTrack.',
   'native-error': 'The browser refuses this call, so it got the browser’s own error.',
+  'unusual-init': 'The call has options that only the browser can judge, so it got the call as it is.',
+  'track-ended': 'The track has ended.',
   'no-candidate': 'There is no idle transceiver of this kind yet.',
   // refused: one reason per candidate
   closed: 'The connection is closed.',
@@ -31,6 +33,7 @@ export const REASONS = {
   'simulcast-collapsed': 'The remote side dropped simulcast, and its sender can never get the layers back.',
   'encoded-transform': 'It has an encoded transform; createEncodedStreams() throws the second time.',
   'reuse-pending-kind': 'Another reuse of this kind is still pending; servers that map by kind would mix them up.',
+  'dtmf-pending': 'DTMF tones are still pending; they would go on in the new publish.',
   'reset-failed': 'What the last publish left on its sender could not be reset.',
   // after a handover
   'old-owner-acted': 'The page used a sender that had been handed to a newer publish.',

@@ -109,6 +109,7 @@ export interface TransceiverState {
   madeAt: number;
   /** Index into the document's stacks. */
   madeStack: number | null;
+  /** When it stopped sending; null while it sends, and where it never did. */
   lastSentAt: number | null;
   released: boolean;
   idleSince: number | null;

@@ -1,0 +1,19 @@
+import { ASK, GIVE } from '../handover';
+import type { FromBridge, FromHook } from '../hook/link';
+
+/**
+ * Gives the hook one end of a MessageChannel, with the patch that it shall start under as a string
+ * that is readable across the worlds at once. @returns the function that posts to the hook.
+ */
+export function linkToHook(patch: string, hear: (message: FromHook) => void): (message: FromBridge) => void {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = (event) => hear(event.data);
+  const give = () =>
+    !dispatchEvent(new MessageEvent(GIVE, { ports: [channel.port2], lastEventId: patch, cancelable: true }));
+  if (!give()) {
+    addEventListener(ASK, give, { once: true, capture: true });
+    // Both scripts run before the page's first one; whatever asks later is not the hook.
+    setTimeout(() => removeEventListener(ASK, give, { capture: true }), 0);
+  }
+  return (message) => channel.port1.postMessage(message);
+}

@@ -1,0 +1,122 @@
+import type { MadeBy } from '../../../protocol/state';
+import { OPAQUE, peek, streamId } from '../describe';
+import { append } from '../log';
+import { known, lookAt, lookAtTransceiver } from '../look';
+import { isArray, now } from '../natives';
+import { removeInWindow } from '../patches/pending';
+import { reuseAddTrack, reuseAddTransceiver } from '../patches/reuse';
+import { type ConnectionRecord, connectionRecord, senderRecord, type TransceiverRecord } from '../records';
+import { transceiversOf } from '../webrtc';
+import type { Revert } from '../wrap';
+import { type Observed, observeCall, type Subject } from './call';
+import { readEncodings } from './encodings';
+
+const proto = RTCPeerConnection.prototype;
+
+const connectionSubject = (self: unknown): Subject | null => {
+  const connection = connectionRecord(self);
+  return connection ? { connection, transceiver: null } : null;
+};
+
+/** The methods of RTCPeerConnection. */
+export function observeConnections(): Revert[] {
+  const plain = (name: string, after?: (call: Observed, result: unknown) => void) =>
+    observeCall(proto, name, 'value', { subject: connectionSubject, after });
+  return [
+    observeCall(proto, 'addTransceiver', 'value', {
+      subject: connectionSubject,
+      instead: (call, native) => reuseAddTransceiver(call, native),
+      after: (call, result) => born(call, result as RTCRtpTransceiver, 'addTransceiver'),
+    }),
+    observeCall(proto, 'addTrack', 'value', {
+      subject: connectionSubject,
+      instead: (call, native) => reuseAddTrack(call, native),
+      after: (call, result) => trackAdded(call, result as RTCRtpSender),
+    }),
+    observeCall(proto, 'removeTrack', 'value', {
+      subject: (self, args) => {
+        const connection = connectionRecord(self);
+        return connection ? { connection, transceiver: senderRecord(args[0]) ?? null } : null;
+      },
+      before: ({ subject }) => lookAtSubject(subject),
+      instead: (call, native) => removeInWindow(call, native),
+      after: ({ subject, entry }) => removed(subject.transceiver, entry.n),
+    }),
+    plain('addStream', (call) => foundAfter(call, 'addStream')),
+    plain('removeStream', (call) => foundAfter(call, 'addStream')),
+    plain('createOffer', (call) => foundAfter(call, 'createOffer')),
+    plain('createAnswer'),
+    plain('setLocalDescription'),
+    plain('setRemoteDescription'),
+    plain('createDataChannel', ({ subject }) => {
+      if (subject.connection) subject.connection.dataChannels++;
+    }),
+    plain('close', ({ subject }) => closed(subject.connection)),
+  ];
+}
+
+export function lookAtSubject(subject: Subject): void {
+  const transceiver = subject.transceiver?.ref.deref();
+  if (transceiver) lookAtTransceiver(subject.transceiver!, transceiver);
+}
+
+/** A transceiver came back from addTransceiver: new, or handed back by a patch. */
+function born(call: Observed, transceiver: RTCRtpTransceiver, madeBy: MadeBy): void {
+  const { connection } = call.subject;
+  if (!connection) return;
+  const record = known(connection, transceiver, { madeBy, stack: call.entry.stack });
+  call.entry.transceiver = record.id;
+  record.index ??= transceiversOf(call.self as RTCPeerConnection).indexOf(transceiver);
+  const encodings = peek(call.args[1], 'sendEncodings');
+  record.encodings = isArray(encodings) ? readEncodings(encodings) : [];
+  if (record.reused === 0 && record.encodings.length > 0)
+    record.rids = record.encodings.map((each) => each.rid ?? null);
+  const streams = peek(call.args[1], 'streams');
+  if (isArray(streams)) record.streams = streamIds(streams);
+  lookAtTransceiver(record, transceiver);
+}
+
+function trackAdded(call: Observed, sender: RTCRtpSender): void {
+  foundAfter(call, 'addTrack');
+  const record = senderRecord(sender);
+  if (!record) return;
+  call.entry.transceiver = record.id;
+  // Also a never-used sender that the browser itself reuses (webrtc-pc, addTrack, step 6).
+  record.released = false;
+  record.streams = streamIds(call.args.slice(1));
+  lookAtSubject({ connection: record.connection, transceiver: record });
+}
+
+const streamIds = (streams: unknown[]) => {
+  const ids: string[] = [];
+  for (let i = 0; i < streams.length && i < 10; i++) {
+    const id = streams[i] === OPAQUE ? null : streamId(streams[i]);
+    if (id) ids[ids.length] = id;
+  }
+  return ids;
+};
+
+function foundAfter(call: Observed, madeBy: MadeBy): void {
+  if (call.subject.connection) lookAt(call.subject.connection, { madeBy, stack: call.entry.stack });
+}
+
+function removed(record: TransceiverRecord | null, n: number): void {
+  const transceiver = record?.ref.deref();
+  if (!record || !transceiver) return;
+  record.released = true;
+  record.releasedN = n;
+  record.letGoAt = now();
+  lookAtTransceiver(record, transceiver);
+}
+
+function closed(record: ConnectionRecord | null): void {
+  if (!record || record.closedAt !== null) return;
+  record.closedAt = now();
+  record.negotiatingSince = null;
+  append(record, null, { type: 'connection', name: 'closed', value: '' });
+  lookAt(record);
+  for (const each of record.transceivers) {
+    const transceiver = each.ref.deref();
+    if (transceiver) lookAtTransceiver(each, transceiver);
+  }
+}

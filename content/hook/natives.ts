@@ -1,0 +1,50 @@
+/**
+ * The browser's own functions, taken before the page's first script can replace them. The hook
+ * calls nothing of the page's: a page that patches Map.prototype, Array.prototype or
+ * Reflect must neither break the hook nor watch it.
+ */
+export const { apply, construct, ownKeys, getOwnPropertyDescriptor, defineProperty, getPrototypeOf, setPrototypeOf } =
+  Reflect;
+export const now = Date.now;
+export const stringify = JSON.stringify;
+export const isArray = Array.isArray;
+export const NativeError = Error;
+export const NativeProxy = Proxy;
+export const NativePromise = Promise;
+export const NativeDOMException = DOMException;
+export const setTimer = setTimeout.bind(window);
+export const clearTimer = clearTimeout.bind(window);
+export const warn = console.warn.bind(console);
+
+/** A subclass whose methods are its own, so that later changes to the built-in prototype do not reach it. */
+function isolated<C extends abstract new (...args: never[]) => object>(Base: C): C {
+  const Copy = class extends (Base as unknown as new (...args: unknown[]) => object) {};
+  const target = Copy.prototype;
+  const source = Base.prototype;
+  for (const key of ownKeys(source)) {
+    if (key !== 'constructor') defineProperty(target, key, getOwnPropertyDescriptor(source, key)!);
+  }
+  setPrototypeOf(target, null);
+  return Copy as unknown as C;
+}
+
+export const SafeMap = isolated(Map);
+export const SafeWeakMap = isolated(WeakMap);
+export const SafeWeakRef = isolated(WeakRef);
+export const SafeFinalizationRegistry = isolated(FinalizationRegistry);
+
+/** The getter of an accessor on a prototype, to be called with `get`. */
+export function getter(proto: object | undefined, name: string): (() => unknown) | undefined {
+  return proto && getOwnPropertyDescriptor(proto, name)?.get;
+}
+
+/** The function of a method on a prototype; undefined where this browser has none. */
+export function method(proto: object | undefined, name: string): ((...args: never[]) => unknown) | undefined {
+  const value = proto && getOwnPropertyDescriptor(proto, name)?.value;
+  return typeof value === 'function' ? value : undefined;
+}
+
+/** Calls a native function taken with `getter` or `method`. */
+export function call<T>(native: ((...args: never[]) => unknown) | undefined, self: unknown, args: unknown[] = []): T {
+  return apply(native as never, self, args) as T;
+}

@@ -1,0 +1,58 @@
+import type { Reason } from '../../../protocol/reasons';
+import { now } from '../natives';
+import type { TransceiverRecord } from '../records';
+import { currentDirectionOf, directionOf, dtmfOf, senderOf, senderTrackOf, signalingState } from '../webrtc';
+import { freshParameters } from './parameters';
+import { isPending } from './pending';
+import type { Request } from './request';
+
+interface Candidate {
+  record: TransceiverRecord;
+  transceiver: RTCRtpTransceiver;
+  pc: RTCPeerConnection;
+}
+
+/** The first rule that a transceiver breaks, or null: it may be handed back. Design, "Eligible". */
+export function ineligible({ record, transceiver, pc }: Candidate, request: Request): Reason | null {
+  const sender = senderOf(transceiver);
+  const direction = directionOf(transceiver);
+  const current = currentDirectionOf(transceiver);
+  if (direction === 'stopped' || current === 'stopped') return 'stopped';
+  if (record.madeBy !== 'addTransceiver' && record.madeBy !== 'addTrack' && record.madeBy !== 'addStream')
+    return 'not-publisher';
+  if (isPending(sender)) return 'claimed';
+  if (senderTrackOf(sender) !== null) return 'not-idle';
+  if (!record.hasSent) return 'never-sent';
+  if (!record.released) return 'not-released';
+  if (isReplacing(record, sender)) return 'replace-pending';
+  // A transceiver made sendrecv is left recvonly by removeTrack and piles up without ever being inactive.
+  const idle =
+    direction === 'inactive'
+      ? current === 'inactive'
+      : direction === 'recvonly' && (current === 'recvonly' || current === 'inactive');
+  if (!idle) return 'direction-not-idle';
+  const began = record.connection.negotiatingSince;
+  if (signalingState(pc) !== 'stable' && began && began.n < record.releasedN) return 'negotiation-pending';
+  if (record.transformed) return 'encoded-transform';
+  if (dtmfOf(sender)?.toneBuffer) return 'dtmf-pending';
+  return encodingsReason(record, sender, request);
+}
+
+/** Chrome settles a replaceTrack() within milliseconds; one that never shows was rejected. */
+const REPLACE_MS = 5000;
+
+function isReplacing({ replacing }: TransceiverRecord, sender: RTCRtpSender): boolean {
+  if (!replacing || now() - replacing.at > REPLACE_MS) return false;
+  return (replacing.track?.deref() ?? null) !== senderTrackOf(sender);
+}
+
+/** Number and rids of encodings are fixed at birth (webrtc-pc, setParameters: InvalidModificationError). */
+function encodingsReason(record: TransceiverRecord, sender: RTCRtpSender, request: Request): Reason | null {
+  const asked = Math.max(1, request.encodings.length);
+  if (record.rids.length !== asked) return 'encodings-differ';
+  for (let i = 0; i < asked; i++) {
+    if ((request.encodings[i]?.rid ?? null) !== record.rids[i]) return 'encodings-differ';
+  }
+  if (asked > 1 && freshParameters(sender).encodings.length < asked) return 'simulcast-collapsed';
+  return null;
+}

@@ -1,0 +1,85 @@
+import { peek } from '../describe';
+import { call, method, SafeWeakMap, stringify } from '../natives';
+import type { Request } from './request';
+
+const nativeGet = method(RTCRtpSender.prototype, 'getParameters');
+const nativeSet = method(RTCRtpSender.prototype, 'setParameters');
+
+/**
+ * The transaction that the page has open on a sender: what its last getParameters() returned, as
+ * text for comparison, and whether a patch used a native transaction of its own since (which ends
+ * the page's: webrtc-pc, [[LastReturnedParameters]]).
+ */
+interface Open {
+  transactionId: string;
+  readOnly: Record<'headerExtensions' | 'rtcp' | 'codecs', string>;
+  cut: boolean;
+}
+const open = new SafeWeakMap<RTCRtpSender, Open>();
+
+/** The page called getParameters(): it has a transaction open now. */
+export function pageGot(sender: RTCRtpSender, got: RTCRtpSendParameters): void {
+  open.set(sender, {
+    transactionId: got.transactionId,
+    readOnly: {
+      headerExtensions: stringify(got.headerExtensions),
+      rtcp: stringify(got.rtcp),
+      codecs: stringify(got.codecs),
+    },
+    cut: false,
+  });
+}
+
+/**
+ * A native transaction of our own. Only a patch may: it ends the one that the page may have open,
+ * which `splice` makes good.
+ */
+export function freshParameters(sender: RTCRtpSender): RTCRtpSendParameters {
+  const pageHas = open.get(sender);
+  if (pageHas) pageHas.cut = true;
+  return call<RTCRtpSendParameters>(nativeGet, sender);
+}
+
+/**
+ * The page calls setParameters(). Where a patch cut its transaction, what it passes is set through a
+ * fresh one; whatever the browser would have refused (no get before, another transactionId, a
+ * changed read-only member) stays as it is and is refused by the browser.
+ */
+export function splice(sender: RTCRtpSender, args: unknown[], native: () => unknown): unknown {
+  const pageHas = open.get(sender);
+  open.delete(sender);
+  const given = args[0];
+  if (!pageHas?.cut || peek(given, 'transactionId') !== pageHas.transactionId) return native();
+  const fresh = call<RTCRtpSendParameters>(nativeGet, sender);
+  const merged = { ...(given as RTCRtpSendParameters), transactionId: fresh.transactionId };
+  for (const name of ['headerExtensions', 'rtcp', 'codecs'] as const) {
+    if (stringify(merged[name]) === pageHas.readOnly[name]) merged[name] = fresh[name] as never;
+  }
+  return call(nativeSet, sender, [merged, ...args.slice(1)]);
+}
+
+/** Every member that survives an unpublish, as the standard's defaults have it (webrtc-pc, section 5.2). */
+const DEFAULTS: Partial<RTCRtpEncodingParameters> = { active: true, priority: 'low', networkPriority: 'low' };
+
+/**
+ * Sets a sender's parameters to what a new publish asked for: nothing of the last one stays.
+ * @returns the browser's promise; rejects where it refuses.
+ */
+export function resetParameters(sender: RTCRtpSender, request: Request): Promise<void> {
+  const parameters = freshParameters(sender) as RTCRtpSendParameters & { degradationPreference?: string };
+  const layers = parameters.encodings.length;
+  for (let i = 0; i < layers; i++) {
+    const { rid, ssrc } = parameters.encodings[i] as RTCRtpEncodingParameters & { ssrc?: number };
+    const encoding = { ...DEFAULTS, ...request.encodings[i] } as Record<string, unknown>;
+    if (rid !== undefined) encoding.rid = rid;
+    if (ssrc !== undefined) encoding.ssrc = ssrc;
+    // Simulcast layers halve by default: 4, 2, 1 (webrtc-pc, addTransceiver, step 7.10).
+    if (request.kind === 'video' && encoding.scaleResolutionDownBy === undefined)
+      encoding.scaleResolutionDownBy = someScaled(request) ? 1 : 2 ** (layers - 1 - i);
+    parameters.encodings[i] = encoding as RTCRtpEncodingParameters;
+  }
+  delete parameters.degradationPreference;
+  return call<Promise<void>>(nativeSet, sender, [parameters]);
+}
+
+const someScaled = (request: Request) => request.encodings.some((each) => each.scaleResolutionDownBy !== undefined);

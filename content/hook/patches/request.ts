@@ -1,0 +1,86 @@
+import type { Reason } from '../../../protocol/reasons';
+import { OPAQUE, peek, streamId, trackKind } from '../describe';
+import { isArray } from '../natives';
+import { readyStateOf } from '../webrtc';
+
+/** What a publishing call asks for, in the terms of RTCRtpTransceiverInit. */
+export interface Request {
+  kind: 'audio' | 'video';
+  track: MediaStreamTrack | null;
+  direction: 'sendrecv' | 'sendonly' | null;
+  streams: MediaStream[];
+  encodings: RTCRtpEncodingParameters[];
+}
+
+const RID = /^[a-zA-Z0-9]{1,16}$/;
+const MODE = /^(L[1-3]T[1-3](h|_KEY|_KEY_SHIFT)?|S[1-3]T[1-3]h?)$/;
+const PRIORITIES = ['very-low', 'low', 'medium', 'high'];
+
+/** What a usual value of each member looks like. Anything else goes to the browser, errors and all. */
+const USUAL: Record<string, (value: unknown) => boolean> = {
+  rid: (v) => typeof v === 'string' && RID.test(v),
+  active: (v) => typeof v === 'boolean',
+  maxBitrate: (v) => typeof v === 'number' && v >= 0 && v < 2 ** 32,
+  maxFramerate: (v) => typeof v === 'number' && v >= 0 && v < 1000,
+  scaleResolutionDownBy: (v) => typeof v === 'number' && v >= 1 && v < 1000,
+  scalabilityMode: (v) => typeof v === 'string' && MODE.test(v),
+  priority: (v) => PRIORITIES.includes(v as string),
+  networkPriority: (v) => PRIORITIES.includes(v as string),
+  adaptivePtime: (v) => typeof v === 'boolean',
+};
+
+/** Reads addTransceiver's arguments. @returns the request, or why the call is none of reuse's business. */
+export function transceiverRequest(args: unknown[]): Request | Reason {
+  const [source, init] = args;
+  const kind = source === 'audio' || source === 'video' ? source : trackKind(source);
+  if (!kind) return 'native-error';
+  if (init !== undefined && (init === null || typeof init !== 'object')) return 'unusual-init';
+  const direction = peek(init, 'direction') ?? 'sendrecv';
+  if (direction === 'recvonly' || direction === 'inactive') return 'direction-without-send';
+  if (direction !== 'sendrecv' && direction !== 'sendonly') return 'unusual-init';
+  const track = typeof source === 'string' ? null : (source as MediaStreamTrack);
+  // addTransceiver(kind) alone is how apps make receive slots.
+  if (!track && direction !== 'sendonly') return 'no-track';
+  if (track && readyStateOf(track) === 'ended') return 'track-ended';
+  const streams = peek(init, 'streams') ?? [];
+  const encodings = usualEncodings(peek(init, 'sendEncodings') ?? []);
+  if (!encodings || !areStreams(streams)) return 'unusual-init';
+  return { kind, track, direction, streams, encodings };
+}
+
+/** Reads addTrack's arguments. addTrack asks for sendrecv, but on an inactive slot only for sending. */
+export function trackRequest(args: unknown[]): Request | Reason {
+  const kind = trackKind(args[0]);
+  const streams = args.slice(1);
+  if (!kind || !areStreams(streams)) return 'native-error';
+  const track = args[0] as MediaStreamTrack;
+  if (readyStateOf(track) === 'ended') return 'track-ended';
+  return { kind, track, direction: null, streams, encodings: [] };
+}
+
+function areStreams(value: unknown): value is MediaStream[] {
+  if (!isArray(value)) return false;
+  for (let i = 0; i < value.length; i++) if (!streamId(value[i])) return false;
+  return true;
+}
+
+/** Copies sendEncodings, member by member; null where one is unusual. */
+function usualEncodings(value: unknown): RTCRtpEncodingParameters[] | null {
+  if (!isArray(value)) return null;
+  const copies: RTCRtpEncodingParameters[] = [];
+  for (let i = 0; i < value.length; i++) {
+    if (value[i] === null || typeof value[i] !== 'object') return null;
+    const copy: Record<string, unknown> = {};
+    for (const name in value[i]) {
+      const member = peek(value[i], name);
+      if (member === undefined) continue;
+      if (member === OPAQUE || !USUAL[name]?.(member)) return null;
+      copy[name] = member;
+    }
+    // Simulcast needs a rid on each layer, and no rid twice (webrtc-pc, addTransceiver, steps 7.3 and 7.4).
+    if (value.length > 1 && !copy.rid) return null;
+    for (const other of copies) if (other.rid !== undefined && other.rid === copy.rid) return null;
+    copies[i] = copy as RTCRtpEncodingParameters;
+  }
+  return copies;
+}

@@ -1,0 +1,174 @@
+import type { LogEntry } from '../../protocol/log';
+import type {
+  Direction,
+  EncodingState,
+  Kind,
+  MadeBy,
+  Phase,
+  SourceType,
+  StatsSample,
+  TrackSource,
+} from '../../protocol/state';
+import { now, SafeFinalizationRegistry, SafeMap, SafeWeakMap, SafeWeakRef } from './natives';
+
+/** The ledger's record of a connection: plain data and a weak reference, so that it keeps nothing alive. */
+export interface ConnectionRecord {
+  id: number;
+  ref: WeakRef<RTCPeerConnection>;
+  madeAt: number;
+  madeStack: number | null;
+  closedAt: number | null;
+  collectedAt: number | null;
+  transceivers: TransceiverRecord[];
+  negotiations: number;
+  lastNegotiationMs: number | null;
+  /** When and at which log position the negotiation in flight left `stable`; null in `stable`. */
+  negotiatingSince: { at: number; n: number } | null;
+  dataChannels: number;
+  log: LogEntry[];
+  logDropped: number;
+  /** m-lines and SDP bytes as last read; null means: read again when somebody looks. */
+  sdp: { mLines: number; rejected: number; local: number | null; remote: number | null } | null;
+}
+
+export interface TransceiverRecord {
+  id: number;
+  connection: ConnectionRecord;
+  ref: WeakRef<RTCRtpTransceiver>;
+  kind: Kind;
+  madeBy: MadeBy;
+  madeAt: number;
+  madeStack: number | null;
+  index: number | null;
+  direction: Direction;
+  currentDirection: Direction | null;
+  phase: Phase;
+  sourceType: SourceType | null;
+  hasSent: boolean;
+  hasReceived: boolean;
+  lastSentAt: number | null;
+  idleSince: number | null;
+  /** When the page last took the track or the send direction away; dates an idleness seen later. */
+  letGoAt: number | null;
+  released: boolean;
+  /** Log position of the release. */
+  releasedN: number;
+  reused: number;
+  streams: string[];
+  encodings: EncodingState[];
+  /** Encoding rids fixed at birth (they can never change); [null] for one without a rid. */
+  rids: (string | null)[];
+  codecPreferences: string[] | null;
+  /** The header extensions before the page first changed them; null where it did not. */
+  headerExtensions: RTCRtpHeaderExtensionCapability[] | null;
+  transformed: boolean;
+  /** The page's last replaceTrack(), until its track is seen on the sender. */
+  replacing: { track: WeakRef<MediaStreamTrack> | null; at: number } | null;
+  stats: StatsSample | null;
+}
+
+const byConnection = new SafeWeakMap<RTCPeerConnection, ConnectionRecord>();
+const byTransceiver = new SafeWeakMap<RTCRtpTransceiver, TransceiverRecord>();
+const bySender = new SafeWeakMap<RTCRtpSender, TransceiverRecord>();
+const sources = new SafeWeakMap<MediaStreamTrack, TrackSource>();
+export const connections = new SafeMap<number, ConnectionRecord>();
+
+/** Collected connections stay listed, the newest ones, so that their story can be read. */
+const MOST_COLLECTED = 50;
+let nextConnection = 1;
+let nextTransceiver = 1;
+let onCollected: (record: ConnectionRecord) => void = () => {};
+
+const collected = new SafeFinalizationRegistry<number>((id) => {
+  const record = connections.get(id);
+  if (!record) return;
+  record.collectedAt = now();
+  onCollected(record);
+  let excess = -MOST_COLLECTED;
+  connections.forEach((each) => {
+    if (each.collectedAt !== null) excess++;
+  });
+  connections.forEach((each) => {
+    if (each.collectedAt !== null && excess-- > 0) connections.delete(each.id);
+  });
+});
+
+/** Names the one function that hears of a connection's end: the log. */
+export function whenCollected(listener: (record: ConnectionRecord) => void): void {
+  onCollected = listener;
+}
+
+export function addConnection(pc: RTCPeerConnection, madeStack: number | null): ConnectionRecord {
+  const record: ConnectionRecord = {
+    id: nextConnection++,
+    ref: new SafeWeakRef(pc),
+    madeAt: now(),
+    madeStack,
+    closedAt: null,
+    collectedAt: null,
+    transceivers: [],
+    negotiations: 0,
+    lastNegotiationMs: null,
+    negotiatingSince: null,
+    dataChannels: 0,
+    log: [],
+    logDropped: 0,
+    sdp: null,
+  };
+  byConnection.set(pc, record);
+  connections.set(record.id, record);
+  collected.register(pc, record.id);
+  return record;
+}
+
+/** The record of a connection; undefined for anything else, and for one made before the hook. */
+export const connectionRecord = (pc: unknown) => byConnection.get(pc as RTCPeerConnection);
+export const transceiverRecord = (t: unknown) => byTransceiver.get(t as RTCRtpTransceiver);
+export const senderRecord = (s: unknown) => bySender.get(s as RTCRtpSender);
+export const sourceOf = (track: unknown) => sources.get(track as MediaStreamTrack);
+
+export function setSource(track: MediaStreamTrack, source: TrackSource): void {
+  if (!sources.get(track)) sources.set(track, source);
+}
+
+export function addTransceiver(
+  connection: ConnectionRecord,
+  transceiver: RTCRtpTransceiver,
+  sender: RTCRtpSender,
+  kind: Kind,
+): TransceiverRecord {
+  const record: TransceiverRecord = {
+    id: nextTransceiver++,
+    connection,
+    ref: new SafeWeakRef(transceiver),
+    kind,
+    madeBy: 'unknown',
+    madeAt: now(),
+    madeStack: null,
+    index: null,
+    direction: 'inactive',
+    currentDirection: null,
+    phase: 'new',
+    sourceType: null,
+    hasSent: false,
+    hasReceived: false,
+    lastSentAt: null,
+    idleSince: null,
+    letGoAt: null,
+    released: false,
+    releasedN: 0,
+    reused: 0,
+    streams: [],
+    encodings: [],
+    rids: [null],
+    codecPreferences: null,
+    headerExtensions: null,
+    transformed: false,
+    replacing: null,
+    stats: null,
+  };
+  byTransceiver.set(transceiver, record);
+  bySender.set(sender, record);
+  connection.transceivers[connection.transceivers.length] = record;
+  return record;
+}

@@ -1,0 +1,138 @@
+import { type DocumentInfo, PROTOCOL_VERSION, type Update } from '../../../protocol/messages';
+import { guarded, takeErrors } from '../guard';
+import { entriesFrom, onEntry } from '../log';
+import { lookAt } from '../look';
+import { call, clearTimer, getter, now, SafeMap, setTimer, stringify } from '../natives';
+import { patchInForce, patchSince } from '../patches/switch';
+import { connections } from '../records';
+import { stacks } from '../stacks';
+import { connectionSnapshot, transceiverSnapshot } from './snapshot';
+import { sampleStats } from './stats';
+
+/** After a call of the page: long enough to gather a burst, short enough to look live, in ms. */
+const BURST_MS = 30;
+/** Log entries in one message; the rest follows in the next. */
+const MOST_ENTRIES = 2_000;
+
+const memory = getter(Performance.prototype, 'memory');
+
+let post: (update: Update) => void = () => {};
+let doc: DocumentInfo;
+let observed: { intervalMs: number; paused: boolean } | null = null;
+let seq = 0;
+let sentEntries = 0;
+let sentStacks = 0;
+const sent = new SafeMap<string, string>();
+let flushTimer = 0;
+let tickTimer = 0;
+
+/** Names whom updates go to, and the document they speak of. Nothing runs before `observe`. */
+export function reportTo(to: (update: Update) => void, info: DocumentInfo): void {
+  post = to;
+  doc = info;
+}
+
+/** A panel attached, or changed its rate: the whole state at once, with one sample of stats, then changes. */
+export function observe(intervalMs: number, paused: boolean): void {
+  const first = observed === null;
+  observed = { intervalMs, paused };
+  onEntry(soon);
+  clearTimer(tickTimer);
+  if (first) resync();
+  tick();
+}
+
+/** The last panel left: silence. */
+export function stopObserving(): void {
+  observed = null;
+  onEntry(() => {});
+  clearTimer(tickTimer);
+  clearTimer(flushTimer);
+  flushTimer = 0;
+}
+
+/** The panel lost its thread: everything again. */
+export function resync(): void {
+  sent.clear();
+  sentEntries = 0;
+  sentStacks = 0;
+  takeErrors(true);
+  flush(true);
+}
+
+function soon(): void {
+  if (!flushTimer) flushTimer = setTimer(() => guarded('flush', () => flush(false)), BURST_MS) as unknown as number;
+}
+
+async function tick(): Promise<void> {
+  try {
+    const samples: Promise<void>[] = [];
+    if (!observed?.paused || seq <= 1) {
+      connections.forEach((record) => {
+        samples[samples.length] = sampleStats(record);
+      });
+    }
+    for (const sample of samples) await sample.catch(() => {});
+  } finally {
+    if (observed) {
+      guarded('flush', () => flush(false));
+      tickTimer = setTimer(tick, observed.intervalMs) as unknown as number;
+    }
+  }
+}
+
+/** Sends what changed since the last update; nothing when nothing did. */
+function flush(full: boolean): void {
+  flushTimer = 0;
+  if (!observed) return;
+  const update: Update = {
+    type: 'update',
+    v: PROTOCOL_VERSION,
+    seq,
+    full,
+    at: now(),
+    doc,
+    patch: patchInForce(),
+    patchSince: patchSince(),
+    connections: [],
+    transceivers: [],
+    log: [],
+    stacks: [],
+    errors: [],
+    jsHeapBytes: heapBytes(),
+  };
+  connections.forEach((record) => {
+    guarded('look', () => lookAt(record));
+    const state = connectionSnapshot(record);
+    if (changed(`c${record.id}`, state)) update.connections[update.connections.length] = state;
+    for (const each of record.transceivers) {
+      const snapshot = guarded('snapshot', () => transceiverSnapshot(each));
+      if (snapshot && changed(`t${each.id}`, snapshot)) update.transceivers[update.transceivers.length] = snapshot;
+    }
+  });
+  update.log = entriesFrom(sentEntries, MOST_ENTRIES);
+  for (; sentStacks < stacks.length; sentStacks++) {
+    update.stacks[update.stacks.length] = [sentStacks, stacks[sentStacks]!];
+  }
+  update.errors = takeErrors(full);
+  const last = update.log[update.log.length - 1];
+  if (last) sentEntries = last.n + 1;
+  const news = update.connections.length + update.transceivers.length + update.log.length + update.errors.length;
+  if (!full && news === 0) return;
+  seq++;
+  post(update);
+  if (update.log.length === MOST_ENTRIES) soon();
+}
+
+function changed(key: string, state: object): boolean {
+  const text = stringify(state);
+  if (sent.get(key) === text) return false;
+  sent.set(key, text);
+  return true;
+}
+
+function heapBytes(): number | null {
+  return (
+    guarded('heap', () => call<{ usedJSHeapSize: number } | undefined>(memory, performance)?.usedJSHeapSize) ?? null
+  );
+}

@@ -1,0 +1,113 @@
+import type { ConnectionState, TrackState, TransceiverState } from '../../../protocol/state';
+import { shownTrack } from '../patches/pending';
+import type { ConnectionRecord, TransceiverRecord } from '../records';
+import { trackSource } from '../source';
+import {
+  connectionState,
+  enabledOf,
+  iceConnectionState,
+  kindOf,
+  labelOf,
+  midOf,
+  mutedOf,
+  readyStateOf,
+  receiverOf,
+  receiverTrackOf,
+  sdpOf,
+  senderOf,
+  settingsOf,
+  signalingState,
+  trackIdOf,
+} from '../webrtc';
+
+/** A connection as the panel shows it. Reads the SDP only after a negotiation; it costs. */
+export function connectionSnapshot(record: ConnectionRecord): ConnectionState {
+  const pc = record.ref.deref();
+  const sdp = pc ? readSdp(pc, record) : record.sdp;
+  return {
+    id: record.id,
+    madeAt: record.madeAt,
+    madeStack: record.madeStack,
+    connectionState: pc ? connectionState(pc) : null,
+    iceConnectionState: pc ? iceConnectionState(pc) : null,
+    signalingState: pc ? signalingState(pc) : null,
+    closedAt: record.closedAt,
+    collectedAt: record.collectedAt,
+    mLines: sdp?.mLines ?? null,
+    mLinesRejected: sdp?.rejected ?? null,
+    localSdpBytes: sdp?.local ?? null,
+    remoteSdpBytes: sdp?.remote ?? null,
+    negotiations: record.negotiations,
+    lastNegotiationMs: record.lastNegotiationMs,
+    dataChannels: record.dataChannels,
+    logDropped: record.logDropped,
+  };
+}
+
+/** Counts m-lines and bytes; SDP is ASCII, so its length is its size. */
+export function readSdp(pc: RTCPeerConnection, record: ConnectionRecord): NonNullable<ConnectionRecord['sdp']> {
+  if (record.sdp) return record.sdp;
+  const local = sdpOf(pc, 'localDescription');
+  const remote = sdpOf(pc, 'remoteDescription');
+  const counted = local ?? remote ?? '';
+  let mLines = 0;
+  let rejected = 0;
+  for (let at = counted.indexOf('\nm='); at >= 0; at = counted.indexOf('\nm=', at + 1)) {
+    mLines++;
+    // m=<media> <port> …: port 0 is a rejected or recycled-away m-line (RFC 9429, section 5.2.2).
+    if (counted.startsWith(' 0 ', counted.indexOf(' ', at))) rejected++;
+  }
+  record.sdp = { mLines, rejected, local: local?.length ?? null, remote: remote?.length ?? null };
+  return record.sdp;
+}
+
+/** A transceiver as the panel shows it; null where it is gone. */
+export function transceiverSnapshot(record: TransceiverRecord): TransceiverState {
+  const transceiver = record.ref.deref();
+  const sender = transceiver && senderOf(transceiver);
+  const track = sender && shownTrack(sender);
+  const received = transceiver && receiverTrackOf(receiverOf(transceiver));
+  return {
+    id: record.id,
+    connection: record.connection.id,
+    index: transceiver ? record.index : null,
+    mid: transceiver ? midOf(transceiver) : null,
+    kind: record.kind,
+    direction: record.direction,
+    currentDirection: record.currentDirection,
+    phase: transceiver ? record.phase : 'stopped',
+    track: track ? trackSnapshot(track) : null,
+    receiverTrack: {
+      id: received ? trackIdOf(received).slice(0, 100) : '',
+      readyState: received ? readyStateOf(received) : 'ended',
+      muted: received ? mutedOf(received) : true,
+    },
+    streams: record.streams,
+    encodings: record.encodings,
+    codecPreferences: record.codecPreferences,
+    madeBy: record.madeBy,
+    madeAt: record.madeAt,
+    madeStack: record.madeStack,
+    lastSentAt: record.phase === 'sending' ? null : record.lastSentAt,
+    released: record.released,
+    idleSince: record.idleSince,
+    reused: record.reused,
+    stats: record.stats,
+  };
+}
+
+function trackSnapshot(track: MediaStreamTrack): TrackState {
+  const settings = settingsOf(track);
+  return {
+    id: trackIdOf(track).slice(0, 100),
+    label: labelOf(track).slice(0, 200),
+    kind: kindOf(track),
+    readyState: readyStateOf(track),
+    enabled: enabledOf(track),
+    muted: mutedOf(track),
+    width: settings.width ?? null,
+    height: settings.height ?? null,
+    frameRate: settings.frameRate ?? null,
+    source: trackSource(track),
+  };
+}

@@ -1,0 +1,36 @@
+import { report } from './guard';
+import { apply, defineProperty, getOwnPropertyDescriptor, NativeProxy } from './natives';
+
+export type Revert = () => void;
+export type Native = (...args: never[]) => unknown;
+/** Stands around a native function: calls `native` through `apply` and returns what the page shall get. */
+export type Around = (native: Native, self: unknown, args: unknown[]) => unknown;
+
+/** A Proxy keeps name, length and "illegal invocation" errors, and prints as native code. */
+function wrapped(native: Native, around: Around, on: { live: boolean }): Native {
+  return new NativeProxy(native, {
+    apply: (target, self, args) => (on.live ? around(target, self, args) : apply(target, self, args)),
+  });
+}
+
+/**
+ * Replaces one function of a property (`value`, `get` or `set`) on a prototype or object.
+ * @returns the revert: it puts the native back, or, where the page wrapped on top of us meanwhile,
+ *   makes our wrap call straight through instead of tearing the page's off.
+ */
+export function wrap(owner: object | undefined, name: string, part: 'value' | 'get' | 'set', around: Around): Revert {
+  const before = owner && getOwnPropertyDescriptor(owner, name);
+  const native = before?.[part];
+  if (!owner || !before || typeof native !== 'function') return () => {};
+  const on = { live: true };
+  const ours = wrapped(native, around, on);
+  if (!before.configurable || !defineProperty(owner, name, { ...before, [part]: ours })) {
+    report('wrap', `${name} can't be wrapped`);
+    return () => {};
+  }
+  return () => {
+    on.live = false;
+    const now = getOwnPropertyDescriptor(owner, name);
+    if (now?.[part] === ours && now.configurable) defineProperty(owner, name, { ...now, [part]: native });
+  };
+}

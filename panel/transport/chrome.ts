@@ -1,0 +1,136 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { type Announcement, type Ask, type Command, PORT_NAME } from '../../protocol/messages';
+import type { Patch } from '../../protocol/state';
+import { detectAccess } from './access';
+import { browserSettings } from './settings';
+import type { DocumentLink, Transport } from './transport';
+
+type Handlers = Parameters<Transport['start']>[0];
+interface Connected {
+  link: DocumentLink;
+  port: Runtime.Port;
+}
+
+/** A document may start its content scripts a moment after the navigation is reported, in ms. */
+const RETRIES = [0, 250, 1000];
+
+/**
+ * The panel's way to the frames of the inspected tab in Chrome: no service worker, no permission.
+ * Documents announce themselves by runtime.sendMessage; the panel connects back, one port each.
+ */
+export function chromeTransport(): Transport {
+  const { tabId } = chrome.devtools.inspectedWindow;
+  const connected = new Map<string, Connected>();
+  let handlers: Handlers;
+  let patch: Patch = 'none';
+  let navigatedSinceOpen = false;
+  let asking = 0;
+
+  const ask = () => {
+    const message: Ask = { type: 'transceiver-inspector:ask', dormantToo: patch !== 'none' };
+    return browser.tabs.sendMessage(tabId, message);
+  };
+
+  /** Asks every frame to announce itself; when none answers, finds out why. */
+  async function askUntilAnswered(): Promise<void> {
+    const mine = ++asking;
+    for (const delay of RETRIES) {
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      if (mine !== asking) return;
+      const answered = await ask().then(
+        () => true,
+        () => false,
+      );
+      if (mine !== asking) return;
+      if (answered) return handlers.onAccess('ok', null);
+    }
+    const { access, url } = await detectAccess(navigatedSinceOpen);
+    if (mine === asking) handlers.onAccess(access, url);
+  }
+
+  function connect(sender: Runtime.MessageSender, announcement: Announcement): void {
+    const key = (sender as { documentId?: string }).documentId ?? `frame-${sender.frameId}`;
+    // A document that comes back from the bfcache announces again; its old port is dead.
+    close(key);
+    const info = { name: PORT_NAME, frameId: sender.frameId, documentId: key };
+    const port = browser.tabs.connect(tabId, info);
+    const link: DocumentLink = {
+      key,
+      frameId: sender.frameId ?? 0,
+      url: sender.url ?? '',
+      provisionalPatch: announcement.provisionalPatch === 'reuse' ? 'reuse' : 'none',
+      send: (command: Command) => {
+        try {
+          port.postMessage(command);
+        } catch {
+          close(key);
+        }
+      },
+    };
+    connected.set(key, { link, port });
+    port.onMessage.addListener((message) => handlers.onMessage(link, message));
+    port.onDisconnect.addListener(() => {
+      // Read, or the browser logs an error for every document that leaves.
+      void chrome.runtime.lastError;
+      if (connected.get(key)?.port === port) close(key);
+    });
+    handlers.onAccess('ok', null);
+    handlers.onOpen(link);
+  }
+
+  function close(key: string): void {
+    const known = connected.get(key);
+    if (!known) return;
+    connected.delete(key);
+    known.port.disconnect();
+    handlers.onClose(known.link);
+  }
+
+  const onMessage = (message: unknown, sender: Runtime.MessageSender): undefined => {
+    const announcement = message as Partial<Announcement> | null;
+    if (announcement?.type !== 'transceiver-inspector:announce') return;
+    if (sender.id !== browser.runtime.id || sender.tab?.id !== tabId) return;
+    connect(sender, announcement as Announcement);
+  };
+
+  const onNavigated = (url: string) => {
+    navigatedSinceOpen = true;
+    handlers.onNavigated(url);
+    showBadge();
+    void askUntilAnswered();
+  };
+
+  /** A badge of a tab is cleared by its navigations, so it is set again after each. */
+  function showBadge(): void {
+    const text = patch === 'none' ? '' : 'R';
+    chrome.action?.setBadgeText({ tabId, text }).catch(() => {});
+  }
+
+  return {
+    start(given) {
+      handlers = given;
+      browser.runtime.onMessage.addListener(onMessage as never);
+      chrome.devtools.network.onNavigated.addListener(onNavigated);
+      addEventListener('pagehide', () => chrome.action?.setBadgeText({ tabId, text: '' }).catch(() => {}));
+      void askUntilAnswered();
+    },
+    setPatch(to) {
+      patch = to;
+      showBadge();
+      // Frames that made no connection yet hold no port; they announce while a patch is on.
+      if (to !== 'none') void ask().catch(() => {});
+    },
+    reload: () => chrome.devtools.inspectedWindow.reload({}),
+    // panels.openResource counts lines and columns from 0, stacks from 1.
+    openSource: (url, line, column) =>
+      chrome.devtools.panels.openResource(url, Math.max(0, line - 1), Math.max(0, column - 1), () => {}),
+    settings: browserSettings(),
+    canOpenSource: true,
+    theme: chrome.devtools.panels.themeName === 'dark' ? 'dark' : 'light',
+    dispose() {
+      browser.runtime.onMessage.removeListener(onMessage as never);
+      chrome.devtools.network.onNavigated.removeListener(onNavigated);
+      for (const key of [...connected.keys()]) close(key);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Command } from '../../protocol/messages';
+import type { Patch } from '../../protocol/state';
+
+/** One live document of the inspected tab. */
+export interface DocumentLink {
+  /** The transport's own id of it (the browser's documentId). */
+  key: string;
+  frameId: number;
+  url: string;
+  /** The document started under a patch that its predecessor left; the store confirms or ends it. */
+  provisionalPatch: Patch;
+  send(command: Command): void;
+}
+
+/** Whether the page can be looked at, and if not, why. */
+export type PageAccess =
+  | 'checking'
+  | 'ok'
+  | 'reload-needed'
+  | 'no-access'
+  | 'restricted'
+  | 'file-access'
+  | 'extension-reloaded';
+
+export interface TransportHandlers {
+  onOpen(link: DocumentLink): void;
+  /** The message as it came: not validated. */
+  onMessage(link: DocumentLink, message: unknown): void;
+  onClose(link: DocumentLink): void;
+  onAccess(access: PageAccess, url: string | null): void;
+  onNavigated(url: string): void;
+}
+
+/**
+ * The panel's only way to the inspected page and to the browser. Views and store know nothing of
+ * `chrome.*`, so that they run in a test, over a fixture or over a file just as well.
+ */
+export interface Transport {
+  start(handlers: TransportHandlers): void;
+  /** Tells frames that have no connection yet, and sets the badge; open links get a command of their own. */
+  setPatch(patch: Patch): void;
+  /** Reloads the inspected page. */
+  reload(): void;
+  /** Opens a script in Sources; line and column count from 1, as in a stack. */
+  openSource(url: string, line: number, column: number): void;
+  /** Never throws; kept in memory only where storage is blocked. */
+  settings: { get(key: string): string | null; set(key: string, value: string): void };
+  canOpenSource: boolean;
+  theme: 'light' | 'dark' | null;
+  dispose(): void;
+}

@@ -1,0 +1,24 @@
+/**
+ * What one message may hold at most. A document keeps to these, and a panel refuses what exceeds
+ * them: the page is untrusted, and a panel that fills its memory is a panel that is gone.
+ */
+export const LIMITS = {
+  connections: 2_000,
+  transceivers: 20_000,
+  logEntries: 50_000,
+  stacks: 20_000,
+  errors: 200,
+  layers: 32,
+  encodings: 32,
+  streams: 64,
+  codecPreferences: 128,
+  candidates: 1_000,
+  /** Characters of one id, label, name, MIME type or state. */
+  shortText: 1_024,
+  /** Characters of one URL, rendered call or error message. */
+  longText: 4_096,
+  /** Characters of one call stack. */
+  stackText: 20_000,
+  /** Characters of all text in one message. */
+  totalText: 16_000_000,
+} as const;
