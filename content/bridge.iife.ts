@@ -19,7 +19,7 @@ let born = false;
 const post = linkToHook(provisional, (message) => {
   if (message.type === 'born') {
     born = true;
-    announce(provisional);
+    if (ports.size === 0) announce(provisional);
     return;
   }
   for (const port of ports) send(port, message);
@@ -60,7 +60,7 @@ addEventListener('pageshow', (event) => {
   // Back from the bfcache: the old port is dead without an onDisconnect having been seen.
   if (!event.persisted || orphaned()) return;
   for (const port of ports) drop(port);
-  if (born) announce('none');
+  if (born) announce('none', true);
 });
 
 /** A port is gone. Without any panel nobody sees the patch, so it ends. */

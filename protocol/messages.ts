@@ -69,6 +69,8 @@ export interface Announcement {
   v: number;
   /** The document started under a patch that its predecessor left; to be confirmed. */
   provisionalPatch: Patch;
+  /** Back from the bfcache: a port that the panel still has to this document is dead. */
+  back: boolean;
 }
 
 /** tabs.sendMessage from a panel that opens or switches: every frame with a connection announces. */

@@ -3,15 +3,15 @@ import type { Patch } from '../../protocol/state';
 import { orphaned } from './orphan';
 
 /** Tells whoever listens that this document can be connected to; nobody listening is fine. */
-export function announce(provisionalPatch: Patch): void {
+export function announce(provisionalPatch: Patch, back = false): void {
   const prerendering = document as Document & { prerendering?: boolean };
   if (prerendering.prerendering) {
     // A panel can't connect to a document that is not shown yet.
-    document.addEventListener('prerenderingchange', () => announce(provisionalPatch), { once: true });
+    document.addEventListener('prerenderingchange', () => announce(provisionalPatch, back), { once: true });
     return;
   }
   if (orphaned()) return;
-  const message: Announcement = { type: 'transceiver-inspector:announce', v: PROTOCOL_VERSION, provisionalPatch };
+  const message: Announcement = { type: 'transceiver-inspector:announce', v: PROTOCOL_VERSION, provisionalPatch, back };
   chrome.runtime.sendMessage(message).catch(() => {});
 }
 

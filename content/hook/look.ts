@@ -21,6 +21,8 @@ export interface Birth {
   madeBy: MadeBy;
   stack: number | null;
 }
+/** Records kept of one connection, those of removed transceivers included. */
+const MOST_RECORDS = 1000;
 const UNSEEN: Birth = { madeBy: 'unknown', stack: null };
 
 /** Compares every transceiver of a connection with its record and logs what changed. */
@@ -39,6 +41,15 @@ export function lookAt(connection: ConnectionRecord, birth: Birth = UNSEEN): voi
     record.index = null;
     setPhase(record, 'stopped', 'removed');
   }
+  forgetOldest(connection);
+}
+
+/** An app that stops and recycles for hours leaves records behind: the oldest removed ones go. */
+function forgetOldest({ transceivers }: ConnectionRecord): void {
+  if (transceivers.length <= MOST_RECORDS) return;
+  for (let i = 0; i < transceivers.length; i++) {
+    if (transceivers[i]!.index === null) return void transceivers.splice(i, 1);
+  }
 }
 
 /** The record of a transceiver, made on first sight. */
@@ -54,6 +65,8 @@ export function known(
   record.madeBy = birth.madeBy;
   record.madeStack = birth.stack;
   record.direction = directionOf(transceiver) as Direction;
+  const track = senderTrackOf(senderOf(transceiver));
+  if (track) record.sourceType = sourceTypeOf(track);
   logState(record, 'made');
   return record;
 }

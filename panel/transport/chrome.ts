@@ -50,7 +50,8 @@ export function chromeTransport(): Transport {
 
   function connect(sender: Runtime.MessageSender, announcement: Announcement): void {
     const key = (sender as { documentId?: string }).documentId ?? `frame-${sender.frameId}`;
-    // A document that comes back from the bfcache announces again; its old port is dead.
+    // Every panel's asking makes every frame announce itself again.
+    if (connected.has(key) && !announcement.back) return;
     close(key);
     const info = { name: PORT_NAME, frameId: sender.frameId, documentId: key };
     const port = browser.tabs.connect(tabId, info);

@@ -1,7 +1,7 @@
 import type { Reason } from '../../../protocol/reasons';
 import { now } from '../natives';
 import type { TransceiverRecord } from '../records';
-import { currentDirectionOf, directionOf, dtmfOf, senderOf, senderTrackOf, signalingState } from '../webrtc';
+import { currentDirectionOf, directionOf, dtmfOf, senderOf, senderTrackOf, sends, signalingState } from '../webrtc';
 import { freshParameters } from './parameters';
 import { isPending } from './pending';
 import type { Request } from './request';
@@ -21,7 +21,8 @@ export function ineligible({ record, transceiver, pc }: Candidate, request: Requ
   if (record.madeBy !== 'addTransceiver' && record.madeBy !== 'addTrack' && record.madeBy !== 'addStream')
     return 'not-publisher';
   if (isPending(sender)) return 'claimed';
-  if (senderTrackOf(sender) !== null) return 'not-idle';
+  // With a track it is in use, or paused by its direction.
+  if (senderTrackOf(sender) !== null) return sends(direction) || sends(current) ? 'not-idle' : 'not-released';
   if (!record.hasSent) return 'never-sent';
   if (!record.released) return 'not-released';
   if (isReplacing(record, sender)) return 'replace-pending';

@@ -1,6 +1,6 @@
 import type { LayerStats } from '../../../protocol/state';
 import { guarded } from '../guard';
-import { now, SafeMap } from '../natives';
+import { now, SafeMap, stringify } from '../natives';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { midOf, statsOf } from '../webrtc';
 
@@ -36,7 +36,10 @@ export async function sampleStats(record: ConnectionRecord): Promise<void> {
       const transceiver = each.ref.deref();
       const mid = transceiver && each.index !== null && midOf(transceiver);
       const found = mid && byMid.get(mid);
-      if (found) each.stats = { at: now(), layers: found.map((entry) => layer(each, entry, codecs)) };
+      if (!found) continue;
+      const layers = found.map((entry) => layer(each, entry, codecs));
+      // An idle sender's figures stand still: the old sample stays, and nothing goes over the wire.
+      if (!each.stats || stringify(each.stats.layers) !== stringify(layers)) each.stats = { at: now(), layers };
     }
   });
 }
