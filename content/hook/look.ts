@@ -1,4 +1,5 @@
 import type { Direction, MadeBy } from '../../protocol/state';
+import { remove } from './lists';
 import { append } from './log';
 import { now } from './natives';
 import { addTransceiver, type ConnectionRecord, type TransceiverRecord, transceiverRecord } from './records';
@@ -47,9 +48,9 @@ export function lookAt(connection: ConnectionRecord, birth: Birth = UNSEEN): voi
 /** An app that stops and recycles for hours leaves records behind: the oldest removed ones go. */
 function forgetOldest({ transceivers }: ConnectionRecord): void {
   if (transceivers.length <= MOST_RECORDS) return;
-  for (let i = 0; i < transceivers.length; i++) {
-    if (transceivers[i]!.index === null) return void transceivers.splice(i, 1);
-  }
+  let i = 0;
+  while (i < transceivers.length && transceivers[i]!.index !== null) i++;
+  if (i < transceivers.length) remove(transceivers, i, 1);
 }
 
 /** The record of a transceiver, made on first sight. */

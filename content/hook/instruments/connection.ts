@@ -1,8 +1,9 @@
 import type { MadeBy } from '../../../protocol/state';
-import { OPAQUE, peek, streamId } from '../describe';
+import { items, peek, streamId } from '../describe';
+import { each, map } from '../lists';
 import { append } from '../log';
 import { known, lookAt, lookAtTransceiver } from '../look';
-import { isArray, now } from '../natives';
+import { now } from '../natives';
 import { removeInWindow } from '../patches/pending';
 import { reuseAddTrack, reuseAddTransceiver } from '../patches/reuse';
 import { type ConnectionRecord, connectionRecord, senderRecord, type TransceiverRecord } from '../records';
@@ -12,6 +13,8 @@ import { type Observed, observeCall, type Subject } from './call';
 import { readEncodings } from './encodings';
 
 const proto = RTCPeerConnection.prototype;
+/** Streams of one call that are remembered. */
+const MOST_STREAMS = 10;
 
 const connectionSubject = (self: unknown): Subject | null => {
   const connection = connectionRecord(self);
@@ -66,13 +69,12 @@ function born(call: Observed, transceiver: RTCRtpTransceiver, madeBy: MadeBy): v
   if (!connection) return;
   const record = known(connection, transceiver, { madeBy, stack: call.entry.stack });
   call.entry.transceiver = record.id;
-  record.index ??= transceiversOf(call.self as RTCPeerConnection).indexOf(transceiver);
-  const encodings = peek(call.args[1], 'sendEncodings');
-  record.encodings = isArray(encodings) ? readEncodings(encodings) : [];
-  if (record.reused === 0 && record.encodings.length > 0)
-    record.rids = record.encodings.map((each) => each.rid ?? null);
-  const streams = peek(call.args[1], 'streams');
-  if (isArray(streams)) record.streams = streamIds(streams);
+  each(transceiversOf(call.self as RTCPeerConnection), (one, index) => {
+    if (one === transceiver) record.index = index;
+  });
+  record.encodings = readEncodings(peek(call.args[1], 'sendEncodings')) ?? [];
+  if (record.reused === 0 && record.encodings.length > 0) record.rids = map(record.encodings, ({ rid }) => rid ?? null);
+  record.streams = streamIds(peek(call.args[1], 'streams')) ?? record.streams;
   lookAtTransceiver(record, transceiver);
 }
 
@@ -83,18 +85,20 @@ function trackAdded(call: Observed, sender: RTCRtpSender): void {
   call.entry.transceiver = record.id;
   // Also a never-used sender that the browser itself reuses (webrtc-pc, addTrack, step 6).
   record.released = false;
-  record.streams = streamIds(call.args.slice(1));
+  record.streams = streamIds(call.args, 1) ?? [];
   lookAtSubject({ connection: record.connection, transceiver: record });
 }
 
-const streamIds = (streams: unknown[]) => {
+/** The ids of the streams in an array of the page, from item `from` on; null for anything but an array. */
+export function streamIds(streams: unknown, from = 0): string[] | null {
   const ids: string[] = [];
-  for (let i = 0; i < streams.length && i < 10; i++) {
-    const id = streams[i] === OPAQUE ? null : streamId(streams[i]);
+  const read = items(streams, MOST_STREAMS);
+  for (let i = from; read && i < read.length; i++) {
+    const id = streamId(read[i]);
     if (id) ids[ids.length] = id;
   }
-  return ids;
-};
+  return read && ids;
+}
 
 function foundAfter(call: Observed, madeBy: MadeBy): void {
   if (call.subject.connection) lookAt(call.subject.connection, { madeBy, stack: call.entry.stack });
@@ -115,8 +119,8 @@ function closed(record: ConnectionRecord | null): void {
   record.negotiatingSince = null;
   append(record, null, { type: 'connection', name: 'closed', value: '' });
   lookAt(record);
-  for (const each of record.transceivers) {
-    const transceiver = each.ref.deref();
-    if (transceiver) lookAtTransceiver(each, transceiver);
-  }
+  each(record.transceivers, (one) => {
+    const transceiver = one.ref.deref();
+    if (transceiver) lookAtTransceiver(one, transceiver);
+  });
 }

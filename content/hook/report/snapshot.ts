@@ -1,4 +1,5 @@
 import type { ConnectionState, TrackState, TransceiverState } from '../../../protocol/state';
+import { indexOf, slice, startsWith } from '../lists';
 import { shownTrack } from '../patches/pending';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { trackSource } from '../source';
@@ -52,10 +53,10 @@ export function readSdp(pc: RTCPeerConnection, record: ConnectionRecord): NonNul
   const counted = local ?? remote ?? '';
   let mLines = 0;
   let rejected = 0;
-  for (let at = counted.indexOf('\nm='); at >= 0; at = counted.indexOf('\nm=', at + 1)) {
+  for (let at = indexOf(counted, '\nm='); at >= 0; at = indexOf(counted, '\nm=', at + 1)) {
     mLines++;
     // m=<media> <port> …: port 0 is a rejected or recycled-away m-line (RFC 9429, section 5.2.2).
-    if (counted.startsWith(' 0 ', counted.indexOf(' ', at))) rejected++;
+    if (startsWith(counted, ' 0 ', indexOf(counted, ' ', at))) rejected++;
   }
   record.sdp = { mLines, rejected, local: local?.length ?? null, remote: remote?.length ?? null };
   return record.sdp;
@@ -78,7 +79,7 @@ export function transceiverSnapshot(record: TransceiverRecord): TransceiverState
     phase: transceiver ? record.phase : 'stopped',
     track: track ? trackSnapshot(track) : null,
     receiverTrack: {
-      id: received ? trackIdOf(received).slice(0, 100) : '',
+      id: received ? slice(trackIdOf(received), 0, 100) : '',
       readyState: received ? readyStateOf(received) : 'ended',
       muted: received ? mutedOf(received) : true,
     },
@@ -99,8 +100,8 @@ export function transceiverSnapshot(record: TransceiverRecord): TransceiverState
 function trackSnapshot(track: MediaStreamTrack): TrackState {
   const settings = settingsOf(track);
   return {
-    id: trackIdOf(track).slice(0, 100),
-    label: labelOf(track).slice(0, 200),
+    id: slice(trackIdOf(track), 0, 100),
+    label: slice(labelOf(track), 0, 200),
     kind: kindOf(track),
     readyState: readyStateOf(track),
     enabled: enabledOf(track),
