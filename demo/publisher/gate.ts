@@ -1,6 +1,6 @@
 const POLL_MS = 40;
 /** Frames at the wanted size before the cycle counts: the encoder then holds all its buffers. */
-const LEAST_FRAMES = 3;
+const LEAST_FRAMES = 20;
 
 export interface Layer {
   rid: string;

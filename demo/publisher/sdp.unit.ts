@@ -20,9 +20,9 @@ const ANSWER = sdp(...SESSION, ...AUDIO, ...VIDEO, 'a=inactive', ...CODECS);
 
 test('the start bitrate goes to real video codecs only', () => {
   const munged = withStartBitrate(ANSWER, 4000).split('\r\n');
-  expect(munged).toContain('a=fmtp:96 x-google-start-bitrate=4000');
-  expect(munged.indexOf('a=fmtp:96 x-google-start-bitrate=4000')).toBe(munged.indexOf('a=rtpmap:96 VP8/90000') + 1);
-  expect(munged).toContain('a=fmtp:98 profile-id=0;x-google-start-bitrate=4000');
+  const bitrates = 'x-google-start-bitrate=4000;x-google-min-bitrate=2000';
+  expect(munged.indexOf(`a=fmtp:96 ${bitrates}`)).toBe(munged.indexOf('a=rtpmap:96 VP8/90000') + 1);
+  expect(munged).toContain(`a=fmtp:98 profile-id=0;${bitrates}`);
   expect(munged).toContain('a=fmtp:97 apt=96');
   expect(munged).toContain('a=fmtp:111 minptime=10');
   expect(munged.filter((line) => line.includes('start-bitrate'))).toHaveLength(2);

@@ -98,7 +98,7 @@ test('by kind and by connection', () => {
     sending: 1,
     idle: 0,
   });
-  expect(replay([source(page, new Set([0]))], span, BOTH, 100).at(-1)!.directions).toMatchObject({
+  expect(replay([source(page, new Set([1]))], span, BOTH, 100).at(-1)!.directions).toMatchObject({
     recvonly: 4,
     sendonly: 0,
   });

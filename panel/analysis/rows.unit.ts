@@ -12,7 +12,7 @@ const rows: Row[] = page.transceivers.map((transceiver) => ({
   key: String(transceiver.id),
   document: 'doc',
   transceiver,
-  connection: `#${transceiver.connection + 1}`,
+  connection: `#${transceiver.connection}`,
   gone: false,
   kbps: transceiver.phase === 'sending' ? transceiver.id : null,
   estimate: estimateOf(transceiver),
@@ -63,9 +63,9 @@ test('sorted by each column, unknown last, without changing the list given', () 
     for (const descending of [false, true]) expect(sortRows(rows, { key, descending })).toHaveLength(26);
   }
   expect(sortRows(rows, { key: 'kbps', descending: true }).at(-1)!.kbps).toBeNull();
-  expect(sortRows(rows, { key: 'kbps', descending: true })[0]!.kbps).toBe(25);
+  expect(sortRows(rows, { key: 'kbps', descending: true })[0]!.kbps).toBe(26);
   expect(sortRows(rows, { key: 'kbps', descending: false }).at(-1)!.kbps).toBeNull();
   const mids = sortRows(rows, { key: 'mid', descending: true }).map((row) => row.transceiver.mid);
   expect(mids[0]).toBe('21');
-  expect(rows[0]!.transceiver.id).toBe(0);
+  expect(rows[0]!.transceiver.id).toBe(1);
 });

@@ -16,7 +16,7 @@ function evidence(page: FakePage, change: Partial<Evidence> = {}): Evidence {
     switchedAt: page.patchSince,
     since: 0,
     incomplete: false,
-    ended: (id) => page.connections[id]?.closedAt != null,
+    ended: (id) => page.connections.find((each) => each.id === id)?.closedAt != null,
     ...change,
   };
 }
@@ -126,8 +126,8 @@ test('Clear view counts from there; a shortened log says "at least"', () => {
 
 test('only the selected connections are judged', () => {
   const page = twenty(T0);
-  expect(judge([evidence(page, { connections: new Set([0]) })]).chief).toBeNull();
-  expect(judge([evidence(page, { connections: new Set([1]) })]).state).toBe('growing');
+  expect(judge([evidence(page, { connections: new Set([1]) })]).chief).toBeNull();
+  expect(judge([evidence(page, { connections: new Set([2]) })]).state).toBe('growing');
 });
 
 test('what is closed grew until it ended, holds nothing, and stands behind what is open', () => {

@@ -4,6 +4,7 @@ import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
 import type { ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import { DocumentHistory } from './history';
+import { withLastSizes } from './latch';
 import { Ring } from './ring';
 
 export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };
@@ -132,7 +133,8 @@ export class DocumentRecord {
       const before = this.transceivers.value;
       const transceivers = new Map(full ? [] : before);
       const kbps = new Map(full ? [] : this.kbps.value);
-      for (const transceiver of update.transceivers) {
+      for (const said of update.transceivers) {
+        const transceiver = withLastSizes(before.get(said.id), said);
         const known = this.kbps.value.get(transceiver.id) ?? null;
         kbps.set(transceiver.id, rateOf(before.get(transceiver.id), transceiver, known));
         transceivers.set(transceiver.id, transceiver);
@@ -144,7 +146,9 @@ export class DocumentRecord {
     this.compareFully ||= full;
     // A long log comes in pages; before the last one it cannot be compared with the state.
     if (update.log.length >= LIMITS.logPage) return;
-    const transceivers = this.compareFully ? [...this.transceivers.value.values()] : update.transceivers;
+    const transceivers = this.compareFully
+      ? [...this.transceivers.value.values()]
+      : update.transceivers.map(({ id }) => this.transceivers.value.get(id)!);
     const connections = this.compareFully ? [...this.connections.value.values()] : update.connections;
     if (this.compareFully) this.history.keepOnly(at, new Set(this.transceivers.value.keys()));
     this.history.addState(at, connections, transceivers);

@@ -118,7 +118,7 @@ export class DocumentHistory implements History {
   private closeConnection(at: number, connection: number): void {
     if (this.closed.has(connection)) return;
     this.closed.add(connection);
-    this.addMark({ at, type: 'closed', connection, text: `Connection #${connection + 1} closed` });
+    this.addMark({ at, type: 'closed', connection, text: `Connection #${connection} closed` });
     for (const step of this.last.values()) {
       if (step.connection === connection && step.why !== 'removed') {
         this.addStep({ ...step, at, why: 'removed', n: ENDED_WITH_IT });

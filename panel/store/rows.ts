@@ -40,10 +40,10 @@ function rowOf(record: DocumentRecord, transceiver: TransceiverState, gone: bool
   return row;
 }
 
-/** `#1`, counting from 1 as people do; with the host for a frame's. */
+/** `#1`, as the document counts its connections; with the host for a frame's. */
 export function connectionName(record: DocumentRecord, id: number): string {
   const { top, url } = record.info.peek();
-  return top ? `#${id + 1}` : `#${id + 1} ${hostOf(url)}`;
+  return top ? `#${id}` : `#${id} ${hostOf(url)}`;
 }
 
 /** Host of a URL, or what else tells the document apart (`about:srcdoc`, a file's name). */

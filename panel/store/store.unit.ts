@@ -66,6 +66,27 @@ test.describe('one document', () => {
     store.dispose();
   });
 
+  test('an idle sender keeps its last size, which Chrome’s statistics drop after five seconds', () => {
+    const { transport, store } = setUp();
+    const page = new FakePage('doc', T0);
+    const sender = page.publish(page.connect());
+    const link = transport.open({ key: 'a' });
+    link.say(page.update(true));
+    page.wait(1000).unpublish(sender);
+    link.say(page.update());
+    const before = store.selection.rows.value[0]!.estimate;
+    sender.stats = {
+      at: page.now,
+      layers: sender.stats!.layers.map((layer) => ({ ...layer, width: null, height: null })),
+    };
+    page.wait(6000).unpublish(sender);
+    link.say(page.update());
+    expect(before.state).toBe('known');
+    expect(store.selection.rows.value[0]!.estimate).toEqual(before);
+    expect(store.documents.value[0]!.history.figures).toHaveLength(1);
+    store.dispose();
+  });
+
   test('a row keeps its identity while nothing in it changes', () => {
     const { transport, store } = setUp();
     const page = twenty(T0);
@@ -292,7 +313,7 @@ test.describe('documents come and go', () => {
     const before = link.commands.length;
     store.clearView();
     expect(store.documents.value.map((each) => each.id)).toEqual(['doc']);
-    expect(store.selection.groups.value[0]!.connections.map((each) => each.id)).toEqual([1]);
+    expect(store.selection.groups.value[0]!.connections.map((each) => each.id)).toEqual([2]);
     expect(store.selection.verdict.value.state).toBe('unknown');
     expect(link.commands).toHaveLength(before);
     store.dispose();
@@ -308,7 +329,7 @@ test.describe('documents come and go', () => {
     const steps = store.documents.value[0]!.history.steps;
     expect(steps.filter((step) => step.why === 'removed' && step.at === page.now)).toHaveLength(22);
     expect(store.selection.rows.value).toHaveLength(4);
-    store.selection.scope.value = { document: 'doc-top', connection: 1 };
+    store.selection.scope.value = { document: 'doc-top', connection: 2 };
     expect(store.selection.rows.value.filter((row) => row.gone)).toHaveLength(22);
     store.dispose();
   });

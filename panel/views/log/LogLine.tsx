@@ -64,9 +64,9 @@ export function LogLine({ entry, record, subject, isOpen, onToggle }: LogLinePro
   );
 }
 
-/** What the page knows a transceiver by; its position in our count where it has no mid. */
+/** What the page knows a transceiver by; our own number where it has neither mid nor index. */
 export function transceiverName(record: DocumentRecord, id: number): string {
   const transceiver = record.transceivers.peek().get(id);
   if (transceiver?.mid != null) return `mid ${transceiver.mid}`;
-  return transceiver?.index != null ? `index ${transceiver.index}` : `transceiver ${id + 1}`;
+  return transceiver?.index != null ? `index ${transceiver.index}` : `transceiver ${id}`;
 }

@@ -4,6 +4,7 @@ import type { Picture } from './chart';
 import { MARKS } from './marks';
 
 interface ChartTableProps {
+  title: string;
   caption: string;
   picture: Picture;
   extra?: { label: string; values: readonly string[] };
@@ -11,13 +12,13 @@ interface ChartTableProps {
 }
 
 /** The chart's numbers, newest first, with what happened in between. */
-export function ChartTable({ caption, picture, extra, write }: ChartTableProps) {
+export function ChartTable({ title, caption, picture, extra, write }: ChartTableProps) {
   const { times, curves, marks } = picture;
   const happened = between(times, marks);
   const rows = times.map((_, k) => k).reverse();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
-    <div class="chart-table" tabIndex={0} role="group" aria-label="Table">
+    <section class="chart-table" tabIndex={0} aria-label={`Table: ${title}`}>
       <table class="plain">
         <caption class="visually-hidden">{caption}</caption>
         <thead>
@@ -47,7 +48,7 @@ export function ChartTable({ caption, picture, extra, write }: ChartTableProps) 
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

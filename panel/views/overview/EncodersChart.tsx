@@ -65,7 +65,7 @@ export function EncodersChart({ series }: { series: Series }) {
       summary={`Estimated memory of the encoders behind senders, ${clockTime(span.from)} to ${clockTime(
         span.to,
       )}: now ${formatRange(totalOf(last))}, of which idle video ${idle}.${unknown}`}
-      footer={`MB are 1024-based.${heap === null ? '' : ` JS heap ${bytes(heap)} (measured; encoders are not in it)`}`}
+      footer={`MB are 1024-based.${heap === null ? '' : ` Measured JS heap, without encoders: ${bytes(heap)}`}`}
     />
   );
 }

@@ -40,7 +40,7 @@ export function TimeChart({ title, note, picture, extra, write, summary, footer 
         </span>
       </div>
       {asTable ? (
-        <ChartTable caption={summary} picture={picture} extra={extra} write={write} />
+        <ChartTable title={title} caption={summary} picture={picture} extra={extra} write={write} />
       ) : (
         <>
           <Legend picture={picture} extra={extra} write={write} />

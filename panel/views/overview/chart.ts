@@ -125,7 +125,8 @@ function scalesOf(canvas: HTMLCanvasElement, picture: Picture): Record<string, S
     position,
     stacked,
     min: 0,
-    suggestedMax: 1,
+    // Low counts would fill the whole height, and look like much.
+    suggestedMax: 4,
     ...(axis.binary ? binaryLimits(picture, position) : {}),
     afterFit: (scale: { width: number }) => {
       scale.width = AXIS_WIDTH;

@@ -20,7 +20,7 @@ export function Main() {
     { id: 'log', label: 'Log', view: LogView },
   ];
   return (
-    <div class="main" style={{ '--sidebar-width': `${settings.sidebarWidth.value}px` }}>
+    <main class="main" style={{ '--sidebar-width': `${settings.sidebarWidth.value}px` }}>
       <Sidebar />
       <ConnectionSelect />
       <Splitter
@@ -31,6 +31,6 @@ export function Main() {
         max={480}
       />
       <Tabs label="Views" tabs={tabs} selected={tab} />
-    </div>
+    </main>
   );
 }

@@ -167,7 +167,7 @@ function itemOf(id: string, connection: ConnectionState, all: readonly Transceiv
   return {
     key: keyOf({ document: id, connection: connection.id }),
     scope: { document: id, connection: connection.id },
-    name: `#${connection.id + 1} ${roleOf(own)}`.trim(),
+    name: `#${connection.id} ${roleOf(own)}`.trim(),
     state: gone ? 'gone' : stateOf(connection),
     counts: plural(current.length, 'transceiver'),
     idle: ended || gone ? 0 : current.filter((each) => each.phase === 'idle').length,

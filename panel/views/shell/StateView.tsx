@@ -7,7 +7,7 @@ export function StateView() {
   const state = accessState(access.value, url.value) ?? (access.value === 'checking' ? CHECKING : NOTHING_YET);
   return (
     <main class="state-view">
-      <h1>{state.title}</h1>
+      <h2>{state.title}</h2>
       {state.paragraphs.map((text) => (
         <p key={text}>{text}</p>
       ))}

@@ -20,6 +20,7 @@ export function Toolbar({ drawer }: { drawer: Signal<Drawer> }) {
   };
   return (
     <header class="toolbar">
+      <h1 class="visually-hidden">Transceivers</h1>
       <IconButton
         icon={paused.value ? 'resume' : 'pause'}
         label={paused.value ? 'Resume sampling' : 'Pause sampling'}

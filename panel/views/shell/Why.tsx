@@ -14,7 +14,7 @@ export function Why({ verdict }: { verdict: Verdict }) {
   const record = (id: string) => documents.value.find((each) => each.id === id);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
-    <div id="why" class="why" tabIndex={0} role="region" aria-label="Counts behind the verdict">
+    <section id="why" class="why" tabIndex={0} aria-label="Counts behind the verdict">
       <table class="plain">
         <thead>
           <tr>
@@ -65,6 +65,6 @@ export function Why({ verdict }: { verdict: Verdict }) {
           ' Switch Patch page to Reuse and publish again to see whether it stops growing.'}
         {verdict.chief?.culprit.sdk && ` The library's own call: ${shortPlace(verdict.chief.culprit.sdk)}.`}
       </p>
-    </div>
+    </section>
   );
 }

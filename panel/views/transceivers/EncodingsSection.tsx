@@ -46,7 +46,7 @@ export function EncodingsSection({ row }: { row: Row }) {
           <>
             <SmallTable caption="outbound-rtp statistics" items={stats.layers} columns={LAYER} />
             <p class="quiet padded">
-              Measured, outbound-rtp at {exactTime(stats.at)}. Of an idle sender they are the last it sent. Chrome tells
+              Measured, outbound-rtp at {exactTime(stats.at)}. An idle sender’s size is its last known one. Chrome names
               the encoder only while the page captures.
             </p>
           </>
@@ -63,7 +63,7 @@ function SmallTable<T>({ caption, items, columns }: { caption: string; items: re
   const shown = columns.filter(([, value]) => items.some((item) => value(item) !== null && value(item) !== undefined));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it may be wider than the pane and scrolls.
-    <div class="small-table" tabIndex={0} role="group" aria-label={caption}>
+    <section class="small-table" tabIndex={0} aria-label={caption}>
       <table class="plain">
         <caption class="visually-hidden">{caption}</caption>
         <thead>
@@ -85,7 +85,7 @@ function SmallTable<T>({ caption, items, columns }: { caption: string; items: re
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -60,6 +60,7 @@ export function Table({ onOpen }: { onOpen(): void }) {
     <div class="table-scroller" ref={scroller}>
       <table
         class="data-grid"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's grid pattern is a table with this role.
         role="grid"
         tabIndex={0}
         aria-label="Transceivers"
