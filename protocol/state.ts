@@ -7,7 +7,8 @@ export type Kind = 'audio' | 'video';
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive' | 'stopped';
 
 /** The switch "Patch page". */
-export type Patch = 'none' | 'reuse';
+export const PATCHES = ['none', 'reuse', 'stop', 'downscale'] as const;
+export type Patch = (typeof PATCHES)[number];
 
 /**
  * Where a transceiver is in its sending life.
@@ -115,6 +116,8 @@ export interface TransceiverState {
   idleSince: number | null;
   /** How often a patch handed it back to the page. */
   reused: number;
+  /** Downscaled while idle, by the patch or by the button; null where its encodings are the page's own. */
+  downscaled: 'patch' | 'button' | null;
   stats: StatsSample | null;
 }
 

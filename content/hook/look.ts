@@ -106,6 +106,7 @@ function setPhase(
   if (phase === 'sending') {
     record.letGoAt = null;
     record.released = false;
+    record.fresh = false;
   }
   logState(record, why);
 }

@@ -1,0 +1,113 @@
+/**
+ * A real DevTools, opened and steered. The only file that knows DevTools' front end: its modules
+ * are not an API and may change with Chromium.
+ */
+import { expect, type Frame, type JSHandle, type Page } from '@playwright/test';
+import { type DockSide, extensionIdOf } from './browser';
+
+const PANEL_TITLE = 'Transceivers';
+const PANEL_PAGE = '/panel/index.html';
+/** DevTools starts in 2 s, on a busy machine in many more. */
+const PATIENCE = { timeout: 30_000 };
+
+export interface DevTools {
+  /** DevTools' own page, for screenshots and the keyboard. */
+  devtools: Page;
+  /** Shows the panel; resolves with its frame, in which locators work. */
+  selectPanel(): Promise<Frame>;
+  /** Shows one of DevTools' own panels, for example `elements` or `console`. */
+  selectOther(id: string): Promise<void>;
+  setDockSide(side: DockSide): Promise<void>;
+  /** DevTools' own theme setting; reaches the panel as prefers-color-scheme. */
+  setTheme(theme: 'dark' | 'light'): Promise<void>;
+  /** Size of DevTools' page in CSS pixels. Undocked the panel is as wide and 27 px less high. */
+  resize(width: number, height: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** DevTools with our panel shown. */
+export interface OpenPanel extends DevTools {
+  /** The panel's frame: `panel.locator(…)`. After the extension was reloaded, selectPanel() again. */
+  panel: Frame;
+}
+
+/**
+ * A module of DevTools' front end. As a string, since a bundler or transpiler would rewrite import().
+ * @param path relative to DevTools' page
+ */
+const frontEnd = (devtools: Page, path: string): Promise<JSHandle<any>> => devtools.evaluateHandle(`import('${path}')`);
+
+async function targetIdOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  return targetInfo.targetId;
+}
+
+/** Opens DevTools for the page and resolves with DevTools' own page. */
+async function openFrontEnd(page: Page): Promise<Page> {
+  const context = page.context();
+  const session = await context.browser()!.newBrowserCDPSession();
+  const { targetId } = (await session.send('Target.openDevTools' as any, { targetId: await targetIdOf(page) })) as {
+    targetId: string;
+  };
+  await session.detach();
+  let found: Page | undefined;
+  await expect(async () => {
+    for (const candidate of context.pages().filter((p) => p.url().startsWith('devtools://'))) {
+      if ((await targetIdOf(candidate)) === targetId) found = candidate;
+    }
+    expect(found).toBeDefined();
+  }).toPass(PATIENCE);
+  await found!.waitForFunction(() => (globalThis as any).UI?.panels, null, PATIENCE);
+  return found!;
+}
+
+/** Opens DevTools for the page. One per page: close it before opening another. */
+export async function openDevTools(page: Page): Promise<DevTools> {
+  const devtools = await openFrontEnd(page);
+  const ui = await frontEnd(devtools, './ui/legacy/legacy.js');
+  const common = await frontEnd(devtools, './core/common/common.js');
+  const show = (id: string) =>
+    ui.evaluate(async (module, view) => void (await module.ViewManager.ViewManager.instance().showView(view)), id);
+
+  return {
+    devtools,
+
+    async selectPanel() {
+      const id = `chrome-extension://${extensionIdOf(page.context())}${PANEL_TITLE}`;
+      const hasPanel = () => ui.evaluate((m, view) => m.InspectorView.InspectorView.instance().hasPanel(view), id);
+      await expect.poll(hasPanel, PATIENCE).toBe(true);
+      await show(id);
+      const frame = () => devtools.frames().find((f) => f.url().endsWith(PANEL_PAGE));
+      await expect.poll(() => Boolean(frame()), PATIENCE).toBe(true);
+      await frame()!.waitForLoadState();
+      return frame()!;
+    },
+
+    selectOther: show,
+
+    async setDockSide(side) {
+      await ui.evaluate((m, to) => m.DockController.DockController.instance().setDockSide(to), side);
+    },
+
+    async setTheme(theme) {
+      const value = theme === 'light' ? 'default' : 'dark';
+      await common.evaluate((m, to) => m.Settings.Settings.instance().moduleSetting('ui-theme').set(to), value);
+    },
+
+    async resize(width, height) {
+      await devtools.setViewportSize({ width, height });
+    },
+
+    async close() {
+      await devtools.close();
+    },
+  };
+}
+
+/** Opens DevTools for the page and shows the panel. */
+export async function openPanel(page: Page): Promise<OpenPanel> {
+  const tools = await openDevTools(page);
+  return { ...tools, panel: await tools.selectPanel() };
+}
