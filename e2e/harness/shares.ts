@@ -26,16 +26,20 @@ window.shares = (() => {
     return { track, stream };
   }
 
-  function connect() {
-    const a = new RTCPeerConnection(), b = new RTCPeerConnection();
-    const wire = (from, to) => from.addEventListener('icecandidate', (e) => to.addIceCandidate(e.candidate || undefined).catch(() => {}));
-    wire(a, b); wire(b, a);
-    return { a, b };
-  }
+  const connect = () => ({ a: new RTCPeerConnection(), b: new RTCPeerConnection() });
+  // Candidates travel inside the descriptions: trickled ones get lost when an offer is rolled back.
+  const gathered = (pc) => pc.iceGatheringState === 'complete' || !pc.localDescription.sdp.includes('m=') || new Promise((resolve) => {
+    const hear = () => pc.iceGatheringState === 'complete' && (pc.removeEventListener('icegatheringstatechange', hear), resolve());
+    pc.addEventListener('icegatheringstatechange', hear);
+    // After a rollback the state may stay where it was.
+    setTimeout(resolve, 500);
+  });
   async function negotiate(from, to) {
     await from.setLocalDescription();
+    await gathered(from);
     await to.setRemoteDescription(from.localDescription);
     await to.setLocalDescription();
+    await gathered(to);
     await from.setRemoteDescription(to.localDescription);
   }
 
@@ -60,7 +64,8 @@ window.shares = (() => {
       if (!frame) break;
       context.drawImage(video, video.videoWidth * 0.3, video.videoHeight * 0.3, video.videoWidth * 0.4, video.videoHeight * 0.4, 0, 0, 16, 16);
       const [colour, distance] = nearest(context.getImageData(8, 8, 1, 1).data);
-      if (distance < 80 && seen.at(-1) !== colour) seen.push(colour);
+      // Black is what the browser itself shows before the first frame.
+      if (distance < 80 && colour !== 'black' && seen.at(-1) !== colour) seen.push(colour);
       if (seen.at(-1) === wanted) break;
     }
     video.srcObject = null;
