@@ -1,3 +1,4 @@
-import { render } from 'preact';
+import { mount } from './mount';
+import { chromeTransport } from './transport/chrome';
 
-render(<p>Hello {chrome.devtools.inspectedWindow.tabId}</p>, document.getElementById('app')!);
+mount(chromeTransport);

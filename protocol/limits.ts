@@ -6,6 +6,8 @@ export const LIMITS = {
   connections: 2_000,
   transceivers: 20_000,
   logEntries: 50_000,
+  /** A log longer than this comes in several messages, each but the last with so many entries. */
+  logPage: 2_000,
   stacks: 20_000,
   errors: 200,
   layers: 32,

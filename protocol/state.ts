@@ -114,6 +114,11 @@ export interface TransceiverState {
   lastSentAt: number | null;
   released: boolean;
   idleSince: number | null;
+  /**
+   * Size in pixels of the last track it sent, from the track's own settings; null for audio, and
+   * where the track did not say. Chrome's outbound-rtp forgets an idle sender's frame size after 5 s.
+   */
+  lastSize: { width: number; height: number } | null;
   /** How often a patch handed it back to the page. */
   reused: number;
   /** Downscaled while idle, by the patch or by the button; null where its encodings are the page's own. */

@@ -1,4 +1,5 @@
 import type { GlobalStored } from '../../protocol/messages';
+import { find } from './lists';
 import { defineProperty } from './natives';
 import { connections } from './records';
 
@@ -9,7 +10,8 @@ import { connections } from './records';
 export function storeAsGlobal(id: number): GlobalStored {
   let found: RTCRtpTransceiver | undefined;
   connections.forEach((record) => {
-    for (const each of record.transceivers) if (each.id === id) found = each.ref.deref();
+    const known = find(record.transceivers, (each) => each.id === id);
+    if (known) found = known.ref.deref();
   });
   if (!found) return { type: 'global', transceiver: id, name: null };
   let n = 1;

@@ -1,4 +1,6 @@
 import type { OwnError } from '../../protocol/messages';
+import { errorText } from './describe';
+import { find } from './lists';
 import { now } from './natives';
 
 /** Errors of our own, by place; counted and shown in the panel, never thrown into the page. */
@@ -7,21 +9,13 @@ const MOST = 20;
 let changed = false;
 
 export function report(where: string, error: unknown): void {
-  let message = 'unknown error';
-  try {
-    message = String((error as Error)?.message ?? error).slice(0, 300);
-  } catch {
-    // An object of the page's that throws when it is read.
-  }
+  const message = errorText(error);
   changed = true;
-  for (const known of errors) {
-    if (known.where === where && known.message === message) {
-      known.count++;
-      known.at = now();
-      return;
-    }
-  }
-  if (errors.length < MOST) errors[errors.length] = { at: now(), where, message, count: 1 };
+  const known = find(errors, (each) => each.where === where && each.message === message);
+  if (known) {
+    known.count++;
+    known.at = now();
+  } else if (errors.length < MOST) errors[errors.length] = { at: now(), where, message, count: 1 };
 }
 
 /** Runs our own code inside the page's call: whatever goes wrong stays here. */

@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../protocol/log';
-import { now } from './natives';
+import { remove, sort } from './lists';
+import { floor, max, min, now } from './natives';
 import { type ConnectionRecord, connections, type TransceiverRecord, whenCollected } from './records';
 
 type WithoutBase<E> = E extends LogEntry ? Omit<E, 'n' | 'at' | 'connection' | 'transceiver'> : never;
@@ -39,10 +40,11 @@ export function append<B extends EntryBody>(
   } as B & LogEntry;
   const log = connection?.log ?? unbound;
   log[log.length] = entry;
-  const most = Math.max(LEAST, Math.min(MOST, TOTAL / (connections.size + 1)));
+  const most = floor(max(LEAST, min(MOST, TOTAL / (connections.size + 1))));
   // Dropped a quarter at a time, so that a full log costs no more per entry than an empty one.
   if (log.length > most * 1.25) {
-    const dropped = log.splice(0, log.length - Math.floor(most)).length;
+    const dropped = log.length - most;
+    remove(log, 0, dropped);
     if (connection) connection.logDropped += dropped;
   }
   listener();
@@ -59,7 +61,9 @@ export function entriesFrom(from: number, most: number): LogEntry[] {
   };
   collect(unbound);
   connections.forEach((record) => collect(record.log));
-  return found.sort((a, b) => a.n - b.n).slice(0, most);
+  sort(found, (a, b) => a.n - b.n);
+  found.length = min(found.length, most);
+  return found;
 }
 
 whenCollected((record) => {

@@ -1,4 +1,5 @@
 import type { Direction, MadeBy } from '../../protocol/state';
+import { remove } from './lists';
 import { append } from './log';
 import { now } from './natives';
 import { addTransceiver, type ConnectionRecord, type TransceiverRecord, transceiverRecord } from './records';
@@ -13,6 +14,7 @@ import {
   senderOf,
   senderTrackOf,
   sends,
+  settingsOf,
   transceiversOf,
 } from './webrtc';
 
@@ -47,9 +49,9 @@ export function lookAt(connection: ConnectionRecord, birth: Birth = UNSEEN): voi
 /** An app that stops and recycles for hours leaves records behind: the oldest removed ones go. */
 function forgetOldest({ transceivers }: ConnectionRecord): void {
   if (transceivers.length <= MOST_RECORDS) return;
-  for (let i = 0; i < transceivers.length; i++) {
-    if (transceivers[i]!.index === null) return void transceivers.splice(i, 1);
-  }
+  let i = 0;
+  while (i < transceivers.length && transceivers[i]!.index !== null) i++;
+  if (i < transceivers.length) remove(transceivers, i, 1);
 }
 
 /** The record of a transceiver, made on first sight. */
@@ -87,11 +89,17 @@ export function lookAtTransceiver(record: TransceiverRecord, transceiver: RTCRtp
   if (sending) {
     record.hasSent = true;
     record.lastSentAt = now();
+    if (record.kind === 'video') record.lastSize = sizeOf(track) ?? record.lastSize;
   }
   const phase = stopped ? 'stopped' : sending ? 'sending' : record.hasSent ? 'idle' : 'new';
   if (phase !== record.phase) {
     setPhase(record, phase, phase === 'sending' ? 'published' : phase === 'idle' ? 'unpublished' : 'stopped');
   } else if (moved) logState(record, 'changed');
+}
+
+function sizeOf(track: MediaStreamTrack): TransceiverRecord['lastSize'] {
+  const { width, height } = settingsOf(track);
+  return width && height ? { width, height } : null;
 }
 
 function setPhase(

@@ -3,18 +3,41 @@
  * calls nothing of the page's: a page that patches Map.prototype, Array.prototype or
  * Reflect must neither break the hook nor watch it.
  */
-export const { apply, construct, ownKeys, getOwnPropertyDescriptor, defineProperty, getPrototypeOf, setPrototypeOf } =
-  Reflect;
+export const { apply, construct, ownKeys, deleteProperty, getPrototypeOf, setPrototypeOf } = Reflect;
+export const { max, min, floor } = Math;
 export const now = Date.now;
 export const stringify = JSON.stringify;
 export const isArray = Array.isArray;
 export const NativeError = Error;
-export const NativeProxy = Proxy;
+const NativeProxy = Proxy;
 export const NativePromise = Promise;
+export const toText = String;
 export const NativeDOMException = DOMException;
 export const setTimer = setTimeout.bind(window);
 export const clearTimer = clearTimeout.bind(window);
 export const warn = console.warn.bind(console);
+
+const readDescriptor = Reflect.getOwnPropertyDescriptor;
+const define = Reflect.defineProperty;
+
+/** Reflect.getOwnPropertyDescriptor, whose result inherits nothing: a page may have put `get` on Object.prototype. */
+export function getOwnPropertyDescriptor(owner: object, name: PropertyKey): PropertyDescriptor | undefined {
+  const found = readDescriptor(owner, name);
+  if (found) setPrototypeOf(found, null);
+  return found;
+}
+
+/** Reflect.defineProperty, with a descriptor that inherits nothing. */
+export function defineProperty(owner: object, name: PropertyKey, descriptor: PropertyDescriptor): boolean {
+  setPrototypeOf(descriptor, null);
+  return define(owner, name, descriptor);
+}
+
+/** A Proxy whose handler inherits no traps. */
+export function proxy<T extends object>(target: T, handler: ProxyHandler<T>): T {
+  setPrototypeOf(handler, null);
+  return new NativeProxy(target, handler);
+}
 
 /** A subclass whose methods are its own, so that later changes to the built-in prototype do not reach it. */
 function isolated<C extends abstract new (...args: never[]) => object>(Base: C): C {

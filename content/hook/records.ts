@@ -60,6 +60,7 @@ export interface TransceiverRecord {
   hasReceived: boolean;
   lastSentAt: number | null;
   idleSince: number | null;
+  lastSize: { width: number; height: number } | null;
   /** When the page last took the track or the send direction away; dates an idleness seen later. */
   letGoAt: number | null;
   released: boolean;
@@ -169,6 +170,7 @@ export function addTransceiver(
     hasReceived: false,
     lastSentAt: null,
     idleSince: null,
+    lastSize: null,
     letGoAt: null,
     released: false,
     releasedN: 0,

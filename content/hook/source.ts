@@ -1,11 +1,12 @@
 import type { SourceType, TrackSource } from '../../protocol/state';
-import { now } from './natives';
+import { getPrototypeOf, now } from './natives';
 import { setSource, sourceOf } from './records';
 import { kindOf, settingsOf } from './webrtc';
 
 const UNKNOWN: TrackSource = { type: 'unknown', call: null, stack: null, at: null };
-const CanvasTrack = globalThis.CanvasCaptureMediaStreamTrack;
-const Generator = (globalThis as { MediaStreamTrackGenerator?: typeof MediaStreamTrack }).MediaStreamTrackGenerator;
+const canvas = globalThis.CanvasCaptureMediaStreamTrack?.prototype;
+const generator = (globalThis as { MediaStreamTrackGenerator?: typeof MediaStreamTrack }).MediaStreamTrackGenerator
+  ?.prototype;
 
 /** What a track shows: as its capture was seen, else as far as the track's own settings tell. */
 export function trackSource(track: MediaStreamTrack): TrackSource {
@@ -35,8 +36,9 @@ function guess(track: MediaStreamTrack): SourceType {
   if (settings.displaySurface === 'monitor') return 'screen';
   if (settings.displaySurface === 'window' || settings.displaySurface === 'browser')
     return settings.displaySurface === 'browser' ? 'tab' : 'window';
-  if (CanvasTrack && track instanceof CanvasTrack) return 'canvas';
-  if (Generator && track instanceof Generator) return 'generator';
+  const proto = getPrototypeOf(track);
+  if (proto === canvas) return 'canvas';
+  if (proto === generator) return 'generator';
   // A camera or microphone carries a group; canvas, element and generator tracks have none.
   if (settings.groupId) return kindOf(track) === 'audio' ? 'microphone' : 'camera';
   return 'unknown';

@@ -1,32 +1,37 @@
-import { defineProperty, getOwnPropertyDescriptor, NativeError, SafeMap } from './natives';
+import { includes, indexOf, slice } from './lists';
+import { defineProperty, deleteProperty, getOwnPropertyDescriptor, NativeError, SafeMap } from './natives';
 
 /** Call stacks as V8 text, each kept once. Bounded: after the last slot a call has no stack. */
 const MOST = 500;
 const LONGEST = 4000;
 const DEPTH = 30;
-const indexOf = new SafeMap<string, number>();
+const known = new SafeMap<string, number>();
 export const stacks: string[] = [];
+
+/**
+ * Sets a property of Error for a moment. @returns what puts it back; null for an accessor or a frozen
+ * Error, where that would run the page's code or can't be done.
+ */
+function setOnError(name: string, value: unknown): (() => void) | null {
+  const before = getOwnPropertyDescriptor(NativeError, name);
+  if (before && (!before.configurable || !('value' in before))) return null;
+  const ours = { value, writable: true, enumerable: true, configurable: true };
+  if (!defineProperty(NativeError, name, ours)) return null;
+  return () => {
+    if (before) defineProperty(NativeError, name, before);
+    else deleteProperty(NativeError, name);
+  };
+}
 
 /** Runs with Error.prepareStackTrace and stackTraceLimit of the page set aside (Sentry and zone.js set them). */
 function withPlainStacks(read: () => string): string | null {
-  const prepare = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
-  const limit = getOwnPropertyDescriptor(NativeError, 'stackTraceLimit');
-  // An accessor, or a frozen Error: reading the stack would run the page's code, so there is none.
-  if (prepare && (!prepare.configurable || !('value' in prepare))) return null;
-  if (limit && (!limit.configurable || !('value' in limit))) return null;
-  if (prepare && !defineProperty(NativeError, 'prepareStackTrace', { ...prepare, value: undefined })) return null;
-  const raised = defineProperty(NativeError, 'stackTraceLimit', {
-    value: DEPTH,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  });
+  const restorePrepare = setOnError('prepareStackTrace', undefined);
+  const restoreLimit = restorePrepare && setOnError('stackTraceLimit', DEPTH);
   try {
-    return raised ? read() : null;
+    return restoreLimit && read();
   } finally {
-    if (prepare) defineProperty(NativeError, 'prepareStackTrace', prepare);
-    if (limit) defineProperty(NativeError, 'stackTraceLimit', limit);
-    else Reflect.deleteProperty(NativeError, 'stackTraceLimit');
+    restoreLimit?.();
+    restorePrepare?.();
   }
 }
 
@@ -37,11 +42,11 @@ const ownUrl = /((?:chrome|moz)-extension:\/\/[^\s)]+?):\d+:\d+/.exec(withPlainS
 export function captureStack(): number | null {
   const text = withPlainStacks(readStack);
   if (!text) return null;
-  const known = indexOf.get(text);
-  if (known !== undefined) return known;
+  const before = known.get(text);
+  if (before !== undefined) return before;
   if (stacks.length >= MOST) return null;
   const index = stacks.length;
-  indexOf.set(text, index);
+  known.set(text, index);
   stacks[index] = withoutOwnFrames(text);
   return index;
 }
@@ -49,13 +54,13 @@ export function captureStack(): number | null {
 /** Drops the head line ("Error") and the hook's own frames; keeps the columns. */
 function withoutOwnFrames(text: string): string {
   let kept = '';
-  let start = text.indexOf('\n') + 1;
+  let start = indexOf(text, '\n') + 1;
   while (start > 0 && start < text.length && kept.length < LONGEST) {
-    const end = text.indexOf('\n', start);
-    const line = text.slice(start, end < 0 ? text.length : end);
-    if (!ownUrl || !line.includes(ownUrl)) kept += kept ? `\n${line}` : line;
+    const end = indexOf(text, '\n', start);
+    const line = slice(text, start, end < 0 ? text.length : end);
+    if (!ownUrl || !includes(line, ownUrl)) kept += kept ? `\n${line}` : line;
     if (end < 0) break;
     start = end + 1;
   }
-  return kept.slice(0, LONGEST);
+  return slice(kept, 0, LONGEST);
 }

@@ -1,5 +1,5 @@
 import { report } from './guard';
-import { apply, defineProperty, getOwnPropertyDescriptor, NativeProxy } from './natives';
+import { apply, defineProperty, getOwnPropertyDescriptor, proxy } from './natives';
 
 export type Revert = () => void;
 export type Native = (...args: never[]) => unknown;
@@ -8,7 +8,7 @@ export type Around = (native: Native, self: unknown, args: unknown[]) => unknown
 
 /** A Proxy keeps name, length and "illegal invocation" errors, and prints as native code. */
 function wrapped(native: Native, around: Around, on: { live: boolean }): Native {
-  return new NativeProxy(native, {
+  return proxy(native, {
     apply: (target, self, args) => (on.live ? around(target, self, args) : apply(target, self, args)),
   });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { ROOT } from '../../scripts/lib/root.mjs';
@@ -19,6 +20,11 @@ export interface LaunchOptions {
   profileDir?: string;
   /** Where DevTools opens, default undocked. */
   dockSide?: DockSide;
+  /**
+   * Default false: root, which CI often is, has no sandbox, and without it /proc/PID/smaps_rollup of
+   * a renderer is readable.
+   */
+  sandbox?: boolean;
 }
 
 export type DockSide = 'undocked' | 'bottom' | 'right' | 'left';
@@ -31,13 +37,18 @@ export interface LaunchedBrowser {
   close(): Promise<void>;
 }
 
-const extensionIds = new WeakMap<BrowserContext, string>();
+const launched = new WeakMap<BrowserContext, { extensionId: string | null; dockSide: DockSide }>();
 
 /** @throws where the browser was started without an extension */
 export function extensionIdOf(context: BrowserContext): string {
-  const id = extensionIds.get(context);
+  const id = launched.get(context)?.extensionId;
   if (!id) throw new Error('This browser was started without the extension');
   return id;
+}
+
+/** Where DevTools opens, unless a test has moved it. */
+export function dockSideOf(context: BrowserContext): DockSide {
+  return launched.get(context)?.dockSide ?? 'undocked';
 }
 
 /** A profile in which unpacked extensions are allowed and DevTools opens where the caller wants it. */
@@ -86,7 +97,7 @@ async function pidOfBrowser(context: BrowserContext): Promise<number> {
  * @throws where there is no browser, no build, or the extension did not load
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<LaunchedBrowser> {
-  const { headless = true, args = [], extension = DIST, dockSide = 'undocked' } = options;
+  const { headless = true, args = [], extension = DIST, dockSide = 'undocked', sandbox = false } = options;
   if (extension && !existsSync(join(extension, 'manifest.json'))) {
     throw new Error(`There is no extension in ${extension}: run "npm run build" first`);
   }
@@ -101,8 +112,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Launch
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath,
     headless,
-    // Root, which CI often is, has no sandbox; without it /proc/PID/smaps_rollup is readable too.
-    chromiumSandbox: false,
+    chromiumSandbox: sandbox,
     viewport: null,
     // No emulation: DevTools' theme reaches the panel as prefers-color-scheme only then.
     colorScheme: null,
@@ -114,14 +124,13 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Launch
   });
   const close = async () => {
     await context.close();
-    if (!options.profileDir) rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+    // When a user closes the window, the browser still writes its profile for a moment.
+    if (!options.profileDir) await rm(profileDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
   try {
     const extensionId = extension ? unpackedId(extension) : null;
-    if (extensionId) {
-      await assertLoaded(context, extensionId);
-      extensionIds.set(context, extensionId);
-    }
+    if (extensionId) await assertLoaded(context, extensionId);
+    launched.set(context, { extensionId, dockSide });
     return { context, extensionId, browserPid: await pidOfBrowser(context), close };
   } catch (error) {
     await close();

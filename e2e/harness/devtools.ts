@@ -3,7 +3,7 @@
  * are not an API and may change with Chromium.
  */
 import { expect, type Frame, type JSHandle, type Page } from '@playwright/test';
-import { type DockSide, extensionIdOf } from './browser';
+import { type DockSide, dockSideOf, extensionIdOf } from './browser';
 
 const PANEL_TITLE = 'Transceivers';
 const PANEL_PAGE = '/panel/index.html';
@@ -70,6 +70,13 @@ export async function openDevTools(page: Page): Promise<DevTools> {
   const common = await frontEnd(devtools, './core/common/common.js');
   const show = (id: string) =>
     ui.evaluate(async (module, view) => void (await module.ViewManager.ViewManager.instance().showView(view)), id);
+  const setDockSide = (side: DockSide) =>
+    ui.evaluate((m, to) => m.DockController.DockController.instance().setDockSide(to), side);
+  const setTheme = (value: 'default' | 'dark' | 'systemPreferred') =>
+    common.evaluate((m, to) => m.Settings.Settings.instance().moduleSetting('ui-theme').set(to), value);
+  // DevTools remembers both, and tests share a browser.
+  await setDockSide(dockSideOf(page.context()));
+  await setTheme('systemPreferred');
 
   return {
     devtools,
@@ -87,14 +94,8 @@ export async function openDevTools(page: Page): Promise<DevTools> {
 
     selectOther: show,
 
-    async setDockSide(side) {
-      await ui.evaluate((m, to) => m.DockController.DockController.instance().setDockSide(to), side);
-    },
-
-    async setTheme(theme) {
-      const value = theme === 'light' ? 'default' : 'dark';
-      await common.evaluate((m, to) => m.Settings.Settings.instance().moduleSetting('ui-theme').set(to), value);
-    },
+    setDockSide,
+    setTheme: (theme) => setTheme(theme === 'light' ? 'default' : 'dark'),
 
     async resize(width, height) {
       await devtools.setViewportSize({ width, height });

@@ -35,9 +35,7 @@ export interface Peers {
 }
 
 declare global {
-  interface Window {
-    peers: Peers;
-  }
+  var peers: Peers;
 }
 
 /** Runs in the page, so it must be self-contained. */

@@ -1,7 +1,8 @@
 import { guarded } from '../guard';
+import { each } from '../lists';
 import { append } from '../log';
 import { lookAt } from '../look';
-import { call, construct, defineProperty, getOwnPropertyDescriptor, method, NativeProxy, now } from '../natives';
+import { call, construct, defineProperty, getOwnPropertyDescriptor, method, now, proxy } from '../natives';
 import { addConnection, type ConnectionRecord } from '../records';
 import { captureStack } from '../stacks';
 import { connectionState, iceConnectionState, signalingState } from '../webrtc';
@@ -16,7 +17,7 @@ const listen = method(EventTarget.prototype, 'addEventListener');
 export function observeBirths(onBirth: () => void): Revert {
   const Native = globalThis.RTCPeerConnection;
   const on = { live: true };
-  const ours = new NativeProxy(Native, {
+  const ours = proxy(Native, {
     construct(target, args, newTarget) {
       const pc = construct(target, args, newTarget) as RTCPeerConnection;
       if (on.live) {
@@ -37,7 +38,7 @@ export function observeBirths(onBirth: () => void): Revert {
   ];
   return () => {
     on.live = false;
-    for (const revert of reverts) revert();
+    each(reverts, (revert) => revert());
   };
 }
 
@@ -54,11 +55,15 @@ function replace(owner: object, name: string, native: unknown, ours: unknown): R
 /**
  * Follows a connection through its events: they tell when a description was applied without a hand
  * on the promises that the page gets (a reaction of ours would mark a rejected one as handled).
- * The listeners read the connection from the event, so they hold nothing.
+ * Events that the page dispatched itself say nothing.
  */
 function follow(pc: RTCPeerConnection, record: ConnectionRecord): void {
-  const on = (event: string, hear: (pc: RTCPeerConnection) => void) =>
-    call(listen, pc, [event, () => guarded(event, () => withConnection(record, hear))]);
+  const on = (type: string, hear: (pc: RTCPeerConnection) => void) => {
+    const listener = (event: Event) => {
+      if (event.isTrusted) guarded(type, () => withConnection(record, hear));
+    };
+    call(listen, pc, [type, listener]);
+  };
   on('signalingstatechange', (c) => signalingChanged(c, record));
   on('connectionstatechange', (c) =>
     append(record, null, { type: 'connection', name: 'connectionState', value: connectionState(c) }),
@@ -92,11 +97,14 @@ function signalingChanged(pc: RTCPeerConnection, record: ConnectionRecord): void
   record.negotiatingSince = null;
   record.negotiations++;
   record.lastNegotiationMs = now() - began.at;
-  const present = record.transceivers.filter((each) => each.index !== null).length;
+  let transceivers = 0;
+  each(record.transceivers, ({ index }) => {
+    if (index !== null) transceivers++;
+  });
   append(record, null, {
     type: 'negotiated',
     ms: record.lastNegotiationMs,
-    transceivers: present,
+    transceivers,
     mLines: null,
     sdpBytes: null,
   });

@@ -1,5 +1,5 @@
 import type { CallEntry } from '../../../protocol/log';
-import { asText, describeAll } from '../describe';
+import { describeAll, errorText } from '../describe';
 import { guarded } from '../guard';
 import { append } from '../log';
 import { apply } from '../natives';
@@ -49,21 +49,14 @@ export function observeCall(owner: object | undefined, name: string, part: 'valu
     if (!call) return apply(native, self, args);
     let result: unknown;
     try {
-      const run = () => apply(native, self, args);
-      result = spec.instead ? spec.instead(call, run) : run();
+      result = spec.instead ? spec.instead(call, () => apply(native, self, args)) : apply(native, self, args);
     } catch (error) {
       guarded(shown, () => {
-        call.entry.error = describeError(error);
+        call.entry.error = errorText(error);
       });
       throw error;
     }
     guarded(shown, () => spec.after?.(call, result));
     return result;
   });
-}
-
-function describeError(error: unknown): string {
-  return error instanceof DOMException || error instanceof TypeError || error instanceof RangeError
-    ? `${error.name}: ${error.message}`.slice(0, 300)
-    : asText(error);
 }

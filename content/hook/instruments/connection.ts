@@ -1,8 +1,9 @@
 import type { MadeBy } from '../../../protocol/state';
-import { OPAQUE, peek, streamId } from '../describe';
+import { items, peek, streamId } from '../describe';
+import { each, map } from '../lists';
 import { append } from '../log';
 import { known, lookAt, lookAtTransceiver } from '../look';
-import { call, isArray, method, now } from '../natives';
+import { call, method, now } from '../natives';
 import { noteConflict } from '../patches/conflict';
 import { downscale } from '../patches/downscale';
 import { patchInForce } from '../patches/journal';
@@ -16,6 +17,8 @@ import { readEncodings } from './encodings';
 
 const proto = RTCPeerConnection.prototype;
 const addTrack = method(proto, 'addTrack');
+/** Streams of one call that are remembered. */
+const MOST_STREAMS = 10;
 
 const connectionSubject = (self: unknown): Subject | null => {
   const connection = connectionRecord(self);
@@ -84,13 +87,12 @@ function born(call: Observed, transceiver: RTCRtpTransceiver, madeBy: MadeBy): v
   if (!connection) return;
   const record = known(connection, transceiver, { madeBy, stack: call.entry.stack });
   call.entry.transceiver = record.id;
-  record.index ??= transceiversOf(call.self as RTCPeerConnection).indexOf(transceiver);
-  const encodings = peek(call.args[1], 'sendEncodings');
-  record.encodings = isArray(encodings) ? readEncodings(encodings) : [];
-  if (record.reused === 0 && record.encodings.length > 0)
-    record.rids = record.encodings.map((each) => each.rid ?? null);
-  const streams = peek(call.args[1], 'streams');
-  if (isArray(streams)) record.streams = streamIds(streams);
+  each(transceiversOf(call.self as RTCPeerConnection), (one, index) => {
+    if (one === transceiver) record.index = index;
+  });
+  record.encodings = readEncodings(peek(call.args[1], 'sendEncodings')) ?? [];
+  if (record.reused === 0 && record.encodings.length > 0) record.rids = map(record.encodings, ({ rid }) => rid ?? null);
+  record.streams = streamIds(peek(call.args[1], 'streams')) ?? record.streams;
   lookAtTransceiver(record, transceiver);
 }
 
@@ -101,18 +103,20 @@ function trackAdded(call: Observed, sender: RTCRtpSender): void {
   call.entry.transceiver = record.id;
   // Also a never-used sender that the browser itself reuses (webrtc-pc, addTrack, step 6).
   record.released = false;
-  record.streams = streamIds(call.args.slice(1));
+  record.streams = streamIds(call.args, 1) ?? [];
   lookAtSubject({ connection: record.connection, transceiver: record });
 }
 
-const streamIds = (streams: unknown[]) => {
+/** The ids of the streams in an array of the page, from item `from` on; null for anything but an array. */
+export function streamIds(streams: unknown, from = 0): string[] | null {
   const ids: string[] = [];
-  for (let i = 0; i < streams.length && i < 10; i++) {
-    const id = streams[i] === OPAQUE ? null : streamId(streams[i]);
+  const read = items(streams, MOST_STREAMS);
+  for (let i = from; read && i < read.length; i++) {
+    const id = streamId(read[i]);
     if (id) ids[ids.length] = id;
   }
-  return ids;
-};
+  return read && ids;
+}
 
 function foundAfter(call: Observed, madeBy: MadeBy): void {
   if (call.subject.connection) lookAt(call.subject.connection, { madeBy, stack: call.entry.stack });
@@ -130,10 +134,10 @@ function removed(record: TransceiverRecord | null, n: number): void {
 
 /** removeStream() takes the track from each sender that had one of the stream's, as removeTrack() does. */
 function streamRemoved({ subject, entry }: Observed): void {
-  for (const record of subject.connection?.transceivers ?? []) {
+  each(subject.connection?.transceivers ?? [], (record) => {
     const transceiver = record.ref.deref();
     if (record.phase === 'sending' && transceiver && !senderTrackOf(senderOf(transceiver))) removed(record, entry.n);
-  }
+  });
 }
 
 function closed(record: ConnectionRecord | null): void {
@@ -142,8 +146,8 @@ function closed(record: ConnectionRecord | null): void {
   record.negotiatingSince = null;
   append(record, null, { type: 'connection', name: 'closed', value: '' });
   lookAt(record);
-  for (const each of record.transceivers) {
-    const transceiver = each.ref.deref();
-    if (transceiver) lookAtTransceiver(each, transceiver);
-  }
+  each(record.transceivers, (one) => {
+    const transceiver = one.ref.deref();
+    if (transceiver) lookAtTransceiver(one, transceiver);
+  });
 }

@@ -1,20 +1,22 @@
 import type { EncodingState } from '../../../protocol/state';
-import { peek } from '../describe';
+import { items, peek } from '../describe';
+import { each, map, slice } from '../lists';
 
 const NAMES = ['rid', 'active', 'maxBitrate', 'maxFramerate', 'scaleResolutionDownBy', 'scalabilityMode'] as const;
+const MOST_ENCODINGS = 16;
 
-/** RTCRtpEncodingParameters as the page gave or got them, without running the page's code. At most 16. */
-export function readEncodings(encodings: unknown[]): EncodingState[] {
-  const read: EncodingState[] = [];
-  for (let i = 0; i < encodings.length && i < 16; i++) {
-    const encoding: EncodingState = {};
-    for (const name of NAMES) {
-      const value = peek(encodings[i], name);
-      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-        (encoding as Record<string, unknown>)[name] = typeof value === 'string' ? value.slice(0, 40) : value;
-      }
-    }
-    read[read.length] = encoding;
-  }
-  return read;
+/** RTCRtpEncodingParameters as the page gave or got them, without running the page's code; null for no array. */
+export function readEncodings(encodings: unknown): EncodingState[] | null {
+  const read = items(encodings, MOST_ENCODINGS);
+  return read && map(read, readEncoding);
+}
+
+function readEncoding(given: unknown): EncodingState {
+  const encoding: Record<string, unknown> = {};
+  each(NAMES, (name) => {
+    const value = peek(given, name);
+    if (typeof value === 'string') encoding[name] = slice(value, 0, 40);
+    else if (typeof value === 'number' || typeof value === 'boolean') encoding[name] = value;
+  });
+  return encoding;
 }

@@ -1,14 +1,15 @@
 import { describeAll } from '../describe';
 import { guarded } from '../guard';
+import { each } from '../lists';
 import { append } from '../log';
-import { apply, call, getPrototypeOf, method, NativePromise } from '../natives';
+import { apply, getPrototypeOf } from '../natives';
 import { sourceOf } from '../records';
 import { captured } from '../source';
 import { captureStack } from '../stacks';
 import { tracksOf } from '../webrtc';
 import { type Revert, wrap } from '../wrap';
 
-const then = method(NativePromise.prototype, 'then');
+const promise = Promise.prototype;
 
 /** The calls that make local tracks, so that a track's source and the line that captured it are known. */
 export function observeCaptures(): Revert[] {
@@ -39,15 +40,14 @@ function capturing(owner: object | undefined, name: string): Revert {
     });
     const result = apply(native, self, args);
     const remember = (stream: unknown) => {
-      guarded(name, () => {
-        const tracks = tracksOf(stream);
-        for (let i = 0; i < tracks.length; i++) captured(tracks[i]!, name, stack ?? null);
-      });
+      guarded(name, () => each(tracksOf(stream), (track) => captured(track, name, stack ?? null)));
       return stream;
     };
-    if (getPrototypeOf(Object(result)) !== NativePromise.prototype) return remember(result);
-    // The page gets the promise that follows ours, one microtask later in a task of its own: a
-    // reaction beside the page's would swallow its "unhandled rejection".
-    return call(then, result, [remember]);
+    // Not then(), which would consult Promise[Symbol.species].
+    const rememberLater = async (stream: Promise<unknown>) => remember(await stream);
+    const promised = typeof result === 'object' && result && getPrototypeOf(result) === promise;
+    // The page gets the promise that follows, one microtask later: a reaction beside the page's own
+    // would swallow its "unhandled rejection".
+    return promised ? rememberLater(result as Promise<unknown>) : remember(result);
   });
 }

@@ -1,13 +1,13 @@
-import { peek, streamId, trackKind } from '../describe';
+import { peek, trackKind } from '../describe';
 import { guarded } from '../guard';
-import { apply, isArray, now, SafeWeakRef } from '../natives';
+import { apply, now, SafeWeakRef } from '../natives';
 import { noteConflict } from '../patches/conflict';
 import { restore, showOwnScales } from '../patches/downscale';
 import { pageGot, splice } from '../patches/parameters';
 import { senderRecord } from '../records';
 import { type Revert, wrap } from '../wrap';
 import { observeCall, type Subject } from './call';
-import { lookAtSubject } from './connection';
+import { lookAtSubject, streamIds } from './connection';
 import { readEncodings } from './encodings';
 
 const proto = RTCRtpSender.prototype;
@@ -24,7 +24,7 @@ export function observeSenders(): Revert[] {
       subject,
       before: (call) => {
         const { subject, self } = call;
-        const [track] = call.args;
+        const track = call.args[0];
         lookAtSubject(subject);
         noteConflict(call);
         const record = subject.transceiver;
@@ -41,15 +41,14 @@ export function observeSenders(): Revert[] {
     observeCall(proto, 'setStreams', 'value', {
       subject,
       after: ({ subject: { transceiver }, args }) => {
-        if (transceiver) transceiver.streams = args.slice(0, 10).map((each) => streamId(each) ?? '?');
+        if (transceiver) transceiver.streams = streamIds(args) ?? [];
       },
     }),
     observeCall(proto, 'setParameters', 'value', {
       subject,
       instead: (call, native) => splice(call.self as RTCRtpSender, call.args, native),
-      after: ({ subject: { transceiver }, args: [parameters] }) => {
-        const encodings = peek(parameters, 'encodings');
-        if (transceiver && isArray(encodings)) transceiver.encodings = readEncodings(encodings);
+      after: ({ subject: { transceiver }, args }) => {
+        if (transceiver) transceiver.encodings = readEncodings(peek(args[0], 'encodings')) ?? transceiver.encodings;
       },
     }),
     // Not logged: apps poll it. What it returns is a fresh dictionary, so reading that is free of effects.
@@ -59,7 +58,7 @@ export function observeSenders(): Revert[] {
         const record = senderRecord(self);
         if (!record) return;
         showOwnScales(self as RTCRtpSender, result);
-        record.encodings = readEncodings(result.encodings);
+        record.encodings = readEncodings(result.encodings) ?? [];
         pageGot(self as RTCRtpSender, result);
       });
       return result;

@@ -1,5 +1,6 @@
-import { peek } from '../describe';
-import { call, isArray, method, now } from '../natives';
+import { items, peek } from '../describe';
+import { map, slice } from '../lists';
+import { call, method, now } from '../natives';
 import { noteConflict } from '../patches/conflict';
 import { restore } from '../patches/downscale';
 import { transceiverRecord } from '../records';
@@ -9,11 +10,18 @@ import { type Observed, observeCall, type Subject } from './call';
 import { lookAtSubject } from './connection';
 
 const proto = RTCRtpTransceiver.prototype;
+/** Codec preferences that are remembered. */
+const MOST_CODECS = 40;
 const getHeaderExtensions = method(proto, 'getHeaderExtensionsToNegotiate');
 
 function subject(self: unknown): Subject | null {
   const transceiver = transceiverRecord(self);
   return transceiver ? { connection: transceiver.connection, transceiver } : null;
+}
+
+function mimeType(codec: unknown): string {
+  const type = peek(codec, 'mimeType');
+  return typeof type === 'string' ? slice(type, 0, 40) : '?';
 }
 
 /** The direction setter and the methods of RTCRtpTransceiver. */
@@ -36,11 +44,9 @@ export function observeTransceivers(): Revert[] {
     observeCall(proto, 'stop', 'value', { subject, before: look, after: look }),
     observeCall(proto, 'setCodecPreferences', 'value', {
       subject,
-      after: ({ subject: { transceiver }, args: [codecs] }) => {
-        if (!transceiver || !isArray(codecs)) return;
-        transceiver.codecPreferences = codecs
-          .slice(0, 40)
-          .map((codec) => String(peek(codec, 'mimeType') ?? '?').slice(0, 40));
+      after: ({ subject: { transceiver }, args }) => {
+        const codecs = items(args[0], MOST_CODECS);
+        if (transceiver && codecs) transceiver.codecPreferences = map(codecs, mimeType);
       },
     }),
     observeCall(proto, 'setHeaderExtensionsToNegotiate', 'value', {

@@ -1,4 +1,5 @@
 import type { Reason } from '../../../protocol/reasons';
+import { each } from '../lists';
 import { lookAtTransceiver } from '../look';
 import { isArray, SafeWeakMap } from '../natives';
 import { connections, type TransceiverRecord } from '../records';
@@ -44,12 +45,12 @@ export function downscale(record: TransceiverRecord, transceiver: RTCRtpTranscei
   }
   const parameters = freshParameters(sender);
   const scales: Scale[] = [];
-  for (const encoding of parameters.encodings as Encoding[]) {
+  each(parameters.encodings as Encoding[], (encoding) => {
     scales[scales.length] = { by: encoding.scaleResolutionDownBy, to: encoding.scaleResolutionDownTo };
     encoding.scaleResolutionDownBy = SMALL;
     // With a scaleResolutionDownTo in force the other member does nothing.
     delete encoding.scaleResolutionDownTo;
-  }
+  });
   saved.set(sender, { by, scales });
   whenSet(setNative(sender, parameters), (error) => {
     if (error) saved.delete(sender);
@@ -112,11 +113,11 @@ export function keepSmall(
   if (!before || !isArray(given?.encodings)) return null;
   const scales: Scale[] = [];
   const encodings: Encoding[] = [];
-  for (const each of given.encodings as Encoding[]) {
-    const { scaleResolutionDownBy: by, scaleResolutionDownTo: to, ...rest } = each;
+  for (let i = 0; i < given.encodings.length; i++) {
+    const { scaleResolutionDownBy: by, scaleResolutionDownTo: to, ...rest } = given.encodings[i] as Encoding;
     if (by !== undefined && !(typeof by === 'number' && by >= 1)) return null;
-    scales[scales.length] = { by, to };
-    encodings[encodings.length] = { ...rest, scaleResolutionDownBy: SMALL };
+    scales[i] = { by, to };
+    encodings[i] = { ...rest, scaleResolutionDownBy: SMALL };
   }
   const accepted = () => {
     if (saved.get(sender) === before) before.scales = scales;
@@ -145,9 +146,9 @@ export function restoreAll(which: 'patch' | 'all'): void {
 function everyTransceiver(visit: (record: TransceiverRecord, transceiver: RTCRtpTransceiver) => void): void {
   connections.forEach((connection) => {
     if (connection.closedAt !== null) return;
-    for (const record of connection.transceivers) {
+    each(connection.transceivers, (record) => {
       const transceiver = record.ref.deref();
       if (transceiver && record.phase !== 'stopped') visit(record, transceiver);
-    }
+    });
   });
 }

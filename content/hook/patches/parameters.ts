@@ -1,10 +1,14 @@
 import { peek } from '../describe';
+import { each, some } from '../lists';
 import { call, method, SafeWeakMap, stringify } from '../natives';
 import { keepSmall } from './downscale';
+import { patchInForce } from './journal';
 import type { Request } from './request';
 
 const nativeGet = method(RTCRtpSender.prototype, 'getParameters');
 const nativeSet = method(RTCRtpSender.prototype, 'setParameters');
+
+const READ_ONLY = ['headerExtensions', 'rtcp', 'codecs'] as const;
 
 /**
  * The transaction that the page has open on a sender: what its last getParameters() returned, as
@@ -13,7 +17,8 @@ const nativeSet = method(RTCRtpSender.prototype, 'setParameters');
  */
 interface Open {
   transactionId: string;
-  readOnly: Record<'headerExtensions' | 'rtcp' | 'codecs', string>;
+  /** As text; null where no patch was on, since the copy costs. */
+  readOnly: Record<(typeof READ_ONLY)[number], string> | null;
   cut: boolean;
 }
 const open = new SafeWeakMap<RTCRtpSender, Open>();
@@ -22,11 +27,14 @@ const open = new SafeWeakMap<RTCRtpSender, Open>();
 export function pageGot(sender: RTCRtpSender, got: RTCRtpSendParameters): void {
   open.set(sender, {
     transactionId: got.transactionId,
-    readOnly: {
-      headerExtensions: stringify(got.headerExtensions),
-      rtcp: stringify(got.rtcp),
-      codecs: stringify(got.codecs),
-    },
+    readOnly:
+      patchInForce() === 'none'
+        ? null
+        : {
+            headerExtensions: stringify(got.headerExtensions),
+            rtcp: stringify(got.rtcp),
+            codecs: stringify(got.codecs),
+          },
     cut: false,
   });
 }
@@ -44,8 +52,8 @@ export function freshParameters(sender: RTCRtpSender): RTCRtpSendParameters {
 const then = method(Promise.prototype, 'then');
 
 /** Sets parameters through the native function, past the wraps. */
-export const setNative = (sender: RTCRtpSender, parameters: unknown, ...rest: unknown[]) =>
-  call<Promise<void>>(nativeSet, sender, [parameters, ...rest]);
+export const setNative = (sender: RTCRtpSender, parameters: unknown, options?: unknown) =>
+  call<Promise<void>>(nativeSet, sender, options === undefined ? [parameters] : [parameters, options]);
 
 /** Hears how a promise of ours ended: null, or the error. */
 export function whenSet(promise: Promise<void>, hear: (error: unknown) => void): void {
@@ -69,11 +77,12 @@ export function splice(sender: RTCRtpSender, args: unknown[], native: () => unkn
   if (pageHas.cut) {
     const fresh = call<RTCRtpSendParameters>(nativeGet, sender);
     parameters.transactionId = fresh.transactionId;
-    for (const name of ['headerExtensions', 'rtcp', 'codecs'] as const) {
-      if (stringify(parameters[name]) === pageHas.readOnly[name]) parameters[name] = fresh[name] as never;
-    }
+    each(READ_ONLY, (name) => {
+      const unchanged = pageHas.readOnly === null || stringify(parameters[name]) === pageHas.readOnly[name];
+      if (unchanged) parameters[name] = fresh[name] as never;
+    });
   }
-  const set = setNative(sender, parameters, ...args.slice(1));
+  const set = setNative(sender, parameters, args[1]);
   if (!small) return set;
   // The page gets the promise that follows, so that a rejection stays the page's to handle.
   return call(then, set, [
@@ -108,4 +117,5 @@ export function resetParameters(sender: RTCRtpSender, request: Request): Promise
   return setNative(sender, parameters);
 }
 
-const someScaled = (request: Request) => request.encodings.some((each) => each.scaleResolutionDownBy !== undefined);
+const someScaled = (request: Request) =>
+  some(request.encodings, (encoding) => encoding.scaleResolutionDownBy !== undefined);

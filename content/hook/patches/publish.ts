@@ -1,6 +1,7 @@
 import type { Reason } from '../../../protocol/reasons';
 import { guarded } from '../guard';
 import type { Observed } from '../instruments/call';
+import { each, some } from '../lists';
 import { NativeDOMException } from '../natives';
 import { senderOf, senderTrackOf, tracksOf, transceiversOf } from '../webrtc';
 import { logPatch, patchInForce } from './journal';
@@ -46,7 +47,7 @@ export function publishStream(observed: Observed, native: () => unknown, addTrac
     }),
   );
   if (taken === 0) return native();
-  for (const track of left) addTrack(track);
+  each(left, addTrack);
   return undefined;
 }
 
@@ -75,14 +76,14 @@ function attempt(observed: Observed, request: Request | Reason): RTCRtpTransceiv
 
 function eachNewTrack(observed: Observed, visit: (track: MediaStreamTrack) => void): void {
   const present = transceiversOf(observed.self as RTCPeerConnection);
-  for (const track of tracksOf(observed.args[0])) {
-    if (!present.some((each) => shownTrack(senderOf(each)) === track)) visit(track);
-  }
+  each(tracksOf(observed.args[0]), (track) => {
+    if (!some(present, (transceiver) => shownTrack(senderOf(transceiver)) === track)) visit(track);
+  });
 }
 
 function isAttaching(observed: Observed, track: unknown): boolean {
-  return transceiversOf(observed.self as RTCPeerConnection).some((each) => {
-    const sender = senderOf(each);
-    return track && senderTrackOf(sender) !== track && shownTrack(sender) === track;
+  return some(transceiversOf(observed.self as RTCPeerConnection), (transceiver) => {
+    const sender = senderOf(transceiver);
+    return track !== null && senderTrackOf(sender) !== track && shownTrack(sender) === track;
   });
 }

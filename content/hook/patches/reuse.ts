@@ -1,5 +1,6 @@
 import type { Reason } from '../../../protocol/reasons';
 import type { Observed } from '../instruments/call';
+import { some } from '../lists';
 import { type TransceiverRecord, transceiverRecord } from '../records';
 import { stacks } from '../stacks';
 import { directionOf, senderOf, transceiversOf } from '../webrtc';
@@ -45,7 +46,7 @@ function choose(pc: RTCPeerConnection, request: Request, stack: number | null): 
 
 /** webrtc-pc, addTrack, step 6: a sender without a track that was never used to send, and is not stopped. */
 export function nativeWouldReuse(pc: RTCPeerConnection, kind: string): boolean {
-  return transceiversOf(pc).some((each) => {
+  return some(transceiversOf(pc), (each) => {
     const record = transceiverRecord(each);
     if (record?.kind !== kind || record.hasSent || directionOf(each) === 'stopped') return false;
     return shownTrack(senderOf(each)) === null;

@@ -1,4 +1,5 @@
 import type { Reason } from '../../../protocol/reasons';
+import { find, matches, some } from '../lists';
 import type { TransceiverRecord } from '../records';
 
 /** A client library that reuse has to be careful with, recognised by the stack of the publishing call. */
@@ -24,11 +25,11 @@ const GUARDS: SdkGuard[] = [
     stack: /livekit-client|\bPCTransport(?:Manager)?\.add(?:Transceiver|Track|PublisherTrack)/,
     source: 'livekit, pkg/rtc/participant.go, getPendingTrack(): falls back to any pending track of the kind',
     refuses: (record) =>
-      record.connection.transceivers.some((each) => each.fresh && each.kind === record.kind)
+      some(record.connection.transceivers, (each) => each.fresh && each.kind === record.kind)
         ? 'sdk-one-at-a-time'
         : null,
   },
 ];
 
 /** The guard of the library that made a call, by the call's stack text. */
-export const guardOf = (stack: string): SdkGuard | undefined => GUARDS.find((each) => each.stack.test(stack));
+export const guardOf = (stack: string): SdkGuard | undefined => find(GUARDS, (each) => matches(each.stack, stack));

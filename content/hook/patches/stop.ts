@@ -1,5 +1,6 @@
 import type { Reason } from '../../../protocol/reasons';
 import type { Observed } from '../instruments/call';
+import { each } from '../lists';
 import { lookAtTransceiver } from '../look';
 import { call, method } from '../natives';
 import { type TransceiverRecord, transceiverRecord } from '../records';
@@ -53,6 +54,8 @@ function refuses(pc: RTCPeerConnection, record: TransceiverRecord, transceiver: 
 
 function liveMLines(pc: RTCPeerConnection): number {
   let count = 0;
-  for (const each of transceiversOf(pc)) if (midOf(each) !== null && directionOf(each) !== 'stopped') count++;
+  each(transceiversOf(pc), (transceiver) => {
+    if (midOf(transceiver) !== null && directionOf(transceiver) !== 'stopped') count++;
+  });
   return count;
 }

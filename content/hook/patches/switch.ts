@@ -1,5 +1,6 @@
 import type { Reason } from '../../../protocol/reasons';
 import { PATCHES, type Patch } from '../../../protocol/state';
+import { find } from '../lists';
 import { now, warn } from '../natives';
 import { downscaleIdle, restoreAll } from './downscale';
 import { logPatch, patchInForce, setPatchInForce } from './journal';
@@ -11,7 +12,7 @@ let warned = false;
 export const patchSince = () => since;
 
 /** A patch by name, from the other side of the link; anything else is none. */
-export const patchNamed = (name: unknown): Patch => PATCHES.find((each) => each === name) ?? 'none';
+export const patchNamed = (name: unknown): Patch => find(PATCHES, (each) => each === name) ?? 'none';
 
 const WARNINGS = {
   reuse: 'addTransceiver() and addTrack() may hand back an idle transceiver of the page.',

@@ -1,8 +1,9 @@
 import { type DocumentInfo, PROTOCOL_VERSION, type Update } from '../../../protocol/messages';
 import { guarded, takeErrors } from '../guard';
+import { each, same } from '../lists';
 import { entriesFrom, onEntry } from '../log';
 import { lookAt } from '../look';
-import { call, clearTimer, getter, now, SafeMap, setTimer, stringify } from '../natives';
+import { call, clearTimer, getter, now, SafeMap, setTimer } from '../natives';
 import { patchInForce } from '../patches/journal';
 import { patchSince } from '../patches/switch';
 import { connections } from '../records';
@@ -23,7 +24,8 @@ let observed: { intervalMs: number; paused: boolean } | null = null;
 let seq = 0;
 let sentEntries = 0;
 let sentStacks = 0;
-const sent = new SafeMap<string, string>();
+/** What was last sent of each connection and transceiver. */
+const sent = new SafeMap<string, object>();
 let flushTimer = 0;
 let tickTimer = 0;
 
@@ -66,20 +68,16 @@ function soon(): void {
 }
 
 async function tick(): Promise<void> {
-  try {
+  if (!observed?.paused || seq <= 1) {
     const samples: Promise<void>[] = [];
-    if (!observed?.paused || seq <= 1) {
-      connections.forEach((record) => {
-        samples[samples.length] = sampleStats(record);
-      });
-    }
-    for (const sample of samples) await sample.catch(() => {});
-  } finally {
-    if (observed) {
-      guarded('flush', () => flush(false));
-      tickTimer = setTimer(tick, observed.intervalMs) as unknown as number;
-    }
+    connections.forEach((record) => {
+      samples[samples.length] = sampleStats(record);
+    });
+    for (let i = 0; i < samples.length; i++) await samples[i];
   }
+  if (!observed) return;
+  guarded('flush', () => flush(false));
+  tickTimer = setTimer(tick, observed.intervalMs) as unknown as number;
 }
 
 /** Sends what changed since the last update; nothing when nothing did. */
@@ -106,10 +104,10 @@ function flush(full: boolean): void {
     guarded('look', () => lookAt(record));
     const state = connectionSnapshot(record);
     if (changed(`c${record.id}`, state)) update.connections[update.connections.length] = state;
-    for (const each of record.transceivers) {
-      const snapshot = guarded('snapshot', () => transceiverSnapshot(each));
-      if (snapshot && changed(`t${each.id}`, snapshot)) update.transceivers[update.transceivers.length] = snapshot;
-    }
+    each(record.transceivers, (one) => {
+      const snapshot = guarded('snapshot', () => transceiverSnapshot(one));
+      if (snapshot && changed(`t${one.id}`, snapshot)) update.transceivers[update.transceivers.length] = snapshot;
+    });
   });
   update.log = entriesFrom(sentEntries, MOST_ENTRIES);
   for (; sentStacks < stacks.length; sentStacks++) {
@@ -126,9 +124,8 @@ function flush(full: boolean): void {
 }
 
 function changed(key: string, state: object): boolean {
-  const text = stringify(state);
-  if (sent.get(key) === text) return false;
-  sent.set(key, text);
+  if (same(sent.get(key), state)) return false;
+  sent.set(key, state);
   return true;
 }
 

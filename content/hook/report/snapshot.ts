@@ -1,4 +1,5 @@
 import type { ConnectionState, TrackState, TransceiverState } from '../../../protocol/state';
+import { slice } from '../lists';
 import { downscaledBy } from '../patches/downscale';
 import { shownTrack } from '../patches/pending';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
@@ -62,7 +63,7 @@ export function transceiverSnapshot(record: TransceiverRecord): TransceiverState
     phase: transceiver ? record.phase : 'stopped',
     track: track ? trackSnapshot(track) : null,
     receiverTrack: {
-      id: received ? trackIdOf(received).slice(0, 100) : '',
+      id: received ? slice(trackIdOf(received), 0, 100) : '',
       readyState: received ? readyStateOf(received) : 'ended',
       muted: received ? mutedOf(received) : true,
     },
@@ -75,6 +76,7 @@ export function transceiverSnapshot(record: TransceiverRecord): TransceiverState
     lastSentAt: record.phase === 'sending' ? null : record.lastSentAt,
     released: record.released,
     idleSince: record.idleSince,
+    lastSize: record.lastSize,
     reused: record.reused,
     downscaled: sender ? downscaledBy(sender) : null,
     stats: record.stats,
@@ -84,8 +86,8 @@ export function transceiverSnapshot(record: TransceiverRecord): TransceiverState
 function trackSnapshot(track: MediaStreamTrack): TrackState {
   const settings = settingsOf(track);
   return {
-    id: trackIdOf(track).slice(0, 100),
-    label: labelOf(track).slice(0, 200),
+    id: slice(trackIdOf(track), 0, 100),
+    label: slice(labelOf(track), 0, 200),
     kind: kindOf(track),
     readyState: readyStateOf(track),
     enabled: enabledOf(track),

@@ -1,0 +1,63 @@
+import { apply, method, ownKeys } from './natives';
+
+/**
+ * Arrays and texts without their prototypes' methods, for...of and spread, all of which a page can
+ * replace: it would then run inside the hook, see what the hook sees, and stop it.
+ */
+export function each<T>(list: readonly T[], visit: (item: T, index: number) => void): void {
+  for (let i = 0; i < list.length; i++) visit(list[i] as T, i);
+}
+
+/** The items, turned into others. */
+export function map<T, R>(list: readonly T[], turn: (item: T, index: number) => R): R[] {
+  const turned: R[] = [];
+  for (let i = 0; i < list.length; i++) turned[i] = turn(list[i] as T, i);
+  return turned;
+}
+
+/** The first item that fits. */
+export function find<T>(list: readonly T[], fits: (item: T) => boolean): T | undefined {
+  for (let i = 0; i < list.length; i++) if (fits(list[i] as T)) return list[i];
+  return undefined;
+}
+
+export function some<T>(list: readonly T[], fits: (item: T) => boolean): boolean {
+  for (let i = 0; i < list.length; i++) if (fits(list[i] as T)) return true;
+  return false;
+}
+
+/** Takes `count` items out of the list, from `from` on. */
+export function remove(list: unknown[], from: number, count: number): void {
+  for (let i = from; i + count < list.length; i++) list[i] = list[i + count];
+  list.length -= count;
+}
+
+const sorting = method(Array.prototype, 'sort');
+/** Sorts in place. */
+export function sort<T>(list: T[], compare: (a: T, b: T) => number): T[] {
+  return apply(sorting as never, list, [compare]) as T[];
+}
+
+/** Whether two values of plain data are equal. JSON.stringify would consult the page's toJSON(). */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  const keys = ownKeys(a);
+  if (keys.length !== ownKeys(b).length) return false;
+  return !some(keys, (key) => !same(a[key as never], b[key as never]));
+}
+
+type TextMethod<A extends unknown[], R> = (text: string, ...args: A) => R;
+function textMethod<A extends unknown[], R>(name: string): TextMethod<A, R> {
+  const native = method(String.prototype, name) as never;
+  return (text, ...args) => apply(native, text, args) as R;
+}
+const exec = method(RegExp.prototype, 'exec') as never;
+/** Whether a pattern without the flags g and y matches. */
+export const matches = (pattern: RegExp, text: string) => apply(exec, pattern, [text]) !== null;
+
+export const slice = textMethod<[from: number, to?: number], string>('slice');
+export const indexOf = textMethod<[part: string, from?: number], number>('indexOf');
+export const includes = textMethod<[part: string], boolean>('includes');
+export const startsWith = textMethod<[part: string, from?: number], boolean>('startsWith');
+export const lowerCase = textMethod<[], string>('toLowerCase');

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The demo is a static site of its own: three pages, no dependency, built to out/demo. */
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  build: {
+    outDir: here('../out/demo'),
+    emptyOutDir: true,
+    target: 'chrome120',
+    modulePreload: { polyfill: false },
+    // Call sites are what the panel shows of a page: they shall read "ways.js:30", not "index-x1.js:1".
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: ['index.html', 'receiver.html', 'code.html'].map(here),
+      output: { preserveModules: true, entryFileNames: '[name].js', assetFileNames: '[name].[ext]' },
+    },
+  },
+});

@@ -1,0 +1,226 @@
+import type { Frame, Page } from '@playwright/test';
+import { SHARES } from './harness/shares';
+import { expect, test } from './harness/test';
+
+declare const shares: any;
+
+/** A page whose script, share.js, publishes and unpublishes as LiveKit does. */
+const SHARE_JS = `window.pair = shares.connect();
+window.share = async (colour, unpublish = true) => {
+  const { a, b } = pair;
+  const { track, stream } = shares.share(colour, 640, 360);
+  const transceiver = a.addTransceiver(track, { direction: 'sendonly', streams: [stream] });
+  await shares.negotiate(a, b);
+  const seen = await shares.watch(shares.receivedBy(b, transceiver), colour);
+  if (unpublish) {
+    transceiver.direction = 'inactive';
+    a.removeTrack(transceiver.sender);
+    await shares.negotiate(a, b);
+    track.stop();
+  }
+  return seen.at(-1);
+};`;
+
+test.beforeEach(({ server }) => {
+  server.route('/share.js', (_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(SHARE_JS),
+  );
+  server.html('/', `${SHARES}<script src="/share.js"></script>`);
+  server.html('/plain', '<title>plain</title><p>No WebRTC here.');
+});
+
+const publish = (page: Page | Frame, colours: string[], unpublish = true) =>
+  page.evaluate(
+    async (o) => {
+      const seen: string[] = [];
+      for (const colour of o.colours) seen.push(await (window as any).share(colour, o.unpublish));
+      return seen;
+    },
+    { colours, unpublish },
+  );
+
+const verdict = (panel: Frame) => panel.getByRole('region', { name: 'Verdict' });
+const rows = (panel: Frame) => panel.getByRole('grid', { name: 'Transceivers' }).locator('tbody tr[aria-rowindex]');
+const tab = (panel: Frame, name: string) => panel.getByRole('tab', { name: new RegExp(`^${name}`) });
+
+test('DevTools opened late shows the whole history, the sentence, the line and the estimate', async ({
+  page,
+  server,
+  openPanel,
+}) => {
+  await page.goto(server.url('/'));
+  await publish(page, ['red', 'lime', 'blue', 'yellow']);
+  const { panel } = await openPanel(page);
+  await expect(verdict(panel)).toContainText('Growing');
+  await expect(verdict(panel)).toContainText('4 transceivers');
+  await expect(verdict(panel)).toContainText('4 idle');
+  await expect(verdict(panel)).toContainText('share.js:5');
+  // 640x360 in VP8: about 8 to 12 MiB each; the sizes are known though nothing sends any more.
+  await expect(verdict(panel)).toContainText(/≈\s*\d+.*MB.*\(estimate\)/);
+  await tab(panel, 'Log').click();
+  const log = panel.getByRole('tabpanel');
+  await expect(log).toContainText('addTransceiver');
+  await expect(log).toContainText('removeTrack');
+  await tab(panel, 'Transceivers').click();
+  await panel.getByRole('option', { name: /^All/ }).click();
+  await expect(rows(panel)).toHaveCount(8);
+});
+
+test('live: rows appear as the page publishes, and the switch ends the growth', async ({ page, server, openPanel }) => {
+  await page.goto(server.url('/'));
+  const { panel } = await openPanel(page);
+  await publish(page, ['red']);
+  await tab(panel, 'Transceivers').click();
+  // The sending side and the receiving one.
+  await expect(rows(panel)).toHaveCount(2);
+  expect(await publish(page, ['lime'])).toEqual(['lime']);
+  await expect(rows(panel)).toHaveCount(4);
+
+  await panel.getByRole('radio', { name: 'Reuse' }).check();
+  await expect(panel.getByText('Reuse is on')).toBeVisible();
+  expect(await publish(page, ['blue', 'yellow', 'magenta'])).toEqual(['blue', 'yellow', 'magenta']);
+  await expect(rows(panel)).toHaveCount(4);
+  await tab(panel, 'Log').click();
+  await expect(panel.getByRole('tabpanel')).toContainText('A released, idle transceiver was handed back');
+
+  await panel.getByRole('radio', { name: 'None' }).check();
+  await publish(page, ['cyan']);
+  await tab(panel, 'Transceivers').click();
+  await expect(rows(panel)).toHaveCount(6);
+});
+
+test('the patch survives a reload and ends with DevTools', async ({ page, server, openPanel }) => {
+  await page.goto(server.url('/'));
+  const tools = await openPanel(page);
+  await tools.panel.getByRole('radio', { name: 'Reuse' }).check();
+  await page.reload();
+  await publish(page, ['red', 'lime']);
+  expect(await page.evaluate(() => (window as any).pair.a.getTransceivers().length)).toBe(1);
+  await tools.close();
+  await expect
+    .poll(async () => {
+      const before = await page.evaluate(() => (window as any).pair.a.getTransceivers().length);
+      await publish(page, ['blue']);
+      return (await page.evaluate(() => (window as any).pair.a.getTransceivers().length)) - before;
+    })
+    .toBe(1);
+});
+
+test('reload, navigation and the way back through the bfcache', async ({ page, server, openPanel }) => {
+  await page.goto(server.url('/'));
+  const { panel } = await openPanel(page);
+  await publish(page, ['red'], false);
+  await tab(panel, 'Transceivers').click();
+  await panel.getByRole('option', { name: /^All/ }).click();
+  await expect(rows(panel)).toHaveCount(2);
+  await page.reload();
+  await expect(panel.getByRole('heading', { name: 'No peer connection yet' })).toBeVisible();
+  await publish(page, ['lime'], false);
+  await tab(panel, 'Transceivers').click();
+  await expect(rows(panel)).toHaveCount(2);
+  // Back from the bfcache: the same document, and it is live again.
+  await page.goto(server.url('/plain?first'));
+  await expect(panel.getByRole('heading', { name: 'No peer connection yet' })).toBeVisible();
+  await page.goBack();
+  expect(await page.evaluate(() => (window as any).pair.a.getTransceivers().length)).toBe(1);
+  await expect(rows(panel)).toHaveCount(2);
+  await publish(page, ['blue'], false);
+  await expect(rows(panel)).toHaveCount(4);
+
+  await panel.getByRole('checkbox', { name: 'Preserve log' }).check();
+  await page.goto(server.url('/plain'));
+  await expect(rows(panel)).not.toHaveCount(0);
+  await panel.getByRole('checkbox', { name: 'Preserve log' }).uncheck();
+  await page.goto(server.url('/plain?again'));
+  await expect(panel.getByRole('heading', { name: 'No peer connection yet' })).toBeVisible();
+});
+
+test('a page without WebRTC says so, also after a navigation', async ({ page, server, openPanel }) => {
+  await page.goto(server.url('/plain'));
+  const { panel } = await openPanel(page);
+  await expect(panel.getByRole('heading', { name: 'No peer connection yet' })).toBeVisible();
+  await page.goto(server.url('/plain', '127.0.0.1'));
+  await expect(panel.getByRole('heading', { name: 'No peer connection yet' })).toBeVisible();
+});
+
+test('two tabs with a panel each see their own page only', async ({ page, context, server, openPanel }) => {
+  await page.goto(server.url('/'));
+  const other = await context.newPage();
+  await other.goto(server.url('/'));
+  const one = await openPanel(page);
+  const two = await openPanel(other);
+  await publish(page, ['red', 'lime', 'blue']);
+  await publish(other, ['red']);
+  for (const { panel } of [one, two]) {
+    await tab(panel, 'Transceivers').click();
+    await panel.getByRole('option', { name: /^All/ }).click();
+  }
+  await expect(rows(one.panel)).toHaveCount(6);
+  await expect(rows(two.panel)).toHaveCount(2);
+  await one.panel.getByRole('radio', { name: 'Reuse' }).check();
+  await expect(two.panel.getByRole('radio', { name: 'None' })).toBeChecked();
+  await publish(other, ['lime']);
+  await expect(rows(two.panel)).toHaveCount(4);
+});
+
+test('frames: same-origin and cross-origin ones beside the top, added and removed', async ({
+  page,
+  server,
+  openPanel,
+}) => {
+  const frame = (host: string) => `<iframe src="${server.url('/', host)}"></iframe>`;
+  server.html('/frames', `<title>frames</title>${frame('localhost')}${frame('127.0.0.1')}`);
+  await page.goto(server.url('/frames'));
+  const { panel } = await openPanel(page);
+  const [, same, cross] = page.frames();
+  await publish(same!, ['red'], false);
+  await publish(cross!, ['lime'], false);
+  await expect(panel.getByRole('listbox', { name: 'Connections' }).getByRole('option')).toHaveCount(5);
+  await tab(panel, 'Transceivers').click();
+  await panel.getByRole('option', { name: /^All/ }).click();
+  await expect(rows(panel)).toHaveCount(4);
+  // What a removed frame did stays until the next navigation, marked as gone.
+  await page.evaluate(() => document.querySelector('iframe')!.remove());
+  await expect(panel.getByRole('listbox', { name: 'Connections' }).locator('[role=group].gone')).toHaveCount(1);
+});
+
+test('the detail: life history, a frame that opens in Sources, store as global variable', async ({
+  page,
+  server,
+  openPanel,
+}) => {
+  await page.goto(server.url('/'));
+  const { panel, devtools } = await openPanel(page);
+  await publish(page, ['red']);
+  await tab(panel, 'Transceivers').click();
+  await rows(panel).first().click();
+  const detail = panel.getByRole('region', { name: /^Details/ });
+  await expect(detail).toContainText('removeTrack');
+  await detail.getByRole('button', { name: 'Store as global variable' }).click();
+  await expect(detail).toContainText('Stored as temp1');
+  expect(await page.evaluate(() => (window as any).temp1 === (window as any).pair.a.getTransceivers()[0])).toBe(true);
+  await detail
+    .getByRole('button', { name: /share\.js:5/ })
+    .first()
+    .click();
+  await expect(devtools.getByRole('tab', { name: 'share.js' })).toBeVisible();
+});
+
+test('markup in what comes from the page stays text', async ({ page, server, openPanel }) => {
+  await page.goto(server.url('/'));
+  const { panel } = await openPanel(page);
+  await page.evaluate(() => {
+    const { track } = shares.share('red');
+    const evil = '<img src=x onerror="document.title=1">';
+    const { a } = (window as any).pair;
+    Object.defineProperty(MediaStreamTrack.prototype, 'label', { get: () => evil });
+    a.addTransceiver(track, { direction: 'sendonly', sendEncodings: [{ rid: 'x' }] });
+    try {
+      a.addTransceiver(evil);
+    } catch {}
+    a.createDataChannel(evil);
+  });
+  await tab(panel, 'Log').click();
+  await expect(panel.getByRole('tabpanel')).toContainText('onerror=');
+  expect(await panel.locator('img').count()).toBe(0);
+});

@@ -1,0 +1,64 @@
+import type { StateEntry } from '../../protocol/log';
+import type { Kind, Phase, SourceType } from '../../protocol/state';
+
+/** Number of a step that no entry of the page's log stands for: its connection or page ended, and it with it. */
+export const ENDED_WITH_IT = -2;
+
+/** One send start, and what stood around it. */
+export interface Publish {
+  at: number;
+  transceiver: number;
+  source: SourceType | null;
+  /** It is this transceiver's first, so the publish added one (or woke a receive slot). */
+  added: boolean;
+  /** Idle transceivers of the same connection and kind when this one was made. */
+  idleBefore: number;
+}
+
+/** One kind of one connection: what its publishes did. */
+export interface Group {
+  connection: number;
+  kind: Kind;
+  publishes: Publish[];
+  /** Where each transceiver that was made is now; `stopped` also for a removed one. */
+  phases: Map<number, Phase>;
+}
+
+/** While folding: idle ones now, and how many there were when each transceiver was made. */
+interface Fold extends Group {
+  idle: number;
+  idleWhenMade: Map<number, number>;
+  published: Set<number>;
+}
+
+/** Publishes per connection and kind, in order of time, from the state entries of one document. */
+export function publishesOf(steps: readonly StateEntry[]): Group[] {
+  const folds = new Map<string, Fold>();
+  for (const step of steps) {
+    if (step.connection === null || step.transceiver === null) continue;
+    const { connection, kind } = step;
+    const key = `${connection} ${kind}`;
+    let fold = folds.get(key);
+    if (!fold) {
+      const published = new Set<number>();
+      fold = { connection, kind, publishes: [], phases: new Map(), idle: 0, idleWhenMade: new Map(), published };
+      folds.set(key, fold);
+    }
+    apply(fold, step, step.transceiver);
+  }
+  return [...folds.values()];
+}
+
+function apply(fold: Fold, step: StateEntry, id: number): void {
+  const before = fold.phases.get(id);
+  if (before === undefined) fold.idleWhenMade.set(id, fold.idle);
+  if (before === 'idle') fold.idle -= 1;
+  const phase = step.why === 'removed' ? 'stopped' : step.phase;
+  if (phase === 'idle') fold.idle += 1;
+  fold.phases.set(id, phase);
+  if (step.why !== 'published') return;
+  const added = !fold.published.has(id);
+  fold.published.add(id);
+  const idleBefore = fold.idleWhenMade.get(id) ?? 0;
+  fold.publishes.push({ at: step.at, transceiver: id, source: step.source, added, idleBefore });
+}

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+
+/** The panel over its fixtures, without a browser extension: `npx vite --config panel/fixtures.vite.config.ts`. */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [preact()],
+  build: {
+    target: 'chrome120',
+    outDir: fileURLToPath(new URL('../out/fixtures', import.meta.url)),
+    emptyOutDir: true,
+    rolldownOptions: { input: fileURLToPath(new URL('./fixtures.html', import.meta.url)) },
+  },
+});

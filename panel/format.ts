@@ -1,0 +1,51 @@
+/** How the panel writes times and numbers. */
+
+const pad = (value: number, length = 2) => String(value).padStart(length, '0');
+
+/** Local time of day, `14:03:09`. */
+export function clockTime(at: number): string {
+  const date = new Date(at);
+  return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
+}
+
+/** Local time of day with milliseconds, `14:03:09.120`. */
+export function exactTime(at: number): string {
+  return `${clockTime(at)}.${pad(Math.floor(new Date(at).getMilliseconds()), 3)}`;
+}
+
+/** A duration in its two largest units: `12 s`, `2 m 10 s`, `1 h 5 m`. Never negative. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return `${seconds} s`;
+  if (minutes < 60) return `${minutes} m ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} m`;
+}
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+export function integer(value: number): string {
+  return whole.format(value);
+}
+
+/** `820 B`, `52.3 kB`, `1.2 MB`; 1024-based like every size in the panel. */
+export function bytes(value: number): string {
+  if (value < 1024) return `${Math.round(value)} B`;
+  if (value < 1024 * 1024) return `${(value / 1024).toFixed(value < 10_240 ? 1 : 0)} kB`;
+  return `${(value / 1024 / 1024).toFixed(1)} MB`;
+}
+
+export function milliseconds(value: number): string {
+  return value < 10 ? `${value.toFixed(1)} ms` : `${whole.format(value)} ms`;
+}
+
+export function kilobits(value: number): string {
+  return value < 10 ? value.toFixed(1) : whole.format(value);
+}
+
+export function plural(count: number, noun: string): string {
+  return `${whole.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What is not known is shown as this, never as 0. */
+export const UNKNOWN = '–';

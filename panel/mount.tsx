@@ -1,0 +1,27 @@
+import { render } from 'preact';
+import { createStore, type Store } from './store/store';
+import './style/panel.css';
+import { followTheme } from './theme';
+import type { Transport } from './transport/transport';
+import { App } from './views/App';
+
+/**
+ * Starts the panel over a transport. Whatever goes wrong here ends in words on the page: a panel
+ * that stays blank tells nobody anything.
+ */
+export function mount(createTransport: () => Transport, read?: () => number): Store | null {
+  const root = document.getElementById('app')!;
+  try {
+    const transport = createTransport();
+    followTheme(transport.theme);
+    const store = createStore(transport, read);
+    addEventListener('error', (event) => store.problems.report('panel', event.message));
+    addEventListener('unhandledrejection', (event) => store.problems.report('panel', String(event.reason)));
+    addEventListener('pagehide', () => store.dispose());
+    render(<App store={store} />, root);
+    return store;
+  } catch (error) {
+    root.textContent = `Transceiver Inspector could not start: ${error instanceof Error ? error.stack : String(error)}`;
+    return null;
+  }
+}

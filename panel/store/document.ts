@@ -1,0 +1,194 @@
+import { batch, signal } from '@preact/signals';
+import { LIMITS } from '../../protocol/limits';
+import type { LogEntry } from '../../protocol/log';
+import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
+import type { ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import { DocumentHistory } from './history';
+import { Ring } from './ring';
+
+export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };
+
+const LOG_CAPACITY = 20_000;
+const MAX_TRANSCEIVERS = 10_000;
+const MAX_CONNECTIONS = 1_000;
+const MAX_STACK_TEXT = 20_000_000;
+
+/**
+ * Everything the panel knows of one document, kept after it is gone. Maps are replaced, never
+ * changed in place, and the states in them keep their identity while they do not change.
+ */
+export class DocumentRecord {
+  readonly id: string;
+  readonly info;
+  readonly link = signal<LinkState>({ state: 'live' });
+  readonly patch = signal<Patch>('none');
+  readonly patchSince = signal<number | null>(null);
+  readonly connections = signal<ReadonlyMap<number, ConnectionState>>(new Map());
+  readonly transceivers = signal<ReadonlyMap<number, TransceiverState>>(new Map());
+  /** Measured over the last two samples of each sender; null where it cannot be told. */
+  readonly kbps = signal<ReadonlyMap<number, number | null>>(new Map());
+  readonly errors = signal<readonly OwnError[]>([]);
+  readonly jsHeapBytes = signal<number | null>(null);
+  /** Names under which the page's window holds a transceiver; null where it was already gone. */
+  readonly globals = signal<ReadonlyMap<number, string | null>>(new Map());
+  /** Goes up with the log. */
+  readonly logVersion = signal(0);
+  /** Goes up with the history. */
+  readonly historyVersion = signal(0);
+  readonly history = new DocumentHistory();
+  /** Entries that the document itself no longer had. */
+  missedEntries = 0;
+  private readonly ring = new Ring<LogEntry>(LOG_CAPACITY);
+  private readonly stacks = new Map<number, string>();
+  private stackText = 0;
+  private nextEntry = 0;
+  private readonly known = new Set<number>();
+  /** The next comparison of log and state is of everything. */
+  private compareFully = false;
+
+  constructor(info: DocumentInfo) {
+    this.id = info.id;
+    this.info = signal(info);
+    this.history.addMark({ at: info.startedAt, type: 'document', connection: null, text: `Document: ${info.url}` });
+  }
+
+  get log(): LogEntry[] {
+    return this.ring.toArray();
+  }
+
+  /** Log entries that are no longer here, whoever dropped them. */
+  get droppedEntries(): number {
+    return this.ring.dropped + this.missedEntries;
+  }
+
+  stackOf(index: number | null): string | undefined {
+    return index === null ? undefined : this.stacks.get(index);
+  }
+
+  apply(update: Update): void {
+    batch(() => {
+      this.info.value = update.doc;
+      this.patch.value = update.patch;
+      this.patchSince.value = update.patchSince;
+      this.jsHeapBytes.value = update.jsHeapBytes;
+      this.mergeErrors(update.errors);
+      for (const [index, text] of update.stacks) this.addStack(index, text);
+      this.applyLog(update);
+      this.applyState(update);
+      this.historyVersion.value = this.history.revision;
+    });
+  }
+
+  /** The document can no longer be reached; what was known of it stays. */
+  leave(at: number, why: string): void {
+    if (this.link.value.state === 'gone') return;
+    batch(() => {
+      this.link.value = { state: 'gone', at, why };
+      this.history.end(at, why);
+      this.historyVersion.value = this.history.revision;
+    });
+  }
+
+  storedAs(transceiver: number, name: string | null): void {
+    this.globals.value = new Map(this.globals.value).set(transceiver, name);
+  }
+
+  /** Entries come once and in order; after a lost message a resync brings them again, and those in between. */
+  private applyLog({ log }: Update): void {
+    if (log.length === 0) return;
+    const fresh = log.filter((entry) => entry.n >= this.nextEntry);
+    const late = log.filter((entry) => entry.n < this.nextEntry && !this.known.has(entry.n) && this.isRecent(entry));
+    for (const entry of [...late, ...fresh]) this.known.add(entry.n);
+    if (late.length > 0) {
+      this.ring.reset([...this.log, ...late, ...fresh].sort((a, b) => a.n - b.n));
+      this.history.rebuild(this.log);
+    } else {
+      for (const entry of fresh) {
+        const dropped = this.ring.push(entry);
+        if (dropped) this.known.delete(dropped.n);
+      }
+      this.history.addLog(fresh);
+    }
+    this.nextEntry = Math.max(this.nextEntry, log.at(-1)!.n + 1);
+    this.missedEntries = Math.max(0, this.nextEntry - this.ring.dropped - this.ring.length);
+    this.history.incomplete ||= this.missedEntries > 0;
+    this.logVersion.value += 1;
+  }
+
+  /** What our own bound has already dropped does not come back. */
+  private isRecent(entry: LogEntry): boolean {
+    return this.ring.dropped === 0 || entry.n > this.log[0]!.n;
+  }
+
+  private applyState(update: Update): void {
+    const { full, at } = update;
+    if (full || update.connections.length > 0) {
+      const connections = new Map(full ? [] : this.connections.value);
+      for (const connection of update.connections) connections.set(connection.id, connection);
+      prune(connections, MAX_CONNECTIONS, ({ collectedAt }) => collectedAt !== null);
+      this.connections.value = connections;
+    }
+    if (full || update.transceivers.length > 0) {
+      const before = this.transceivers.value;
+      const transceivers = new Map(full ? [] : before);
+      const kbps = new Map(full ? [] : this.kbps.value);
+      for (const transceiver of update.transceivers) {
+        const known = this.kbps.value.get(transceiver.id) ?? null;
+        kbps.set(transceiver.id, rateOf(before.get(transceiver.id), transceiver, known));
+        transceivers.set(transceiver.id, transceiver);
+      }
+      prune(transceivers, MAX_TRANSCEIVERS, ({ index }) => index === null);
+      this.transceivers.value = transceivers;
+      this.kbps.value = kbps;
+    }
+    this.compareFully ||= full;
+    // A long log comes in pages; before the last one it cannot be compared with the state.
+    if (update.log.length >= LIMITS.logPage) return;
+    const transceivers = this.compareFully ? [...this.transceivers.value.values()] : update.transceivers;
+    const connections = this.compareFully ? [...this.connections.value.values()] : update.connections;
+    if (this.compareFully) this.history.keepOnly(at, new Set(this.transceivers.value.keys()));
+    this.history.addState(at, connections, transceivers);
+    this.compareFully = false;
+  }
+
+  private mergeErrors(errors: readonly OwnError[]): void {
+    if (errors.length === 0) return;
+    const merged = new Map(this.errors.value.map((error) => [`${error.where} ${error.message}`, error]));
+    for (const error of errors) merged.set(`${error.where} ${error.message}`, error);
+    this.errors.value = [...merged.values()].slice(-100);
+  }
+
+  private addStack(index: number, text: string): void {
+    if (this.stacks.has(index)) return;
+    this.stacks.set(index, text);
+    this.stackText += text.length;
+    for (const [oldest, old] of this.stacks) {
+      if (this.stackText <= MAX_STACK_TEXT) break;
+      this.stacks.delete(oldest);
+      this.stackText -= old.length;
+    }
+  }
+}
+
+/** kbit/s between two samples of one sender, over all layers; null for one that does not send. */
+function rateOf(before: TransceiverState | undefined, now: TransceiverState, known: number | null): number | null {
+  if (now.phase !== 'sending' || !now.stats) return null;
+  if (!before?.stats) return null;
+  const ms = now.stats.at - before.stats.at;
+  if (ms <= 0) return known;
+  const bytes = bytesOf(now) - bytesOf(before);
+  // Counters that go backwards belong to a new sender or a restarted encoder.
+  return bytes >= 0 ? (bytes * 8) / ms : null;
+}
+
+function bytesOf({ stats }: TransceiverState): number {
+  return (stats?.layers ?? []).reduce((sum, layer) => sum + (layer.bytesSent ?? 0), 0);
+}
+
+/** Forgets the oldest of those that are over, where there are too many. */
+function prune<T>(map: Map<number, T>, most: number, isOver: (value: T) => boolean): void {
+  for (const [id, value] of map) {
+    if (map.size <= most) return;
+    if (isOver(value)) map.delete(id);
+  }
+}

@@ -1,0 +1,30 @@
+import { effect, signal } from '@preact/signals';
+import type { Transport } from '../transport/transport';
+
+export const SAMPLING_RATES_MS = [500, 1_000, 2_000, 5_000, 10_000] as const;
+export const WINDOWS_MS = { '1 min': 60_000, '10 min': 600_000, All: null } as const;
+export type WindowName = keyof typeof WINDOWS_MS;
+
+/** What is remembered from one DevTools session to the next; the patch on purpose is not. */
+export function createSettings({ settings }: Transport) {
+  const intervalMs = signal(oneOf(SAMPLING_RATES_MS, Number(settings.get('intervalMs')), 1_000));
+  const preserveLog = signal(settings.get('preserveLog') === 'true');
+  const window = signal<WindowName>(
+    oneOf(Object.keys(WINDOWS_MS) as WindowName[], settings.get('window') as WindowName, 'All'),
+  );
+  const sidebarWidth = signal(widthOf(settings.get('sidebarWidth'), 190));
+  const detailWidth = signal(widthOf(settings.get('detailWidth'), 380));
+  for (const [key, value] of Object.entries({ intervalMs, preserveLog, window, sidebarWidth, detailWidth })) {
+    effect(() => settings.set(key, String(value.value)));
+  }
+  return { intervalMs, preserveLog, window, sidebarWidth, detailWidth };
+}
+
+function oneOf<T>(values: readonly T[], value: T, fallback: T): T {
+  return values.includes(value) ? value : fallback;
+}
+
+function widthOf(stored: string | null, fallback: number): number {
+  const width = Number(stored);
+  return stored !== null && width >= 100 && width <= 2_000 ? width : fallback;
+}

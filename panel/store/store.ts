@@ -1,0 +1,157 @@
+import { batch, computed, effect, signal } from '@preact/signals';
+import type { Update } from '../../protocol/messages';
+import type { Patch } from '../../protocol/state';
+import type { DocumentLink, PageAccess, Transport } from '../transport/transport';
+import { createClock } from './clock';
+import { DocumentRecord } from './document';
+import { createLinks } from './links';
+import { createProblems } from './problems';
+import { createSelection } from './selection';
+import { createSettings } from './settings';
+
+/** A frame that closes this soon after a navigation belonged to the page that was left. */
+const LEAVING_MS = 3_000;
+const MAX_DOCUMENTS = 60;
+
+/** The panel's state: what the transport told, and what the user chose. Views read its signals. */
+export function createStore(transport: Transport, read: () => number = Date.now) {
+  const settings = createSettings(transport);
+  const problems = createProblems(read);
+  const documents = signal<readonly DocumentRecord[]>([]);
+  const access = signal<PageAccess>('checking');
+  const url = signal<string | null>(null);
+  const patch = signal<Patch>('none');
+  const patchSwitchedAt = signal<number | null>(null);
+  const paused = signal(false);
+  const clearedAt = signal(0);
+  const opened = signal(0);
+  const clock = createClock(read, () => !paused.peek() && opened.peek() > 0);
+  let navigatedAt = Number.NEGATIVE_INFINITY;
+
+  const links = createLinks({ now: read, problems, recordFor, onChange: () => undefined });
+  const selection = createSelection(documents, clearedAt, settings.preserveLog);
+
+  function recordFor(update: Update): DocumentRecord {
+    let record = documents.peek().find((each) => each.id === update.doc.id);
+    if (!record) {
+      record = new DocumentRecord(update.doc);
+      const list = [...documents.peek(), record].sort((a, b) => Number(b.info.peek().top) - Number(a.info.peek().top));
+      documents.value = list.length > MAX_DOCUMENTS ? withoutOldestGone(list) : list;
+    } else if (record.link.peek().state === 'gone') {
+      record.link.value = { state: 'live' };
+      record.history.addMark({ at: update.at, type: 'document', connection: null, text: 'Document is back' });
+    }
+    clock.follow(update.at);
+    return record;
+  }
+
+  function observe() {
+    return { type: 'observe', intervalMs: settings.intervalMs.value, paused: paused.value } as const;
+  }
+
+  function dropGone(): void {
+    if (settings.preserveLog.peek()) return;
+    documents.value = documents.peek().filter((each) => each.link.peek().state === 'live');
+  }
+
+  transport.start({
+    onOpen(link: DocumentLink) {
+      links.open(link);
+      opened.value += 1;
+      // `patch` also when it is none: it ends one that the document took over from its predecessor.
+      link.send(observe());
+      link.send({ type: 'patch', patch: patch.peek() });
+    },
+    onMessage: (link, message) => batch(() => links.receive(link, message)),
+    onClose(link) {
+      batch(() => {
+        const record = links.close(link);
+        opened.value -= 1;
+        if (!record || links.isOpen(record)) return;
+        const at = read();
+        record.leave(at, at - navigatedAt < LEAVING_MS ? 'page navigated' : 'frame or page went away');
+        if (at - navigatedAt < LEAVING_MS) dropGone();
+      });
+    },
+    onAccess(state, of) {
+      batch(() => {
+        access.value = state;
+        if (of !== null) url.value = of;
+      });
+    },
+    onNavigated(to) {
+      batch(() => {
+        navigatedAt = read();
+        url.value = to;
+        dropGone();
+      });
+    },
+  });
+
+  let told = false;
+  const stopTelling = effect(() => {
+    const command = observe();
+    // Links that open later are told in onOpen; the effect's first run finds none.
+    if (told) links.send(command);
+    told = true;
+  });
+
+  return {
+    transport,
+    settings,
+    problems,
+    documents,
+    access,
+    url,
+    patch,
+    patchSwitchedAt,
+    paused,
+    clearedAt,
+    opened,
+    now: clock.now,
+    selection,
+    /** Live documents in which another patch is in force than the switch says. */
+    unpatched: computed(() =>
+      documents.value.filter((each) => each.link.value.state === 'live' && each.patch.value !== patch.value),
+    ),
+    /** Errors that the documents' hooks caught, and the panel's own. */
+    errorCount: computed(() =>
+      [...documents.value.flatMap((each) => each.errors.value), ...problems.list.value].reduce(
+        (sum, error) => sum + error.count,
+        0,
+      ),
+    ),
+    setPatch(next: Patch): void {
+      if (next === patch.peek()) return;
+      batch(() => {
+        patch.value = next;
+        patchSwitchedAt.value = read();
+      });
+      links.send({ type: 'patch', patch: next });
+      transport.setPatch(next);
+    },
+    clearView(): void {
+      batch(() => {
+        clearedAt.value = read();
+        documents.value = documents.peek().filter((each) => each.link.peek().state === 'live');
+        problems.clear();
+        selection.transceiver.value = null;
+      });
+    },
+    storeAsGlobal(record: DocumentRecord, transceiver: number): void {
+      links.send({ type: 'global', transceiver }, record);
+    },
+    dispose(): void {
+      stopTelling();
+      clock.stop();
+      transport.dispose();
+    },
+  };
+}
+
+function withoutOldestGone(list: DocumentRecord[]): DocumentRecord[] {
+  const oldest = list.find((each) => each.link.peek().state === 'gone');
+  return oldest ? list.filter((each) => each !== oldest) : list;
+}
+
+export type Store = ReturnType<typeof createStore>;

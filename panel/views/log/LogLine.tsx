@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import type { LogEntry } from '../../../protocol/log';
+import { culpritOf } from '../../analysis/stack';
+import { exactTime } from '../../format';
+import type { DocumentRecord } from '../../store/document';
+import { Place } from '../parts/Place';
+import { Stack } from '../parts/Stack';
+import { describeEntry } from './describe';
+
+interface LogLineProps {
+  entry: LogEntry;
+  record: DocumentRecord;
+  /** Connection and transceiver, where several are in view. */
+  subject?: string;
+  isOpen?: boolean;
+  onToggle?(open: boolean): void;
+}
+
+/** One entry: time, what, whose line; opened, the whole stack and the reasons. */
+export function LogLine({ entry, record, subject, isOpen, onToggle }: LogLineProps) {
+  const [own, setOwn] = useState(false);
+  const open = isOpen ?? own;
+  const toggle = onToggle ?? setOwn;
+  const { tone, tag, text, more } = describeEntry(entry, (id) => transceiverName(record, id));
+  const stack = 'stack' in entry ? record.stackOf(entry.stack) : undefined;
+  const culprit = culpritOf(stack);
+  const frame = culprit.app ?? culprit.sdk;
+  const opens = stack !== undefined || more.length > 0;
+  return (
+    <div class={`log-entry ${tone}`}>
+      <div class="log-line">
+        {opens ? (
+          <button
+            type="button"
+            class={`twisty ${open ? 'open' : ''}`}
+            aria-expanded={open}
+            aria-label={`${open ? 'Hide' : 'Show'} the stack of: ${tag} ${text}`.slice(0, 120)}
+            onClick={() => toggle(!open)}
+          />
+        ) : (
+          <span class="twisty none" />
+        )}
+        <time>{exactTime(entry.at)}</time>
+        {subject !== undefined && <span class="subject">{subject}</span>}
+        <span class="tag">{tag}</span>
+        <span class="text" title={text}>
+          {text}
+        </span>
+        {frame && <Place frame={frame} />}
+      </div>
+      {open && opens && (
+        <div class="log-more">
+          {more.length > 0 && (
+            <ul>
+              {more.map((line, i) => (
+                <li key={i}>{line}</li>
+              ))}
+            </ul>
+          )}
+          {stack !== undefined && <Stack text={stack} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What the page knows a transceiver by; its position in our count where it has no mid. */
+export function transceiverName(record: DocumentRecord, id: number): string {
+  const transceiver = record.transceivers.peek().get(id);
+  if (transceiver?.mid != null) return `mid ${transceiver.mid}`;
+  return transceiver?.index != null ? `index ${transceiver.index}` : `transceiver ${id + 1}`;
+}

@@ -1,0 +1,78 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { clockTime } from '../../format';
+import { WINDOWS_MS, type WindowName } from '../../store/settings';
+import { useStore } from '../context';
+import { Segmented } from '../parts/Segmented';
+import { DirectionsChart } from './DirectionsChart';
+import { EncodersChart } from './EncodersChart';
+import { MARKS } from './marks';
+import { SdpChart } from './SdpChart';
+import { createSeries, cursor, type KindChoice, type Series } from './series';
+
+const KINDS = [
+  { value: 'all', label: 'All kinds' },
+  { value: 'video', label: 'Video' },
+  { value: 'audio', label: 'Audio' },
+] as const;
+const WINDOWS = (Object.keys(WINDOWS_MS) as WindowName[]).map((value) => ({ value, label: value }));
+
+/** Does it grow, and with what: three charts over one time. */
+export function Overview() {
+  const store = useStore();
+  const kind = useSignal<KindChoice>('all');
+  const series = useMemo(() => createSeries(store, kind), [store, kind]).value;
+  return (
+    <div class="overview">
+      <div class="overview-bar">
+        <Segmented label="Kind" options={KINDS} value={kind.value} onChange={(value) => (kind.value = value)} />
+        <span class="divider" />
+        <Segmented
+          label="Time shown"
+          options={WINDOWS}
+          value={store.settings.window.value}
+          onChange={(value) => (store.settings.window.value = value)}
+        />
+        <span class="divider" />
+        <MarkLegend />
+        <Readout series={series} />
+      </div>
+      <div class="charts">
+        <DirectionsChart series={series} kind={kind.value} />
+        <EncodersChart series={series} />
+        <SdpChart series={series} />
+      </div>
+    </div>
+  );
+}
+
+function MarkLegend() {
+  return (
+    <ul class="mark-legend" aria-label="Marks">
+      {Object.values(MARKS).map(({ label, colour, place }) => (
+        <li key={label}>
+          <span
+            class={`mark ${place} ${label.split(' ')[0]}`}
+            style={{ '--colour': `var(${colour})` }}
+            aria-hidden="true"
+          />
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The time under the pointer, and what happened there. */
+function Readout({ series: { span, marks } }: { series: Series }) {
+  const at = cursor.value;
+  if (at === null) return null;
+  const near = (span.to - span.from) / 100;
+  const texts = marks.filter((mark) => Math.abs(mark.at - at) < near).map((mark) => mark.text);
+  const shown = [...new Set(texts)].slice(0, 3).join(', ');
+  return (
+    <span class="readout">
+      <b>{clockTime(at)}</b> {shown}
+    </span>
+  );
+}

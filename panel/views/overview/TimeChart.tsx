@@ -1,0 +1,127 @@
+import { useSignalEffect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { theme } from '../../theme';
+import { IconButton } from '../parts/Button';
+import { ChartTable } from './ChartTable';
+import { createChart, type Picture, type TimeChartHandle } from './chart';
+import { cursor } from './series';
+
+interface TimeChartProps {
+  title: string;
+  /** What stands beside the title, for example that it is an estimate. */
+  note?: ComponentChildren;
+  picture: Picture;
+  /** One more column than curves is shown, where something belongs to the whole. */
+  extra?: { label: string; values: readonly string[] };
+  /** How a curve's value at times[k] is written in legend and table. */
+  write(curve: number, k: number): string;
+  /** The text that stands for the picture. */
+  summary: string;
+  footer?: string;
+}
+
+/** A chart over time, its legend (which gives the values under the pointer) and its table twin. */
+export function TimeChart({ title, note, picture, extra, write, summary, footer }: TimeChartProps) {
+  const [asTable, setAsTable] = useState(false);
+  const id = useId();
+  return (
+    <section class="chart" aria-labelledby={id}>
+      <div class="chart-head">
+        <h2 id={id}>{title}</h2>
+        {note}
+        <span class="end">
+          <IconButton
+            icon={asTable ? 'chart' : 'table'}
+            label={asTable ? `Show ${title} as a chart` : `Show ${title} as a table`}
+            pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          />
+        </span>
+      </div>
+      {asTable ? (
+        <ChartTable caption={summary} picture={picture} extra={extra} write={write} />
+      ) : (
+        <>
+          <Legend picture={picture} extra={extra} write={write} />
+          <Canvas picture={picture} summary={summary} />
+        </>
+      )}
+      {footer && (
+        <p class="chart-footer quiet" title={footer}>
+          {footer}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Canvas({ picture, summary }: { picture: Picture; summary: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const line = useRef<HTMLDivElement>(null);
+  const chart = useRef<TimeChartHandle | null>(null);
+  const colours = theme.value;
+
+  useLayoutEffect(() => {
+    chart.current = createChart(canvas.current!);
+    return () => chart.current?.destroy();
+  }, []);
+  // Another theme means other colours of the same picture.
+  useEffect(() => chart.current?.draw(picture), [picture, colours]);
+
+  useSignalEffect(() => {
+    const at = cursor.value;
+    const x = at === null ? null : (chart.current?.positionOf(at) ?? null);
+    if (!line.current) return;
+    line.current.hidden = x === null;
+    if (x !== null) line.current.style.transform = `translateX(${Math.round(x)}px)`;
+  });
+
+  return (
+    <div
+      class="canvas"
+      onPointerMove={(event) => {
+        const { left } = canvas.current!.getBoundingClientRect();
+        cursor.value = chart.current?.timeAt(event.clientX - left) ?? null;
+      }}
+      onPointerLeave={() => (cursor.value = null)}
+    >
+      <canvas ref={canvas} role="img" aria-label={summary} />
+      <div class="cursor-line" ref={line} hidden />
+    </div>
+  );
+}
+
+type LegendProps = Pick<TimeChartProps, 'picture' | 'extra' | 'write'>;
+
+/** Swatches with the values under the pointer, or the newest. */
+function Legend({ picture, extra, write }: LegendProps) {
+  const at = cursor.value;
+  const { times, curves } = picture;
+  const k = at === null ? times.length - 1 : indexAt(times, at);
+  return (
+    <ul class="legend">
+      {curves.map((curve, i) => (
+        <li key={curve.label}>
+          <span
+            class={`swatch ${curve.hatched ? 'hatched' : ''} ${curve.dash ? 'dashed' : ''}`}
+            style={{ '--colour': `var(${curve.colour})` }}
+            aria-hidden="true"
+          />
+          {curve.label} <b>{write(i, k)}</b>
+        </li>
+      ))}
+      {extra?.values[k] && (
+        <li>
+          {extra.label} <b>{extra.values[k]}</b>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** Index of the last time not after `at`. */
+function indexAt(times: readonly number[], at: number): number {
+  const after = times.findIndex((time) => time > at);
+  return after === -1 ? times.length - 1 : Math.max(0, after - 1);
+}

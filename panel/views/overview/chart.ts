@@ -1,0 +1,204 @@
+import {
+  Chart,
+  type ChartDataset,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  type Plugin,
+  PointElement,
+  type ScaleOptions,
+} from 'chart.js';
+import type { Span } from '../../analysis/replay';
+import { clockTime } from '../../format';
+import type { Mark } from '../../store/history';
+import { drawMarks } from './marks';
+import { sizeStep } from './sizeTicks';
+import { timeTicks } from './timeTicks';
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
+
+/** Widths of the axes are fixed, so that charts above one another share their times. */
+const AXIS_WIDTH = 46;
+const TICKS = 5;
+
+export interface Curve {
+  label: string;
+  /** Name of a CSS custom property. */
+  colour: string;
+  values: readonly (number | null)[];
+  dash?: number[];
+  /** The area is hatched instead of filled: a range, not a value. */
+  hatched?: boolean;
+  axis?: 'left' | 'right';
+}
+
+export interface Picture {
+  span: Span;
+  times: readonly number[];
+  curves: readonly Curve[];
+  stacked: boolean;
+  marks: readonly Mark[];
+  left: Axis;
+  right?: Axis;
+}
+
+export interface Axis {
+  write(value: number): string;
+  /** Ticks at multiples of powers of 1024. */
+  binary?: boolean;
+}
+
+type LineChart = Chart<'line', { x: number; y: number | null }[]>;
+
+/** A chart.js line chart over time that is given a whole new picture at every update. */
+export function createChart(canvas: HTMLCanvasElement) {
+  let picture: Picture | null = null;
+  const marksPlugin: Plugin<'line'> = {
+    id: 'marks',
+    beforeDatasetsDraw: (chart) => {
+      if (picture) drawMarks(chart, picture.marks, (name) => colourOf(canvas, name));
+    },
+  };
+  const chart: LineChart = new Chart(canvas, {
+    type: 'line',
+    data: { datasets: [] },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      parsing: false,
+      normalized: true,
+      events: [],
+      layout: { padding: { top: 8, right: 0 } },
+      elements: { point: { radius: 0, hitRadius: 0 } },
+    },
+    plugins: [marksPlugin],
+  });
+
+  return {
+    draw(next: Picture): void {
+      picture = next;
+      const { times, curves, stacked } = next;
+      chart.data.datasets = curves.map((curve, i): ChartDataset<'line', { x: number; y: number | null }[]> => {
+        const colour = colourOf(canvas, curve.colour);
+        return {
+          label: curve.label,
+          data: times.map((x, k) => ({ x, y: curve.values[k] ?? null })),
+          yAxisID: curve.axis === 'right' ? 'right' : 'y',
+          stepped: 'before',
+          borderWidth: curve.hatched ? 0 : 1.5,
+          borderColor: colour,
+          borderDash: curve.dash ?? [],
+          backgroundColor: curve.hatched ? hatch(canvas, colour) : withAlpha(colour, 0.35),
+          fill: stacked ? (i === 0 ? 'origin' : '-1') : false,
+        };
+      });
+      chart.options.scales = scalesOf(canvas, next) as never;
+      chart.update('none');
+    },
+    /** Time at a position in px from the canvas’s left edge; null beside the plot. */
+    timeAt(x: number): number | null {
+      const { left, right } = chart.chartArea ?? {};
+      if (left === undefined || x < left || x > right) return null;
+      return chart.scales.x?.getValueForPixel(x) ?? null;
+    },
+    /** Position in px of a time; null where it is out of view. */
+    positionOf(at: number): number | null {
+      const scale = chart.scales.x;
+      if (!scale || at < scale.min || at > scale.max) return null;
+      return scale.getPixelForValue(at);
+    },
+    destroy: () => chart.destroy(),
+  };
+}
+
+export type TimeChartHandle = ReturnType<typeof createChart>;
+
+function scalesOf(canvas: HTMLCanvasElement, picture: Picture): Record<string, ScaleOptions<'linear'>> {
+  const { span, stacked, left, right } = picture;
+  const text = colourOf(canvas, '--text-subtle');
+  const grid = colourOf(canvas, '--chart-grid');
+  const font = { size: 10, family: getComputedStyle(canvas).fontFamily };
+  const value = (position: 'left' | 'right', axis: Axis) => ({
+    type: 'linear',
+    position,
+    stacked,
+    min: 0,
+    suggestedMax: 1,
+    ...(axis.binary ? binaryLimits(picture, position) : {}),
+    afterFit: (scale: { width: number }) => {
+      scale.width = AXIS_WIDTH;
+    },
+    border: { display: false },
+    grid: { color: grid, drawTicks: false, display: position === 'left' },
+    ticks: {
+      color: text,
+      font,
+      padding: 4,
+      ...(axis.binary
+        ? { stepSize: sizeStep(highest(picture, position), TICKS) }
+        : { maxTicksLimit: TICKS, precision: 0 }),
+      callback: (tick: number) => axis.write(tick),
+    },
+  });
+  return {
+    x: {
+      type: 'linear',
+      min: span.from,
+      max: span.to,
+      border: { color: grid },
+      grid: { color: grid, drawTicks: false },
+      afterBuildTicks: (scale: { ticks: { value: number }[]; width: number }) => {
+        scale.ticks = timeTicks(span, Math.max(2, Math.floor(scale.width / 75))).map((at) => ({ value: at }));
+      },
+      ticks: {
+        color: text,
+        font,
+        maxRotation: 0,
+        autoSkip: false,
+        padding: 4,
+        callback: (at: number) => clockTime(at),
+      },
+    },
+    y: value('left', left),
+    ...(right ? { right: value('right', right) } : {}),
+  } as never;
+}
+
+function binaryLimits(picture: Picture, position: 'left' | 'right'): { max: number } {
+  const max = Math.max(1, highest(picture, position));
+  const step = sizeStep(max, TICKS);
+  return { max: Math.ceil(max / step) * step };
+}
+
+/** Highest value on an axis: of the whole stack where curves are stacked. */
+function highest({ curves, times, stacked }: Picture, position: 'left' | 'right'): number {
+  const own = curves.filter((curve) => (curve.axis ?? 'left') === position);
+  return times.reduce((max, _, k) => {
+    const values = own.map((curve) => curve.values[k] ?? 0);
+    return Math.max(max, stacked ? values.reduce((sum, each) => sum + each, 0) : Math.max(...values));
+  }, 0);
+}
+
+function colourOf(canvas: HTMLCanvasElement, name: string): string {
+  return getComputedStyle(canvas).getPropertyValue(name).trim() || 'gray';
+}
+
+/** For `#rrggbb`; a system colour (forced colours) is left as it is. */
+function withAlpha(colour: string, alpha: number): string {
+  return /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}${Math.round(alpha * 255).toString(16)}` : colour;
+}
+
+function hatch(canvas: HTMLCanvasElement, colour: string): CanvasPattern | string {
+  const tile = new OffscreenCanvas(6, 6);
+  const context = tile.getContext('2d')!;
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  for (const offset of [-6, 0, 6]) {
+    context.moveTo(offset, 6);
+    context.lineTo(offset + 6, 0);
+  }
+  context.stroke();
+  return canvas.getContext('2d')?.createPattern(tile, 'repeat') ?? colour;
+}

@@ -1,0 +1,42 @@
+import type { Chart } from 'chart.js';
+import type { Mark } from '../../store/history';
+
+interface MarkStyle {
+  label: string;
+  colour: string;
+  /** Where it stands: a short tick at the top or bottom, or a line over the whole height. */
+  place: 'top' | 'bottom' | 'line';
+  dash: number[];
+}
+
+export const MARKS: Record<Mark['type'], MarkStyle> = {
+  publish: { label: 'publish', colour: '--mark-publish', place: 'top', dash: [] },
+  unpublish: { label: 'unpublish', colour: '--mark-unpublish', place: 'bottom', dash: [] },
+  patch: { label: 'patch switched', colour: '--mark-patch', place: 'line', dash: [4, 3] },
+  document: { label: 'page loaded or left', colour: '--mark-document', place: 'line', dash: [] },
+  closed: { label: 'connection closed', colour: '--mark-closed', place: 'line', dash: [1, 3] },
+};
+
+const TICK = 7;
+
+/** Draws marks behind the curves; many at one pixel are drawn once. */
+export function drawMarks(chart: Chart<'line'>, marks: readonly Mark[], colourOf: (name: string) => string): void {
+  const { ctx, chartArea, scales } = chart;
+  const drawn = new Set<string>();
+  ctx.save();
+  ctx.lineWidth = 1.5;
+  for (const mark of marks) {
+    const x = Math.round(scales.x!.getPixelForValue(mark.at));
+    const key = `${mark.type} ${x}`;
+    if (drawn.has(key)) continue;
+    drawn.add(key);
+    const { colour, place, dash } = MARKS[mark.type];
+    ctx.strokeStyle = colourOf(colour);
+    ctx.setLineDash(dash);
+    ctx.beginPath();
+    ctx.moveTo(x, place === 'bottom' ? chartArea.bottom - TICK : chartArea.top - (place === 'top' ? TICK : 0));
+    ctx.lineTo(x, place === 'top' ? chartArea.top : chartArea.bottom);
+    ctx.stroke();
+  }
+  ctx.restore();
+}

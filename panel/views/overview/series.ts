@@ -1,0 +1,71 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Kind } from '../../../protocol/state';
+import { type Point, replay, type Span } from '../../analysis/replay';
+import { type SdpPoint, sdpSeries } from '../../analysis/sdp';
+import type { Mark } from '../../store/history';
+import { WINDOWS_MS } from '../../store/settings';
+import type { Store } from '../../store/store';
+
+/** Points per series at most: more than one for two or three pixels nobody sees. */
+const COLUMNS = 240;
+const LEAST_SPAN_MS = 10_000;
+
+export type KindChoice = 'all' | Kind;
+
+export interface Series {
+  span: Span;
+  points: Point[];
+  sdp: SdpPoint[];
+  marks: Mark[];
+}
+
+/** Time under the pointer, shared by all charts; null outside of them. */
+export const cursor = signal<number | null>(null);
+
+/** What the charts show, computed only while somebody looks. */
+export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>): ReadonlySignal<Series> {
+  const { selection, settings, clearedAt } = store;
+  return computed(() => {
+    const parts = selection.parts.value;
+    for (const { record } of parts) void record.historyVersion.value;
+    const span = spanOf(store, WINDOWS_MS[settings.window.value]);
+    const kinds = new Set<Kind>(kind.value === 'all' ? ['audio', 'video'] : [kind.value]);
+    const sources = parts.map(({ record, connections }) => ({ history: record.history, connections }));
+    return {
+      span,
+      points: replay(sources, span, kinds, COLUMNS),
+      sdp: sdpSeries(
+        parts.map(({ record, connections }) => ({ readings: record.history.sdp, connections })),
+        span,
+        COLUMNS,
+      ),
+      marks: parts
+        .flatMap(({ record, connections }) =>
+          record.history.marks.filter(
+            ({ at, connection }) =>
+              at >= Math.max(span.from, clearedAt.value) &&
+              at <= span.to &&
+              (connection === null || !connections || connections.has(connection)),
+          ),
+        )
+        .sort((a, b) => a.at - b.at),
+    };
+  });
+}
+
+function spanOf({ selection, clearedAt, now }: Store, window: number | null): Span {
+  const parts = selection.parts.value;
+  const ends = parts.map(({ record }) => record.link.value).map((link) => (link.state === 'gone' ? link.at : null));
+  const allGone = ends.length > 0 && ends.every((end) => end !== null);
+  const to = allGone ? Math.max(...(ends as number[])) + 1_000 : now.value;
+  const begins = parts.flatMap(({ record, connections }) =>
+    [...record.connections.value.values()]
+      .filter(({ id }) => !connections || connections.has(id))
+      .map((each) => each.madeAt),
+  );
+  const first = Math.max(clearedAt.value, Math.min(to, ...begins));
+  // A little room at the left, so that the first step can be seen as one.
+  const all = first - Math.max(LEAST_SPAN_MS / 20, (to - first) * 0.02);
+  const from = window === null ? all : to - window;
+  return { from: Math.min(from, to - LEAST_SPAN_MS), to };
+}

@@ -1,0 +1,36 @@
+import { signal } from '@preact/signals';
+import { useStore } from '../context';
+import { LogView } from '../log/LogView';
+import { Overview } from '../overview/Overview';
+import { Splitter } from '../parts/Splitter';
+import { TransceiversView } from '../transceivers/TransceiversView';
+import { ConnectionSelect, Sidebar } from './Sidebar';
+import { Tabs } from './Tabs';
+
+const tab = signal('overview');
+
+/** Connections at the side, and what is known of the chosen ones in tabs. */
+export function Main() {
+  const { selection, settings } = useStore();
+  const shown = selection.rows.value.length;
+  const all = selection.allRows.value.length;
+  const tabs = [
+    { id: 'overview', label: 'Overview', view: Overview },
+    { id: 'transceivers', label: `Transceivers ${shown === all ? all : `${shown} of ${all}`}`, view: TransceiversView },
+    { id: 'log', label: 'Log', view: LogView },
+  ];
+  return (
+    <div class="main" style={{ '--sidebar-width': `${settings.sidebarWidth.value}px` }}>
+      <Sidebar />
+      <ConnectionSelect />
+      <Splitter
+        label="Width of the list of connections"
+        width={settings.sidebarWidth}
+        side="left"
+        min={110}
+        max={480}
+      />
+      <Tabs label="Views" tabs={tabs} selected={tab} />
+    </div>
+  );
+}

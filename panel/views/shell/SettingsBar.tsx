@@ -1,0 +1,25 @@
+import { SAMPLING_RATES_MS } from '../../store/settings';
+import { useStore } from '../context';
+
+/** Opens below the toolbar, as the Network panel's settings do. */
+export function SettingsBar() {
+  const { settings } = useStore();
+  return (
+    <section id="settings" class="drawer" aria-label="Settings">
+      <label>
+        Sample statistics every{' '}
+        <select
+          value={String(settings.intervalMs.value)}
+          onChange={(event) => (settings.intervalMs.value = Number(event.currentTarget.value))}
+        >
+          {SAMPLING_RATES_MS.map((ms) => (
+            <option key={ms} value={String(ms)}>
+              {ms / 1000} s
+            </option>
+          ))}
+        </select>
+      </label>
+      <span class="quiet">The page is sampled only while this panel is open and not paused.</span>
+    </section>
+  );
+}

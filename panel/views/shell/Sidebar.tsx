@@ -1,0 +1,195 @@
+import type { ConnectionState, TransceiverState } from '../../../protocol/state';
+import { plural } from '../../format';
+import type { DocumentRecord } from '../../store/document';
+import { hostOf } from '../../store/rows';
+import type { Scope } from '../../store/selection';
+import { useStore } from '../context';
+
+interface Item {
+  key: string;
+  scope: Scope;
+  name: string;
+  state: string;
+  counts: string;
+  idle: number;
+  gone: boolean;
+}
+
+interface ItemGroup {
+  id: string;
+  label: string;
+  title: string;
+  gone: boolean;
+  items: Item[];
+}
+
+const ALL = 'all';
+
+/** Connections of all frames, grouped by document: a listbox, arrow keys choose. */
+export function Sidebar() {
+  const { selection } = useStore();
+  const groups = useGroups();
+  const chosen = keyOf(selection.inForce.value);
+  const items = groups.flatMap((group) => group.items);
+  const order = [ALL, ...items.map((item) => item.key)];
+  const choose = (key: string) => {
+    selection.scope.value = items.find((item) => item.key === key)?.scope ?? null;
+    document.getElementById(`connection-${key}`)?.scrollIntoView({ block: 'nearest' });
+  };
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const at = order.indexOf(chosen);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: order.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const key = order[Math.min(order.length - 1, Math.max(0, to))];
+    if (key !== undefined) choose(key);
+  }
+
+  return (
+    <nav class="sidebar" aria-label="Connections">
+      <div
+        role="listbox"
+        aria-label="Connections"
+        tabIndex={0}
+        aria-activedescendant={`connection-${chosen}`}
+        onKeyDown={onKeyDown}
+      >
+        <Option id={ALL} chosen={chosen === ALL} choose={choose}>
+          <span class="name">All connections</span>
+          <span class="counts">{items.length}</span>
+        </Option>
+        {groups.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox.
+          <div key={group.id} role="group" aria-label={group.label} class={group.gone ? 'gone' : ''}>
+            <div class="group-name" title={group.title} aria-hidden="true">
+              {group.label}
+            </div>
+            {group.items.map((item) => (
+              <Option key={item.key} id={item.key} chosen={chosen === item.key} choose={choose} gone={item.gone}>
+                <span class={`dot ${item.state}`} aria-hidden="true" />
+                <span class="name">{item.name}</span> <span class="state-text">{item.state}</span>{' '}
+                <span class="counts">
+                  {item.counts}
+                  {item.idle > 0 && <span class="idle-count">, {item.idle} idle</span>}
+                </span>
+              </Option>
+            ))}
+          </div>
+        ))}
+      </div>
+    </nav>
+  );
+}
+
+interface OptionProps {
+  id: string;
+  chosen: boolean;
+  gone?: boolean;
+  choose(key: string): void;
+  children: preact.ComponentChildren;
+}
+
+function Option({ id, chosen, gone, choose, children }: OptionProps) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the listbox has the focus and the keys.
+    <div
+      role="option"
+      id={`connection-${id}`}
+      aria-selected={chosen}
+      class={`option ${gone ? 'gone' : ''}`}
+      onClick={() => choose(id)}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** The same choice where there is no room for a sidebar. */
+export function ConnectionSelect() {
+  const { selection } = useStore();
+  const groups = useGroups();
+  const items = groups.flatMap((group) => group.items);
+  return (
+    <label class="connection-select">
+      Connection{' '}
+      <select
+        value={keyOf(selection.inForce.value)}
+        onChange={(event) => {
+          const key = event.currentTarget.value;
+          selection.scope.value = items.find((item) => item.key === key)?.scope ?? null;
+        }}
+      >
+        <option value={ALL}>All connections ({items.length})</option>
+        {groups.map((group) => (
+          <optgroup key={group.id} label={group.label}>
+            {group.items.map((item) => (
+              <option key={item.key} value={item.key}>
+                {`${item.name} ${item.state}, ${item.counts}${item.idle > 0 ? `, ${item.idle} idle` : ''}`}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function keyOf(scope: Scope): string {
+  return scope ? `${scope.document}-${scope.connection}` : ALL;
+}
+
+function useGroups(): ItemGroup[] {
+  const { selection } = useStore();
+  return selection.groups.value
+    .filter(({ connections }) => connections.length > 0)
+    .map(({ record, connections }) => groupOf(record, connections));
+}
+
+function groupOf(record: DocumentRecord, connections: readonly ConnectionState[]): ItemGroup {
+  const { url, top } = record.info.value;
+  const link = record.link.value;
+  const gone = link.state === 'gone';
+  const transceivers = [...record.transceivers.value.values()];
+  return {
+    id: record.id,
+    label: `${top ? '' : 'frame '}${hostOf(url)}${link.state === 'gone' ? `, gone: ${link.why}` : ''}`,
+    title: url,
+    gone,
+    items: connections.map((connection) => itemOf(record.id, connection, transceivers, gone)),
+  };
+}
+
+function itemOf(id: string, connection: ConnectionState, all: readonly TransceiverState[], gone: boolean): Item {
+  const own = all.filter((each) => each.connection === connection.id);
+  const ended = connection.closedAt !== null || connection.collectedAt !== null;
+  const current = own.filter((each) => each.index !== null || ended || gone);
+  return {
+    key: keyOf({ document: id, connection: connection.id }),
+    scope: { document: id, connection: connection.id },
+    name: `#${connection.id + 1} ${roleOf(own)}`.trim(),
+    state: gone ? 'gone' : stateOf(connection),
+    counts: plural(current.length, 'transceiver'),
+    idle: ended || gone ? 0 : current.filter((each) => each.phase === 'idle').length,
+    gone: gone || ended,
+  };
+}
+
+function stateOf({ collectedAt, closedAt, connectionState, iceConnectionState }: ConnectionState): string {
+  if (collectedAt !== null) return 'collected';
+  if (closedAt !== null) return 'closed';
+  return connectionState ?? iceConnectionState ?? 'unknown';
+}
+
+/** What the connection is used for, as far as its transceivers tell. */
+function roleOf(transceivers: readonly TransceiverState[]): string {
+  const sends = transceivers.some(
+    (each) => each.phase === 'sending' || each.phase === 'idle' || each.phase === 'stopped',
+  );
+  const receives = transceivers.some(
+    (each) => each.currentDirection === 'recvonly' || each.currentDirection === 'sendrecv',
+  );
+  if (sends && receives) return 'two-way';
+  if (sends) return 'publisher';
+  return receives ? 'subscriber' : '';
+}

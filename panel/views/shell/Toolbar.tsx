@@ -1,0 +1,80 @@
+import type { Signal } from '@preact/signals';
+import { FILTER_HELP } from '../../analysis/filter';
+import type { Drawer } from '../App';
+import { useStore } from '../context';
+import { IconButton } from '../parts/Button';
+import { Icon } from '../parts/Icon';
+import { Segmented } from '../parts/Segmented';
+
+const PATCHES = [
+  { value: 'none', label: 'None', title: 'Only observe the page' },
+  { value: 'reuse', label: 'Reuse', title: 'Hand back a released, idle transceiver instead of making a new one' },
+  { value: 'stop', label: 'Stop', title: 'Stop released, idle transceivers when the page publishes again' },
+  {
+    value: 'downscale',
+    label: 'Downscale',
+    title: 'Make the encoders of released, idle senders small until the page sends again',
+  },
+] as const;
+
+/** What acts on the whole panel. */
+export function Toolbar({ drawer }: { drawer: Signal<Drawer> }) {
+  const store = useStore();
+  const { paused, patch, settings, selection, errorCount } = store;
+  const toggle = (which: Drawer) => {
+    drawer.value = drawer.value === which ? null : which;
+  };
+  return (
+    <header class="toolbar">
+      <IconButton
+        icon={paused.value ? 'resume' : 'pause'}
+        label={paused.value ? 'Resume sampling' : 'Pause sampling'}
+        pressed={paused.value}
+        onClick={() => (paused.value = !paused.value)}
+      />
+      <IconButton icon="clear" label="Clear view" onClick={store.clearView} />
+      <span class="divider" />
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={settings.preserveLog.value}
+          onChange={(event) => (settings.preserveLog.value = event.currentTarget.checked)}
+        />
+        Preserve log
+      </label>
+      <span class="divider" />
+      <Segmented label="Patch page" showLabel options={PATCHES} value={patch.value} onChange={store.setPatch} />
+      <span class="divider" />
+      <label class="filter" title={FILTER_HELP}>
+        <Icon name="filter" />
+        <input
+          type="search"
+          aria-label="Filter"
+          placeholder="Filter"
+          value={selection.filter.value}
+          onInput={(event) => (selection.filter.value = event.currentTarget.value)}
+        />
+      </label>
+      <span class="end">
+        {errorCount.value > 0 && (
+          <IconButton
+            icon="warning"
+            label={`${errorCount.value} problems of this tool`}
+            expanded={drawer.value === 'problems'}
+            controls="problems"
+            onClick={() => toggle('problems')}
+          >
+            <span class="count">{errorCount.value}</span>
+          </IconButton>
+        )}
+        <IconButton
+          icon="settings"
+          label="Settings"
+          expanded={drawer.value === 'settings'}
+          controls="settings"
+          onClick={() => toggle('settings')}
+        />
+      </span>
+    </header>
+  );
+}

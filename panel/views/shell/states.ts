@@ -1,0 +1,80 @@
+import { hostOf } from '../../store/rows';
+import type { PageAccess } from '../../transport/transport';
+
+export interface StateText {
+  title: string;
+  paragraphs: string[];
+  steps?: string[];
+  reload: boolean;
+}
+
+/** Why the page can't be looked at, and what to do; null where it can. */
+export function accessState(access: PageAccess, url: string | null): StateText | null {
+  const host = url ? hostOf(url) : 'this site';
+  switch (access) {
+    case 'ok':
+    case 'checking':
+      return null;
+    case 'reload-needed':
+      return {
+        title: 'Reload the page to attach',
+        paragraphs: [
+          'This page loaded before the extension could enter it. Its peer connections can be seen only from their beginning.',
+        ],
+        reload: true,
+      };
+    case 'no-access':
+      return {
+        title: `The extension has no access to ${host}`,
+        paragraphs: ['Chrome’s settings keep it off this site. To let it in:'],
+        steps: [
+          'Open chrome://extensions and choose Details of Transceiver Inspector.',
+          `Under Site access choose “On all sites”, or add ${host}.`,
+          'Reload the page.',
+        ],
+        reload: true,
+      };
+    case 'restricted':
+      return {
+        title: 'Chrome lets no extension into this page',
+        paragraphs: [
+          'The browser’s own pages (chrome://…), the Chrome Web Store and pages of other extensions are closed to extensions. Inspect another page.',
+        ],
+        reload: false,
+      };
+    case 'file-access':
+      return {
+        title: 'The extension has no access to files',
+        paragraphs: ['Chrome keeps extensions off file:// pages unless they are let in:'],
+        steps: [
+          'Open chrome://extensions and choose Details of Transceiver Inspector.',
+          'Switch on “Allow access to file URLs”.',
+          'Reload the page.',
+        ],
+        reload: true,
+      };
+    case 'extension-reloaded':
+      return {
+        title: 'The extension was reloaded or updated',
+        paragraphs: [
+          'This panel belongs to the version before. Close DevTools, reload the page, and open DevTools again.',
+        ],
+        reload: false,
+      };
+  }
+}
+
+export const NOTHING_YET: StateText = {
+  title: 'No peer connection yet',
+  paragraphs: [
+    'Looking out for WebRTC on this page. As soon as a script of it, in any frame, creates an RTCPeerConnection, its transceivers appear here.',
+    'What the page did before DevTools was opened is recorded, too.',
+  ],
+  reload: false,
+};
+
+export const CHECKING: StateText = {
+  title: 'Looking for peer connections…',
+  paragraphs: [],
+  reload: false,
+};

@@ -1,0 +1,95 @@
+import type { EncodingState, LayerStats } from '../../../protocol/state';
+import type { Row } from '../../analysis/rows';
+import { bytes, exactTime, integer, kilobits, UNKNOWN } from '../../format';
+import { Facts, Section } from './Facts';
+
+type Column<T> = [name: string, value: (item: T) => string | number | boolean | null | undefined];
+
+const ENCODING: Column<EncodingState>[] = [
+  ['rid', (e) => e.rid],
+  ['active', (e) => e.active],
+  ['maxBitrate', (e) => e.maxBitrate && `${kilobits(e.maxBitrate / 1000)} k`],
+  ['max fps', (e) => e.maxFramerate],
+  ['scale ÷', (e) => e.scaleResolutionDownBy],
+  ['mode', (e) => e.scalabilityMode],
+];
+
+const LAYER: Column<LayerStats>[] = [
+  ['rid', (l) => l.rid],
+  ['size', (l) => (l.width && l.height ? `${l.width}×${l.height}` : null)],
+  ['fps', (l) => l.fps && Math.round(l.fps)],
+  ['codec', (l) => l.codec?.replace(/^\w+\//, '').toUpperCase()],
+  ['mode', (l) => l.scalabilityMode],
+  ['sent', (l) => (l.bytesSent === null ? null : bytes(l.bytesSent))],
+  ['frames', (l) => (l.framesEncoded === null ? null : integer(l.framesEncoded))],
+  ['active', (l) => l.active],
+  ['encoder', (l) => l.encoder],
+];
+
+/** What the page asked for, and what the statistics say of it, layer by layer. */
+export function EncodingsSection({ row }: { row: Row }) {
+  const { encodings, stats, codecPreferences } = row.transceiver;
+  return (
+    <>
+      <Section title="Encodings">
+        {encodings.length === 0 ? (
+          <p class="quiet padded">The page gave none, so the browser’s defaults hold.</p>
+        ) : (
+          <SmallTable caption="Encodings as the page gave them" items={encodings} columns={ENCODING} />
+        )}
+        {codecPreferences && (
+          <Facts facts={[['Codec preferences', codecPreferences.join(', ') || 'none (the browser’s order)']]} />
+        )}
+      </Section>
+      <Section title="Statistics per layer">
+        {stats && stats.layers.length > 0 ? (
+          <>
+            <SmallTable caption="outbound-rtp statistics" items={stats.layers} columns={LAYER} />
+            <p class="quiet padded">
+              Measured, outbound-rtp at {exactTime(stats.at)}. Of an idle sender they are the last it sent. Chrome tells
+              the encoder only while the page captures.
+            </p>
+          </>
+        ) : (
+          <p class="quiet padded">No outbound-rtp statistics yet.</p>
+        )}
+      </Section>
+    </>
+  );
+}
+
+/** Leaves out the columns in which nothing is known. */
+function SmallTable<T>({ caption, items, columns }: { caption: string; items: readonly T[]; columns: Column<T>[] }) {
+  const shown = columns.filter(([, value]) => items.some((item) => value(item) !== null && value(item) !== undefined));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it may be wider than the pane and scrolls.
+    <div class="small-table" tabIndex={0} role="group" aria-label={caption}>
+      <table class="plain">
+        <caption class="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {shown.map(([name]) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item, i) => (
+            <tr key={i}>
+              {shown.map(([name, value]) => (
+                <td key={name}>{shownAs(value(item))}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function shownAs(value: string | number | boolean | null | undefined): string {
+  if (value === null || value === undefined || value === '') return UNKNOWN;
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+}

@@ -1,0 +1,42 @@
+import type { Row } from '../../analysis/rows';
+import { duration, exactTime } from '../../format';
+import type { DocumentRecord } from '../../store/document';
+import { useStore } from '../context';
+import { Stack } from '../parts/Stack';
+import { Facts, Section, yesNo } from './Facts';
+
+const PHASE = {
+  new: 'new: has never sent',
+  sending: 'sending',
+  idle: 'idle: has sent, is not stopped, and sends nothing now',
+  stopped: 'stopped',
+} as const;
+
+export function StateSection({ row, record }: { row: Row; record: DocumentRecord }) {
+  const { now } = useStore();
+  const { transceiver: t, gone } = row;
+  const ago = (at: number | null) =>
+    at === null ? null : `${exactTime(at)}${gone ? '' : ` (${duration(now.value - at)} ago)`}`;
+  return (
+    <Section title="State">
+      <Facts
+        facts={[
+          ['Phase', PHASE[t.phase]],
+          ['direction', t.direction],
+          ['currentDirection', t.currentDirection ?? 'null'],
+          ['Index', t.index],
+          ['Idle since', t.idleSince === null ? undefined : ago(t.idleSince)],
+          ['Last sent', t.lastSentAt === null ? undefined : ago(t.lastSentAt)],
+          ['Released', yesNo(t.released), 'The page said that it is done with it: removeTrack, or stop'],
+          ['Reused by the patch', t.reused === 0 ? undefined : `${t.reused}×`],
+          ['Made by', t.madeBy],
+          ['Made', ago(t.madeAt)],
+        ]}
+      />
+      <details class="inner">
+        <summary>Call stack of the call that made it</summary>
+        <Stack text={record.stackOf(t.madeStack)} />
+      </details>
+    </Section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Row } from '../../analysis/rows';
+import type { DocumentRecord } from '../../store/document';
+import { useStore } from '../context';
+
+/** Puts the transceiver under a name on the page's window, for the Console. */
+export function StoreAsGlobal({ row, record }: { row: Row; record: DocumentRecord }) {
+  const { storeAsGlobal } = useStore();
+  const { id } = row.transceiver;
+  const name = record.globals.value.get(id);
+  const reachable = record.link.value.state === 'live';
+  return (
+    <div class="store-global">
+      <button type="button" class="button" disabled={!reachable} onClick={() => storeAsGlobal(record, id)}>
+        Store as global variable
+      </button>
+      <span class="quiet" role="status">
+        {name === undefined && 'The variable holds it strongly until the page reloads.'}
+        {name === null && 'It is gone: the browser has collected it.'}
+        {name && (
+          <>
+            Stored as <code>{name}</code>
+            {record.info.value.top ? '' : ' in its frame'}: it is held strongly until the page reloads.
+          </>
+        )}
+      </span>
+    </div>
+  );
+}

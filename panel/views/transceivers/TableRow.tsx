@@ -1,0 +1,40 @@
+import type { Row } from '../../analysis/rows';
+import type { Column } from './columns';
+import { memo } from './memo';
+
+interface TableRowProps {
+  row: Row;
+  /** Position among all rows, from 0. */
+  position: number;
+  columns: readonly Column[];
+  selected: boolean;
+  /** Only what is idle grows older; for the others it stays the same and nothing is drawn again. */
+  now: number;
+  onSelect(row: Row): void;
+  onOpen(row: Row): void;
+}
+
+export const TableRow = memo(function TableRow(props: TableRowProps) {
+  const { row, position, columns, selected, now, onSelect, onOpen } = props;
+  const { phase } = row.transceiver;
+  return (
+    <tr
+      id={rowId(row)}
+      aria-rowindex={position + 2}
+      aria-selected={selected}
+      class={`${phase} ${row.gone ? 'gone' : ''} ${position % 2 ? 'odd' : ''}`}
+      onClick={() => onSelect(row)}
+      onDblClick={() => onOpen(row)}
+    >
+      {columns.map((column) => (
+        <td key={column.key} class={column.number ? 'number' : ''}>
+          {column.cell(row, now)}
+        </td>
+      ))}
+    </tr>
+  );
+});
+
+export function rowId(row: Row): string {
+  return `row-${row.key.replace(/\s/g, '-')}`;
+}

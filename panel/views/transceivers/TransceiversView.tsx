@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useRef } from 'preact/hooks';
+import { useStore } from '../context';
+import { Splitter } from '../parts/Splitter';
+import { Detail } from './Detail';
+import { Table } from './Table';
+
+/** The table, and beside it (below where it is narrow) all that is known of the selected one. */
+export function TransceiversView() {
+  const { selection, settings } = useStore();
+  const detail = useRef<HTMLElement>(null);
+  const table = useRef<HTMLDivElement>(null);
+  const row = selection.selectedRow.value;
+  const open = useCallback(() => detail.current?.focus(), []);
+
+  const close = useCallback(() => {
+    selection.transceiver.value = null;
+    table.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+  }, [selection]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && detail.current?.contains(event.target as Node)) {
+        close();
+        // DevTools would open its drawer.
+        event.stopPropagation();
+        event.preventDefault();
+      }
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [close]);
+
+  return (
+    <div class="transceivers" ref={table} style={{ '--detail-width': `${settings.detailWidth.value}px` }}>
+      <Table onOpen={open} />
+      {row && (
+        <>
+          <Splitter label="Width of the details" width={settings.detailWidth} side="right" min={240} max={900} />
+          <Detail row={row} onClose={close} paneRef={detail} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import type { ComponentChildren } from 'preact';
+import { formatRange } from '../../analysis/memory';
+import { codecOf, type Row, sizeOf } from '../../analysis/rows';
+import type { SortKey } from '../../analysis/sort';
+import { duration, kilobits, UNKNOWN } from '../../format';
+import { Place } from '../parts/Place';
+
+export interface Column {
+  key: SortKey;
+  label: string;
+  title: string;
+  /** Width in px. */
+  width: number;
+  /** Takes what is left over. */
+  stretches?: boolean;
+  number?: boolean;
+  cell(row: Row, now: number): ComponentChildren;
+}
+
+const unknown = <span class="unknown">{UNKNOWN}</span>;
+
+export const COLUMNS: readonly Column[] = [
+  {
+    key: 'index',
+    label: '#',
+    title: 'Position in getTransceivers()',
+    width: 40,
+    number: true,
+    cell: ({ transceiver }) => transceiver.index ?? unknown,
+  },
+  {
+    key: 'connection',
+    label: 'Conn.',
+    title: 'Connection',
+    width: 72,
+    cell: (row) => <span title={row.connection}>{row.connection}</span>,
+  },
+  { key: 'mid', label: 'mid', title: 'mid', width: 44, cell: ({ transceiver }) => transceiver.mid ?? unknown },
+  { key: 'kind', label: 'Kind', title: 'Kind', width: 76, cell: ({ transceiver }) => <Kind row={transceiver} /> },
+  {
+    key: 'direction',
+    label: 'Direction / current',
+    title: 'direction, and the currentDirection that was negotiated',
+    width: 148,
+    cell: ({ transceiver: { direction, currentDirection } }) => (
+      <>
+        {direction}
+        {currentDirection !== direction && <span class="quiet"> / {currentDirection ?? 'null'}</span>}
+      </>
+    ),
+  },
+  {
+    key: 'source',
+    label: 'Source',
+    title: 'What the sender’s track shows',
+    width: 88,
+    cell: ({ transceiver }) => transceiver.track?.source.type ?? <span class="unknown">no track</span>,
+  },
+  {
+    key: 'codec',
+    label: 'Codec',
+    title: 'Codec of the last frames sent',
+    width: 56,
+    cell: ({ transceiver }) => codecOf(transceiver) ?? unknown,
+  },
+  {
+    key: 'size',
+    label: 'Size',
+    title: 'Frame size of the largest layer; of an idle sender, the last one it sent',
+    width: 92,
+    cell: ({ transceiver }) => sizeOf(transceiver) ?? unknown,
+  },
+  {
+    key: 'kbps',
+    label: 'kbit/s',
+    title: 'Sent, measured over the last two samples',
+    width: 60,
+    number: true,
+    cell: ({ kbps }) => (kbps === null ? unknown : kilobits(kbps)),
+  },
+  {
+    key: 'idleSince',
+    label: 'Idle since',
+    title: 'How long it has sent nothing, having sent before',
+    width: 84,
+    number: true,
+    cell: ({ transceiver, gone }, now) =>
+      transceiver.idleSince === null || gone ? unknown : duration(now - transceiver.idleSince),
+  },
+  {
+    key: 'estimate',
+    label: '≈ MB',
+    title: 'Estimate of the encoder behind its sender, not measured; MB are 1024-based',
+    width: 84,
+    number: true,
+    cell: ({ estimate }) => {
+      if (estimate.state === 'known') return formatRange(estimate);
+      return (
+        <span class="unknown" title={estimate.why}>
+          {estimate.state === 'unknown' ? 'unknown' : UNKNOWN}
+        </span>
+      );
+    },
+  },
+  {
+    key: 'place',
+    label: 'Made at',
+    title: 'The app’s line that made it',
+    width: 130,
+    stretches: true,
+    cell: ({ place }) => (place ? <Place frame={place} /> : unknown),
+  },
+];
+
+/** Which columns there is room for first; the detail pane has what is left out. */
+const IMPORTANCE: readonly SortKey[] = [
+  'kind',
+  'direction',
+  'estimate',
+  'index',
+  'mid',
+  'idleSince',
+  'place',
+  'connection',
+  'size',
+  'source',
+  'kbps',
+  'codec',
+];
+
+/** The columns that fit into a width, in their order. */
+export function columnsFor(width: number, severalConnections: boolean): Column[] {
+  const shown = new Set<SortKey>();
+  let left = width;
+  for (const key of IMPORTANCE) {
+    const column = COLUMNS.find((each) => each.key === key)!;
+    if (key === 'connection' && !severalConnections) continue;
+    if (column.width > left) break;
+    left -= column.width;
+    shown.add(key);
+  }
+  return COLUMNS.filter(({ key }) => shown.has(key));
+}
+
+const PHASE = { new: 'never sent', sending: 'sending', idle: 'idle', stopped: 'stopped' } as const;
+
+function Kind({ row: { kind, phase } }: { row: Row['transceiver'] }) {
+  return (
+    <>
+      <span class={`phase ${phase}`} title={PHASE[phase]} aria-hidden="true" />
+      {kind}
+      <span class="visually-hidden">, {PHASE[phase]}</span>
+    </>
+  );
+}

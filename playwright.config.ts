@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+
+/** The long tier, tests with @full in their title, runs with FULL=1 (`npm run test:full`). */
+const longTier = Boolean(process.env.FULL);
+
+export default defineConfig({
+  outputDir: 'out/test-results',
+  // Each worker runs a browser whose encoders keep a core busy.
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env.CI),
+  grepInvert: longTier ? [] : /@full/,
+  reporter: 'list',
+  projects: [
+    { name: 'unit', testDir: '.', testMatch: /(content|panel|protocol|demo|scripts|e2e)\/.*\.unit\.ts$/ },
+    { name: 'e2e', testDir: 'e2e', testMatch: '**/*.spec.ts' },
+  ],
+});

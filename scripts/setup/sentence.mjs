@@ -1,0 +1,15 @@
+/** A failure that the user can do something about: shown as its sentence, without a stack. */
+export class Sentence extends Error {}
+
+/**
+ * Runs a command's body; ends the process with 1 where it failed.
+ * @param {() => Promise<void> | void} body
+ */
+export async function orExplain(body) {
+  try {
+    await body();
+  } catch (error) {
+    console.error(error instanceof Sentence ? `\n${error.message}` : error);
+    process.exitCode = 1;
+  }
+}

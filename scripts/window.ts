@@ -1,0 +1,35 @@
+import { serveDemo } from '../demo/serve.mjs';
+import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../e2e/harness/browser';
+import { openPanel } from '../e2e/harness/devtools';
+
+const OPTIONS: LaunchOptions = { headless: false, dockSide: 'bottom', args: ['--start-maximized'] };
+
+/** With the sandbox where the system has one: Chromium shows a warning bar otherwise. */
+async function launchWindow(): Promise<LaunchedBrowser> {
+  const isRoot = process.getuid?.() === 0;
+  try {
+    return await launchBrowser({ ...OPTIONS, sandbox: !isRoot });
+  } catch (error) {
+    if (isRoot) throw error;
+    return launchBrowser(OPTIONS);
+  }
+}
+
+/** Opens the demo in a window, DevTools docked below it with our panel shown; resolves when it was closed. */
+export async function showDemo(): Promise<void> {
+  const demo = await serveDemo();
+  try {
+    const browser = await launchWindow();
+    const closed = new Promise((resolve) => browser.context.once('close', resolve));
+    const page = browser.context.pages()[0]!;
+    await page.goto(`${demo.publisherUrl}?receiver=iframe`);
+    await openPanel(page);
+    console.log(
+      `\nThe demo is open: ${page.url()}\nPress "Run 20 cycles" and look at the panel. Close the window to end.`,
+    );
+    await closed;
+    await browser.close();
+  } finally {
+    await demo.close();
+  }
+}

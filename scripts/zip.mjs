@@ -1,0 +1,42 @@
+/**
+ * `npm run zip`: the built extension as one file for the store. Reproducible: the same dist/ gives
+ * the same bytes, since names are sorted and times fixed.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { ROOT } from './lib/root.mjs';
+import { runTool } from './lib/steps.mjs';
+import { orExplain, setUp } from './setup.mjs';
+
+/** The earliest time that a ZIP can hold, in local time as ZIP has it: the same in every zone. */
+const mtime = new Date(1980, 0, 1);
+
+/** @param {string} dir @returns {string[]} paths of all files in it */
+function filesIn(dir) {
+  const entries = readdirSync(dir, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function main() {
+  setUp();
+  if (!(await runTool('vite', ['build'], { quiet: true }))) throw new Error('The build failed');
+  const { zipSync } = await import('fflate');
+  const dist = join(ROOT, 'dist');
+  const named = filesIn(dist).map((path) => /** @type {const} */ ([relative(dist, path).split(sep).join('/'), path]));
+  named.sort(([a], [b]) => (a < b ? -1 : 1));
+  // fflate's own deflate, pinned by the lockfile: no system's zlib has a say in the bytes.
+  const bytes = zipSync(Object.fromEntries(named.map(([name, path]) => [name, readFileSync(path)])), {
+    level: 9,
+    mtime,
+    os: 3,
+  });
+  const { version } = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8'));
+  const file = join(ROOT, 'out', `transceiver-inspector-${version}.zip`);
+  mkdirSync(join(ROOT, 'out'), { recursive: true });
+  writeFileSync(file, bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  console.log(`${relative(ROOT, file)}: ${named.length} files, ${bytes.length} bytes, sha256 ${sha256}`);
+}
+
+await orExplain(main);
