@@ -1,3 +1,4 @@
+import type { Patch } from '../protocol/state';
 import { documentInfo } from './hook/document';
 import { storeAsGlobal } from './hook/global';
 import { guarded } from './hook/guard';
@@ -7,16 +8,15 @@ import { observeCaptures } from './hook/instruments/media';
 import { observeSenders } from './hook/instruments/sender';
 import { observeTransceivers } from './hook/instruments/transceiver';
 import { type FromBridge, linkToBridge } from './hook/link';
-import { switchPatch } from './hook/patches/switch';
+import { downscaleIdle, restoreAll } from './hook/patches/downscale';
+import { patchNamed, switchPatch } from './hook/patches/switch';
 import { observe, reportTo, resync, stopObserving } from './hook/report/observer';
 
 /** The hook: runs in the page's own world, in every frame, before the page's first script. */
 guarded('start', () => {
   let born = false;
   const post = linkToBridge(
-    (patch) => {
-      if (patch === 'reuse') switchPatch('reuse', 'switched-on');
-    },
+    (patch) => switchPatch(patchNamed(patch), 'switched-on'),
     (message) => obey(message),
   );
   reportTo(post, documentInfo());
@@ -34,15 +34,16 @@ guarded('start', () => {
     if (message.type === 'observe') observe(message.intervalMs, message.paused);
     else if (message.type === 'resync') resync();
     else if (message.type === 'global') post(storeAsGlobal(message.transceiver));
-    else if (message.type === 'patch') setPatch(message.patch);
+    else if (message.type === 'patch') setPatch(patchNamed(message.patch));
+    else if (message.type === 'downscale') downscaleIdle('button');
     else if (message.type === 'unobserved') {
       stopObserving();
       switchPatch('none', 'attention-ended');
+      restoreAll('all');
     } else if (message.type === 'unconfirmed') switchPatch('none', 'not-confirmed');
   }
 
-  function setPatch(patch: unknown): void {
-    if (patch === 'reuse') switchPatch('reuse', 'switched-on');
-    if (patch === 'none') switchPatch('none', 'switched-off');
+  function setPatch(patch: Patch): void {
+    switchPatch(patch, patch === 'none' ? 'switched-off' : 'switched-on');
   }
 });

@@ -54,7 +54,8 @@ test('closed and dropped connections are collected as without us, and the panel 
   const bare = await bareContext.newPage();
   const raw = await open(page, bare, server);
   const classes = ['RTCPeerConnection', 'RTCRtpTransceiver', 'RTCRtpSender', 'MediaStreamTrack', 'MediaStream'];
-  // The interfaces' own prototype objects count as well, once they were used.
+  // Prototype objects of subclasses count as well, once they were used.
+  for (const each of [page, bare]) await each.evaluate(() => void peers.canvasTrack().stop());
   const before = await alive(page, classes);
   const beforeBare = await alive(bare, classes);
   for (const each of [page, bare]) await each.evaluate(closeAndDrop);
@@ -108,10 +109,9 @@ for (const patch of ['none', 'reuse'] as const) {
         Object.assign(window, { pair });
         for (let i = 0; i < 8; i++) {
           const track = peers.canvasTrack();
-          const { sender } = pair.a.addTransceiver(track, {
-            direction: 'sendonly',
-            streams: [new MediaStream([track])],
-          });
+          const init = { direction: 'sendonly' as const, streams: [new MediaStream([track])] };
+          const made = pair.a.addTransceiver(track, init);
+          const { sender } = made;
           await pair.negotiate();
           if (i % 2) sender.setStreams(new MediaStream([track]));
           await sender.replaceTrack(i % 2 ? null : track);

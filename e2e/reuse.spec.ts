@@ -1,32 +1,10 @@
 import type { Page } from '@playwright/test';
-import type { PatchEntry } from '../protocol/log';
-import { attachRawPanel, type RawPanel } from './harness/raw-panel';
+import { expectOutcomes, outcomes, patched } from './harness/patched';
+import { attachRawPanel } from './harness/raw-panel';
 import { SHARES } from './harness/shares';
 import { expect, test } from './harness/test';
 
 declare const shares: any;
-
-/** A page with the shares script and the patch reuse in force. */
-async function patched(page: Page, url: string): Promise<RawPanel> {
-  await page.goto(url);
-  const raw = await attachRawPanel(page, [
-    { type: 'observe', intervalMs: 500, paused: false },
-    { type: 'patch', patch: 'reuse' },
-  ]);
-  await expect.poll(async () => (await raw.documents()).at(-1)?.last?.patch).toBe('reuse');
-  return raw;
-}
-
-/** Waits until the patch log (outcome and reason of every entry, the switch left out) is as expected. */
-async function expectOutcomes(raw: RawPanel, expected: unknown[]): Promise<void> {
-  await expect.poll(() => outcomes(raw)).toEqual(expected);
-}
-
-async function outcomes(raw: RawPanel): Promise<string[]> {
-  const doc = await raw.document('/');
-  const entries = doc.log.filter((each): each is PatchEntry => each.type === 'patch' && each.outcome !== 'switched');
-  return entries.map((each) => `${each.outcome}: ${each.reason}`);
-}
 
 test.beforeEach(({ server }) => server.html('/', SHARES));
 
@@ -60,7 +38,7 @@ for (const how of [
   { publish: 'addTrack', inactive: false, cycles: 6 },
 ] as const) {
   test(`${how.publish}: one transceiver serves every share, with the right picture`, async ({ page, server }) => {
-    const raw = await patched(page, server.url('/'));
+    const raw = await patched(page, server.url('/'), 'reuse');
     const report = await cycle(page, how);
     for (const { transceivers, seen, wanted } of report) {
       expect(transceivers).toBe(1);
@@ -79,7 +57,7 @@ for (const how of [
 }
 
 test('passes through what is none of its business', async ({ page, server }) => {
-  const raw = await patched(page, server.url('/'));
+  const raw = await patched(page, server.url('/'), 'reuse');
   const counts = await page.evaluate(async () => {
     const { a, b } = shares.connect();
     const publish = async (...args: unknown[]) => {
@@ -118,7 +96,7 @@ test('passes through what is none of its business', async ({ page, server }) => 
 });
 
 test('refuses what is not released, not idle, or never sent', async ({ page, server }) => {
-  const raw = await patched(page, server.url('/'));
+  const raw = await patched(page, server.url('/'), 'reuse');
   const counts = await page.evaluate(async () => {
     const counts: number[] = [];
     const publishAgain = (a: RTCPeerConnection) => {
@@ -177,7 +155,7 @@ test('simulcast: the same layers are reused; other rids, and layers that the ans
   page,
   server,
 }) => {
-  const raw = await patched(page, server.url('/'));
+  const raw = await patched(page, server.url('/'), 'reuse');
   const result = await page.evaluate(async () => {
     /** A browser answers without simulcast; a server accepts it. Speaks for the server. */
     const accepting = (sdp: string, rids: string[]) =>
@@ -232,7 +210,7 @@ test('simulcast: the same layers are reused; other rids, and layers that the ans
 });
 
 test('in the window before replaceTrack settles', async ({ page, server }) => {
-  const raw = await patched(page, server.url('/'));
+  const raw = await patched(page, server.url('/'), 'reuse');
   const result = await page.evaluate(async () => {
     const idle = async (count: number) => {
       const { a, b } = shares.connect();
@@ -316,7 +294,7 @@ test('in the window before replaceTrack settles', async ({ page, server }) => {
 });
 
 test('a two-way transceiver goes on receiving', async ({ page, server }) => {
-  const raw = await patched(page, server.url('/'));
+  const raw = await patched(page, server.url('/'), 'reuse');
   const result = await page.evaluate(async () => {
     const { a, b } = shares.connect();
     const red = shares.share('red');
@@ -357,7 +335,7 @@ test('nothing of the last publish is left over, and the page’s own parameters 
   page,
   server,
 }) => {
-  await patched(page, server.url('/'));
+  await patched(page, server.url('/'), 'reuse');
   const result = await page.evaluate(async () => {
     const { a, b } = shares.connect();
     const t = a.addTransceiver(shares.share('red').track, { direction: 'sendonly' });
@@ -467,7 +445,7 @@ test('bad input gets the native error, and nothing is claimed', async ({ page, s
     });
     return { errors, untouched: [t.direction, t.sender.track, a.getTransceivers().length] };
   };
-  await patched(page, server.url('/'));
+  await patched(page, server.url('/'), 'reuse');
   const ours = await page.evaluate(script);
   const plain = await launch({ extension: null });
   const other = await plain.context.newPage();

@@ -60,7 +60,7 @@ export interface PatchEntry extends EntryBase {
   type: 'patch';
   patch: Patch;
   /** `switched`: the switch itself. `conflict`: the old owner acted on a handed-over sender. */
-  outcome: 'switched' | 'reused' | 'refused' | 'passed' | 'conflict' | 'failed';
+  outcome: 'switched' | 'reused' | 'stopped' | 'downscaled' | 'restored' | 'refused' | 'passed' | 'conflict' | 'failed';
   /** A code from protocol/reasons.ts. */
   reason: string;
   /** For a refusal with several candidates: reason code per transceiver id. */

@@ -60,6 +60,8 @@ export type FromDocument = Update | GlobalStored;
 export type Command =
   | { type: 'observe'; intervalMs: number; paused: boolean }
   | { type: 'patch'; patch: Patch }
+  /** The button "Downscale N idle encoders now". */
+  | { type: 'downscale' }
   | { type: 'resync' }
   | { type: 'global'; transceiver: number };
 

@@ -5,6 +5,12 @@
 export const REASONS = {
   // reused / switched
   'handed-back': 'A released, idle transceiver was handed back instead of a new one.',
+  'stopped-lazily':
+    'A released, idle transceiver was stopped because the page publishes again; the next offer frees its encoder.',
+  'downscaled-on-release': 'The page released it, so its idle encoder was made small.',
+  'downscaled-by-button': 'Its idle encoder was made small by the button.',
+  'sends-again': 'The page sends again, so its encodings are what the page set.',
+  'patch-ended': 'The patch or the panel went away, so its encodings are what the page set.',
   'switched-on': 'The patch was switched on.',
   'switched-off': 'The patch was switched off.',
   'attention-ended': 'DevTools was closed, so the patch ended.',
@@ -32,11 +38,20 @@ export const REASONS = {
   'encodings-differ': 'Number or rids of its encodings differ from the ones asked for, and those can never change.',
   'simulcast-collapsed': 'The remote side dropped simulcast, and its sender can never get the layers back.',
   'encoded-transform': 'It has an encoded transform; createEncodedStreams() throws the second time.',
-  'reuse-pending-kind': 'Another reuse of this kind is still pending; servers that map by kind would mix them up.',
   'dtmf-pending': 'DTMF tones are still pending; they would go on in the new publish.',
+  'still-receives': 'It still receives, and stopping it would cut that.',
+  'bundle-tagged': 'It holds the first m-line of the bundle; stopping that rebuilds the whole transport.',
+  'only-m-line': 'It holds the only m-line; stopping that drops the connection.',
+  'answers-only': 'The page only answers, and only a local offer carries out a stop: no effect here.',
+  'audio-nothing-to-free': 'An audio encoder holds next to nothing.',
+  'sdk-mediasoup': 'mediasoup-client expects every transceiver it adds to have a new m-line.',
+  'sdk-one-at-a-time':
+    'LiveKit matches the first pending track of a kind when the id is an old one: one pending reuse of a kind at a time.',
+  'set-refused': 'The browser refused the change of encodings.',
   'reset-failed': 'What the last publish left on its sender could not be reset.',
   // after a handover
-  'old-owner-acted': 'The page used a sender that had been handed to a newer publish.',
+  'old-owner-acted':
+    'The page changed a sender that had just been handed to a newer publish, before that one was negotiated: most likely its old owner.',
   'released-in-window': 'removeTrack, stop or close came before replaceTrack settled and wins.',
   'replace-rejected': 'replaceTrack() was rejected; the transceiver was released again.',
 } as const;

@@ -7,7 +7,8 @@ export type Kind = 'audio' | 'video';
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive' | 'stopped';
 
 /** The switch "Patch page". */
-export type Patch = 'none' | 'reuse';
+export const PATCHES = ['none', 'reuse', 'stop', 'downscale'] as const;
+export type Patch = (typeof PATCHES)[number];
 
 /**
  * Where a transceiver is in its sending life.
@@ -113,8 +114,15 @@ export interface TransceiverState {
   lastSentAt: number | null;
   released: boolean;
   idleSince: number | null;
+  /**
+   * Size in pixels of the last track it sent, from the track's own settings; null for audio, and
+   * where the track did not say. Chrome's outbound-rtp forgets an idle sender's frame size after 5 s.
+   */
+  lastSize: { width: number; height: number } | null;
   /** How often a patch handed it back to the page. */
   reused: number;
+  /** Downscaled while idle, by the patch or by the button; null where its encodings are the page's own. */
+  downscaled: 'patch' | 'button' | null;
   stats: StatsSample | null;
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LIMITS } from './limits';
 import type { FromDocument } from './messages';
 import { PROTOCOL_VERSION } from './messages';
+import { PATCHES } from './state';
 
 /**
  * Everything that reaches a panel comes from a page and is untrusted: its shape, its size and its
@@ -53,7 +54,7 @@ const orNull = <S extends v.GenericSchema>(schema: S) => v.nullable(schema);
 
 const kind = oneOf('audio', 'video');
 const direction = oneOf('sendrecv', 'sendonly', 'recvonly', 'inactive', 'stopped');
-const patch = oneOf('none', 'reuse');
+const patch = oneOf(...PATCHES);
 const phase = oneOf('new', 'sending', 'idle', 'stopped');
 const readyState = oneOf('live', 'ended');
 const sourceType = oneOf(
@@ -126,7 +127,9 @@ const transceiver = v.object({
   lastSentAt: orNull(finite),
   released: flag,
   idleSince: orNull(finite),
+  lastSize: orNull(v.object({ width: amount, height: amount })),
   reused: count,
+  downscaled: orNull(oneOf('patch', 'button')),
   stats: orNull(v.object({ at: finite, layers: list(layer, LIMITS.layers) })),
 });
 
@@ -198,7 +201,17 @@ const logEntry = v.variant('type', [
     ...entryBase,
     type: v.literal('patch'),
     patch,
-    outcome: oneOf('switched', 'reused', 'refused', 'passed', 'conflict', 'failed'),
+    outcome: oneOf(
+      'switched',
+      'reused',
+      'stopped',
+      'downscaled',
+      'restored',
+      'refused',
+      'passed',
+      'conflict',
+      'failed',
+    ),
     reason: short,
     candidates: list(v.object({ transceiver: count, reason: short }), LIMITS.candidates),
     stack: orNull(count),

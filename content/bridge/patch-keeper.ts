@@ -1,4 +1,4 @@
-import type { Patch } from '../../protocol/state';
+import { PATCHES, type Patch } from '../../protocol/state';
 
 /**
  * Carries the patch over a reload. The key exists only between the pagehide of a patched document
@@ -26,7 +26,7 @@ export function takeFromLastDocument(): Patch {
     setTimeout(() => sessionStorage.removeItem(KEY), FRESH_MS / 5);
     const { patch, leftAt } = JSON.parse(text) as { patch?: unknown; leftAt?: unknown };
     const fresh = typeof leftAt === 'number' && Math.abs(Date.now() - leftAt) < FRESH_MS;
-    return fresh && patch === 'reuse' ? 'reuse' : 'none';
+    return (fresh && PATCHES.find((each) => each === patch)) || 'none';
   } catch {
     return 'none';
   }

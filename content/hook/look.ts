@@ -14,6 +14,7 @@ import {
   senderOf,
   senderTrackOf,
   sends,
+  settingsOf,
   transceiversOf,
 } from './webrtc';
 
@@ -90,11 +91,17 @@ export function lookAtTransceiver(record: TransceiverRecord, transceiver: RTCRtp
   if (sending) {
     record.hasSent = true;
     record.lastSentAt = now();
+    if (record.kind === 'video') record.lastSize = sizeOf(track) ?? record.lastSize;
   }
   const phase = stopped ? 'stopped' : sending ? 'sending' : record.hasSent ? 'idle' : 'new';
   if (phase !== record.phase) {
     setPhase(record, phase, phase === 'sending' ? 'published' : phase === 'idle' ? 'unpublished' : 'stopped');
   } else if (moved) logState(record, 'changed');
+}
+
+function sizeOf(track: MediaStreamTrack): TransceiverRecord['lastSize'] {
+  const { width, height } = settingsOf(track);
+  return width && height ? { width, height } : null;
 }
 
 function setPhase(
@@ -109,6 +116,7 @@ function setPhase(
   if (phase === 'sending') {
     record.letGoAt = null;
     record.released = false;
+    record.fresh = false;
   }
   logState(record, why);
 }

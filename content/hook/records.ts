@@ -11,6 +11,16 @@ import type {
 } from '../../protocol/state';
 import { now, SafeFinalizationRegistry, SafeMap, SafeWeakMap, SafeWeakRef } from './natives';
 
+export interface SdpFacts {
+  mLines: number;
+  rejected: number;
+  local: number | null;
+  remote: number | null;
+  /** The mid of the BUNDLE-tagged m-line, and whether a data channel's m-line is in use. */
+  bundleTag: string | null;
+  application: boolean;
+}
+
 /** The ledger's record of a connection: plain data and a weak reference, so that it keeps nothing alive. */
 export interface ConnectionRecord {
   id: number;
@@ -21,14 +31,16 @@ export interface ConnectionRecord {
   collectedAt: number | null;
   transceivers: TransceiverRecord[];
   negotiations: number;
+  /** Local offers applied; a page that only answers has none. */
+  offers: number;
   lastNegotiationMs: number | null;
   /** When and at which log position the negotiation in flight left `stable`; null in `stable`. */
   negotiatingSince: { at: number; n: number } | null;
   dataChannels: number;
   log: LogEntry[];
   logDropped: number;
-  /** m-lines and SDP bytes as last read; null means: read again when somebody looks. */
-  sdp: { mLines: number; rejected: number; local: number | null; remote: number | null } | null;
+  /** What the descriptions say, as last read; null means: read again when somebody looks. */
+  sdp: SdpFacts | null;
 }
 
 export interface TransceiverRecord {
@@ -48,12 +60,15 @@ export interface TransceiverRecord {
   hasReceived: boolean;
   lastSentAt: number | null;
   idleSince: number | null;
+  lastSize: { width: number; height: number } | null;
   /** When the page last took the track or the send direction away; dates an idleness seen later. */
   letGoAt: number | null;
   released: boolean;
   /** Log position of the release. */
   releasedN: number;
   reused: number;
+  /** Handed over by reuse, and not seen sending since: whoever changes it now may be its old owner. */
+  fresh: boolean;
   streams: string[];
   encodings: EncodingState[];
   /** Encoding rids fixed at birth (they can never change); [null] for one without a rid. */
@@ -108,6 +123,7 @@ export function addConnection(pc: RTCPeerConnection, madeStack: number | null): 
     collectedAt: null,
     transceivers: [],
     negotiations: 0,
+    offers: 0,
     lastNegotiationMs: null,
     negotiatingSince: null,
     dataChannels: 0,
@@ -154,10 +170,12 @@ export function addTransceiver(
     hasReceived: false,
     lastSentAt: null,
     idleSince: null,
+    lastSize: null,
     letGoAt: null,
     released: false,
     releasedN: 0,
     reused: 0,
+    fresh: false,
     streams: [],
     encodings: [],
     rids: [null],

@@ -18,9 +18,8 @@ export type Estimate =
 const estimates = new WeakMap<TransceiverState, Estimate>();
 
 /**
- * Estimate of the encoder behind a transceiver's sender, from the last frame size of each layer, the
- * codec and the scalability mode: an idle sender's stats go on reporting what it was last configured
- * to, and so does its encoder.
+ * Estimate of the encoder behind a transceiver's sender, from the size that each layer was last
+ * configured to, the codec and the scalability mode.
  */
 export function estimateOf(transceiver: TransceiverState): Estimate {
   let estimate = estimates.get(transceiver);
@@ -31,7 +30,8 @@ export function estimateOf(transceiver: TransceiverState): Estimate {
   return estimate;
 }
 
-function compute({ kind, phase, stats }: TransceiverState): Estimate {
+function compute(transceiver: TransceiverState): Estimate {
+  const { kind, phase, stats } = transceiver;
   if (phase === 'new') return { state: 'none', why: 'It has never sent, so it has no encoder.' };
   if (phase === 'stopped') return { state: 'none', why: 'It is stopped: the browser frees its encoder.' };
   if (kind === 'audio') {
@@ -43,28 +43,63 @@ function compute({ kind, phase, stats }: TransceiverState): Estimate {
   if (odd) {
     return { state: 'unknown', why: `Its encoder (${odd.encoder ?? 'a hardware encoder'}) was not measured.` };
   }
-  const sized = layers.filter((layer) => megapixels(layer) !== null);
+  const sized = layers.flatMap((layer) => sizedLayer(transceiver, layer) ?? []);
   if (sized.length === 0) return { state: 'unknown', why: 'Its frame size is not known: it has not encoded a frame.' };
   return sum(sized);
+}
+
+/** What a downscaled idle encoder is divided by. */
+const DOWNSCALED = 64;
+
+interface SizedLayer extends LayerStats {
+  width: number;
+  height: number;
+  /** Where the size comes from, for the formula. */
+  from: string;
+}
+
+/**
+ * The size that a layer was last configured to: as its stats tell, or, since Chrome forgets an idle
+ * sender's after 5 s, the last track's size over the layer's scale (an adaptation by the browser is
+ * then not known, so it is the most it can be). Null for a layer that never encoded.
+ */
+function sizedLayer(transceiver: TransceiverState, layer: LayerStats): SizedLayer | null {
+  const { lastSize, downscaled } = transceiver;
+  const scale = downscaled ? DOWNSCALED : scaleOf(transceiver, layer);
+  // Stats of a downscaled sender go on showing the size before.
+  if (layer.width && layer.height && !downscaled) {
+    return { ...layer, width: layer.width, height: layer.height, from: 'outbound-rtp' };
+  }
+  const full = lastSize ?? (layer.width && layer.height ? { width: layer.width, height: layer.height } : null);
+  if (!full || layer.framesEncoded === 0) return null;
+  const size = { width: Math.round(full.width / scale), height: Math.round(full.height / scale) };
+  return { ...layer, ...size, from: downscaled ? `downscaled by ${DOWNSCALED}` : 'size of its last track' };
+}
+
+/** scaleResolutionDownBy of a layer; simulcast layers halve by default (webrtc-pc, addTransceiver). */
+function scaleOf({ encodings }: TransceiverState, { rid }: LayerStats): number {
+  const at = encodings.findIndex((each) => (each.rid ?? null) === rid);
+  const given = encodings[at]?.scaleResolutionDownBy;
+  if (given) return given;
+  const someGiven = encodings.some((each) => each.scaleResolutionDownBy);
+  return at < 0 || someGiven ? 1 : 2 ** (encodings.length - 1 - at);
 }
 
 function isMeasuredEncoder(name: string | null): boolean {
   return name === null || name === '' || MEASURED_ENCODERS.test(name);
 }
 
-function megapixels({ width, height }: LayerStats): number | null {
-  return width && height ? (width * height) / 1e6 : null;
-}
+const megapixels = ({ width, height }: SizedLayer) => (width * height) / 1e6;
 
 /** Layers without a size never encoded, so nothing was allocated for them: they are not in the sum. */
-function sum(layers: LayerStats[]): Estimate {
+function sum(layers: SizedLayer[]): Estimate {
   let low = 0;
   let high = 0;
   const formula: string[] = [];
   for (const layer of layers) {
     const fits = fitsOf(layer);
     if (!fits) return { state: 'unknown', why: `The codec ${layer.codec ?? ''} was not measured.`.replace('  ', ' ') };
-    const mpx = megapixels(layer)!;
+    const mpx = megapixels(layer);
     const ends = fits.flatMap((fit) => [fitValue(fit, mpx) * (1 - fit.error), fitValue(fit, mpx) * (1 + fit.error)]);
     // Two fits (still and moving) already span a range; one alone gets its own error.
     low += fits.length > 1 ? Math.min(...fits.map((fit) => fitValue(fit, mpx))) : Math.min(...ends);
@@ -93,10 +128,10 @@ function fitValue(fit: Fit, mpx: number): number {
   return fit.constant + fit.perMpx * mpx;
 }
 
-function formulaLine(fit: Fit, layer: LayerStats, mpx: number): string {
+function formulaLine(fit: Fit, layer: SizedLayer, mpx: number): string {
   const name = layer.rid === null ? fit.label : `${layer.rid}: ${fit.label}`;
   const constant = fit.constant ? `${fit.constant} + ` : '';
-  const size = `${layer.width}×${layer.height}`;
+  const size = `${layer.width}×${layer.height}, ${layer.from}`;
   return `${name}: ${constant}${fit.perMpx} × ${mpx.toFixed(2)} Mpx (${size}) = ${fitValue(fit, mpx).toFixed(1)} MB`;
 }
 

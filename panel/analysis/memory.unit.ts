@@ -45,7 +45,9 @@ test('a layer that never encoded adds nothing; the formula shows this sender’s
     ]),
   );
   expect(all).toMatchObject(estimateOf(sender([{ rid: 'f', ...p720 }])));
-  expect(all.state === 'known' && all.formula[0]).toBe('f: VP8, still picture: 34.1 × 0.92 Mpx (1280×720) = 31.4 MB');
+  expect(all.state === 'known' && all.formula[0]).toBe(
+    'f: VP8, still picture: 34.1 × 0.92 Mpx (1280×720, outbound-rtp) = 31.4 MB',
+  );
 });
 
 const notKnown: [string, TransceiverState][] = [
@@ -90,4 +92,27 @@ test('ranges are shown with one significant digit', () => {
     [40, 40, '40 MB'],
   ];
   for (const [low, high, text] of shown) expect(formatRange({ low, high })).toBe(text);
+});
+
+test('Chrome forgot the size of an idle sender: the last track over each layer’s scale', () => {
+  const forgotten = { width: null, height: null, framesEncoded: 46 };
+  const lastSize = { width: 1280, height: 720 };
+  const single = estimateOf(sender([forgotten], { lastSize, encodings: [] }));
+  expect(single.state === 'known' && single.formula[0]).toContain('(1280×720, size of its last track)');
+  const scaled = estimateOf(sender([forgotten], { lastSize, encodings: [{ scaleResolutionDownBy: 4 }] }));
+  expect(scaled.state === 'known' && scaled.formula[0]).toContain('320×180');
+  const layers = ['q', 'h', 'f'].map((rid) => ({ ...forgotten, rid }));
+  const simulcast = estimateOf(sender(layers, { lastSize, encodings: layers.map(({ rid }) => ({ rid })) }));
+  expect(
+    simulcast.state === 'known' && simulcast.formula.filter((_, i) => i % 2 === 0).map((line) => line.slice(0, 1)),
+  ).toEqual(['q', 'h', 'f']);
+  expect(simulcast.state === 'known' && simulcast.low).toBeCloseTo((34.1 * 1280 * 720 * (1 + 1 / 4 + 1 / 16)) / 1e6, 5);
+  const never = estimateOf(sender([{ ...forgotten, framesEncoded: 0 }], { lastSize }));
+  expect(never.state).toBe('unknown');
+});
+
+test('a downscaled sender holds next to nothing, though its stats go on showing the old size', () => {
+  const small = estimateOf(sender([p720], { downscaled: 'button', lastSize: p720 }));
+  expect(small.state === 'known' && small.low).toBeLessThan(0.1);
+  expect(small.state === 'known' && small.formula[0]).toContain('20×11, downscaled by 64');
 });

@@ -1,6 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type Announcement, type Ask, type Command, PORT_NAME } from '../../protocol/messages';
-import type { Patch } from '../../protocol/state';
+import { PATCHES, type Patch } from '../../protocol/state';
 import { detectAccess } from './access';
 import { browserSettings } from './settings';
 import type { DocumentLink, Transport } from './transport';
@@ -59,7 +59,7 @@ export function chromeTransport(): Transport {
       key,
       frameId: sender.frameId ?? 0,
       url: sender.url ?? '',
-      provisionalPatch: announcement.provisionalPatch === 'reuse' ? 'reuse' : 'none',
+      provisionalPatch: PATCHES.find((each) => each === announcement.provisionalPatch) ?? 'none',
       send: (command: Command) => {
         try {
           port.postMessage(command);
@@ -103,7 +103,7 @@ export function chromeTransport(): Transport {
 
   /** A badge of a tab is cleared by its navigations, so it is set again after each. */
   function showBadge(): void {
-    const text = patch === 'none' ? '' : 'R';
+    const text = patch === 'none' ? '' : patch[0]!.toUpperCase();
     chrome.action?.setBadgeText({ tabId, text }).catch(() => {});
   }
 

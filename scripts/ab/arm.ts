@@ -60,7 +60,7 @@ export interface ArmResult {
 
 /** Chooses the patch by the switch, as a user does. */
 async function choosePatch({ panel }: OpenPanel, patch: Patch): Promise<void> {
-  const name = { none: 'None', reuse: 'Reuse' }[patch];
+  const name = { none: 'None', reuse: 'Reuse', stop: 'Stop', downscale: 'Downscale' }[patch];
   const radio = panel.getByRole('radiogroup', { name: 'Patch page' }).getByRole('radio', { name, exact: true });
   await radio.click();
   await expect(radio).toBeChecked();

@@ -86,6 +86,7 @@ function signalingChanged(pc: RTCPeerConnection, record: ConnectionRecord): void
   const state = signalingState(pc);
   const entry = append(record, null, { type: 'connection', name: 'signalingState', value: state });
   record.sdp = null;
+  if (state === 'have-local-offer') record.offers++;
   if (state !== 'stable') {
     record.negotiatingSince ??= { at: now(), n: entry.n };
   }

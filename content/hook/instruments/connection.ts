@@ -3,16 +3,20 @@ import { items, peek, streamId } from '../describe';
 import { each, map } from '../lists';
 import { append } from '../log';
 import { known, lookAt, lookAtTransceiver } from '../look';
-import { now } from '../natives';
+import { call, method, now } from '../natives';
+import { noteConflict } from '../patches/conflict';
+import { downscale } from '../patches/downscale';
+import { patchInForce } from '../patches/journal';
 import { removeInWindow } from '../patches/pending';
-import { reuseAddTrack, reuseAddTransceiver } from '../patches/reuse';
+import { publishStream, publishTrack, publishTransceiver } from '../patches/publish';
 import { type ConnectionRecord, connectionRecord, senderRecord, type TransceiverRecord } from '../records';
-import { transceiversOf } from '../webrtc';
+import { senderOf, senderTrackOf, transceiversOf } from '../webrtc';
 import type { Revert } from '../wrap';
 import { type Observed, observeCall, type Subject } from './call';
 import { readEncodings } from './encodings';
 
 const proto = RTCPeerConnection.prototype;
+const addTrack = method(proto, 'addTrack');
 /** Streams of one call that are remembered. */
 const MOST_STREAMS = 10;
 
@@ -28,12 +32,12 @@ export function observeConnections(): Revert[] {
   return [
     observeCall(proto, 'addTransceiver', 'value', {
       subject: connectionSubject,
-      instead: (call, native) => reuseAddTransceiver(call, native),
+      instead: (call, native) => publishTransceiver(call, native),
       after: (call, result) => born(call, result as RTCRtpTransceiver, 'addTransceiver'),
     }),
     observeCall(proto, 'addTrack', 'value', {
       subject: connectionSubject,
-      instead: (call, native) => reuseAddTrack(call, native),
+      instead: (call, native) => publishTrack(call, native),
       after: (call, result) => trackAdded(call, result as RTCRtpSender),
     }),
     observeCall(proto, 'removeTrack', 'value', {
@@ -41,12 +45,26 @@ export function observeConnections(): Revert[] {
         const connection = connectionRecord(self);
         return connection ? { connection, transceiver: senderRecord(args[0]) ?? null } : null;
       },
-      before: ({ subject }) => lookAtSubject(subject),
+      before: (call) => {
+        lookAtSubject(call.subject);
+        noteConflict(call);
+      },
       instead: (call, native) => removeInWindow(call, native),
       after: ({ subject, entry }) => removed(subject.transceiver, entry.n),
     }),
-    plain('addStream', (call) => foundAfter(call, 'addStream')),
-    plain('removeStream', (call) => foundAfter(call, 'addStream')),
+    observeCall(proto, 'addStream', 'value', {
+      subject: connectionSubject,
+      instead: (observed, native) =>
+        publishStream(observed, native, (track) => call(addTrack, observed.self, [track, observed.args[0]])),
+      after: (call) => foundAfter(call, 'addStream'),
+    }),
+    observeCall(proto, 'removeStream', 'value', {
+      subject: connectionSubject,
+      before: ({ subject }) => {
+        if (subject.connection) lookAt(subject.connection);
+      },
+      after: (call) => streamRemoved(call),
+    }),
     plain('createOffer', (call) => foundAfter(call, 'createOffer')),
     plain('createAnswer'),
     plain('setLocalDescription'),
@@ -111,6 +129,15 @@ function removed(record: TransceiverRecord | null, n: number): void {
   record.releasedN = n;
   record.letGoAt = now();
   lookAtTransceiver(record, transceiver);
+  if (patchInForce() === 'downscale' && record.phase === 'idle') downscale(record, transceiver, 'patch');
+}
+
+/** removeStream() takes the track from each sender that had one of the stream's, as removeTrack() does. */
+function streamRemoved({ subject, entry }: Observed): void {
+  each(subject.connection?.transceivers ?? [], (record) => {
+    const transceiver = record.ref.deref();
+    if (record.phase === 'sending' && transceiver && !senderTrackOf(senderOf(transceiver))) removed(record, entry.n);
+  });
 }
 
 function closed(record: ConnectionRecord | null): void {

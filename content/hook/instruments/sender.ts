@@ -1,6 +1,8 @@
 import { peek, trackKind } from '../describe';
 import { guarded } from '../guard';
 import { apply, now, SafeWeakRef } from '../natives';
+import { noteConflict } from '../patches/conflict';
+import { restore, showOwnScales } from '../patches/downscale';
 import { pageGot, splice } from '../patches/parameters';
 import { senderRecord } from '../records';
 import { type Revert, wrap } from '../wrap';
@@ -20,14 +22,19 @@ export function observeSenders(): Revert[] {
   return [
     observeCall(proto, 'replaceTrack', 'value', {
       subject,
-      before: ({ subject, args }) => {
-        const track = args[0];
+      before: (call) => {
+        const { subject, self } = call;
+        const track = call.args[0];
         lookAtSubject(subject);
+        noteConflict(call);
         const record = subject.transceiver;
         if (!record) return;
         const at = now();
         if (track === null) record.letGoAt = at;
-        else record.released = false;
+        else {
+          record.released = false;
+          restore(record, self as RTCRtpSender);
+        }
         record.replacing = { track: trackKind(track) ? new SafeWeakRef(track as MediaStreamTrack) : null, at };
       },
     }),
@@ -50,6 +57,7 @@ export function observeSenders(): Revert[] {
       guarded('getParameters', () => {
         const record = senderRecord(self);
         if (!record) return;
+        showOwnScales(self as RTCRtpSender, result);
         record.encodings = readEncodings(result.encodings) ?? [];
         pageGot(self as RTCRtpSender, result);
       });

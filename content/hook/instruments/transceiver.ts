@@ -1,10 +1,12 @@
 import { items, peek } from '../describe';
 import { map, slice } from '../lists';
 import { call, method, now } from '../natives';
+import { noteConflict } from '../patches/conflict';
+import { restore } from '../patches/downscale';
 import { transceiverRecord } from '../records';
-import { sends } from '../webrtc';
+import { senderOf, senderTrackOf, sends } from '../webrtc';
 import type { Revert } from '../wrap';
-import { observeCall, type Subject } from './call';
+import { type Observed, observeCall, type Subject } from './call';
 import { lookAtSubject } from './connection';
 
 const proto = RTCRtpTransceiver.prototype;
@@ -28,7 +30,11 @@ export function observeTransceivers(): Revert[] {
   return [
     observeCall(proto, 'direction', 'set', {
       subject,
-      before: look,
+      before: (call) => {
+        look(call);
+        noteConflict(call);
+        restoreForDirection(call);
+      },
       after: ({ subject: { transceiver }, args }) => {
         if (transceiver && typeof args[0] === 'string' && sends(args[0])) transceiver.released = false;
         else if (transceiver?.phase === 'sending') transceiver.letGoAt = now();
@@ -50,4 +56,10 @@ export function observeTransceivers(): Revert[] {
       },
     }),
   ];
+}
+
+/** A sender that was paused by its direction sends again, with the track that it kept. */
+function restoreForDirection({ self, args, subject }: Observed): void {
+  const sender = senderOf(self as RTCRtpTransceiver);
+  if (typeof args[0] === 'string' && sends(args[0]) && senderTrackOf(sender)) restore(subject.transceiver!, sender);
 }

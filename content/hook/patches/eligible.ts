@@ -18,8 +18,7 @@ export function ineligible({ record, transceiver, pc }: Candidate, request: Requ
   const direction = directionOf(transceiver);
   const current = currentDirectionOf(transceiver);
   if (direction === 'stopped' || current === 'stopped') return 'stopped';
-  if (record.madeBy !== 'addTransceiver' && record.madeBy !== 'addTrack' && record.madeBy !== 'addStream')
-    return 'not-publisher';
+  if (!isPublishers(record)) return 'not-publisher';
   if (isPending(sender)) return 'claimed';
   // With a track it is in use, or paused by its direction.
   if (senderTrackOf(sender) !== null) return sends(direction) || sends(current) ? 'not-idle' : 'not-released';
@@ -39,10 +38,15 @@ export function ineligible({ record, transceiver, pc }: Candidate, request: Requ
   return encodingsReason(record, sender, request);
 }
 
+/** Made by the page to publish; a receive slot or one of a remote offer is never taken. */
+export const isPublishers = ({ madeBy }: TransceiverRecord) =>
+  madeBy === 'addTransceiver' || madeBy === 'addTrack' || madeBy === 'addStream';
+
 /** Chrome settles a replaceTrack() within milliseconds; one that never shows was rejected. */
 const REPLACE_MS = 5000;
 
-function isReplacing({ replacing }: TransceiverRecord, sender: RTCRtpSender): boolean {
+/** A replaceTrack() of the page has not settled, as far as the sender's track shows. */
+export function isReplacing({ replacing }: TransceiverRecord, sender: RTCRtpSender): boolean {
   if (!replacing || now() - replacing.at > REPLACE_MS) return false;
   return (replacing.track?.deref() ?? null) !== senderTrackOf(sender);
 }

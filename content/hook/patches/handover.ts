@@ -3,10 +3,11 @@ import { lookAtTransceiver } from '../look';
 import { call, getOwnPropertyDescriptor, method } from '../natives';
 import type { TransceiverRecord } from '../records';
 import { currentDirectionOf, directionOf, receiverOf, receives, senderOf } from '../webrtc';
-import { resetParameters } from './parameters';
+import { forgetDownscale } from './downscale';
+import { logPatch } from './journal';
+import { resetParameters, whenSet } from './parameters';
 import { openWindow } from './pending';
 import type { Request } from './request';
-import { logPatch } from './switch';
 
 const direction = getOwnPropertyDescriptor(RTCRtpTransceiver.prototype, 'direction');
 const setStreams = method(RTCRtpSender.prototype, 'setStreams');
@@ -14,7 +15,6 @@ const setCodecPreferences = method(RTCRtpTransceiver.prototype, 'setCodecPrefere
 const setHeaderExtensions = method(RTCRtpTransceiver.prototype, 'setHeaderExtensionsToNegotiate');
 const jitterBufferTarget = getOwnPropertyDescriptor(RTCRtpReceiver.prototype, 'jitterBufferTarget');
 const getCapabilities = method(RTCRtpReceiver, 'getCapabilities');
-const then = method(Promise.prototype, 'then');
 
 /**
  * Hands an idle transceiver back to the page as if it were new. All in one turn, direction first:
@@ -42,6 +42,7 @@ export function handOver(
   record.released = false;
   record.letGoAt = null;
   record.reused++;
+  record.fresh = true;
   logPatch(record.connection, record, { outcome: 'reused', reason: 'handed-back', candidates: [], stack });
   if (request.track) {
     openWindow(sender, request.track, (error, removed) =>
@@ -79,12 +80,11 @@ function resetLeftovers(record: TransceiverRecord, transceiver: RTCRtpTransceive
   if (jitterBufferTarget?.get && call(jitterBufferTarget.get, receiver) !== null) {
     call(jitterBufferTarget.set, receiver, [null]);
   }
-  const set = resetParameters(senderOf(transceiver), request);
-  call(then, set, [
-    () => {},
-    () =>
-      logPatch(record.connection, record, { outcome: 'failed', reason: 'reset-failed', candidates: [], stack: null }),
-  ]);
+  forgetDownscale(senderOf(transceiver));
+  whenSet(resetParameters(senderOf(transceiver), request), (error) => {
+    if (error)
+      logPatch(record.connection, record, { outcome: 'failed', reason: 'reset-failed', candidates: [], stack: null });
+  });
 }
 
 /** The window is over: the track is attached, or removeTrack won, or the browser refused the track. */

@@ -1,9 +1,14 @@
 import { peek } from '../describe';
+import { each, some } from '../lists';
 import { call, method, SafeWeakMap, stringify } from '../natives';
+import { keepSmall } from './downscale';
+import { patchInForce } from './journal';
 import type { Request } from './request';
 
 const nativeGet = method(RTCRtpSender.prototype, 'getParameters');
 const nativeSet = method(RTCRtpSender.prototype, 'setParameters');
+
+const READ_ONLY = ['headerExtensions', 'rtcp', 'codecs'] as const;
 
 /**
  * The transaction that the page has open on a sender: what its last getParameters() returned, as
@@ -12,7 +17,8 @@ const nativeSet = method(RTCRtpSender.prototype, 'setParameters');
  */
 interface Open {
   transactionId: string;
-  readOnly: Record<'headerExtensions' | 'rtcp' | 'codecs', string>;
+  /** As text; null where no patch was on, since the copy costs. */
+  readOnly: Record<(typeof READ_ONLY)[number], string> | null;
   cut: boolean;
 }
 const open = new SafeWeakMap<RTCRtpSender, Open>();
@@ -21,11 +27,14 @@ const open = new SafeWeakMap<RTCRtpSender, Open>();
 export function pageGot(sender: RTCRtpSender, got: RTCRtpSendParameters): void {
   open.set(sender, {
     transactionId: got.transactionId,
-    readOnly: {
-      headerExtensions: stringify(got.headerExtensions),
-      rtcp: stringify(got.rtcp),
-      codecs: stringify(got.codecs),
-    },
+    readOnly:
+      patchInForce() === 'none'
+        ? null
+        : {
+            headerExtensions: stringify(got.headerExtensions),
+            rtcp: stringify(got.rtcp),
+            codecs: stringify(got.codecs),
+          },
     cut: false,
   });
 }
@@ -40,22 +49,48 @@ export function freshParameters(sender: RTCRtpSender): RTCRtpSendParameters {
   return call<RTCRtpSendParameters>(nativeGet, sender);
 }
 
+const then = method(Promise.prototype, 'then');
+
+/** Sets parameters through the native function, past the wraps. */
+export const setNative = (sender: RTCRtpSender, parameters: unknown, options?: unknown) =>
+  call<Promise<void>>(nativeSet, sender, options === undefined ? [parameters] : [parameters, options]);
+
+/** Hears how a promise of ours ended: null, or the error. */
+export function whenSet(promise: Promise<void>, hear: (error: unknown) => void): void {
+  call(then, promise, [() => hear(null), (error: unknown) => hear(error ?? 'rejected')]);
+}
+
 /**
  * The page calls setParameters(). Where a patch cut its transaction, what it passes is set through a
  * fresh one; whatever the browser would have refused (no get before, another transactionId, a
- * changed read-only member) stays as it is and is refused by the browser.
+ * changed read-only member) stays as it is and is refused by the browser. On a downscaled sender the
+ * page's scales are remembered and the small ones stay.
  */
 export function splice(sender: RTCRtpSender, args: unknown[], native: () => unknown): unknown {
   const pageHas = open.get(sender);
   open.delete(sender);
-  const given = args[0];
-  if (!pageHas?.cut || peek(given, 'transactionId') !== pageHas.transactionId) return native();
-  const fresh = call<RTCRtpSendParameters>(nativeGet, sender);
-  const merged = { ...(given as RTCRtpSendParameters), transactionId: fresh.transactionId };
-  for (const name of ['headerExtensions', 'rtcp', 'codecs'] as const) {
-    if (stringify(merged[name]) === pageHas.readOnly[name]) merged[name] = fresh[name] as never;
+  const given = args[0] as RTCRtpSendParameters;
+  if (!pageHas || peek(given, 'transactionId') !== pageHas.transactionId) return native();
+  const small = keepSmall(sender, given);
+  if (!pageHas.cut && !small) return native();
+  const parameters = small?.parameters ?? { ...given };
+  if (pageHas.cut) {
+    const fresh = call<RTCRtpSendParameters>(nativeGet, sender);
+    parameters.transactionId = fresh.transactionId;
+    each(READ_ONLY, (name) => {
+      const unchanged = pageHas.readOnly === null || stringify(parameters[name]) === pageHas.readOnly[name];
+      if (unchanged) parameters[name] = fresh[name] as never;
+    });
   }
-  return call(nativeSet, sender, [merged, ...args.slice(1)]);
+  const set = setNative(sender, parameters, args[1]);
+  if (!small) return set;
+  // The page gets the promise that follows, so that a rejection stays the page's to handle.
+  return call(then, set, [
+    (value: unknown) => {
+      small.accepted();
+      return value;
+    },
+  ]);
 }
 
 /** Every member that survives an unpublish, as the standard's defaults have it (webrtc-pc, section 5.2). */
@@ -79,7 +114,8 @@ export function resetParameters(sender: RTCRtpSender, request: Request): Promise
     parameters.encodings[i] = encoding as RTCRtpEncodingParameters;
   }
   delete parameters.degradationPreference;
-  return call<Promise<void>>(nativeSet, sender, [parameters]);
+  return setNative(sender, parameters);
 }
 
-const someScaled = (request: Request) => request.encodings.some((each) => each.scaleResolutionDownBy !== undefined);
+const someScaled = (request: Request) =>
+  some(request.encodings, (encoding) => encoding.scaleResolutionDownBy !== undefined);

@@ -1,5 +1,6 @@
 import type { Reason } from '../../../protocol/reasons';
 import { OPAQUE, peek, streamId, trackKind } from '../describe';
+import { matches, some } from '../lists';
 import { isArray } from '../natives';
 import { readyStateOf } from '../webrtc';
 
@@ -18,20 +19,21 @@ const PRIORITIES = ['very-low', 'low', 'medium', 'high'];
 
 /** What a usual value of each member looks like. Anything else goes to the browser, errors and all. */
 const USUAL: Record<string, (value: unknown) => boolean> = {
-  rid: (v) => typeof v === 'string' && RID.test(v),
+  rid: (v) => typeof v === 'string' && matches(RID, v),
   active: (v) => typeof v === 'boolean',
   maxBitrate: (v) => typeof v === 'number' && v >= 0 && v < 2 ** 32,
   maxFramerate: (v) => typeof v === 'number' && v >= 0 && v < 1000,
   scaleResolutionDownBy: (v) => typeof v === 'number' && v >= 1 && v < 1000,
-  scalabilityMode: (v) => typeof v === 'string' && MODE.test(v),
-  priority: (v) => PRIORITIES.includes(v as string),
-  networkPriority: (v) => PRIORITIES.includes(v as string),
+  scalabilityMode: (v) => typeof v === 'string' && matches(MODE, v),
+  priority: (v) => some(PRIORITIES, (each) => each === v),
+  networkPriority: (v) => some(PRIORITIES, (each) => each === v),
   adaptivePtime: (v) => typeof v === 'boolean',
 };
 
 /** Reads addTransceiver's arguments. @returns the request, or why the call is none of reuse's business. */
 export function transceiverRequest(args: unknown[]): Request | Reason {
-  const [source, init] = args;
+  const source = args[0];
+  const init = args[1];
   const kind = source === 'audio' || source === 'video' ? source : trackKind(source);
   if (!kind) return 'native-error';
   if (init !== undefined && (init === null || typeof init !== 'object')) return 'unusual-init';
@@ -51,7 +53,8 @@ export function transceiverRequest(args: unknown[]): Request | Reason {
 /** Reads addTrack's arguments. addTrack asks for sendrecv, but on an inactive slot only for sending. */
 export function trackRequest(args: unknown[]): Request | Reason {
   const kind = trackKind(args[0]);
-  const streams = args.slice(1);
+  const streams: unknown[] = [];
+  for (let i = 1; i < args.length; i++) streams[i - 1] = args[i];
   if (!kind || !areStreams(streams)) return 'native-error';
   const track = args[0] as MediaStreamTrack;
   if (readyStateOf(track) === 'ended') return 'track-ended';
@@ -79,7 +82,7 @@ function usualEncodings(value: unknown): RTCRtpEncodingParameters[] | null {
     }
     // Simulcast needs a rid on each layer, and no rid twice (webrtc-pc, addTransceiver, steps 7.3 and 7.4).
     if (value.length > 1 && !copy.rid) return null;
-    for (const other of copies) if (other.rid !== undefined && other.rid === copy.rid) return null;
+    if (copy.rid !== undefined && some(copies, (other) => other.rid === copy.rid)) return null;
     copies[i] = copy as RTCRtpEncodingParameters;
   }
   return copies;

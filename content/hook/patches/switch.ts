@@ -1,35 +1,36 @@
-import type { PatchEntry } from '../../../protocol/log';
 import type { Reason } from '../../../protocol/reasons';
-import type { Patch } from '../../../protocol/state';
-import { append } from '../log';
+import { PATCHES, type Patch } from '../../../protocol/state';
+import { find } from '../lists';
 import { now, warn } from '../natives';
-import type { ConnectionRecord, TransceiverRecord } from '../records';
+import { downscaleIdle, restoreAll } from './downscale';
+import { logPatch, patchInForce, setPatchInForce } from './journal';
 import { showPendingTracks } from './pending';
 
-let patch: Patch = 'none';
 let since: number | null = null;
 let warned = false;
 
-export const patchInForce = () => patch;
 export const patchSince = () => since;
+
+/** A patch by name, from the other side of the link; anything else is none. */
+export const patchNamed = (name: unknown): Patch => find(PATCHES, (each) => each === name) ?? 'none';
+
+const WARNINGS = {
+  reuse: 'addTransceiver() and addTrack() may hand back an idle transceiver of the page.',
+  stop: 'Idle transceivers that the page released are stopped when it publishes again.',
+  downscale: 'The encoders of idle senders that the page released are made small until it sends again.',
+};
 
 /** Switches the patch of this document; `why` says on whose behalf. */
 export function switchPatch(to: Patch, why: Reason): void {
-  if (to === patch) return;
-  patch = to;
+  const from = patchInForce();
+  if (to === from) return;
+  setPatchInForce(to);
   since = to === 'none' ? null : now();
-  showPendingTracks(to === 'reuse');
   logPatch(null, null, { outcome: 'switched', reason: why, candidates: [], stack: null });
+  showPendingTracks(to === 'reuse');
+  if (from === 'downscale') restoreAll('patch');
+  if (to === 'downscale') downscaleIdle('patch');
   if (to === 'none' || warned) return;
   warned = true;
-  warn(
-    'Transceiver Inspector: the patch “reuse” is on in this tab until DevTools closes. RTCPeerConnection.addTransceiver() and addTrack() may hand back an idle transceiver.',
-  );
-}
-
-type Outcome = Pick<PatchEntry, 'outcome' | 'candidates' | 'stack'> & { reason: Reason };
-
-/** Writes what the patch did, and why, into the life history. */
-export function logPatch(connection: ConnectionRecord | null, transceiver: TransceiverRecord | null, what: Outcome) {
-  append(connection, transceiver, { type: 'patch', patch, ...what });
+  warn(`Transceiver Inspector: the patch “${to}” is on in this tab until DevTools closes. ${WARNINGS[to]}`);
 }

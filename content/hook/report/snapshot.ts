@@ -1,7 +1,9 @@
 import type { ConnectionState, TrackState, TransceiverState } from '../../../protocol/state';
-import { indexOf, slice, startsWith } from '../lists';
+import { slice } from '../lists';
+import { downscaledBy } from '../patches/downscale';
 import { shownTrack } from '../patches/pending';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
+import { readSdp } from '../sdp';
 import { trackSource } from '../source';
 import {
   connectionState,
@@ -14,7 +16,6 @@ import {
   readyStateOf,
   receiverOf,
   receiverTrackOf,
-  sdpOf,
   senderOf,
   settingsOf,
   signalingState,
@@ -43,23 +44,6 @@ export function connectionSnapshot(record: ConnectionRecord): ConnectionState {
     dataChannels: record.dataChannels,
     logDropped: record.logDropped,
   };
-}
-
-/** Counts m-lines and bytes; SDP is ASCII, so its length is its size. */
-export function readSdp(pc: RTCPeerConnection, record: ConnectionRecord): NonNullable<ConnectionRecord['sdp']> {
-  if (record.sdp) return record.sdp;
-  const local = sdpOf(pc, 'localDescription');
-  const remote = sdpOf(pc, 'remoteDescription');
-  const counted = local ?? remote ?? '';
-  let mLines = 0;
-  let rejected = 0;
-  for (let at = indexOf(counted, '\nm='); at >= 0; at = indexOf(counted, '\nm=', at + 1)) {
-    mLines++;
-    // m=<media> <port> …: port 0 is a rejected or recycled-away m-line (RFC 9429, section 5.2.2).
-    if (startsWith(counted, ' 0 ', indexOf(counted, ' ', at))) rejected++;
-  }
-  record.sdp = { mLines, rejected, local: local?.length ?? null, remote: remote?.length ?? null };
-  return record.sdp;
 }
 
 /** A transceiver as the panel shows it; null where it is gone. */
@@ -92,7 +76,9 @@ export function transceiverSnapshot(record: TransceiverRecord): TransceiverState
     lastSentAt: record.phase === 'sending' ? null : record.lastSentAt,
     released: record.released,
     idleSince: record.idleSince,
+    lastSize: record.lastSize,
     reused: record.reused,
+    downscaled: sender ? downscaledBy(sender) : null,
     stats: record.stats,
   };
 }

@@ -17,8 +17,8 @@ interface Outbound extends RTCOutboundRtpStreamStats {
 
 /**
  * One getStats() of a connection, spread over its transceivers by mid. An idle sender's
- * outbound-rtp still reports its last size, codec and mode, so one sample is enough for DevTools
- * opened late. Runs only while a panel looks. Never rejects: the page would be told.
+ * outbound-rtp still reports its codec and mode, so that one sample and the ledger's last track size
+ * are enough for DevTools opened late. Runs only while a panel looks. Never rejects: the page would be told.
  */
 export async function sampleStats(record: ConnectionRecord): Promise<void> {
   const pc = record.ref.deref();
@@ -63,8 +63,9 @@ function layer(record: TransceiverRecord, entry: Outbound, codecs: Map<string, s
     active: entry.active ?? null,
     bytesSent: entry.bytesSent ?? null,
     framesEncoded: entry.framesEncoded ?? null,
-    width: entry.frameWidth ?? null,
-    height: entry.frameHeight ?? null,
+    // Chrome forgets the size 5 s after the last frame (libwebrtc, SendStatisticsProxy::PurgeOldStats).
+    width: entry.frameWidth ?? before?.width ?? null,
+    height: entry.frameHeight ?? before?.height ?? null,
     fps: entry.framesPerSecond ?? null,
     codec: codec ? lowerCase(codec) : (before?.codec ?? null),
     scalabilityMode: entry.scalabilityMode ?? null,

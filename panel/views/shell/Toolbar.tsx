@@ -9,6 +9,12 @@ import { Segmented } from '../parts/Segmented';
 const PATCHES = [
   { value: 'none', label: 'None', title: 'Only observe the page' },
   { value: 'reuse', label: 'Reuse', title: 'Hand back a released, idle transceiver instead of making a new one' },
+  { value: 'stop', label: 'Stop', title: 'Stop released, idle transceivers when the page publishes again' },
+  {
+    value: 'downscale',
+    label: 'Downscale',
+    title: 'Make the encoders of released, idle senders small until the page sends again',
+  },
 ] as const;
 
 /** What acts on the whole panel. */

@@ -1,0 +1,154 @@
+import type { Reason } from '../../../protocol/reasons';
+import { each } from '../lists';
+import { lookAtTransceiver } from '../look';
+import { isArray, SafeWeakMap } from '../natives';
+import { connections, type TransceiverRecord } from '../records';
+import { senderOf } from '../webrtc';
+import { isReplacing } from './eligible';
+import { logPatch } from './journal';
+import { freshParameters, setNative, whenSet } from './parameters';
+import { isPending } from './pending';
+
+/** What a downscaled idle encoder is divided by: 1280x720 becomes 20x12. */
+const SMALL = 64;
+
+type Encoding = RTCRtpEncodingParameters & { scaleResolutionDownTo?: unknown };
+interface Scale {
+  by: number | undefined;
+  to: unknown;
+}
+interface Saved {
+  by: 'patch' | 'button';
+  scales: Scale[];
+}
+
+/** What the page had set on a downscaled sender; its view of the encodings until they are restored. */
+const saved = new SafeWeakMap<RTCRtpSender, Saved>();
+
+export const downscaledBy = (sender: RTCRtpSender) => saved.get(sender)?.by ?? null;
+
+/** Forgets a downscale whose encodings are being set anew: a handover by reuse. */
+export const forgetDownscale = (sender: RTCRtpSender) => saved.delete(sender);
+
+/**
+ * Makes the encoder of an idle sender small, at once and without a negotiation, and logs the outcome.
+ * Memory is freed because the encoder reallocates at the new size.
+ */
+export function downscale(record: TransceiverRecord, transceiver: RTCRtpTransceiver, by: Saved['by']): void {
+  const sender = senderOf(transceiver);
+  const log = (outcome: 'downscaled' | 'refused' | 'failed', reason: Reason) =>
+    logPatch(record.connection, record, { outcome, reason, candidates: [], stack: null });
+  const refusal = refuses(record, sender);
+  if (refusal) {
+    log('refused', refusal);
+    return;
+  }
+  const parameters = freshParameters(sender);
+  const scales: Scale[] = [];
+  each(parameters.encodings as Encoding[], (encoding) => {
+    scales[scales.length] = { by: encoding.scaleResolutionDownBy, to: encoding.scaleResolutionDownTo };
+    encoding.scaleResolutionDownBy = SMALL;
+    // With a scaleResolutionDownTo in force the other member does nothing.
+    delete encoding.scaleResolutionDownTo;
+  });
+  saved.set(sender, { by, scales });
+  whenSet(setNative(sender, parameters), (error) => {
+    if (error) saved.delete(sender);
+    if (error) log('failed', 'set-refused');
+    else log('downscaled', by === 'button' ? 'downscaled-by-button' : 'downscaled-on-release');
+  });
+}
+
+function refuses(record: TransceiverRecord, sender: RTCRtpSender): Reason | null {
+  if (record.kind !== 'video') return 'audio-nothing-to-free';
+  if (isPending(sender)) return 'claimed';
+  return isReplacing(record, sender) ? 'replace-pending' : null;
+}
+
+/**
+ * Gives a downscaled sender the page's encodings back, in the turn in which the page sends again:
+ * 300 ms later the first frames would go out at 20x12.
+ */
+export function restore(record: TransceiverRecord, sender: RTCRtpSender, reason: Reason = 'sends-again'): void {
+  const before = saved.get(sender);
+  if (!before) return;
+  saved.delete(sender);
+  const parameters = freshParameters(sender);
+  put(parameters.encodings, before.scales);
+  whenSet(setNative(sender, parameters), (error) =>
+    logPatch(record.connection, record, {
+      outcome: error ? 'failed' : 'restored',
+      reason: error ? 'set-refused' : reason,
+      candidates: [],
+      stack: null,
+    }),
+  );
+}
+
+function put(encodings: Encoding[], scales: Scale[]): void {
+  for (let i = 0; i < encodings.length; i++) {
+    const { by, to } = scales[i] ?? { by: undefined, to: undefined };
+    if (by === undefined) delete encodings[i]!.scaleResolutionDownBy;
+    else encodings[i]!.scaleResolutionDownBy = by;
+    if (to !== undefined) encodings[i]!.scaleResolutionDownTo = to;
+  }
+}
+
+/** The page's view: what getParameters() returned shows the page's own scales. */
+export function showOwnScales(sender: RTCRtpSender, got: RTCRtpSendParameters): void {
+  const before = saved.get(sender);
+  if (before) put(got.encodings, before.scales);
+}
+
+/**
+ * The page sets parameters on a downscaled sender: its scales are remembered, the small ones stay.
+ * @returns what to set natively, and what to call once that succeeded; null where nothing is
+ *   downscaled, or the browser shall judge what the page gave as it is.
+ */
+export function keepSmall(
+  sender: RTCRtpSender,
+  given: RTCRtpSendParameters,
+): { parameters: RTCRtpSendParameters; accepted: () => void } | null {
+  const before = saved.get(sender);
+  if (!before || !isArray(given?.encodings)) return null;
+  const scales: Scale[] = [];
+  const encodings: Encoding[] = [];
+  for (let i = 0; i < given.encodings.length; i++) {
+    const { scaleResolutionDownBy: by, scaleResolutionDownTo: to, ...rest } = given.encodings[i] as Encoding;
+    if (by !== undefined && !(typeof by === 'number' && by >= 1)) return null;
+    scales[i] = { by, to };
+    encodings[i] = { ...rest, scaleResolutionDownBy: SMALL };
+  }
+  const accepted = () => {
+    if (saved.get(sender) === before) before.scales = scales;
+  };
+  return { parameters: { ...given, encodings }, accepted };
+}
+
+/** Every idle transceiver of this document, or only the released ones. */
+export function downscaleIdle(by: Saved['by']): void {
+  everyTransceiver((record, transceiver) => {
+    lookAtTransceiver(record, transceiver);
+    if (record.phase !== 'idle' || downscaledBy(senderOf(transceiver))) return;
+    if (by === 'button' || record.released) downscale(record, transceiver, by);
+  });
+}
+
+/** Puts the page's encodings back on all downscaled senders, or on those of the patch. */
+export function restoreAll(which: 'patch' | 'all'): void {
+  everyTransceiver((record, transceiver) => {
+    const sender = senderOf(transceiver);
+    const by = downscaledBy(sender);
+    if (by && (which === 'all' || by === 'patch')) restore(record, sender, 'patch-ended');
+  });
+}
+
+function everyTransceiver(visit: (record: TransceiverRecord, transceiver: RTCRtpTransceiver) => void): void {
+  connections.forEach((connection) => {
+    if (connection.closedAt !== null) return;
+    each(connection.transceivers, (record) => {
+      const transceiver = record.ref.deref();
+      if (transceiver && record.phase !== 'stopped') visit(record, transceiver);
+    });
+  });
+}

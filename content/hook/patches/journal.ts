@@ -1,0 +1,20 @@
+import type { PatchEntry } from '../../../protocol/log';
+import type { Reason } from '../../../protocol/reasons';
+import type { Patch } from '../../../protocol/state';
+import { append } from '../log';
+import type { ConnectionRecord, TransceiverRecord } from '../records';
+
+let patch: Patch = 'none';
+
+/** The patch in force in this document. */
+export const patchInForce = () => patch;
+export function setPatchInForce(to: Patch): void {
+  patch = to;
+}
+
+type Outcome = Pick<PatchEntry, 'outcome' | 'candidates' | 'stack'> & { reason: Reason };
+
+/** Writes what a patch did, and why, into the life history. */
+export function logPatch(connection: ConnectionRecord | null, transceiver: TransceiverRecord | null, what: Outcome) {
+  append(connection, transceiver, { type: 'patch', patch, ...what });
+}

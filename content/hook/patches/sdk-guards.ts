@@ -1,0 +1,35 @@
+import type { Reason } from '../../../protocol/reasons';
+import { find, matches, some } from '../lists';
+import type { TransceiverRecord } from '../records';
+
+/** A client library that reuse has to be careful with, recognised by the stack of the publishing call. */
+interface SdkGuard {
+  sdk: string;
+  stack: RegExp;
+  /** Where the behaviour was read. */
+  source: string;
+  /** Why this library must not be handed this transceiver; null: it may. */
+  refuses(record: TransceiverRecord): Reason | null;
+}
+
+const GUARDS: SdkGuard[] = [
+  {
+    sdk: 'mediasoup-client',
+    // The handlers are classes named after the browser they were written for.
+    stack: /mediasoup-client|\b(?:Chrome(?:111|74|70|67|55)|Firefox(?:120|60)|Safari(?:12|11)|ReactNative\w*)\.send\b/,
+    source: 'mediasoup-client, handlers/Chrome111, send(): takes the m-line index from its own count of sections',
+    refuses: () => 'sdk-mediasoup',
+  },
+  {
+    sdk: 'livekit-client',
+    stack: /livekit-client|\bPCTransport(?:Manager)?\.add(?:Transceiver|Track|PublisherTrack)/,
+    source: 'livekit, pkg/rtc/participant.go, getPendingTrack(): falls back to any pending track of the kind',
+    refuses: (record) =>
+      some(record.connection.transceivers, (each) => each.fresh && each.kind === record.kind)
+        ? 'sdk-one-at-a-time'
+        : null,
+  },
+];
+
+/** The guard of the library that made a call, by the call's stack text. */
+export const guardOf = (stack: string): SdkGuard | undefined => find(GUARDS, (each) => matches(each.stack, stack));

@@ -1,0 +1,30 @@
+import type { ConnectionRecord, SdpFacts } from './records';
+import { sdpOf } from './webrtc';
+
+/**
+ * m-lines, bytes and the BUNDLE tag of a connection's descriptions, read once per negotiation:
+ * serialising them costs. SDP is ASCII, so its length is its size.
+ */
+export function readSdp(pc: RTCPeerConnection, record: ConnectionRecord): SdpFacts {
+  if (record.sdp) return record.sdp;
+  const local = sdpOf(pc, 'localDescription');
+  const remote = sdpOf(pc, 'remoteDescription');
+  const counted = local ?? remote ?? '';
+  const facts: SdpFacts = {
+    mLines: 0,
+    rejected: 0,
+    local: local?.length ?? null,
+    remote: remote?.length ?? null,
+    bundleTag: /^a=group:BUNDLE (\S+)/m.exec(counted)?.[1] ?? null,
+    application: false,
+  };
+  for (let at = counted.indexOf('\nm='); at >= 0; at = counted.indexOf('\nm=', at + 1)) {
+    facts.mLines++;
+    // m=<media> <port> …: port 0 is a rejected or recycled-away m-line (RFC 9429, section 5.2.2).
+    const rejected = counted.startsWith(' 0 ', counted.indexOf(' ', at));
+    if (rejected) facts.rejected++;
+    else if (counted.startsWith('application', at + 3)) facts.application = true;
+  }
+  record.sdp = facts;
+  return facts;
+}
