@@ -1,3 +1,4 @@
+import { PATCHES } from '../protocol/state';
 import { expect, test } from './harness/twin';
 
 /** Counts every call of a built-in that a page can replace, while the page uses WebRTC and is sampled. */
@@ -124,7 +125,7 @@ async function countCalls(): Promise<Record<string, number>> {
 test('built-ins that a page replaced are never called by us', async ({ twin }) => {
   const native = await twin.native(countCalls);
   expect(native.value['RTCPeerConnection.prototype.addTransceiver value']).toBe(5);
-  for (const patch of ['none', 'reuse'] as const) {
+  for (const patch of PATCHES) {
     const { outcome, document } = await twin.run(countCalls, patch);
     expect.soft(outcome, patch).toEqual(native);
     const { last, log } = await document();

@@ -34,7 +34,7 @@ export const REASONS = {
   'direction-not-idle': 'Its direction still sends, or is not one that an unpublish leaves behind.',
   'negotiation-pending': 'A negotiation that began before the release is still in flight.',
   'replace-pending': 'A replaceTrack() on its sender has not settled.',
-  claimed: 'Another publish took it a moment ago.',
+  claimed: 'Another publish took it and released it a moment ago; the browser is still at it.',
   'encodings-differ': 'Number or rids of its encodings differ from the ones asked for, and those can never change.',
   'simulcast-collapsed': 'The remote side dropped simulcast, and its sender can never get the layers back.',
   'encoded-transform': 'It has an encoded transform; createEncodedStreams() throws the second time.',

@@ -55,6 +55,9 @@ function textMethod<A extends unknown[], R>(name: string): TextMethod<A, R> {
 const exec = method(RegExp.prototype, 'exec') as never;
 /** Whether a pattern without the flags g and y matches. */
 export const matches = (pattern: RegExp, text: string) => apply(exec, pattern, [text]) !== null;
+/** What the first group of such a pattern matched; null where it did not match. */
+export const firstGroup = (pattern: RegExp, text: string) =>
+  (apply(exec, pattern, [text]) as RegExpExecArray | null)?.[1] ?? null;
 
 export const slice = textMethod<[from: number, to?: number], string>('slice');
 export const indexOf = textMethod<[part: string, from?: number], number>('indexOf');

@@ -67,6 +67,8 @@ export interface TransceiverRecord {
   /** Log position of the release. */
   releasedN: number;
   reused: number;
+  /** The stream whose addStream() reuse served here; the browser's removeStream() does not know of it. */
+  takenStream: WeakRef<MediaStream> | null;
   /** Handed over by reuse, and not seen sending since: whoever changes it now may be its old owner. */
   fresh: boolean;
   streams: string[];
@@ -175,6 +177,7 @@ export function addTransceiver(
     released: false,
     releasedN: 0,
     reused: 0,
+    takenStream: null,
     fresh: false,
     streams: [],
     encodings: [],

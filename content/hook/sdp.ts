@@ -1,5 +1,8 @@
+import { firstGroup, indexOf, startsWith } from './lists';
 import type { ConnectionRecord, SdpFacts } from './records';
 import { sdpOf } from './webrtc';
+
+const BUNDLE_TAG = /^a=group:BUNDLE (\S+)/m;
 
 /**
  * m-lines, bytes and the BUNDLE tag of a connection's descriptions, read once per negotiation:
@@ -15,15 +18,15 @@ export function readSdp(pc: RTCPeerConnection, record: ConnectionRecord): SdpFac
     rejected: 0,
     local: local?.length ?? null,
     remote: remote?.length ?? null,
-    bundleTag: /^a=group:BUNDLE (\S+)/m.exec(counted)?.[1] ?? null,
+    bundleTag: firstGroup(BUNDLE_TAG, counted),
     application: false,
   };
-  for (let at = counted.indexOf('\nm='); at >= 0; at = counted.indexOf('\nm=', at + 1)) {
+  for (let at = indexOf(counted, '\nm='); at >= 0; at = indexOf(counted, '\nm=', at + 1)) {
     facts.mLines++;
     // m=<media> <port> …: port 0 is a rejected or recycled-away m-line (RFC 9429, section 5.2.2).
-    const rejected = counted.startsWith(' 0 ', counted.indexOf(' ', at));
+    const rejected = startsWith(counted, ' 0 ', indexOf(counted, ' ', at));
     if (rejected) facts.rejected++;
-    else if (counted.startsWith('application', at + 3)) facts.application = true;
+    else if (startsWith(counted, 'application', at + 3)) facts.application = true;
   }
   record.sdp = facts;
   return facts;

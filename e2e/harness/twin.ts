@@ -21,13 +21,18 @@ export interface Outcome {
 export interface Twin {
   /**
    * Runs the same script as a page's first one in a browser without the extension, and in one with
-   * it: observed at the fastest rate, without a patch and with reuse in force from the start.
-   * Expects the same outcome of all three, and returns it.
+   * it: observed at the fastest rate, once under each patch, in force from the start. Expects the
+   * same outcome of all, and returns it.
    * @param script runs in the page, so it must be self-contained; its value must be JSON.
    *   `peers` (harness/peers.ts) and `attempt` are there.
    * @param reported looks at what reached the panel, for a script that uses WebRTC
+   * @param patches default none and reuse, which does most
    */
-  same<T>(script: () => T, reported?: (document: RawDocument, patch: Patch) => void): Promise<Awaited<T>>;
+  same<T>(
+    script: () => T,
+    reported?: (document: RawDocument, patch: Patch) => void,
+    patches?: readonly Patch[],
+  ): Promise<Awaited<T>>;
   /** One run with the extension. `document` is what reached the panel, for a script that uses WebRTC. */
   run(script: () => unknown, patch?: Patch): Promise<{ outcome: Outcome; document(): Promise<RawDocument> }>;
   /** One run in the browser without the extension. */
@@ -150,10 +155,10 @@ export const test = base.extend<{ twin: Twin; bareContext: BrowserContext }, Wor
         const outcome = await runIn(page, server, path, script);
         return { outcome, document: () => raw!.document(path) };
       },
-      async same(script, reported) {
+      async same(script, reported, patches = ['none', 'reuse']) {
         const native = await twin.native(script);
         expect(native.threw).toBe(null);
-        for (const patch of ['none', 'reuse'] as const) {
+        for (const patch of patches) {
           const { outcome, document } = await twin.run(script, patch);
           expect.soft(outcome, `patch ${patch}`).toEqual(native);
           if (reported) reported(await document(), patch);

@@ -7,9 +7,15 @@ export interface Range {
   high: number;
 }
 
+/** One fit with the layer it was applied to; `layer` is null for audio. */
+export interface Term {
+  fit: Fit | null;
+  layer: SizedLayer | null;
+}
+
 /** What the encoder behind one sender is estimated to hold in the page's renderer process. */
 export type Estimate =
-  | { state: 'known'; low: number; high: number; formula: string[] }
+  | { state: 'known'; low: number; high: number; terms: Term[] }
   /** It has an encoder, but what it holds cannot be said, and why not. */
   | { state: 'unknown'; why: string }
   /** It has none: it never sent, or was stopped. */
@@ -35,7 +41,7 @@ function compute(transceiver: TransceiverState): Estimate {
   if (phase === 'new') return { state: 'none', why: 'It has never sent, so it has no encoder.' };
   if (phase === 'stopped') return { state: 'none', why: 'It is stopped: the browser frees its encoder.' };
   if (kind === 'audio') {
-    return { state: 'known', low: 0, high: AUDIO_MIB, formula: [`audio: at most ${AUDIO_MIB} MB (the noise floor)`] };
+    return { state: 'known', low: 0, high: AUDIO_MIB, terms: [{ fit: null, layer: null }] };
   }
   const layers = stats?.layers ?? [];
   if (layers.length === 0) return { state: 'unknown', why: 'There are no outbound-rtp stats of it yet.' };
@@ -95,18 +101,19 @@ const megapixels = ({ width, height }: SizedLayer) => (width * height) / 1e6;
 function sum(layers: SizedLayer[]): Estimate {
   let low = 0;
   let high = 0;
-  const formula: string[] = [];
+  const terms: Term[] = [];
   for (const layer of layers) {
     const fits = fitsOf(layer);
     if (!fits) return { state: 'unknown', why: `The codec ${layer.codec ?? ''} was not measured.`.replace('  ', ' ') };
     const mpx = megapixels(layer);
-    const ends = fits.flatMap((fit) => [fitValue(fit, mpx) * (1 - fit.error), fitValue(fit, mpx) * (1 + fit.error)]);
+    const values = fits.map((fit) => fitValue(fit, mpx));
     // Two fits (still and moving) already span a range; one alone gets its own error.
-    low += fits.length > 1 ? Math.min(...fits.map((fit) => fitValue(fit, mpx))) : Math.min(...ends);
-    high += fits.length > 1 ? Math.max(...fits.map((fit) => fitValue(fit, mpx))) : Math.max(...ends);
-    for (const fit of fits) formula.push(formulaLine(fit, layer, mpx));
+    const error = fits.length > 1 ? 0 : fits[0]!.error;
+    low += Math.min(...values) * (1 - error);
+    high += Math.max(...values) * (1 + error);
+    for (const fit of fits) terms.push({ fit, layer });
   }
-  return { state: 'known', low, high, formula };
+  return { state: 'known', low, high, terms };
 }
 
 function fitsOf({ codec, scalabilityMode }: LayerStats): Fit[] | null {
@@ -128,11 +135,16 @@ function fitValue(fit: Fit, mpx: number): number {
   return fit.constant + fit.perMpx * mpx;
 }
 
-function formulaLine(fit: Fit, layer: SizedLayer, mpx: number): string {
-  const name = layer.rid === null ? fit.label : `${layer.rid}: ${fit.label}`;
-  const constant = fit.constant ? `${fit.constant} + ` : '';
-  const size = `${layer.width}×${layer.height}, ${layer.from}`;
-  return `${name}: ${constant}${fit.perMpx} × ${mpx.toFixed(2)} Mpx (${size}) = ${fitValue(fit, mpx).toFixed(1)} MB`;
+/** The formula with one sender's numbers in it, a line for each layer and fit. */
+export function formulaOf(terms: readonly Term[]): string[] {
+  return terms.map(({ fit, layer }) => {
+    if (!fit || !layer) return `audio: at most ${AUDIO_MIB} MB (the noise floor)`;
+    const mpx = megapixels(layer);
+    const name = layer.rid === null ? fit.label : `${layer.rid}: ${fit.label}`;
+    const constant = fit.constant ? `${fit.constant} + ` : '';
+    const size = `${layer.width}×${layer.height}, ${layer.from}`;
+    return `${name}: ${constant}${fit.perMpx} × ${mpx.toFixed(2)} Mpx (${size}) = ${fitValue(fit, mpx).toFixed(1)} MB`;
+  });
 }
 
 /** A sum of estimates: the known part as a range, and how many senders have no figure. */

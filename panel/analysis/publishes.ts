@@ -31,20 +31,34 @@ interface Fold extends Group {
   published: Set<number>;
 }
 
-/** Publishes per connection and kind, in order of time, from the state entries of one document. */
+const known = new WeakMap<readonly StateEntry[], { length: number; groups: Group[] }>();
+
+/**
+ * Publishes per connection and kind, in order of time, from the state entries of one document. What
+ * ended with its connection or page stays as it was: no unpublish took it away.
+ */
 export function publishesOf(steps: readonly StateEntry[]): Group[] {
+  let found = known.get(steps);
+  if (found?.length !== steps.length) {
+    found = { length: steps.length, groups: fold(steps) };
+    known.set(steps, found);
+  }
+  return found.groups;
+}
+
+function fold(steps: readonly StateEntry[]): Group[] {
   const folds = new Map<string, Fold>();
   for (const step of steps) {
-    if (step.connection === null || step.transceiver === null) continue;
+    if (step.connection === null || step.transceiver === null || step.n === ENDED_WITH_IT) continue;
     const { connection, kind } = step;
     const key = `${connection} ${kind}`;
-    let fold = folds.get(key);
-    if (!fold) {
+    let group = folds.get(key);
+    if (!group) {
       const published = new Set<number>();
-      fold = { connection, kind, publishes: [], phases: new Map(), idle: 0, idleWhenMade: new Map(), published };
-      folds.set(key, fold);
+      group = { connection, kind, publishes: [], phases: new Map(), idle: 0, idleWhenMade: new Map(), published };
+      folds.set(key, group);
     }
-    apply(fold, step, step.transceiver);
+    apply(group, step, step.transceiver);
   }
   return [...folds.values()];
 }

@@ -1,7 +1,8 @@
 import type { StateEntry } from '../../protocol/log';
 import type { Kind, Patch, SourceType, TransceiverState } from '../../protocol/state';
 import { estimateOf, formatTotal, sumOf, type Total, totalOf } from './memory';
-import { ENDED_WITH_IT, type Group, type Publish, publishesOf } from './publishes';
+import { PATCH_NAMES } from './patches';
+import { type Group, type Publish, publishesOf } from './publishes';
 import { type Culprit, culpritOf } from './stack';
 
 /** What one document offers to judge by. */
@@ -94,8 +95,7 @@ function subjectOf(source: SourceType | null, kind: Kind): Subject {
 function findingsOf(evidence: Evidence): Finding[] {
   const { steps, connections, since, switchedAt } = evidence;
   const start = Math.max(since, switchedAt ?? 0);
-  // What went with its connection or page was not taken away by an unpublish.
-  return publishesOf(steps.filter((step) => step.n !== ENDED_WITH_IT))
+  return publishesOf(steps)
     .filter((group) => !connections || connections.has(group.connection))
     .flatMap((group) => {
       const bySubject = new Map<Subject, Publish[]>();
@@ -162,7 +162,12 @@ function words(
   reused: boolean,
 ): { sentence: string; pattern: string } {
   const { publishes, made, sending, idle, removed } = counts;
-  const since = switchedAt === null ? '' : patch === 'none' ? ' since Reuse was switched off' : ' with Reuse on';
+  const since =
+    switchedAt === null
+      ? ''
+      : patch === 'none'
+        ? ' since the patch was switched off'
+        : ` with ${PATCH_NAMES[patch]} on`;
   const count = `${incomplete ? 'at least ' : ''}${number(publishes, subject)}${since}`;
   const transceivers = number(made, 'transceiver');
   const gone = removed === 0 ? 'none removed' : `${removed} removed`;
@@ -174,7 +179,7 @@ function words(
   if (state === 'unknown') {
     if (publishes === 0) {
       const when = switchedAt !== null && switchedAt >= sinceView ? since : ' since the view was cleared';
-      const sentence = `No ${subject}${when} yet (${sending} sending, ${idle} idle from before).`;
+      const sentence = `No ${subject} yet${when} (${sending} sending, ${idle} idle from before).`;
       return { sentence, pattern: `Publish and unpublish ${ENOUGH_PUBLISHES} times, and it can be told.` };
     }
     const sentence = `Too little to say: ${count}, ${number(ever, 'transceiver')} (${sending} sending, ${idle} idle).`;
@@ -189,7 +194,10 @@ function words(
     return { sentence: `${count}, all ${sending} sending.`, pattern: 'All are in use.' };
   }
   if (removed > 0) {
-    return { sentence: `${count} made ${transceivers}, ${idle} idle, ${gone}.`, pattern: 'The page stops old ones.' };
+    return {
+      sentence: `${count} made ${transceivers}, ${idle} idle, ${gone}.`,
+      pattern: patch === 'stop' ? 'The patch stops old ones.' : 'The page stops old ones.',
+    };
   }
   return { sentence: `${count} made ${transceivers}, ${idle} idle.`, pattern: 'The idle ones do not become more.' };
 }

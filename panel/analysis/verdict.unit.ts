@@ -70,7 +70,7 @@ test('right after the switch there is too little to say', () => {
   switched.switchPatch('reuse');
   expect(judge([evidence(switched)])).toMatchObject({
     state: 'unknown',
-    sentence: 'No screen share with Reuse on yet (1 sending, 19 idle from before).',
+    sentence: 'No screen share yet with Reuse on (1 sending, 19 idle from before).',
   });
 });
 

@@ -1,6 +1,7 @@
 import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../analysis/memory';
+import { PATCH_NAMES } from '../analysis/patches';
 import { ENDED_WITH_IT } from '../analysis/publishes';
 import type { FigureChange, History } from '../analysis/replay';
 import type { SdpReading } from '../analysis/sdp';
@@ -95,7 +96,7 @@ export class DocumentHistory implements History {
     else if (entry.type === 'connection' && entry.name === 'closed' && connection !== null) {
       this.closeConnection(at, connection);
     } else if (entry.type === 'patch' && entry.outcome === 'switched') {
-      this.addMark({ at, type: 'patch', connection: null, text: `Patch page: ${entry.patch}` });
+      this.addMark({ at, type: 'patch', connection: null, text: `Patch page: ${PATCH_NAMES[entry.patch]}` });
     } else if (entry.type === 'negotiated' && connection !== null && entry.mLines !== null) {
       this.addSdp({ at, connection, mLines: entry.mLines, bytes: entry.sdpBytes });
     }

@@ -1,137 +1,109 @@
-import { expect, type Page } from '@playwright/test';
-import type { CycleReport, DemoState } from '../../demo/publisher/api';
-import { launchBrowser } from '../../e2e/harness/browser';
-import { type OpenPanel, openPanel } from '../../e2e/harness/devtools';
-import type { MemoryReading } from '../../e2e/harness/renderer';
-import { rendererPid } from '../../e2e/harness/renderer';
 import type { Patch } from '../../protocol/state';
-import { settledMemory } from './memory';
-import { growthPerCycle } from './slope';
+import type { Cycle, Round } from './round';
+import { growthInterval, growthPerCycle, median } from './slope';
 
-/** The panel's size in its screenshot, in CSS pixels. */
-const SHOT = { width: 1400, height: 900 };
-/** Two samples of the panel: what it shows then is the state at the end. */
-const LAST_SAMPLES_MS = 2000;
-
-export interface ArmOptions {
-  patch: Patch;
-  /** Of serveDemo(). */
-  publisherUrl: string;
-  /** The demo's URL parameters. */
-  settings: Record<string, string>;
-  cycles: number;
-  /** Where the panel's screenshot goes. */
-  screenshot: string;
-  onCycle(cycle: Cycle): void;
-}
-
-/** One publish and unpublish, as seen after the unpublish. */
-export interface Cycle {
-  report: CycleReport;
-  state: DemoState;
-  /** MiB of the publishing page's renderer; null where the system does not tell. */
-  mib: number | null;
-}
-
-/** What `--json` holds of one arm. Sizes are of the end of the arm; null is unknown. */
+/** What `--json` holds of one arm. Null is unknown or not measured. */
 export interface ArmResult {
   patch: Patch;
+  /** Of each round. */
   cycles: number;
+  rounds: number;
+  /** These five at the end of the last round, of the publishing connection and kind. */
   publishes: number;
-  /** Of the publishing connection and kind. */
   transceivers: number;
   mLines: number;
   sdpBytes: number;
-  /** Publishes whose picture the receiver rendered, and no other; null where the source has no code. */
-  intact: number | null;
-  /** Publishes whose encoder got to the wanted size: the others hold less and make the growth look small. */
-  reachedSize: number | null;
+  /** Of all rounds: publishes whose picture the receiver did not render, or not it alone; null where the source has no code. */
+  cyclesNotIntact: number | null;
+  /** Publishes whose encoder did not get to the wanted size: they hold less and make the growth look small. */
+  cyclesNotReached: number;
+  /** Median, from the publish call to the right picture, without the first cycle. */
+  firstFrameMs: number | null;
+  /** Median of a few cycles, around 5 s after the publish call. */
+  kbit5s: number | null;
   rendererMiB: {
-    /** Before the first publish. */
+    /** Median of the rounds, before the first publish. */
     start: number | null;
     end: number | null;
-    /** Least squares over the cycles without the first. */
+    /** Least squares over the cycles without the first; mean of the rounds. */
     perCycle: number | null;
     method: string | null;
-    /** After each cycle. */
-    readings: (number | null)[];
   };
+  /** Of rendererMiB.perCycle: 95 % of the slope with one round, else lowest and highest of the rounds. */
+  interval: { low: number; high: number; of: '95 % of the slope' | 'rounds' } | null;
+  /** The raw readings, round by round. */
+  samples: Sample[];
 }
 
-/** Chooses the patch by the switch, as a user does. */
-async function choosePatch({ panel }: OpenPanel, patch: Patch): Promise<void> {
-  const name = { none: 'None', reuse: 'Reuse', stop: 'Stop', downscale: 'Downscale' }[patch];
-  const radio = panel.getByRole('radiogroup', { name: 'Patch page' }).getByRole('radio', { name, exact: true });
-  await radio.click();
-  await expect(radio).toBeChecked();
-}
-
-async function runCycle(page: Page, pid: number): Promise<{ cycle: Cycle; reading: MemoryReading | null }> {
-  const report = await page.evaluate(() => window.demo.publish());
-  await page.evaluate(() => window.demo.unpublish());
-  const reading = await settledMemory(page, pid);
-  const state = await page.evaluate(() => window.demo.state());
-  return { cycle: { report, state, mib: reading?.mib ?? null }, reading };
+interface Sample {
+  rendererMiB: { start: number | null; perCycle: number | null; readings: (number | null)[] };
+  intact: (boolean | null)[];
+  reachedSize: (boolean | null)[];
+  firstFrameMs: (number | null)[];
+  kbit5s: (number | null)[];
+  negotiationMs: number[];
 }
 
 /** Hundredths: finer than any reading repeats. */
-const round = (mib: number | null | undefined) => (mib == null ? null : Math.round(mib * 100) / 100);
+const hundredths = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
+const whole = (value: number | null) => (value === null ? null : Math.round(value));
 
-/** How many reports say yes; null where one cannot say. */
-function countTrue(values: (boolean | null)[]): number | null {
-  return values.includes(null) ? null : values.filter(Boolean).length;
+function sampleOf({ start, cycles }: Round): Sample {
+  const readings = cycles.map(({ mib }) => mib);
+  const each = <K extends keyof Cycle['report']>(key: K) => cycles.map(({ report }) => report[key]);
+  return {
+    rendererMiB: {
+      start: hundredths(start),
+      perCycle: hundredths(growthPerCycle(readings)),
+      readings: readings.map(hundredths),
+    },
+    intact: each('intact'),
+    reachedSize: each('reachedSize'),
+    firstFrameMs: each('firstFrameMs'),
+    kbit5s: cycles.map(({ kbit5s }) => hundredths(kbit5s)),
+    negotiationMs: each('negotiationMs'),
+  };
 }
 
-/**
- * One arm of a comparison: the demo publishes and unpublishes in a fresh browser, with the patch
- * chosen in the real panel before the first publish.
- * @throws where the browser, DevTools, the panel or the demo fails
- */
-export async function runArm(options: ArmOptions): Promise<ArmResult> {
-  const { patch, cycles, settings } = options;
-  const browser = await launchBrowser();
-  try {
-    const page = browser.context.pages()[0]!;
-    await page.goto(`${options.publisherUrl}?${new URLSearchParams(settings)}`);
-    const problems = await page.evaluate(() => window.demo.problems);
-    if (problems.length) throw new Error(`The demo refuses its settings: ${problems.join(' ')}`);
-    const tools = await openPanel(page);
-    await tools.resize(SHOT.width, SHOT.height);
-    await choosePatch(tools, patch);
+function intervalOf(rounds: Round[]): ArmResult['interval'] {
+  const readings = rounds.map(({ cycles }) => cycles.map(({ mib }) => mib));
+  const slopes = readings.map(growthPerCycle).filter((slope) => slope !== null);
+  const one = rounds.length === 1;
+  const range = one ? growthInterval(readings[0]!) : { low: Math.min(...slopes), high: Math.max(...slopes) };
+  if (!range || !slopes.length) return null;
+  return { low: hundredths(range.low)!, high: hundredths(range.high)!, of: one ? '95 % of the slope' : 'rounds' };
+}
 
-    const pid = await rendererPid(page);
-    const start = await settledMemory(page, pid);
-    const done: Cycle[] = [];
-    let end: MemoryReading | null = null;
-    while (done.length < cycles) {
-      const { cycle, reading } = await runCycle(page, pid);
-      end = reading;
-      done.push(cycle);
-      options.onCycle(cycle);
-    }
-    await page.waitForTimeout(LAST_SAMPLES_MS);
-    await tools.devtools.screenshot({ path: options.screenshot });
+/** Where one cycle showed a code the source has one: a cycle without is then a picture not seen. */
+function notIntact(intact: (boolean | null)[]): number | null {
+  return intact.every((one) => one === null) ? null : intact.filter((one) => one !== true).length;
+}
 
-    const { publishes, transceivers, mLines, sdpBytes } = done.at(-1)!.state;
-    const readings = done.map(({ mib }) => mib);
-    return {
-      patch,
-      cycles,
-      publishes,
-      transceivers,
-      mLines,
-      sdpBytes,
-      intact: countTrue(done.map(({ report }) => report.intact)),
-      reachedSize: countTrue(done.map(({ report }) => report.reachedSize)),
-      rendererMiB: {
-        start: round(start?.mib),
-        end: round(end?.mib),
-        perCycle: round(growthPerCycle(readings)),
-        method: start?.method ?? null,
-        readings: readings.map(round),
-      },
-    };
-  } finally {
-    await browser.close();
-  }
+/** An arm's figures out of its rounds. */
+export function summarise(patch: Patch, rounds: Round[]): ArmResult {
+  const samples = rounds.map(sampleOf);
+  const all = <T>(pick: (sample: Sample) => T[]) => samples.flatMap(pick);
+  const { publishes, transceivers, mLines, sdpBytes } = rounds.at(-1)!.state;
+  const slopes = samples.map(({ rendererMiB }) => rendererMiB.perCycle).filter((slope) => slope !== null);
+  return {
+    patch,
+    cycles: rounds[0]!.cycles.length,
+    rounds: rounds.length,
+    publishes,
+    transceivers,
+    mLines,
+    sdpBytes,
+    cyclesNotIntact: notIntact(all(({ intact }) => intact)),
+    cyclesNotReached: all(({ reachedSize }) => reachedSize).filter((reached) => reached === false).length,
+    firstFrameMs: whole(median(all(({ firstFrameMs }) => firstFrameMs.slice(1)))),
+    kbit5s: whole(median(all(({ kbit5s }) => kbit5s))),
+    rendererMiB: {
+      start: median(samples.map(({ rendererMiB }) => rendererMiB.start)),
+      end: median(samples.map(({ rendererMiB }) => rendererMiB.readings.at(-1) ?? null)),
+      perCycle: slopes.length ? hundredths(slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length) : null,
+      method: rounds[0]!.method,
+    },
+    interval: intervalOf(rounds),
+    samples,
+  };
 }

@@ -1,57 +1,92 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { Settings } from '../../demo/publisher/settings';
 import { serveDemo } from '../../demo/serve.mjs';
 import type { Patch } from '../../protocol/state';
 import { ROOT } from '../lib/root.mjs';
-import { type ArmResult, type Cycle, runArm } from './arm';
+import { type ArmResult, summarise } from './arm';
+import { type Cycle, type Round, runRound } from './round';
+import { checkSettings } from './settings';
 import { formatTable } from './table';
 
-/** A still 720p picture in VP8, received in another process; all else as the demo has it. */
-const SETTINGS = { source: 'canvas', picture: 'detail', size: '720', codec: 'VP8', receiver: 'iframe' };
+export { checkPatches, checkSettings } from './settings';
 
-function showProgress(patch: Patch, done: number, cycles: number, { state, mib, report }: Cycle): void {
+export interface CompareOptions {
+  /** Default none, then reuse. */
+  patches?: Patch[];
+  /** Of checkSettings(); default its defaults. */
+  settings?: Record<string, string>;
+  cycles: number;
+  /** Default 1. */
+  rounds?: number;
+  /** Also measure the bitrate, 6 s in each of five cycles; default false. */
+  bitrate?: boolean;
+  /** Product and version, for the file. */
+  browser: string;
+  /** Another file for the figures. */
+  json?: string | undefined;
+}
+
+/** What `--json` holds. */
+export interface Comparison {
+  browser: string;
+  settings: Settings;
+  arms: ArmResult[];
+}
+
+function showProgress(patch: Patch, done: number, cycles: number, { mib, report, kbit5s }: Cycle): void {
   const memory = mib === null ? 'memory unknown' : `${mib.toFixed(0)} MiB`;
+  const bitrate = kbit5s === null ? '' : `, ${kbit5s.toFixed(0)} kbit/s`;
   const picture = report.intact === false ? ', wrong or no picture' : '';
-  const size = report.reachedSize === false ? `, encoded only ${report.encodedWidth}x${report.encodedHeight}` : '';
-  console.log(`  ${patch} ${done}/${cycles}: ${state.transceivers} transceivers, ${memory}${picture}${size}`);
+  const encoded = `${report.encodedWidth}x${report.encodedHeight} ${report.codec} ${report.mode ?? ''}`.trim();
+  const size = report.reachedSize === false ? `, encoded only ${encoded}` : '';
+  console.log(
+    `  ${patch} ${done}/${cycles}: ${report.transceivers} transceivers, ${memory}${bitrate}${picture}${size}`,
+  );
 }
 
-function writeJson(file: string, arms: ArmResult[]): void {
+function writeJson(file: string, comparison: Comparison): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ arms }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(comparison, null, 2)}\n`);
 }
 
-/**
- * The demo's comparison in headless DevTools: patch none, then reuse. Prints progress and a table,
- * writes figures and the panel's screenshots under out/.
- * @param options.json another file for the figures
- * @throws where an arm cannot be run
- */
-export async function compare({ cycles, json }: { cycles: number; json?: string | undefined }): Promise<void> {
-  const out = join(ROOT, 'out');
-  mkdirSync(out, { recursive: true });
+/** Runs all rounds; every other one in the opposite order, so that what drifts does not favour an arm. */
+async function runRounds(options: Required<Omit<CompareOptions, 'json'>>, out: string): Promise<Map<Patch, Round[]>> {
+  const { patches, settings, cycles, rounds, bitrate } = options;
+  const done = new Map<Patch, Round[]>(patches.map((patch) => [patch, []]));
   const demo = await serveDemo();
-  const arms: ArmResult[] = [];
   try {
-    for (const patch of ['none', 'reuse'] as const) {
-      console.log(`\nPatch ${patch}: ${cycles} publish/unpublish cycles in a fresh browser`);
-      let done = 0;
-      const arm = await runArm({
-        patch,
-        cycles,
-        settings: SETTINGS,
-        publisherUrl: demo.publisherUrl,
-        screenshot: join(out, `panel-${patch}.png`),
-        onCycle: (cycle) => showProgress(patch, ++done, cycles, cycle),
-      });
-      arms.push(arm);
+    for (let round = 1; round <= rounds; round++) {
+      const title = rounds > 1 ? `, round ${round} of ${rounds}` : '';
+      for (const patch of round % 2 ? patches : patches.toReversed()) {
+        console.log(`\nPatch ${patch}${title}: ${cycles} publish/unpublish cycles in a fresh browser`);
+        let cycle = 0;
+        const onCycle = (one: Cycle) => showProgress(patch, ++cycle, cycles, one);
+        const screenshot = join(out, `panel-${patch}.png`);
+        done.get(patch)!.push(await runRound({ ...demo, patch, cycles, settings, bitrate, screenshot, onCycle }));
+      }
     }
   } finally {
     await demo.close();
   }
+  return done;
+}
+
+/**
+ * The demo's comparison in headless DevTools. Prints progress and a table, writes figures and the
+ * panel's screenshots under out/.
+ * @throws where an arm cannot be run
+ */
+export async function compare({ json, ...options }: CompareOptions): Promise<void> {
+  const out = join(ROOT, 'out');
+  mkdirSync(out, { recursive: true });
+  const { patches = ['none', 'reuse'], settings = checkSettings({}), rounds = 1, bitrate = false } = options;
+  const done = await runRounds({ ...options, patches, settings, rounds, bitrate }, out);
+  const arms = patches.map((patch) => summarise(patch, done.get(patch)!));
+  const comparison = { browser: options.browser, settings: done.get(patches[0]!)![0]!.settings, arms };
   const files = ['out/ab.json', ...(json ? [json] : [])];
-  writeJson(join(out, 'ab.json'), arms);
-  if (json) writeJson(resolve(json), arms);
+  writeJson(join(out, 'ab.json'), comparison);
+  if (json) writeJson(resolve(json), comparison);
   const method = arms[0]?.rendererMiB.method ?? 'not readable on this system';
   console.log(`\n${formatTable(arms)}\n\nMemory of the publishing page's renderer, measured (${method}).`);
   const shots = arms.map(({ patch }) => `out/panel-${patch}.png`);

@@ -1,5 +1,8 @@
 /** A failure that the user can do something about: shown as its sentence, without a stack. */
-export class Sentence extends Error {}
+export class Sentence extends Error {
+  /** @override */
+  name = 'Sentence';
+}
 
 /**
  * Runs a command's body; ends the process with 1 where it failed.
@@ -9,7 +12,9 @@ export async function orExplain(body) {
   try {
     await body();
   } catch (error) {
-    console.error(error instanceof Sentence ? `\n${error.message}` : error);
+    // By name: importTypeScript() loads a second copy of this class.
+    const isSentence = error instanceof Error && error.name === 'Sentence';
+    console.error(isSentence ? `\n${error.message}` : error);
     process.exitCode = 1;
   }
 }

@@ -17,6 +17,7 @@ import { readEncodings } from './encodings';
 
 const proto = RTCPeerConnection.prototype;
 const addTrack = method(proto, 'addTrack');
+const removeTrack = method(proto, 'removeTrack');
 /** Streams of one call that are remembered. */
 const MOST_STREAMS = 10;
 
@@ -133,10 +134,17 @@ function removed(record: TransceiverRecord | null, n: number): void {
 }
 
 /** removeStream() takes the track from each sender that had one of the stream's, as removeTrack() does. */
-function streamRemoved({ subject, entry }: Observed): void {
+function streamRemoved({ self, args, subject, entry }: Observed): void {
   each(subject.connection?.transceivers ?? [], (record) => {
     const transceiver = record.ref.deref();
-    if (record.phase === 'sending' && transceiver && !senderTrackOf(senderOf(transceiver))) removed(record, entry.n);
+    if (!transceiver) return;
+    const sender = senderOf(transceiver);
+    if (record.takenStream?.deref() === args[0]) {
+      record.takenStream = null;
+      const subject = { connection: record.connection, transceiver: record };
+      removeInWindow({ self, args: [sender], subject, entry }, () => call(removeTrack, self, [sender]));
+      removed(record, entry.n);
+    } else if (record.phase === 'sending' && !senderTrackOf(sender)) removed(record, entry.n);
   });
 }
 

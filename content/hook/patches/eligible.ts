@@ -3,7 +3,7 @@ import { now } from '../natives';
 import type { TransceiverRecord } from '../records';
 import { currentDirectionOf, directionOf, dtmfOf, senderOf, senderTrackOf, sends, signalingState } from '../webrtc';
 import { freshParameters } from './parameters';
-import { isPending } from './pending';
+import { isPending, shownTrack } from './pending';
 import type { Request } from './request';
 
 interface Candidate {
@@ -19,7 +19,8 @@ export function ineligible({ record, transceiver, pc }: Candidate, request: Requ
   const current = currentDirectionOf(transceiver);
   if (direction === 'stopped' || current === 'stopped') return 'stopped';
   if (!isPublishers(record)) return 'not-publisher';
-  if (isPending(sender)) return 'claimed';
+  // Being handed over: in use by a newer publish, unless that one was released again already.
+  if (isPending(sender)) return shownTrack(sender) ? 'not-idle' : 'claimed';
   // With a track it is in use, or paused by its direction.
   if (senderTrackOf(sender) !== null) return sends(direction) || sends(current) ? 'not-idle' : 'not-released';
   if (!record.hasSent) return 'never-sent';

@@ -2,7 +2,8 @@ import type { Reason } from '../../../protocol/reasons';
 import { guarded } from '../guard';
 import type { Observed } from '../instruments/call';
 import { each, some } from '../lists';
-import { NativeDOMException } from '../natives';
+import { NativeDOMException, SafeWeakRef } from '../natives';
+import { transceiverRecord } from '../records';
 import { senderOf, senderTrackOf, tracksOf, transceiversOf } from '../webrtc';
 import { logPatch, patchInForce } from './journal';
 import { shownTrack } from './pending';
@@ -42,8 +43,12 @@ export function publishStream(observed: Observed, native: () => unknown, addTrac
   let taken = 0;
   guarded('publish', () =>
     eachNewTrack(observed, (track) => {
-      if (attemptTrack(observed, [track, observed.args[0]])) taken++;
-      else left[left.length] = track;
+      const given = attemptTrack(observed, [track, observed.args[0]]);
+      if (!given) left[left.length] = track;
+      else {
+        taken++;
+        transceiverRecord(given)!.takenStream = new SafeWeakRef(observed.args[0] as MediaStream);
+      }
     }),
   );
   if (taken === 0) return native();

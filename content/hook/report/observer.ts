@@ -102,8 +102,8 @@ function flush(full: boolean): void {
   };
   connections.forEach((record) => {
     guarded('look', () => lookAt(record));
-    const state = connectionSnapshot(record);
-    if (changed(`c${record.id}`, state)) update.connections[update.connections.length] = state;
+    const state = guarded('snapshot', () => connectionSnapshot(record));
+    if (state && changed(`c${record.id}`, state)) update.connections[update.connections.length] = state;
     each(record.transceivers, (one) => {
       const snapshot = guarded('snapshot', () => transceiverSnapshot(one));
       if (snapshot && changed(`t${one.id}`, snapshot)) update.transceivers[update.transceivers.length] = snapshot;

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LogEntry } from '../../../protocol/log';
 import { splitFilter } from '../../analysis/filter';
 import { integer } from '../../format';
@@ -16,7 +16,7 @@ interface Line {
   entry: LogEntry;
 }
 
-const LINE_HEIGHT = 21;
+const lineHeight = () => 21;
 
 /** The life of the connections in scope: every call, every change, every outcome of a patch. */
 export function LogView() {
@@ -28,8 +28,8 @@ export function LogView() {
   const virtual = useVirtual({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_HEIGHT,
-    getItemKey: (i) => lines[i]?.key ?? i,
+    estimateSize: lineHeight,
+    getItemKey: useCallback((i: number) => lines[i]?.key ?? i, [lines]),
     anchorTo: 'end',
     followOnAppend: true,
   });
@@ -91,25 +91,30 @@ function subjectOf({ record, entry }: Line): string {
 function useLines(parts: readonly Part[]): Line[] {
   const { selection, clearedAt } = useStore();
   const since = clearedAt.value;
-  const matches = matcher(selection.filter.value, new Map(selection.allRows.value.map((row) => [row.key, row])));
-  const lines: Line[] = [];
-  for (const { record, connections } of parts) {
-    void record.logVersion.value;
-    for (const entry of record.log) {
-      if (entry.at < since) continue;
-      if (connections && entry.connection !== null && !connections.has(entry.connection)) continue;
-      const line = { key: `${record.id} ${entry.n}`, record, entry };
-      if (matches(line)) lines.push(line);
+  const filter = selection.filter.value.trim();
+  // Rows change with every sample; a log that is not filtered need not care.
+  const rows = filter === '' ? null : selection.allRows.value;
+  const version = parts.map(({ record }) => record.logVersion.value).join();
+  // The version stands for the logs, which change in place.
+  return useMemo(() => {
+    const matches = rows ? matcher(filter, new Map(rows.map((row) => [row.key, row]))) : () => true;
+    const lines: Line[] = [];
+    for (const { record, connections } of parts) {
+      for (const entry of record.log) {
+        if (entry.at < since) continue;
+        if (connections && entry.connection !== null && !connections.has(entry.connection)) continue;
+        const line = { key: `${record.id} ${entry.n}`, record, entry };
+        if (matches(line)) lines.push(line);
+      }
     }
-  }
-  return parts.length > 1 ? lines.sort((a, b) => a.entry.at - b.entry.at) : lines;
+    return parts.length > 1 ? lines.sort((a, b) => a.entry.at - b.entry.at) : lines;
+  }, [parts, version, since, filter, rows]);
 }
 
 type RowMap = ReadonlyMap<string, Parameters<ReturnType<typeof splitFilter>['test']>[0]>;
 
 /** Words are looked for in the entry's text; `key:value` holds for the transceiver it is about. */
 function matcher(filter: string, rows: RowMap): (line: Line) => boolean {
-  if (filter.trim() === '') return () => true;
   const { words, hasKeys, test } = splitFilter(filter);
   return ({ record, entry }) => {
     if (hasKeys) {

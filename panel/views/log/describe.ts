@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../../protocol/log';
 import { REASONS } from '../../../protocol/reasons';
+import { PATCH_NAMES } from '../../analysis/patches';
 import { bytes, milliseconds, plural } from '../../format';
 
 export type Tone = 'call' | 'state' | 'publish' | 'unpublish' | 'patch' | 'refused' | 'plain';
@@ -46,8 +47,8 @@ export function describeEntry(entry: LogEntry, name: (transceiver: number) => st
           entry.outcome === 'refused' || entry.outcome === 'failed' || entry.outcome === 'conflict'
             ? 'refused'
             : 'patch',
-        tag: `${entry.patch} ${entry.outcome}`,
-        text: reasonText(entry.reason),
+        tag: entry.outcome === 'switched' ? 'patch' : entry.outcome,
+        text: `${entry.outcome === 'switched' ? `Patch page: ${PATCH_NAMES[entry.patch]}. ` : ''}${reasonText(entry.reason)}`,
         more: entry.candidates.map(({ transceiver, reason }) => `${name(transceiver)}: ${reasonText(reason)}`),
       };
   }

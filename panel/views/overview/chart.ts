@@ -21,6 +21,7 @@ Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
 /** Widths of the axes are fixed, so that charts above one another share their times. */
 const AXIS_WIDTH = 46;
 const TICKS = 5;
+const LABEL_WIDTH = 52;
 
 export interface Curve {
   label: string;
@@ -151,7 +152,10 @@ function scalesOf(canvas: HTMLCanvasElement, picture: Picture): Record<string, S
       border: { color: grid },
       grid: { color: grid, drawTicks: false },
       afterBuildTicks: (scale: { ticks: { value: number }[]; width: number }) => {
-        scale.ticks = timeTicks(span, Math.max(2, Math.floor(scale.width / 75))).map((at) => ({ value: at }));
+        // A label that reaches over the edge would make the plot narrower than those above and below.
+        const edge = span.to - ((span.to - span.from) * LABEL_WIDTH) / 2 / scale.width;
+        const ticks = timeTicks(span, Math.max(2, Math.floor(scale.width / 75)));
+        scale.ticks = ticks.filter((at) => at < edge).map((at) => ({ value: at }));
       },
       ticks: {
         color: text,
@@ -182,11 +186,16 @@ function highest({ curves, times, stacked }: Picture, position: 'left' | 'right'
   }, 0);
 }
 
+/** A custom property as `#rrggbb`: forced colours are keywords, which only a context can resolve. */
 function colourOf(canvas: HTMLCanvasElement, name: string): string {
-  return getComputedStyle(canvas).getPropertyValue(name).trim() || 'gray';
+  const colour = getComputedStyle(canvas).getPropertyValue(name).trim();
+  if (colour.startsWith('#')) return colour;
+  const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+  context.fillStyle = 'gray';
+  context.fillStyle = colour;
+  return String(context.fillStyle);
 }
 
-/** For `#rrggbb`; a system colour (forced colours) is left as it is. */
 function withAlpha(colour: string, alpha: number): string {
   return /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}${Math.round(alpha * 255).toString(16)}` : colour;
 }

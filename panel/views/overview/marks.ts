@@ -23,6 +23,7 @@ const TICK = 7;
 export function drawMarks(chart: Chart<'line'>, marks: readonly Mark[], colourOf: (name: string) => string): void {
   const { ctx, chartArea, scales } = chart;
   const drawn = new Set<string>();
+  const colours = new Map<string, string>();
   ctx.save();
   ctx.lineWidth = 1.5;
   for (const mark of marks) {
@@ -31,7 +32,12 @@ export function drawMarks(chart: Chart<'line'>, marks: readonly Mark[], colourOf
     if (drawn.has(key)) continue;
     drawn.add(key);
     const { colour, place, dash } = MARKS[mark.type];
-    ctx.strokeStyle = colourOf(colour);
+    let stroke = colours.get(colour);
+    if (stroke === undefined) {
+      stroke = colourOf(colour);
+      colours.set(colour, stroke);
+    }
+    ctx.strokeStyle = stroke;
     ctx.setLineDash(dash);
     ctx.beginPath();
     ctx.moveTo(x, place === 'bottom' ? chartArea.bottom - TICK : chartArea.top - (place === 'top' ? TICK : 0));

@@ -7,7 +7,9 @@ import { WINDOWS_MS } from '../../store/settings';
 import type { Store } from '../../store/store';
 
 /** Points per series at most: more than one for two or three pixels nobody sees. */
-const COLUMNS = 240;
+const COLUMNS = 180;
+/** A chart is a few hundred pixels wide. */
+const MOVES = 400;
 const LEAST_SPAN_MS = 10_000;
 
 export type KindChoice = 'all' | Kind;
@@ -25,26 +27,35 @@ export const cursor = signal<number | null>(null);
 /** What the charts show, computed only while somebody looks. */
 export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>): ReadonlySignal<Series> {
   const { selection, settings, clearedAt } = store;
+  let last = { revision: '', span: { from: 0, to: 0 } };
+  // Time passes every second; the picture changes when something happened, or it has passed by a pixel.
+  const span = computed(() => {
+    const revision = selection.parts.value.map(({ record }) => `${record.id} ${record.historyVersion.value}`).join();
+    const { from, to } = spanOf(store, WINDOWS_MS[settings.window.value]);
+    const least = (to - from) / MOVES;
+    const moved = Math.abs(to - last.span.to) >= least || Math.abs(from - last.span.from) >= least;
+    if (moved || revision !== last.revision) last = { revision, span: { from, to } };
+    return last.span;
+  });
   return computed(() => {
     const parts = selection.parts.value;
-    for (const { record } of parts) void record.historyVersion.value;
-    const span = spanOf(store, WINDOWS_MS[settings.window.value]);
+    const { from, to } = span.value;
     const kinds = new Set<Kind>(kind.value === 'all' ? ['audio', 'video'] : [kind.value]);
     const sources = parts.map(({ record, connections }) => ({ history: record.history, connections }));
     return {
-      span,
-      points: replay(sources, span, kinds, COLUMNS),
+      span: { from, to },
+      points: replay(sources, { from, to }, kinds, COLUMNS),
       sdp: sdpSeries(
         parts.map(({ record, connections }) => ({ readings: record.history.sdp, connections })),
-        span,
+        { from, to },
         COLUMNS,
       ),
       marks: parts
         .flatMap(({ record, connections }) =>
           record.history.marks.filter(
             ({ at, connection }) =>
-              at >= Math.max(span.from, clearedAt.value) &&
-              at <= span.to &&
+              at >= Math.max(from, clearedAt.value) &&
+              at <= to &&
               (connection === null || !connections || connections.has(connection)),
           ),
         )

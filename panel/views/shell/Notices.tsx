@@ -1,3 +1,4 @@
+import { PATCH_NAMES } from '../../analysis/patches';
 import { hostOf } from '../../store/rows';
 import { useStore } from '../context';
 import { Icon } from '../parts/Icon';
@@ -14,7 +15,7 @@ export function Notices({ anything }: { anything: boolean }) {
       {patch.value !== 'none' && (
         <div class="bar patched" role="status">
           <span>
-            <strong>Reuse is on</strong> in this tab until DevTools closes.
+            <strong>{PATCH_NAMES[patch.value]} is on</strong> in this tab until DevTools closes.
           </span>
           {behind.length > 0 && (
             <span>Not yet in: {behind.map(({ info }) => hostOf(info.value.url)).join(', ')} (reaching it now)</span>
@@ -23,7 +24,8 @@ export function Notices({ anything }: { anything: boolean }) {
       )}
       {patch.value === 'none' && behind.length > 0 && (
         <div class="bar patched" role="status">
-          Reuse is still on in: {behind.map(({ info }) => hostOf(info.value.url)).join(', ')} (switching it off now)
+          {PATCH_NAMES[behind[0]!.patch.value]} is still on in:{' '}
+          {behind.map(({ info }) => hostOf(info.value.url)).join(', ')} (switching it off now)
         </div>
       )}
       {state && (

@@ -1,21 +1,20 @@
 import type { Signal } from '@preact/signals';
+import { PATCHES, type Patch } from '../../../protocol/state';
 import { FILTER_HELP } from '../../analysis/filter';
+import { PATCH_NAMES } from '../../analysis/patches';
 import type { Drawer } from '../App';
 import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { Segmented } from '../parts/Segmented';
 
-const PATCHES = [
-  { value: 'none', label: 'None', title: 'Only observe the page' },
-  { value: 'reuse', label: 'Reuse', title: 'Hand back a released, idle transceiver instead of making a new one' },
-  { value: 'stop', label: 'Stop', title: 'Stop released, idle transceivers when the page publishes again' },
-  {
-    value: 'downscale',
-    label: 'Downscale',
-    title: 'Make the encoders of released, idle senders small until the page sends again',
-  },
-] as const;
+const TITLES: Record<Patch, string> = {
+  none: 'Only observe the page',
+  reuse: 'Hand back a released, idle transceiver instead of making a new one',
+  stop: 'Stop released, idle transceivers when the page publishes again',
+  downscale: 'Make the encoders of released, idle senders small until the page sends again',
+};
+const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_NAMES[value], title: TITLES[value] }));
 
 /** What acts on the whole panel. */
 export function Toolbar({ drawer }: { drawer: Signal<Drawer> }) {
@@ -44,7 +43,7 @@ export function Toolbar({ drawer }: { drawer: Signal<Drawer> }) {
         Preserve log
       </label>
       <span class="divider" />
-      <Segmented label="Patch page" showLabel options={PATCHES} value={patch.value} onChange={store.setPatch} />
+      <Segmented label="Patch page" showLabel options={CHOICES} value={patch.value} onChange={store.setPatch} />
       <span class="divider" />
       <label class="filter" title={FILTER_HELP}>
         <Icon name="filter" />

@@ -1,5 +1,5 @@
 import { PROVENANCE } from '../../analysis/coefficients';
-import { formatRange } from '../../analysis/memory';
+import { formatRange, formulaOf } from '../../analysis/memory';
 import type { Row } from '../../analysis/rows';
 import { Section } from './Facts';
 
@@ -13,7 +13,7 @@ export function EstimateSection({ row: { estimate } }: { row: Row }) {
             ≈ <strong>{formatRange(estimate)}</strong> in the page’s renderer process.
           </p>
           <ul class="formula">
-            {estimate.formula.map((line) => (
+            {formulaOf(estimate.terms).map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>

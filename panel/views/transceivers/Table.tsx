@@ -11,6 +11,7 @@ import { rowId, TableRow } from './TableRow';
 
 const ROW_HEIGHT = 21;
 const HEAD_HEIGHT = 24;
+const rowHeight = () => ROW_HEIGHT;
 
 /** All transceivers in scope: a grid that is sorted by its headers and walked through by arrow keys. */
 export function Table({ onOpen }: { onOpen(): void }) {
@@ -22,8 +23,8 @@ export function Table({ onOpen }: { onOpen(): void }) {
   const virtual = useVirtual({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (i) => rows[i]?.key ?? i,
+    estimateSize: rowHeight,
+    getItemKey: useCallback((i: number) => rows[i]?.key ?? i, [rows]),
     scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtual.getVirtualItems();
@@ -140,7 +141,11 @@ function HeaderCell({ column }: { column: Column }) {
     >
       <button type="button" onClick={() => choose(column.key)}>
         {column.label}
-        {sorted && <span class={`arrow ${descending ? 'down' : 'up'}`} aria-hidden="true" />}
+        {sorted && (
+          <span class="arrow" aria-hidden="true">
+            {descending ? '▼' : '▲'}
+          </span>
+        )}
       </button>
     </th>
   );
