@@ -138,6 +138,23 @@ for (const [title, expected, run] of CASES) {
   });
 }
 
+test('a sendonly publish on one that receives keeps receiving', async ({ page, server }) => {
+  await patched(page, server.url('/'), 'reuse');
+  const result = await page.evaluate(async () => {
+    const { a, b } = shares.connect();
+    const t = a.addTransceiver(shares.share('red').track);
+    await shares.negotiate(a, b);
+    b.addTrack(shares.share('yellow').track);
+    await shares.negotiate(b, a);
+    a.removeTrack(t.sender);
+    await shares.negotiate(a, b);
+    const again = publish(a);
+    await shares.negotiate(a, b);
+    return [again === t, t.currentDirection, (await shares.watch(t.receiver.track, 'yellow')).at(-1)];
+  });
+  expect(result).toEqual([true, 'sendrecv', 'yellow']);
+});
+
 test('LiveKit gets one pending reuse of a kind at a time', async ({ page, server }) => {
   const raw = await patched(page, server.url('/'), 'reuse');
   const taken = await page.evaluate(async () => {
