@@ -103,6 +103,9 @@ test('300 transceivers are checked in a few milliseconds', () => {
     parseFromDocument(delta);
     return performance.now() - start;
   }).sort((a, b) => a - b);
-  console.log(`validation of ${delta.transceivers.length} transceivers: median ${times[10]!.toFixed(2)} ms`);
-  expect(times[10]).toBeLessThan(20);
+  console.log(
+    `validation of ${delta.transceivers.length} transceivers: median ${times[10]!.toFixed(2)} ms, fastest ${times[0]!.toFixed(2)} ms`,
+  );
+  // The fastest: the others measure what else runs on the machine.
+  expect(times[0]).toBeLessThan(10);
 });

@@ -127,7 +127,8 @@ export function chromeTransport(): Transport {
       chrome.devtools.panels.openResource(url, Math.max(0, line - 1), Math.max(0, column - 1), () => {}),
     settings: browserSettings(),
     canOpenSource: true,
-    theme: chrome.devtools.panels.themeName === 'dark' ? 'dark' : 'light',
+    // DevTools hands its theme on as prefers-color-scheme, at every change; panels.themeName does not follow.
+    theme: null,
     dispose() {
       browser.runtime.onMessage.removeListener(onMessage as never);
       chrome.devtools.network.onNavigated.removeListener(onNavigated);

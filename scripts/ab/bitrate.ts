@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** After the publish call. Two seconds wide: a still picture is sent in bursts. */
+/** After the publish call. Two seconds wide: a still picture is sent in bursts. Single readings still scatter by ±25 %. */
 const FROM_MS = 4000;
 const TO_MS = 6000;
 

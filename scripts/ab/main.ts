@@ -37,7 +37,7 @@ export interface Comparison {
 function showProgress(patch: Patch, done: number, cycles: number, { mib, report, kbit5s }: Cycle): void {
   const memory = mib === null ? 'memory unknown' : `${mib.toFixed(0)} MiB`;
   const bitrate = kbit5s === null ? '' : `, ${kbit5s.toFixed(0)} kbit/s`;
-  const picture = report.intact === false ? ', wrong or no picture' : '';
+  const picture = { true: '', false: ', wrong or no picture', null: ', no code seen' }[`${report.intact}`];
   const encoded = `${report.encodedWidth}x${report.encodedHeight} ${report.codec} ${report.mode ?? ''}`.trim();
   const size = report.reachedSize === false ? `, encoded only ${encoded}` : '';
   console.log(
