@@ -17,9 +17,6 @@ let listener: () => void = () => {};
 /** Entries that belong to no connection: captures, the patch switch. */
 const unbound: ConnectionRecord['log'] = [];
 
-/** The position that the next entry gets. */
-export const nextPosition = () => position;
-
 /** Names the one function that hears of every new entry: the observer, while a panel looks. */
 export function onEntry(hear: () => void): void {
   listener = hear;

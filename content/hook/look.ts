@@ -3,7 +3,7 @@ import { remove } from './lists';
 import { append } from './log';
 import { now } from './natives';
 import { addTransceiver, type ConnectionRecord, type TransceiverRecord, transceiverRecord } from './records';
-import { sourceTypeOf } from './source';
+import { receivedTrack, sourceTypeOf } from './source';
 import {
   currentDirectionOf,
   directionOf,
@@ -62,7 +62,10 @@ export function known(
 ): TransceiverRecord {
   const before = transceiverRecord(transceiver);
   if (before) return before;
-  const kind = kindOf(receiverTrackOf(receiverOf(transceiver)));
+  const received = receiverTrackOf(receiverOf(transceiver));
+  // A page may send on what it receives.
+  receivedTrack(received);
+  const kind = kindOf(received);
   const record = addTransceiver(connection, transceiver, senderOf(transceiver), kind);
   record.madeBy = birth.madeBy;
   record.madeStack = birth.stack;

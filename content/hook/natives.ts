@@ -10,7 +10,6 @@ export const stringify = JSON.stringify;
 export const isArray = Array.isArray;
 export const NativeError = Error;
 const NativeProxy = Proxy;
-export const NativePromise = Promise;
 export const toText = String;
 export const NativeDOMException = DOMException;
 export const setTimer = setTimeout.bind(window);

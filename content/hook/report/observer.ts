@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../protocol/limits';
 import { type DocumentInfo, PROTOCOL_VERSION, type Update } from '../../../protocol/messages';
 import { guarded, takeErrors } from '../guard';
 import { each, same } from '../lists';
@@ -13,8 +14,6 @@ import { sampleStats } from './stats';
 
 /** After a call of the page: long enough to gather a burst, short enough to look live, in ms. */
 const BURST_MS = 30;
-/** Log entries in one message; the rest follows in the next. */
-const MOST_ENTRIES = 2_000;
 
 const memory = getter(Performance.prototype, 'memory');
 
@@ -109,7 +108,7 @@ function flush(full: boolean): void {
       if (snapshot && changed(`t${one.id}`, snapshot)) update.transceivers[update.transceivers.length] = snapshot;
     });
   });
-  update.log = entriesFrom(sentEntries, MOST_ENTRIES);
+  update.log = entriesFrom(sentEntries, LIMITS.logPage);
   for (; sentStacks < stacks.length; sentStacks++) {
     update.stacks[update.stacks.length] = [sentStacks, stacks[sentStacks]!];
   }
@@ -120,7 +119,7 @@ function flush(full: boolean): void {
   if (!full && news === 0) return;
   seq++;
   post(update);
-  if (update.log.length === MOST_ENTRIES) soon();
+  if (update.log.length === LIMITS.logPage) soon();
 }
 
 function changed(key: string, state: object): boolean {
