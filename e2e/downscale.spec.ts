@@ -9,15 +9,16 @@ test.beforeEach(({ server }) => server.html('/', SHARES));
 
 /** The scale that the encoder really has, past the page's view: an own frame's clean prototype reads it. */
 const NATIVE_SCALES = `
-window.nativeScales = (sender) => {
+window.nativeParameters = (sender) => {
   const frame = document.createElement('iframe');
   document.body.append(frame);
   // The initial empty document is never hooked, so its functions are the browser's own.
   const { getParameters } = frame.contentWindow.RTCRtpSender.prototype;
-  const scales = getParameters.call(sender).encodings.map((e) => e.scaleResolutionDownBy ?? 1);
+  const parameters = getParameters.call(sender);
   frame.remove();
-  return scales;
-};`;
+  return parameters;
+};
+window.nativeScales = (sender) => nativeParameters(sender).encodings.map((e) => e.scaleResolutionDownBy ?? 1);`;
 
 async function prepared(page: Page, url: string, patch: 'downscale' | 'none' | 'reuse') {
   const raw = await patched(page, url, patch);
@@ -205,4 +206,30 @@ test('switching the patch off restores what it downscaled; the last panel gone r
   await expect.poll(() => outcomes(raw)).toContain('restored: patch-ended');
   await raw.close();
   await expect.poll(scales).toEqual([1]);
+});
+
+test('spatial layers of one stream: one layer while idle, the page’s own mode shown and restored', async ({
+  page,
+  server,
+}) => {
+  await prepared(page, server.url('/'), 'downscale');
+  const result = await page.evaluate(async () => {
+    const { a, b } = shares.connect();
+    const t = a.addTransceiver(shares.share('red', 640, 360).track, {
+      direction: 'sendonly',
+      sendEncodings: [{ scalabilityMode: 'L3T3_KEY' }],
+    });
+    t.setCodecPreferences(RTCRtpReceiver.getCapabilities('video')!.codecs.filter((c) => c.mimeType === 'video/VP9'));
+    await shares.negotiate(a, b);
+    await shares.watch(shares.receivedBy(b, t), 'red');
+    const modes = () => (window as any).nativeParameters(t.sender).encodings[0].scalabilityMode;
+    a.removeTrack(t.sender);
+    const idle = [modes(), t.sender.getParameters().encodings[0].scalabilityMode];
+    await t.sender.replaceTrack(shares.share('lime', 640, 360).track);
+    const restored = modes();
+    t.direction = 'sendonly';
+    await shares.negotiate(a, b);
+    return { idle, restored, seen: (await shares.watch(shares.receivedBy(b, t), 'lime')).at(-1) };
+  });
+  expect(result).toEqual({ idle: ['L1T1', 'L3T3_KEY'], restored: 'L3T3_KEY', seen: 'lime' });
 });

@@ -127,11 +127,7 @@ for (const patch of ['none', 'reuse'] as const) {
     }
     const { log, last } = await raw.document('/');
     expect(last.errors).toEqual([]);
-    console.log(
-      log
-        .filter((each) => each.type === 'patch')
-        .map((each) => each.outcome + each.reason)
-        .join(),
-    );
+    const reused = log.filter((each) => each.type === 'patch' && each.outcome === 'reused');
+    expect(reused).toHaveLength(patch === 'reuse' ? 7 : 0);
   });
 }

@@ -64,6 +64,46 @@ test('promise reactions and events come in the same order as without us', async 
   expect(log).toContain('replace by another kind rejected');
 });
 
+/** After how many microtasks a rejection is there that the browser made during the call. */
+async function delays(): Promise<Record<string, number>> {
+  const pc = new RTCPeerConnection();
+  const { sender } = pc.addTransceiver('video');
+  pc.close();
+  const calls: Record<string, () => Promise<unknown>> = {
+    createOffer: () => pc.createOffer(),
+    createAnswer: () => pc.createAnswer(),
+    setLocalDescription: () => pc.setLocalDescription(),
+    setRemoteDescription: () => pc.setRemoteDescription({ type: 'offer', sdp: '' }),
+    replaceTrack: () => sender.replaceTrack(null),
+    setParameters: () => sender.setParameters({} as RTCRtpSendParameters),
+    getUserMedia: () => navigator.mediaDevices.getUserMedia({}),
+    getDisplayMedia: () => navigator.mediaDevices.getDisplayMedia({ video: false }),
+  };
+  const delays: Record<string, number> = {};
+  for (const [name, call] of Object.entries(calls)) {
+    let passed = 0;
+    let settled = false;
+    call().catch(() => {
+      settled = true;
+    });
+    while (!settled && passed < 20) {
+      await undefined;
+      passed++;
+    }
+    delays[name] = passed;
+  }
+  return delays;
+}
+
+test('promises are the browser’s own, but those of captures, which settle one microtask later', async ({ twin }) => {
+  const native = (await twin.native(delays)).value;
+  expect(Object.values(native)).toEqual(Array(8).fill(1));
+  for (const patch of ['none', 'reuse'] as const) {
+    const { outcome } = await twin.run(delays, patch);
+    expect(outcome.value, patch).toEqual({ ...native, getUserMedia: 2, getDisplayMedia: 2 });
+  }
+});
+
 test('a rejection that the page leaves unhandled is told once, a handled one never', async ({ twin }) => {
   const told = await twin.same(async () => {
     const calls: Record<string, () => Promise<unknown>> = {

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../protocol/reasons';
-import { each } from '../lists';
+import { each, matches } from '../lists';
 import { lookAtTransceiver } from '../look';
 import { isArray, SafeWeakMap } from '../natives';
 import { connections, type TransceiverRecord } from '../records';
@@ -11,11 +11,15 @@ import { isPending } from './pending';
 
 /** What a downscaled idle encoder is divided by: 1280x720 becomes 20x12. */
 const SMALL = 64;
+/** Each further spatial layer holds an encoder's constant part of its own: 1.9 MiB a VP9 L3T3_KEY sender. */
+const SPATIAL = /^(L[23]T[1-3](h|_KEY|_KEY_SHIFT)?|S[23]T[1-3]h?)$/;
+const ONE_LAYER = 'L1T1';
 
-type Encoding = RTCRtpEncodingParameters & { scaleResolutionDownTo?: unknown };
+type Encoding = RTCRtpEncodingParameters & { scaleResolutionDownTo?: unknown; scalabilityMode?: string };
 interface Scale {
   by: number | undefined;
   to: unknown;
+  mode: string | undefined;
 }
 interface Saved {
   by: 'patch' | 'button';
@@ -46,8 +50,10 @@ export function downscale(record: TransceiverRecord, transceiver: RTCRtpTranscei
   const parameters = freshParameters(sender);
   const scales: Scale[] = [];
   each(parameters.encodings as Encoding[], (encoding) => {
-    scales[scales.length] = { by: encoding.scaleResolutionDownBy, to: encoding.scaleResolutionDownTo };
+    const { scaleResolutionDownBy: by, scaleResolutionDownTo: to, scalabilityMode: mode } = encoding;
+    scales[scales.length] = { by, to, mode };
     encoding.scaleResolutionDownBy = SMALL;
+    if (mode && matches(SPATIAL, mode)) encoding.scalabilityMode = ONE_LAYER;
     // With a scaleResolutionDownTo in force the other member does nothing.
     delete encoding.scaleResolutionDownTo;
   });
@@ -87,10 +93,11 @@ export function restore(record: TransceiverRecord, sender: RTCRtpSender, reason:
 
 function put(encodings: Encoding[], scales: Scale[]): void {
   for (let i = 0; i < encodings.length; i++) {
-    const { by, to } = scales[i] ?? { by: undefined, to: undefined };
+    const { by, to, mode } = scales[i] ?? { by: undefined, to: undefined, mode: undefined };
     if (by === undefined) delete encodings[i]!.scaleResolutionDownBy;
     else encodings[i]!.scaleResolutionDownBy = by;
     if (to !== undefined) encodings[i]!.scaleResolutionDownTo = to;
+    if (mode !== undefined) encodings[i]!.scalabilityMode = mode;
   }
 }
 
@@ -115,8 +122,10 @@ export function keepSmall(
   const encodings: Encoding[] = [];
   for (let i = 0; i < given.encodings.length; i++) {
     const { scaleResolutionDownBy: by, scaleResolutionDownTo: to, ...rest } = given.encodings[i] as Encoding;
+    const mode = rest.scalabilityMode;
     if (by !== undefined && !(typeof by === 'number' && by >= 1)) return null;
-    scales[i] = { by, to };
+    if (typeof mode === 'string' && matches(SPATIAL, mode)) rest.scalabilityMode = ONE_LAYER;
+    scales[i] = { by, to, mode };
     encodings[i] = { ...rest, scaleResolutionDownBy: SMALL };
   }
   const accepted = () => {
