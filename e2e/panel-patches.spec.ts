@@ -37,7 +37,8 @@ test('downscale by hand under none; then the patch log says what Stop did, with 
   openPanel,
 }) => {
   await page.goto(server.url('/'));
-  const { panel } = await openPanel(page);
+  const { panel, resize } = await openPanel(page);
+  await resize(1300, 700);
   for (const colour of ['red', 'lime', 'blue']) expect(await share(page, colour)).toBe(colour);
   const button = panel.getByRole('button', { name: /^Downscale 3 idle encoders now/ });
   // VP8 at 640x360: 8 to 10 MiB each.
@@ -60,7 +61,7 @@ test('downscale by hand under none; then the patch log says what Stop did, with 
   expect(await share(page, 'yellow')).toBe('yellow');
   await expect(rows.filter({ hasText: 'It holds the first m-line of the bundle' })).not.toHaveCount(0);
   await expect(rows.filter({ hasText: 'stopped because the page publishes again' })).toHaveCount(2);
-  await expect(rows.filter({ hasText: 'stopped because' }).first()).toContainText('share.js:4');
+  await expect(rows.filter({ hasText: 'stopped because' }).first()).toContainText('share.js:5');
   await panel.getByRole('button', { name: /2× A released, idle transceiver was stopped/ }).click();
   await expect(rows).toHaveCount(2);
 
@@ -70,7 +71,8 @@ test('downscale by hand under none; then the patch log says what Stop did, with 
 
 test('what reuse refuses is listed with its rule and each candidate’s reason', async ({ page, server, openPanel }) => {
   await page.goto(server.url('/'));
-  const { panel } = await openPanel(page);
+  const { panel, resize } = await openPanel(page);
+  await resize(1300, 700);
   await share(page, 'red', true);
   await panel.getByRole('radio', { name: 'Reuse' }).check();
   await share(page, 'lime', true);

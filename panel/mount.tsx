@@ -5,6 +5,9 @@ import { followTheme } from './theme';
 import type { Transport } from './transport/transport';
 import { App } from './views/App';
 
+/** Not a fault: the browser delivers a size change one frame later (Resize Observer, section 3.4). */
+const DEFERRED_RESIZE = 'ResizeObserver loop';
+
 /**
  * Starts the panel over a transport. Whatever goes wrong here ends in words on the page: a panel
  * that stays blank tells nobody anything.
@@ -15,7 +18,9 @@ export function mount(createTransport: () => Transport, read?: () => number): St
     const transport = createTransport();
     followTheme(transport.theme);
     const store = createStore(transport, read);
-    addEventListener('error', (event) => store.problems.report('panel', event.message));
+    addEventListener('error', (event) => {
+      if (!event.message.startsWith(DEFERRED_RESIZE)) store.problems.report('panel', event.message);
+    });
     addEventListener('unhandledrejection', (event) => store.problems.report('panel', String(event.reason)));
     addEventListener('pagehide', () => store.dispose());
     render(<App store={store} />, root);

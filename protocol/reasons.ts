@@ -22,6 +22,7 @@ export const REASONS = {
   'native-error': 'The browser refuses this call, so it got the browser’s own error.',
   'unusual-init': 'The call has options that only the browser can judge, so it got the call as it is.',
   'track-ended': 'The track has ended.',
+  'track-not-shown': 'The page froze RTCRtpSender.prototype, so a sender could not show the new track at once.',
   'no-candidate': 'There is no idle transceiver of this kind yet.',
   // refused: one reason per candidate
   closed: 'The connection is closed.',

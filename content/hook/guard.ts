@@ -28,6 +28,20 @@ export function guarded<T>(where: string, work: () => T): T | undefined {
   }
 }
 
+/**
+ * Hears how a promise of the browser's settles: null, or what it was rejected with. Not then(), which
+ * consults Promise[Symbol.species]. Only for promises that the page does not get: this handles them.
+ */
+export async function whenSettled(promise: Promise<unknown>, hear: (error: unknown) => void): Promise<void> {
+  let failed: unknown = null;
+  try {
+    await promise;
+  } catch (error) {
+    failed = error ?? 'rejected';
+  }
+  guarded('settled', () => hear(failed));
+}
+
 /** The errors so far, if any came since the last call (or always, with `all`). */
 export function takeErrors(all: boolean): OwnError[] {
   if (!changed && !all) return [];

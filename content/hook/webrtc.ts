@@ -30,6 +30,7 @@ const get = {
   senderTrack: getter(sender, 'track'),
   receiverTrack: getter(receiver, 'track'),
   dtmf: getter(sender, 'dtmf'),
+  toneBuffer: getter(globalThis.RTCDTMFSender?.prototype, 'toneBuffer'),
   kind: getter(track, 'kind'),
   id: getter(track, 'id'),
   label: getter(track, 'label'),
@@ -64,7 +65,11 @@ export const senderOf = (t: RTCRtpTransceiver) => call<RTCRtpSender>(get.sender,
 export const receiverOf = (t: RTCRtpTransceiver) => call<RTCRtpReceiver>(get.receiver, t);
 export const senderTrackOf = (s: RTCRtpSender) => call<MediaStreamTrack | null>(get.senderTrack, s);
 export const receiverTrackOf = (r: RTCRtpReceiver) => call<MediaStreamTrack>(get.receiverTrack, r);
-export const dtmfOf = (s: RTCRtpSender) => call<RTCDTMFSender | null>(get.dtmf, s);
+/** DTMF tones that are still to be sent. */
+export function pendingTones(s: RTCRtpSender): string {
+  const dtmf = call<RTCDTMFSender | null>(get.dtmf, s);
+  return dtmf ? call<string>(get.toneBuffer, dtmf) : '';
+}
 
 export const kindOf = (t: MediaStreamTrack) => call<'audio' | 'video'>(get.kind, t);
 export const trackIdOf = (t: MediaStreamTrack) => call<string>(get.id, t);

@@ -3,6 +3,8 @@ import { apply, defineProperty, getOwnPropertyDescriptor, proxy } from './native
 
 export type Revert = () => void;
 export type Native = (...args: never[]) => unknown;
+/** The revert of a wrap that could not be put in place: the page froze the object, or the browser has no such function. */
+export const NOT_WRAPPED: Revert = () => {};
 /** Stands around a native function: calls `native` through `apply` and returns what the page shall get. */
 export type Around = (native: Native, self: unknown, args: unknown[]) => unknown;
 
@@ -21,12 +23,12 @@ function wrapped(native: Native, around: Around, on: { live: boolean }): Native 
 export function wrap(owner: object | undefined, name: string, part: 'value' | 'get' | 'set', around: Around): Revert {
   const before = owner && getOwnPropertyDescriptor(owner, name);
   const native = before?.[part];
-  if (!owner || !before || typeof native !== 'function') return () => {};
+  if (!owner || !before || typeof native !== 'function') return NOT_WRAPPED;
   const on = { live: true };
   const ours = wrapped(native, around, on);
   if (!before.configurable || !defineProperty(owner, name, { ...before, [part]: ours })) {
     report('wrap', `${name} can't be wrapped`);
-    return () => {};
+    return NOT_WRAPPED;
   }
   return () => {
     on.live = false;

@@ -5,7 +5,7 @@ export type RowTest = (row: Row) => boolean;
 
 /** Keys that the filter understands; shown as its help. */
 export const FILTER_HELP =
-  'kind:video  direction:inactive  current:sendonly  is:idle|sending|new|stopped|released|reused  source:screen  codec:vp8  mid:3  text; a leading - excludes';
+  'kind:video  direction:inactive  current:sendonly  is:idle|sending|new|stopped|released|reused|downscaled  source:screen  codec:vp8  mid:3  text; a leading - excludes';
 
 /**
  * Parses a filter as in Chrome's Network panel: words separated by spaces, all of which must hold;
@@ -72,6 +72,7 @@ function parseWord(word: string): RowTest {
 function is({ transceiver, gone }: Row, what: string): boolean {
   if (what === 'released') return transceiver.released;
   if (what === 'reused') return transceiver.reused > 0;
+  if (what === 'downscaled') return transceiver.downscaled !== null;
   if (what === 'gone' || what === 'closed') return gone;
   return transceiver.phase === what;
 }

@@ -7,3 +7,35 @@ export const PATCH_NAMES: Record<Patch, string> = {
   stop: 'Stop',
   downscale: 'Downscale',
 };
+
+/** What each does, in one line. */
+export const PATCH_LINES: Record<Patch, string> = {
+  none: 'The page is only observed.',
+  reuse: 'A publish gets a released, idle transceiver back instead of a new one.',
+  stop: 'Released, idle transceivers are stopped when the page publishes again; later publishes recycle their m-lines.',
+  downscale: 'The encoders of released, idle senders are made small until the page sends again.',
+};
+
+/** What a user has to know of LiveKit before comparing a run under reuse with one without. */
+export const LIVEKIT_CONFOUNDER =
+  'livekit-client sets its start bitrate and SVC options by the msid and misses reused video: the first seconds of a share may look worse than with a real fix. First-frame time and bitrate can’t be compared there.';
+
+/** Limits and confounders of each, as in docs/patches.md. */
+export const PATCH_LIMITS: Record<Exclude<Patch, 'none'>, readonly string[]> = {
+  reuse: [
+    LIVEKIT_CONFOUNDER,
+    'The SDP’s msid keeps the first track’s id: a server that maps by track id sees the old one. Under LiveKit one reuse of a kind may be pending at a time.',
+    'Refused: mediasoup-client, which expects a new m-line each time; encoded transforms (end-to-end encryption); simulcast that an answer has collapsed.',
+    'The ssrc stays and counters go on. Firefox and Safari differ; this is about Chromium.',
+  ],
+  stop: [
+    'A page that goes on using a transceiver it released gets an InvalidStateError that it would not have had.',
+    'At most one stays idle, beside the one with the first m-line; SDP shrinks only when m-lines are recycled.',
+    'No effect on a page that only answers: only a local offer carries a stop out. livekit issue 1850 reports a failing setRemoteDescription() after a stop.',
+  ],
+  downscale: [
+    'Transceivers and m-lines still pile up; only their memory is bounded.',
+    'Audio encoders hold next to nothing and are left alone. The browser’s statistics go on showing the old size.',
+    'When the patch or DevTools goes away, the page’s encodings are set again, and the memory comes back.',
+  ],
+};

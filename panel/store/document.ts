@@ -39,10 +39,11 @@ export class DocumentRecord {
   readonly history = new DocumentHistory();
   /** Entries that the document itself no longer had. */
   missedEntries = 0;
+  /** Number that the next entry of its log will have. */
+  nextEntry = 0;
   private readonly ring = new Ring<LogEntry>(LOG_CAPACITY);
   private readonly stacks = new Map<number, string>();
   private stackText = 0;
-  private nextEntry = 0;
   private readonly known = new Set<number>();
   /** The next comparison of log and state is of everything. */
   private compareFully = false;

@@ -9,7 +9,7 @@ import type { SdpReading } from '../analysis/sdp';
 /** A point in time worth a mark on the charts. */
 export interface Mark {
   at: number;
-  type: 'publish' | 'unpublish' | 'patch' | 'document' | 'closed';
+  type: 'publish' | 'unpublish' | 'patch' | 'downscaled' | 'document' | 'closed';
   connection: number | null;
   text: string;
 }
@@ -33,6 +33,8 @@ export class DocumentHistory implements History {
   sdp: SdpReading[] = [];
   /** Send starts may be missing from `steps`. */
   incomplete = false;
+  /** Idle encoders were downscaled by the button: what the page holds is no longer its own doing. */
+  alteredByHand = false;
   /** Goes up with every change, so that what is computed from it knows when to compute again. */
   revision = 0;
   private readonly last = new Map<number, StateEntry>();
@@ -97,6 +99,9 @@ export class DocumentHistory implements History {
       this.closeConnection(at, connection);
     } else if (entry.type === 'patch' && entry.outcome === 'switched') {
       this.addMark({ at, type: 'patch', connection: null, text: `Patch page: ${PATCH_NAMES[entry.patch]}` });
+    } else if (entry.type === 'patch' && entry.reason === 'downscaled-by-button') {
+      this.alteredByHand = true;
+      this.addMark({ at, type: 'downscaled', connection, text: 'Downscaled by hand' });
     } else if (entry.type === 'negotiated' && connection !== null && entry.mLines !== null) {
       this.addSdp({ at, connection, mLines: entry.mLines, bytes: entry.sdpBytes });
     }

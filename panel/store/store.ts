@@ -4,9 +4,10 @@ import type { Patch } from '../../protocol/state';
 import type { DocumentLink, PageAccess, Transport } from '../transport/transport';
 import { createClock } from './clock';
 import { DocumentRecord } from './document';
+import { createDownscaling } from './downscaling';
 import { createLinks } from './links';
 import { createProblems } from './problems';
-import { createSelection } from './selection';
+import { createSelection, type Part } from './selection';
 import { createSettings } from './settings';
 
 /** A frame that closes this soon after a navigation belonged to the page that was left. */
@@ -30,6 +31,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
 
   const links = createLinks({ now: read, problems, recordFor, onChange: () => undefined });
   const selection = createSelection(documents, clearedAt, settings.preserveLog);
+  const downscaling = createDownscaling(documents, () => links.send({ type: 'downscale' }));
 
   function recordFor(update: Update): DocumentRecord {
     let record = documents.peek().find((each) => each.id === update.doc.id);
@@ -83,6 +85,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
       batch(() => {
         navigatedAt = read();
         url.value = to;
+        downscaling.dismiss();
         dropGone();
       });
     },
@@ -110,6 +113,11 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     opened,
     now: clock.now,
     selection,
+    downscaling,
+    /** Entries of the patch log in scope, whatever the filter. */
+    patchEntries: computed(() =>
+      selection.parts.value.reduce((sum, part) => sum + patchEntriesIn(part, clearedAt.value), 0),
+    ),
     /** Live documents in which another patch is in force than the switch says. */
     unpatched: computed(() =>
       documents.value.filter((each) => each.link.value.state === 'live' && each.patch.value !== patch.value),
@@ -143,10 +151,19 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     },
     dispose(): void {
       stopTelling();
+      downscaling.stop();
       clock.stop();
       transport.dispose();
     },
   };
+}
+
+function patchEntriesIn({ record, connections }: Part, since: number): number {
+  void record.logVersion.value;
+  return record.log.filter(
+    ({ type, at, connection }) =>
+      type === 'patch' && at >= since && (!connections || connection === null || connections.has(connection)),
+  ).length;
 }
 
 function withoutOldestGone(list: DocumentRecord[]): DocumentRecord[] {

@@ -53,6 +53,7 @@ async function violations(rules?: string[]): Promise<string[]> {
 
 const tab = (name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
 const grid = () => page.getByRole('grid', { name: 'Transceivers' });
+const downscale = () => page.getByRole('button', { name: /^Downscale \d+ idle encoders? now/ });
 const asked = () => page.evaluate(() => (globalThis as any).panel.transport.asked as string[]);
 
 test('axe finds nothing in any state', async () => {
@@ -87,15 +88,26 @@ for (const theme of ['light', 'dark']) {
     await tab('Log').click();
     await page.locator('.twisty:not(.none)').first().click();
     expect(await violations(), 'log').toEqual([]);
+    await show('refusals', `&theme=${theme}`);
+    await downscale().click();
+    await page.getByText('Stop', { exact: true }).first().click();
+    await page.getByText('Limits', { exact: true }).click();
+    await tab('Patch log').click();
+    await page
+      .getByRole('button', { name: /^Show more of: refused/ })
+      .first()
+      .click();
+    await page.locator('.chip').first().click();
+    expect(await violations(), 'patch log, limits, downscaled by hand').toEqual([]);
   });
 }
 
 test('from 400 px on nothing runs out of the panel', async () => {
   for (const width of [400, 640, 900]) {
     await page.setViewportSize({ width, height: 600 });
-    for (const fixture of ['empty', 'no-access', 'twenty', 'three-hundred', 'bad']) {
+    for (const fixture of ['empty', 'no-access', 'twenty', 'three-hundred', 'refusals', 'bad']) {
       await show(fixture);
-      for (const name of ['Overview', 'Transceivers', 'Log']) {
+      for (const name of ['Overview', 'Transceivers', 'Patch log', 'Log']) {
         if ((await tab(name).count()) > 0) await tab(name).click();
         const [over] = await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth]);
         expect(over, `${fixture} ${name} at ${width}`).toBeLessThanOrEqual(0);
@@ -110,8 +122,47 @@ test('the patch switch is a radio group: arrow keys choose, the page is told, a 
   await group.getByRole('radio', { name: 'None' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(group.getByRole('radio', { name: 'Reuse' })).toBeChecked();
-  await expect(page.getByText('Reuse is on in this tab until DevTools closes.')).toBeVisible();
+  await expect(page.getByText('Reuse is on in this tab until DevTools closes: a publish gets')).toBeVisible();
   expect(await asked()).toEqual(['patch reuse']);
+});
+
+test('one click downscales the idle encoders: forecast, result with reasons, and a mark that stays', async () => {
+  await show('refusals');
+  await expect(downscale()).toHaveText('Downscale 4 idle encoders now (frees ≈ 100-200 MB)');
+  await expect(page.getByText('altered by hand')).toBeHidden();
+  await downscale().click();
+  const result = page.getByRole('status').filter({ hasText: 'Downscaled 4 idle encoders' });
+  await expect(result).toContainText('≈ 100-200 MB → ≈ 0-8 MB (estimate). They get their own encodings back when');
+  await expect(result).toContainText('1 left as it was: An audio encoder holds next to nothing.');
+  await expect(downscale()).toBeHidden();
+  await page.getByRole('button', { name: 'Dismiss the result' }).click();
+  await expect(result).toBeHidden();
+  await expect(page.locator('.badge.altered')).toContainText('don’t compare it with another run');
+  await tab('Transceivers').click();
+  await expect(grid()).toContainText('1280×720 ÷64');
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('is:downscaled');
+  await expect(tab('Transceivers 4 of 11')).toBeVisible();
+});
+
+test('the patch log: counts per reason filter it, an entry opens to its rule, candidates and stack', async () => {
+  await show('twenty');
+  await tab('Patch log 0').click();
+  await expect(page.getByRole('heading', { name: 'No patch has acted yet' })).toBeVisible();
+  await show('refusals');
+  await tab('Patch log 9').click();
+  const rows = page.locator('.patch-log tbody tr[aria-rowindex]');
+  await expect(rows).toHaveCount(9);
+  await expect(rows.first()).toContainText('Patch page: None');
+  await page.getByRole('button', { name: '3× Number or rids of its encodings differ' }).click();
+  await expect(rows).toHaveCount(3);
+  await rows.first().getByRole('button', { name: 'Rule 3' }).click();
+  const more = page.locator('.patch-log tr.more');
+  await expect(more).toContainText('mid 2: The page paused it');
+  await expect(more).toContainText('mid 3: Number or rids of its encodings differ');
+  await expect(more).toContainText('Rule 6: The encodings fit');
+  await expect(more).toContainText('async share');
+  await rows.first().getByRole('button', { name: 'app-4f2c81.js:214:9' }).click();
+  expect(await asked()).toContain('open https://app.example/assets/app-4f2c81.js:214:9');
 });
 
 test('tabs and connections by arrow keys', async () => {

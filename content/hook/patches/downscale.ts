@@ -6,7 +6,7 @@ import { connections, type TransceiverRecord } from '../records';
 import { senderOf } from '../webrtc';
 import { isReplacing } from './eligible';
 import { logPatch } from './journal';
-import { freshParameters, setNative, whenSet } from './parameters';
+import { freshParameters, setOurs } from './parameters';
 import { isPending } from './pending';
 
 /** What a downscaled idle encoder is divided by: 1280x720 becomes 20x12. */
@@ -58,7 +58,7 @@ export function downscale(record: TransceiverRecord, transceiver: RTCRtpTranscei
     delete encoding.scaleResolutionDownTo;
   });
   saved.set(sender, { by, scales });
-  whenSet(setNative(sender, parameters), (error) => {
+  setOurs(sender, parameters, (error) => {
     if (error) saved.delete(sender);
     if (error) log('failed', 'set-refused');
     else log('downscaled', by === 'button' ? 'downscaled-by-button' : 'downscaled-on-release');
@@ -81,7 +81,7 @@ export function restore(record: TransceiverRecord, sender: RTCRtpSender, reason:
   saved.delete(sender);
   const parameters = freshParameters(sender);
   put(parameters.encodings, before.scales);
-  whenSet(setNative(sender, parameters), (error) =>
+  setOurs(sender, parameters, (error) =>
     logPatch(record.connection, record, {
       outcome: error ? 'failed' : 'restored',
       reason: error ? 'set-refused' : reason,

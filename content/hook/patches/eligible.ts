@@ -1,7 +1,15 @@
 import type { Reason } from '../../../protocol/reasons';
-import { now } from '../natives';
+import { max, now } from '../natives';
 import type { TransceiverRecord } from '../records';
-import { currentDirectionOf, directionOf, dtmfOf, senderOf, senderTrackOf, sends, signalingState } from '../webrtc';
+import {
+  currentDirectionOf,
+  directionOf,
+  pendingTones,
+  senderOf,
+  senderTrackOf,
+  sends,
+  signalingState,
+} from '../webrtc';
 import { freshParameters } from './parameters';
 import { isPending, shownTrack } from './pending';
 import type { Request } from './request';
@@ -35,7 +43,7 @@ export function ineligible({ record, transceiver, pc }: Candidate, request: Requ
   const began = record.connection.negotiatingSince;
   if (signalingState(pc) !== 'stable' && began && began.n < record.releasedN) return 'negotiation-pending';
   if (record.transformed) return 'encoded-transform';
-  if (dtmfOf(sender)?.toneBuffer) return 'dtmf-pending';
+  if (pendingTones(sender)) return 'dtmf-pending';
   return encodingsReason(record, sender, request);
 }
 
@@ -54,7 +62,7 @@ export function isReplacing({ replacing }: TransceiverRecord, sender: RTCRtpSend
 
 /** Number and rids of encodings are fixed at birth (webrtc-pc, setParameters: InvalidModificationError). */
 function encodingsReason(record: TransceiverRecord, sender: RTCRtpSender, request: Request): Reason | null {
-  const asked = Math.max(1, request.encodings.length);
+  const asked = max(1, request.encodings.length);
   if (record.rids.length !== asked) return 'encodings-differ';
   for (let i = 0; i < asked; i++) {
     if ((request.encodings[i]?.rid ?? null) !== record.rids[i]) return 'encodings-differ';

@@ -5,7 +5,7 @@ import type { TransceiverRecord } from '../records';
 import { currentDirectionOf, directionOf, receiverOf, receives, senderOf } from '../webrtc';
 import { forgetDownscale } from './downscale';
 import { logPatch } from './journal';
-import { resetParameters, whenSet } from './parameters';
+import { resetParameters } from './parameters';
 import { openWindow } from './pending';
 import type { Request } from './request';
 
@@ -81,7 +81,7 @@ function resetLeftovers(record: TransceiverRecord, transceiver: RTCRtpTransceive
     call(jitterBufferTarget.set, receiver, [null]);
   }
   forgetDownscale(senderOf(transceiver));
-  whenSet(resetParameters(senderOf(transceiver), request), (error) => {
+  resetParameters(senderOf(transceiver), request, (error) => {
     if (error)
       logPatch(record.connection, record, { outcome: 'failed', reason: 'reset-failed', candidates: [], stack: null });
   });

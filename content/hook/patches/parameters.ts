@@ -1,4 +1,5 @@
 import { peek } from '../describe';
+import { whenSettled } from '../guard';
 import { each, some } from '../lists';
 import { call, method, SafeWeakMap, stringify } from '../natives';
 import { keepSmall } from './downscale';
@@ -49,15 +50,18 @@ export function freshParameters(sender: RTCRtpSender): RTCRtpSendParameters {
   return call<RTCRtpSendParameters>(nativeGet, sender);
 }
 
-const then = method(Promise.prototype, 'then');
-
 /** Sets parameters through the native function, past the wraps. */
-export const setNative = (sender: RTCRtpSender, parameters: unknown, options?: unknown) =>
+const setNative = (sender: RTCRtpSender, parameters: unknown, options?: unknown) =>
   call<Promise<void>>(nativeSet, sender, options === undefined ? [parameters] : [parameters, options]);
 
-/** Hears how a promise of ours ended: null, or the error. */
-export function whenSet(promise: Promise<void>, hear: (error: unknown) => void): void {
-  call(then, promise, [() => hear(null), (error: unknown) => hear(error ?? 'rejected')]);
+/** Sets parameters of ours. `hear` gets null, or the error. */
+export function setOurs(sender: RTCRtpSender, parameters: RTCRtpSendParameters, hear: (error: unknown) => void): void {
+  void whenSettled(setNative(sender, parameters), (error) => {
+    // The browser ends whatever transaction is open when it is done, so also one that the page opened meanwhile.
+    const pageHas = open.get(sender);
+    if (pageHas) pageHas.cut = true;
+    hear(error);
+  });
 }
 
 /**
@@ -70,12 +74,13 @@ export function splice(sender: RTCRtpSender, args: unknown[], native: () => unkn
   const pageHas = open.get(sender);
   open.delete(sender);
   const given = args[0] as RTCRtpSendParameters;
+  // With no transaction open the browser would not name what is wrong with a changed transactionId.
+  const fresh = pageHas?.cut ? call<RTCRtpSendParameters>(nativeGet, sender) : null;
   if (!pageHas || peek(given, 'transactionId') !== pageHas.transactionId) return native();
   const small = keepSmall(sender, given);
-  if (!pageHas.cut && !small) return native();
+  if (!fresh && !small) return native();
   const parameters = small?.parameters ?? { ...given };
-  if (pageHas.cut) {
-    const fresh = call<RTCRtpSendParameters>(nativeGet, sender);
+  if (fresh) {
     parameters.transactionId = fresh.transactionId;
     each(READ_ONLY, (name) => {
       const unchanged = pageHas.readOnly === null || stringify(parameters[name]) === pageHas.readOnly[name];
@@ -83,24 +88,20 @@ export function splice(sender: RTCRtpSender, args: unknown[], native: () => unkn
     });
   }
   const set = setNative(sender, parameters, args[1]);
-  if (!small) return set;
-  // The page gets the promise that follows, so that a rejection stays the page's to handle.
-  return call(then, set, [
-    (value: unknown) => {
-      small.accepted();
-      return value;
-    },
-  ]);
+  return small ? accepting(set, small.accepted) : set;
+}
+
+/** The page gets the promise that follows, so that a rejection stays the page's to handle. */
+async function accepting(set: Promise<void>, accepted: () => void): Promise<void> {
+  await set;
+  accepted();
 }
 
 /** Every member that survives an unpublish, as the standard's defaults have it (webrtc-pc, section 5.2). */
 const DEFAULTS: Partial<RTCRtpEncodingParameters> = { active: true, priority: 'low', networkPriority: 'low' };
 
-/**
- * Sets a sender's parameters to what a new publish asked for: nothing of the last one stays.
- * @returns the browser's promise; rejects where it refuses.
- */
-export function resetParameters(sender: RTCRtpSender, request: Request): Promise<void> {
+/** Sets a sender's parameters to what a new publish asked for: nothing of the last one stays. `hear` gets null, or the error. */
+export function resetParameters(sender: RTCRtpSender, request: Request, hear: (error: unknown) => void): void {
   const parameters = freshParameters(sender) as RTCRtpSendParameters & { degradationPreference?: string };
   const layers = parameters.encodings.length;
   for (let i = 0; i < layers; i++) {
@@ -114,7 +115,7 @@ export function resetParameters(sender: RTCRtpSender, request: Request): Promise
     parameters.encodings[i] = encoding as RTCRtpEncodingParameters;
   }
   delete parameters.degradationPreference;
-  return setNative(sender, parameters);
+  setOurs(sender, parameters, hear);
 }
 
 const someScaled = (request: Request) =>

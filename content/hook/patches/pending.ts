@@ -1,7 +1,8 @@
+import { whenSettled } from '../guard';
 import type { Observed } from '../instruments/call';
 import { apply, call, getOwnPropertyDescriptor, method, SafeWeakMap } from '../natives';
 import { directionOf, receives, senderTrackOf } from '../webrtc';
-import { type Revert, wrap } from '../wrap';
+import { NOT_WRAPPED, type Revert, wrap } from '../wrap';
 
 /**
  * The window between a handover and the moment its replaceTrack() settles. The page was promised
@@ -18,6 +19,9 @@ const directionSetter = getOwnPropertyDescriptor(RTCRtpTransceiver.prototype, 'd
 let count = 0;
 let wanted = false;
 let revert: Revert | null = null;
+
+/** sender.track shows pending tracks; not on a prototype that the page froze before the patch came. */
+export const showsPendingTracks = () => revert !== null && revert !== NOT_WRAPPED;
 
 export const isPending = (sender: RTCRtpSender) => bySender.get(sender) !== undefined;
 
@@ -51,8 +55,7 @@ export function openWindow(
     settled(error, pending.removed);
     showPendingTracks(wanted);
   };
-  const promise = call<Promise<void>>(replaceTrack, sender, [track]);
-  call(method(Promise.prototype, 'then'), promise, [() => end(null), (error: unknown) => end(error ?? 'rejected')]);
+  void whenSettled(call<Promise<void>>(replaceTrack, sender, [track]), end);
 }
 
 /** The track of a sender as the page sees it. */
@@ -74,7 +77,7 @@ export function removeInWindow({ args, subject }: Observed, native: () => unknow
   const result = native();
   if (!pending || pending.removed || !transceiver) return result;
   pending.removed = true;
-  call(method(Promise.prototype, 'then'), call<Promise<void>>(replaceTrack, sender, [null]), [() => {}, () => {}]);
+  void whenSettled(call<Promise<void>>(replaceTrack, sender, [null]), () => {});
   call(directionSetter, transceiver, [receives(directionOf(transceiver)) ? 'recvonly' : 'inactive']);
   return result;
 }

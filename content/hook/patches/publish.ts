@@ -6,7 +6,7 @@ import { NativeDOMException, SafeWeakRef } from '../natives';
 import { transceiverRecord } from '../records';
 import { senderOf, senderTrackOf, tracksOf, transceiversOf } from '../webrtc';
 import { logPatch, patchInForce } from './journal';
-import { shownTrack } from './pending';
+import { shownTrack, showsPendingTracks } from './pending';
 import { type Request, trackRequest, transceiverRequest } from './request';
 import { nativeWouldReuse, reuse } from './reuse';
 import { stopIdle } from './stop';
@@ -70,12 +70,14 @@ function attemptTrack(observed: Observed, args: unknown[]): RTCRtpTransceiver | 
 
 function attempt(observed: Observed, request: Request | Reason): RTCRtpTransceiver | undefined {
   const { connection } = observed.subject;
-  if (typeof request === 'string') {
-    logPatch(connection, null, { outcome: 'passed', reason: request, candidates: [], stack: observed.entry.stack });
+  const reusing = patchInForce() === 'reuse';
+  const passed = typeof request !== 'string' && reusing && !showsPendingTracks() ? 'track-not-shown' : request;
+  if (typeof passed === 'string') {
+    logPatch(connection, null, { outcome: 'passed', reason: passed, candidates: [], stack: observed.entry.stack });
     return undefined;
   }
-  if (patchInForce() === 'reuse') return reuse(observed, request);
-  stopIdle(observed, request);
+  if (reusing) return reuse(observed, passed);
+  stopIdle(observed, passed);
   return undefined;
 }
 

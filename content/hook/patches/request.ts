@@ -1,7 +1,6 @@
 import type { Reason } from '../../../protocol/reasons';
-import { OPAQUE, peek, streamId, trackKind } from '../describe';
+import { items, OPAQUE, peek, streamId, trackKind } from '../describe';
 import { matches, some } from '../lists';
-import { isArray } from '../natives';
 import { readyStateOf } from '../webrtc';
 
 /** What a publishing call asks for, in the terms of RTCRtpTransceiverInit. */
@@ -30,6 +29,11 @@ const USUAL: Record<string, (value: unknown) => boolean> = {
   adaptivePtime: (v) => typeof v === 'boolean',
 };
 
+/** Members of RTCRtpEncodingParameters; the last two are left to the browser. */
+const MEMBERS = [...Object.keys(USUAL), 'codec', 'scaleResolutionDownTo'];
+/** Streams and encodings of one call. */
+const MOST_ITEMS = 100;
+
 /** Reads addTransceiver's arguments. @returns the request, or why the call is none of reuse's business. */
 export function transceiverRequest(args: unknown[]): Request | Reason {
   const source = args[0];
@@ -44,9 +48,9 @@ export function transceiverRequest(args: unknown[]): Request | Reason {
   // addTransceiver(kind) alone is how apps make receive slots.
   if (!track && direction !== 'sendonly') return 'no-track';
   if (track && readyStateOf(track) === 'ended') return 'track-ended';
-  const streams = peek(init, 'streams') ?? [];
+  const streams = items(peek(init, 'streams') ?? [], MOST_ITEMS);
   const encodings = usualEncodings(peek(init, 'sendEncodings') ?? []);
-  if (!encodings || !areStreams(streams)) return 'unusual-init';
+  if (!encodings || !streams || !areStreams(streams)) return 'unusual-init';
   return { kind, track, direction, streams, encodings };
 }
 
@@ -61,29 +65,27 @@ export function trackRequest(args: unknown[]): Request | Reason {
   return { kind, track, direction: null, streams, encodings: [] };
 }
 
-function areStreams(value: unknown): value is MediaStream[] {
-  if (!isArray(value)) return false;
-  for (let i = 0; i < value.length; i++) if (!streamId(value[i])) return false;
-  return true;
-}
+const areStreams = (values: unknown[]): values is MediaStream[] => !some(values, (each) => !streamId(each));
 
 /** Copies sendEncodings, member by member; null where one is unusual. */
 function usualEncodings(value: unknown): RTCRtpEncodingParameters[] | null {
-  if (!isArray(value)) return null;
+  const given = items(value, MOST_ITEMS);
   const copies: RTCRtpEncodingParameters[] = [];
-  for (let i = 0; i < value.length; i++) {
-    if (value[i] === null || typeof value[i] !== 'object') return null;
+  for (let i = 0; given && i < given.length; i++) {
+    const one = given[i];
+    if (one === null || typeof one !== 'object') return null;
     const copy: Record<string, unknown> = {};
-    for (const name in value[i]) {
-      const member = peek(value[i], name);
-      if (member === undefined) continue;
-      if (member === OPAQUE || !USUAL[name]?.(member)) return null;
+    const unusual = some(MEMBERS, (name) => {
+      const member = peek(one, name);
+      if (member === undefined) return false;
       copy[name] = member;
-    }
+      return member === OPAQUE || !USUAL[name]?.(member);
+    });
+    if (unusual) return null;
     // Simulcast needs a rid on each layer, and no rid twice (webrtc-pc, addTransceiver, steps 7.3 and 7.4).
-    if (value.length > 1 && !copy.rid) return null;
-    if (copy.rid !== undefined && some(copies, (other) => other.rid === copy.rid)) return null;
+    if (given.length > 1 && !copy.rid) return null;
+    if (copy.rid !== undefined && some(copies, ({ rid }) => rid === copy.rid)) return null;
     copies[i] = copy as RTCRtpEncodingParameters;
   }
-  return copies;
+  return given && copies;
 }

@@ -1,20 +1,9 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { LogEntry } from '../../../protocol/log';
-import { splitFilter } from '../../analysis/filter';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { integer } from '../../format';
-import type { DocumentRecord } from '../../store/document';
-import { connectionName } from '../../store/rows';
-import type { Part } from '../../store/selection';
 import { useStore } from '../context';
 import { useVirtual } from '../parts/useVirtual';
-import { describeEntry } from './describe';
-import { LogLine, transceiverName } from './LogLine';
-
-interface Line {
-  key: string;
-  record: DocumentRecord;
-  entry: LogEntry;
-}
+import { LogLine } from './LogLine';
+import { subjectOf, useLines } from './lines';
 
 const lineHeight = () => 21;
 
@@ -80,50 +69,4 @@ export function LogView() {
       </div>
     </div>
   );
-}
-
-function subjectOf({ record, entry }: Line): string {
-  if (entry.connection === null) return 'page';
-  const connection = connectionName(record, entry.connection);
-  return entry.transceiver === null ? connection : `${connection} ${transceiverName(record, entry.transceiver)}`;
-}
-
-function useLines(parts: readonly Part[]): Line[] {
-  const { selection, clearedAt } = useStore();
-  const since = clearedAt.value;
-  const filter = selection.filter.value.trim();
-  // Rows change with every sample; a log that is not filtered need not care.
-  const rows = filter === '' ? null : selection.allRows.value;
-  const version = parts.map(({ record }) => record.logVersion.value).join();
-  // The version stands for the logs, which change in place.
-  return useMemo(() => {
-    const matches = rows ? matcher(filter, new Map(rows.map((row) => [row.key, row]))) : () => true;
-    const lines: Line[] = [];
-    for (const { record, connections } of parts) {
-      for (const entry of record.log) {
-        if (entry.at < since) continue;
-        if (connections && entry.connection !== null && !connections.has(entry.connection)) continue;
-        const line = { key: `${record.id} ${entry.n}`, record, entry };
-        if (matches(line)) lines.push(line);
-      }
-    }
-    return parts.length > 1 ? lines.sort((a, b) => a.entry.at - b.entry.at) : lines;
-  }, [parts, version, since, filter, rows]);
-}
-
-type RowMap = ReadonlyMap<string, Parameters<ReturnType<typeof splitFilter>['test']>[0]>;
-
-/** Words are looked for in the entry's text; `key:value` holds for the transceiver it is about. */
-function matcher(filter: string, rows: RowMap): (line: Line) => boolean {
-  const { words, hasKeys, test } = splitFilter(filter);
-  return ({ record, entry }) => {
-    if (hasKeys) {
-      const row = rows.get(`${record.id} ${entry.transceiver}`);
-      if (!row || !test(row)) return false;
-    }
-    if (words.length === 0) return true;
-    const { tag, text, more } = describeEntry(entry, (id) => transceiverName(record, id));
-    const all = [tag, text, ...more].join(' ').toLowerCase();
-    return words.every(({ word, exclude }) => all.includes(word) !== exclude);
-  };
 }

@@ -13,6 +13,7 @@ export const MARKS: Record<Mark['type'], MarkStyle> = {
   publish: { label: 'publish', colour: '--mark-publish', place: 'top', dash: [] },
   unpublish: { label: 'unpublish', colour: '--mark-unpublish', place: 'bottom', dash: [] },
   patch: { label: 'patch switched', colour: '--mark-patch', place: 'line', dash: [4, 3] },
+  downscaled: { label: 'downscaled by hand', colour: '--mark-downscaled', place: 'line', dash: [6, 2, 1, 2] },
   document: { label: 'page loaded or left', colour: '--mark-document', place: 'line', dash: [] },
   closed: { label: 'connection closed', colour: '--mark-closed', place: 'line', dash: [1, 3] },
 };

@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
+import { integer } from '../../format';
 import { useStore } from '../context';
 import { LogView } from '../log/LogView';
 import { Overview } from '../overview/Overview';
 import { Splitter } from '../parts/Splitter';
+import { PatchLog } from '../patchlog/PatchLog';
 import { TransceiversView } from '../transceivers/TransceiversView';
 import { ConnectionSelect, Sidebar } from './Sidebar';
 import { Tabs } from './Tabs';
@@ -11,12 +13,13 @@ const tab = signal('overview');
 
 /** Connections at the side, and what is known of the chosen ones in tabs. */
 export function Main() {
-  const { selection, settings } = useStore();
+  const { selection, settings, patchEntries } = useStore();
   const shown = selection.rows.value.length;
   const all = selection.allRows.value.length;
   const tabs = [
     { id: 'overview', label: 'Overview', view: Overview },
     { id: 'transceivers', label: `Transceivers ${shown === all ? all : `${shown} of ${all}`}`, view: TransceiversView },
+    { id: 'patch-log', label: `Patch log ${integer(patchEntries.value)}`, view: PatchLog },
     { id: 'log', label: 'Log', view: LogView },
   ];
   return (

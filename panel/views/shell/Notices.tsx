@@ -1,33 +1,18 @@
-import { PATCH_NAMES } from '../../analysis/patches';
-import { hostOf } from '../../store/rows';
 import { useStore } from '../context';
 import { Icon } from '../parts/Icon';
+import { DownscaleBar } from './DownscaleBar';
+import { PatchBar } from './PatchBar';
 import { accessState } from './states';
 
 /** Bars that stay while something holds that changes what the rest means. */
 export function Notices({ anything }: { anything: boolean }) {
-  const { patch, unpatched, access, url, paused, transport, documents } = useStore();
-  const behind = unpatched.value;
+  const { access, url, paused, transport, documents } = useStore();
   const state = anything ? accessState(access.value, url.value) : null;
   const allClosed = anything && documents.value.every((each) => allEnded(each.connections.value.values()));
   return (
     <>
-      {patch.value !== 'none' && (
-        <div class="bar patched" role="status">
-          <span>
-            <strong>{PATCH_NAMES[patch.value]} is on</strong> in this tab until DevTools closes.
-          </span>
-          {behind.length > 0 && (
-            <span>Not yet in: {behind.map(({ info }) => hostOf(info.value.url)).join(', ')} (reaching it now)</span>
-          )}
-        </div>
-      )}
-      {patch.value === 'none' && behind.length > 0 && (
-        <div class="bar patched" role="status">
-          {PATCH_NAMES[behind[0]!.patch.value]} is still on in:{' '}
-          {behind.map(({ info }) => hostOf(info.value.url)).join(', ')} (switching it off now)
-        </div>
-      )}
+      <PatchBar />
+      <DownscaleBar />
       {state && (
         <div class="bar warning" role="status">
           <Icon name="warning" />

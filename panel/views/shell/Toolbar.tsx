@@ -1,20 +1,15 @@
 import type { Signal } from '@preact/signals';
-import { PATCHES, type Patch } from '../../../protocol/state';
+import { PATCHES } from '../../../protocol/state';
 import { FILTER_HELP } from '../../analysis/filter';
-import { PATCH_NAMES } from '../../analysis/patches';
+import { PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
 import type { Drawer } from '../App';
 import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { Segmented } from '../parts/Segmented';
+import { AlteredMark, DownscaleButton } from './DownscaleButton';
 
-const TITLES: Record<Patch, string> = {
-  none: 'Only observe the page',
-  reuse: 'Hand back a released, idle transceiver instead of making a new one',
-  stop: 'Stop released, idle transceivers when the page publishes again',
-  downscale: 'Make the encoders of released, idle senders small until the page sends again',
-};
-const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_NAMES[value], title: TITLES[value] }));
+const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_NAMES[value], title: PATCH_LINES[value] }));
 
 /** What acts on the whole panel. */
 export function Toolbar({ drawer }: { drawer: Signal<Drawer> }) {
@@ -44,6 +39,8 @@ export function Toolbar({ drawer }: { drawer: Signal<Drawer> }) {
       </label>
       <span class="divider" />
       <Segmented label="Patch page" showLabel options={CHOICES} value={patch.value} onChange={store.setPatch} />
+      <AlteredMark />
+      <DownscaleButton />
       <span class="divider" />
       <label class="filter" title={FILTER_HELP}>
         <Icon name="filter" />

@@ -1,4 +1,5 @@
 import { formatTotal } from '../../analysis/memory';
+import { LIVEKIT_CONFOUNDER } from '../../analysis/patches';
 import { shortPlace } from '../../analysis/stack';
 import type { Finding, Verdict } from '../../analysis/verdict';
 import { UNKNOWN } from '../../format';
@@ -10,7 +11,7 @@ const STATE: Record<Finding['state'], string> = { growing: 'Growing', stable: 'S
 
 /** The counts behind the sentence, for each connection and kind of source. */
 export function Why({ verdict }: { verdict: Verdict }) {
-  const { documents } = useStore();
+  const { documents, patch } = useStore();
   const record = (id: string) => documents.value.find((each) => each.id === id);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
@@ -64,6 +65,9 @@ export function Why({ verdict }: { verdict: Verdict }) {
         {verdict.state === 'growing' &&
           ' Switch Patch page to Reuse and publish again to see whether it stops growing.'}
         {verdict.chief?.culprit.sdk && ` The library's own call: ${shortPlace(verdict.chief.culprit.sdk)}.`}
+        {patch.value === 'reuse' &&
+          verdict.findings.some(({ culprit }) => culprit.sdk?.sdk === 'livekit-client') &&
+          ` Mind when comparing: ${LIVEKIT_CONFOUNDER}`}
       </p>
     </section>
   );

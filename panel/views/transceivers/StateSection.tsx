@@ -12,6 +12,11 @@ const PHASE = {
   stopped: 'stopped',
 } as const;
 
+const DOWNSCALED = {
+  patch: 'by the patch, until the page sends again or the patch ends',
+  button: 'by hand, until the page sends again or DevTools closes',
+} as const;
+
 export function StateSection({ row, record }: { row: Row; record: DocumentRecord }) {
   const { now } = useStore();
   const { transceiver: t, gone } = row;
@@ -29,6 +34,7 @@ export function StateSection({ row, record }: { row: Row; record: DocumentRecord
           ['Last sent', t.lastSentAt === null ? undefined : ago(t.lastSentAt)],
           ['Released', yesNo(t.released), 'The page said that it is done with it: removeTrack, or stop'],
           ['Reused by the patch', t.reused === 0 ? undefined : `${t.reused}×`],
+          ['Downscaled', t.downscaled === null ? undefined : DOWNSCALED[t.downscaled]],
           ['Made by', t.madeBy],
           ['Made', ago(t.madeAt)],
         ]}

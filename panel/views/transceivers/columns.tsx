@@ -67,8 +67,8 @@ export const COLUMNS: readonly Column[] = [
     key: 'size',
     label: 'Size',
     title: 'Frame size of the largest layer; of an idle sender, the last one it sent',
-    width: 92,
-    cell: ({ transceiver }) => sizeOf(transceiver) ?? unknown,
+    width: 114,
+    cell: ({ transceiver }) => <Size of={transceiver} />,
   },
   {
     key: 'kbps',
@@ -143,6 +143,17 @@ export function columnsFor(width: number, severalConnections: boolean): Column[]
 }
 
 const PHASE = { new: 'never sent', sending: 'sending', idle: 'idle', stopped: 'stopped' } as const;
+
+function Size({ of }: { of: Row['transceiver'] }) {
+  const size = sizeOf(of) ?? unknown;
+  if (of.downscaled === null) return size;
+  const by = of.downscaled === 'button' ? 'by hand' : 'by the patch';
+  return (
+    <span title={`Its encoder is downscaled ${by}: each side of this size over 64`}>
+      {size} ÷64<span class="visually-hidden">, downscaled {by}</span>
+    </span>
+  );
+}
 
 function Kind({ row: { kind, phase } }: { row: Row['transceiver'] }) {
   return (

@@ -1,0 +1,124 @@
+import type { ComponentChildren } from 'preact';
+import type { PatchEntry } from '../../../protocol/log';
+import { PATCH_NAMES } from '../../analysis/patches';
+import { type Rule, ruleOf } from '../../analysis/rules';
+import { culpritOf } from '../../analysis/stack';
+import { exactTime, UNKNOWN } from '../../format';
+import { connectionName } from '../../store/rows';
+import { describeEntry, reasonText } from '../log/describe';
+import { transceiverName } from '../log/LogLine';
+import type { Line } from '../log/lines';
+import { Place } from '../parts/Place';
+import { Stack } from '../parts/Stack';
+import { type Column, type ColumnKey, columnsFor } from './columns';
+
+interface PatchLineProps {
+  line: Line<PatchEntry>;
+  /** Position among all entries shown, from 0. */
+  position: number;
+  columns: readonly Column[];
+  open: boolean;
+  onToggle(open: boolean): void;
+}
+
+const ALL = columnsFor(Number.POSITIVE_INFINITY).length;
+const unknown = <span class="unknown">{UNKNOWN}</span>;
+
+/** One outcome as a row; opened, its rule, each candidate's reason and the whole stack. */
+export function PatchLine({ line, position, columns, open, onToggle }: PatchLineProps) {
+  const { record, entry } = line;
+  const { connection, transceiver, reason, candidates } = entry;
+  const { tone, tag, text } = describeEntry(entry, (id) => transceiverName(record, id));
+  const stack = record.stackOf(entry.stack);
+  const culprit = culpritOf(stack);
+  const frame = culprit.app ?? culprit.sdk;
+  const rule = ruleOf(reason);
+  const more = candidates.length > 1 ? ` (first of ${candidates.length} candidates)` : '';
+  const whose = connection === null ? 'page' : connectionName(record, connection);
+  const of = transceiver === null ? null : transceiverName(record, transceiver);
+  const opens = columns.length < ALL || stack !== undefined || rule !== null || candidates.length > 0;
+  const cells: Record<ColumnKey, ComponentChildren> = {
+    time: (
+      <>
+        {opens ? (
+          <button
+            type="button"
+            class={`twisty ${open ? 'open' : ''}`}
+            aria-expanded={open}
+            aria-label={`${open ? 'Hide' : 'Show'} more of: ${tag} ${text}`.slice(0, 120)}
+            onClick={() => onToggle(!open)}
+          />
+        ) : (
+          <span class="twisty none" />
+        )}
+        <time>{exactTime(entry.at)}</time>
+      </>
+    ),
+    connection: whose,
+    transceiver: of ?? unknown,
+    site: frame ? <Place frame={frame} /> : unknown,
+    patch: PATCH_NAMES[entry.patch],
+    outcome: tag,
+    reason: (
+      <>
+        {text}
+        {more && <span class="quiet">{more}</span>}
+      </>
+    ),
+    rule: rule ? (
+      <button type="button" class="link" title={ruleTitle(rule)} onClick={() => onToggle(!open)}>
+        {rule.name}
+      </button>
+    ) : (
+      unknown
+    ),
+  };
+  return (
+    <>
+      <tr class={`${tone} ${position % 2 ? 'odd' : ''}`} aria-rowindex={position + 2}>
+        {columns.map(({ key }) => (
+          <td key={key} class={key} title={key === 'reason' ? text + more : undefined}>
+            {cells[key]}
+          </td>
+        ))}
+      </tr>
+      {open && opens && (
+        <tr class="more">
+          <td colSpan={columns.length}>
+            <p>
+              <span class="quiet">
+                {[whose, of, `Patch page: ${PATCH_NAMES[entry.patch]}`].filter((part) => part !== null).join(', ')}
+              </span>
+            </p>
+            <p>{text}</p>
+            {rule && candidates.length === 0 && <RuleText rule={rule} />}
+            {candidates.length > 0 && (
+              <ul>
+                {candidates.map((each, i) => (
+                  <li key={i}>
+                    <strong>{transceiverName(record, each.transceiver)}:</strong> {reasonText(each.reason)}{' '}
+                    <RuleText rule={ruleOf(each.reason)} />
+                  </li>
+                ))}
+              </ul>
+            )}
+            {stack !== undefined && <Stack text={stack} />}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function RuleText({ rule }: { rule: Rule | null }) {
+  if (!rule) return null;
+  return (
+    <span class="quiet">
+      {rule.name}: {rule.text} ({rule.where})
+    </span>
+  );
+}
+
+function ruleTitle({ name, text, where }: Rule): string {
+  return `${name}: ${text} (${where})`;
+}

@@ -1,0 +1,40 @@
+import type { Patch } from '../../../protocol/state';
+import { PATCH_LIMITS, PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
+import { hostOf } from '../../store/rows';
+import { useStore } from '../context';
+
+/** Stays while the page is patched: by what, what that does, where not yet, and its limits. */
+export function PatchBar() {
+  const { patch, unpatched } = useStore();
+  const behind = unpatched.value;
+  const hosts = behind.map(({ info }) => hostOf(info.value.url)).join(', ');
+  if (patch.value !== 'none') {
+    return (
+      <section class="bar patched" aria-label="Patch in force">
+        <span role="status">
+          <strong>{PATCH_NAMES[patch.value]} is on</strong> in this tab until DevTools closes: {inSentence(patch.value)}{' '}
+          {behind.length > 0 && <span>Not yet in: {hosts} (reaching it now)</span>}
+        </span>
+        <details class="limits">
+          <summary>Limits</summary>
+          <ul>
+            {PATCH_LIMITS[patch.value].map((limit) => (
+              <li key={limit}>{limit}</li>
+            ))}
+          </ul>
+        </details>
+      </section>
+    );
+  }
+  if (behind.length === 0) return null;
+  return (
+    <div class="bar patched" role="status">
+      {PATCH_NAMES[behind[0]!.patch.value]} is still on in: {hosts} (switching it off now)
+    </div>
+  );
+}
+
+function inSentence(patch: Patch): string {
+  const line = PATCH_LINES[patch];
+  return line.charAt(0).toLowerCase() + line.slice(1);
+}
