@@ -137,7 +137,9 @@ test('the button downscales every idle form, under no patch; audio is refused; a
     );
   await raw.send({ type: 'downscale' });
   await expect.poll(scales).toEqual({ removed: 64, nullTrack: 64, inactive: 64, both: 64, sending: 1 });
-  expect((await raw.document('/')).transceivers.filter((t) => t.downscaled === 'button').length).toBe(4);
+  await expect
+    .poll(async () => (await raw.document('/')).transceivers.filter((t) => t.downscaled === 'button').length)
+    .toBe(4);
   await page.evaluate(async () => {
     const { all, a, b } = window as any;
     await all.nullTrack.sender.replaceTrack(shares.share('lime', 640, 360).track);
@@ -147,6 +149,9 @@ test('the button downscales every idle form, under no patch; audio is refused; a
     await shares.negotiate(a, b);
   });
   expect(await scales()).toEqual({ removed: 1, nullTrack: 1, inactive: 1, both: 64, sending: 1 });
+  await expect
+    .poll(async () => (await outcomes(raw)).filter((each) => each === 'restored: sends-again').length)
+    .toBe(3);
   const log = await outcomes(raw);
   expect(log.filter((each) => each === 'refused: audio-nothing-to-free').length).toBe(1);
   expect(log.filter((each) => each === 'restored: sends-again').length).toBe(3);

@@ -187,6 +187,8 @@ test('DTMF tones that are still pending are not taken over', async ({ page, serv
     const tone = () => new AudioContext().createMediaStreamDestination().stream.getAudioTracks()[0]!;
     const t = a.addTransceiver(tone(), { direction: 'sendonly' });
     await shares.negotiate(a, b);
+    // Not before the transport is up.
+    while (!t.sender.dtmf.canInsertDTMF) await new Promise((resolve) => setTimeout(resolve, 20));
     t.sender.dtmf.insertDTMF('1234567890'.repeat(5), 6000, 6000);
     t.direction = 'inactive';
     a.removeTrack(t.sender);

@@ -1,6 +1,6 @@
 import { peek } from '../describe';
 import { whenSettled } from '../guard';
-import { each, some } from '../lists';
+import { each, map, some } from '../lists';
 import { call, method, SafeWeakMap, stringify } from '../natives';
 import { keepSmall } from './downscale';
 import { patchInForce } from './journal';
@@ -23,6 +23,8 @@ interface Open {
   cut: boolean;
 }
 const open = new SafeWeakMap<RTCRtpSender, Open>();
+/** A set of ours that the browser is still at; settles, never rejects. */
+const pending = new SafeWeakMap<RTCRtpSender, Promise<void>>();
 
 /** The page called getParameters(): it has a transaction open now. */
 export function pageGot(sender: RTCRtpSender, got: RTCRtpSendParameters): void {
@@ -56,21 +58,26 @@ const setNative = (sender: RTCRtpSender, parameters: unknown, options?: unknown)
 
 /** Sets parameters of ours. `hear` gets null, or the error. */
 export function setOurs(sender: RTCRtpSender, parameters: RTCRtpSendParameters, hear: (error: unknown) => void): void {
-  void whenSettled(setNative(sender, parameters), (error) => {
+  const settled = whenSettled(setNative(sender, parameters), (error) => {
+    if (pending.get(sender) === settled) pending.delete(sender);
     // The browser ends whatever transaction is open when it is done, so also one that the page opened meanwhile.
     const pageHas = open.get(sender);
     if (pageHas) pageHas.cut = true;
     hear(error);
   });
+  pending.set(sender, settled);
 }
 
 /**
  * The page calls setParameters(). Where a patch cut its transaction, what it passes is set through a
  * fresh one; whatever the browser would have refused (no get before, another transactionId, a
  * changed read-only member) stays as it is and is refused by the browser. On a downscaled sender the
- * page's scales are remembered and the small ones stay.
+ * page's scales are remembered and the small ones stay. While a set of ours is pending the page's
+ * waits for it: the end of ours would end the transaction that the page's is set through.
  */
 export function splice(sender: RTCRtpSender, args: unknown[], native: () => unknown): unknown {
+  const ours = pending.get(sender);
+  if (ours && open.get(sender)) return behind(ours, sender, args, native);
   const pageHas = open.get(sender);
   open.delete(sender);
   const given = args[0] as RTCRtpSendParameters;
@@ -89,6 +96,15 @@ export function splice(sender: RTCRtpSender, args: unknown[], native: () => unkn
   }
   const set = setNative(sender, parameters, args[1]);
   return small ? accepting(set, small.accepted) : set;
+}
+
+/** What the page passed is copied, as the browser would have done at the call. */
+async function behind(ours: Promise<void>, sender: RTCRtpSender, args: unknown[], native: () => unknown) {
+  const given = args[0] as RTCRtpSendParameters;
+  const encodings = given?.encodings && map(given.encodings, (encoding) => ({ ...encoding }));
+  const copy = encodings ? [{ ...given, encodings }, args[1]] : args;
+  await ours;
+  return splice(sender, copy, native);
 }
 
 /** The page gets the promise that follows, so that a rejection stays the page's to handle. */
