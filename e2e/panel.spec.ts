@@ -80,7 +80,8 @@ test('live: rows appear as the page publishes, and the switch ends the growth', 
   await expect(panel.getByText('Reuse is on')).toBeVisible();
   expect(await publish(page, ['blue', 'yellow', 'magenta'])).toEqual(['blue', 'yellow', 'magenta']);
   await expect(rows(panel)).toHaveCount(4);
-  await tab(panel, 'Log').click();
+  // Newest first; the Log shows only the lines in view.
+  await tab(panel, 'Patch log').click();
   await expect(panel.getByRole('tabpanel')).toContainText('A released, idle transceiver was handed back');
 
   await panel.getByRole('radio', { name: 'None' }).check();
