@@ -72,7 +72,7 @@ export function EncodersChart({ series }: { series: Series }) {
 
 /** For the axis: `500 MB`, `1.5 GB`. */
 function megabytes(value: number): string {
-  return value < 1024 ? `${integer(value)} MB` : `${Math.round(value / 102.4) / 10} GB`;
+  return value < 1024 ? `${Math.round(value)} MB` : `${Math.round(value / 102.4) / 10} GB`;
 }
 
 function totalOf({ encoders }: Point) {

@@ -19,7 +19,7 @@ import { timeTicks } from './timeTicks';
 Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
 
 /** Widths of the axes are fixed, so that charts above one another share their times. */
-const AXIS_WIDTH = 46;
+const AXIS_WIDTH = 50;
 const TICKS = 5;
 const LABEL_WIDTH = 52;
 
