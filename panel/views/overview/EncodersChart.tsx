@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { formatRange } from '../../analysis/memory';
 import { ENCODER_GROUPS, type Point } from '../../analysis/replay';
-import { bytes, clockTime, integer, plural } from '../../format';
+import { bytes, clockTime, plural } from '../../format';
 import { useStore } from '../context';
 import type { Curve, Picture } from './chart';
 import { Formula } from './Formula';
