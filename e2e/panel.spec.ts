@@ -1,47 +1,16 @@
-import type { Frame, Page } from '@playwright/test';
-import { SHARES } from './harness/shares';
+import type { Frame } from '@playwright/test';
+import { panelTab, serveSharePage, share } from './harness/share-page';
 import { expect, test } from './harness/test';
 
 declare const shares: any;
 
-/** A page whose script, share.js, publishes and unpublishes as LiveKit does. */
-const SHARE_JS = `window.pair = shares.connect();
-window.share = async (colour, unpublish = true) => {
-  const { a, b } = pair;
-  const { track, stream } = shares.share(colour, 640, 360);
-  const transceiver = a.addTransceiver(track, { direction: 'sendonly', streams: [stream] });
-  await shares.negotiate(a, b);
-  const seen = await shares.watch(shares.receivedBy(b, transceiver), colour);
-  if (unpublish) {
-    transceiver.direction = 'inactive';
-    a.removeTrack(transceiver.sender);
-    await shares.negotiate(a, b);
-    track.stop();
-  }
-  return seen.at(-1);
-};`;
-
 test.beforeEach(({ server }) => {
-  server.route('/share.js', (_request, response) =>
-    response.writeHead(200, { 'content-type': 'text/javascript' }).end(SHARE_JS),
-  );
-  server.html('/', `${SHARES}<script src="/share.js"></script>`);
+  serveSharePage(server);
   server.html('/plain', '<title>plain</title><p>No WebRTC here.');
 });
 
-const publish = (page: Page | Frame, colours: string[], unpublish = true) =>
-  page.evaluate(
-    async (o) => {
-      const seen: string[] = [];
-      for (const colour of o.colours) seen.push(await (window as any).share(colour, o.unpublish));
-      return seen;
-    },
-    { colours, unpublish },
-  );
-
 const verdict = (panel: Frame) => panel.getByRole('region', { name: 'Verdict' });
 const rows = (panel: Frame) => panel.getByRole('grid', { name: 'Transceivers' }).locator('tbody tr[aria-rowindex]');
-const tab = (panel: Frame, name: string) => panel.getByRole('tab', { name: new RegExp(`^${name}`) });
 
 test('DevTools opened late shows the whole history, the sentence, the line and the estimate', async ({
   page,
@@ -49,7 +18,7 @@ test('DevTools opened late shows the whole history, the sentence, the line and t
   openPanel,
 }) => {
   await page.goto(server.url('/'));
-  await publish(page, ['red', 'lime', 'blue', 'yellow']);
+  await share(page, ['red', 'lime', 'blue', 'yellow']);
   const { panel } = await openPanel(page);
   await expect(verdict(panel)).toContainText('Growing');
   await expect(verdict(panel)).toContainText('4 transceivers');
@@ -57,11 +26,11 @@ test('DevTools opened late shows the whole history, the sentence, the line and t
   await expect(verdict(panel)).toContainText('share.js:5');
   // 640x360 in VP8: about 8 to 12 MiB each; the sizes are known though nothing sends any more.
   await expect(verdict(panel)).toContainText(/≈\s*\d+.*MB.*\(estimate\)/);
-  await tab(panel, 'Log').click();
+  await panelTab(panel, 'Log').click();
   const log = panel.getByRole('tabpanel');
   await expect(log).toContainText('addTransceiver');
   await expect(log).toContainText('removeTrack');
-  await tab(panel, 'Transceivers').click();
+  await panelTab(panel, 'Transceivers').click();
   await panel.getByRole('option', { name: /^All/ }).click();
   await expect(rows(panel)).toHaveCount(8);
 });
@@ -69,24 +38,24 @@ test('DevTools opened late shows the whole history, the sentence, the line and t
 test('live: rows appear as the page publishes, and the switch ends the growth', async ({ page, server, openPanel }) => {
   await page.goto(server.url('/'));
   const { panel } = await openPanel(page);
-  await publish(page, ['red']);
-  await tab(panel, 'Transceivers').click();
+  await share(page, ['red']);
+  await panelTab(panel, 'Transceivers').click();
   // The sending side and the receiving one.
   await expect(rows(panel)).toHaveCount(2);
-  expect(await publish(page, ['lime'])).toEqual(['lime']);
+  expect(await share(page, ['lime'])).toEqual(['lime']);
   await expect(rows(panel)).toHaveCount(4);
 
   await panel.getByRole('radio', { name: 'Reuse' }).check();
   await expect(panel.getByText('Reuse is on')).toBeVisible();
-  expect(await publish(page, ['blue', 'yellow', 'magenta'])).toEqual(['blue', 'yellow', 'magenta']);
+  expect(await share(page, ['blue', 'yellow', 'magenta'])).toEqual(['blue', 'yellow', 'magenta']);
   await expect(rows(panel)).toHaveCount(4);
   // Newest first; the Log shows only the lines in view.
-  await tab(panel, 'Patch log').click();
+  await panelTab(panel, 'Patch log').click();
   await expect(panel.getByRole('tabpanel')).toContainText('A released, idle transceiver was handed back');
 
   await panel.getByRole('radio', { name: 'None' }).check();
-  await publish(page, ['cyan']);
-  await tab(panel, 'Transceivers').click();
+  await share(page, ['cyan']);
+  await panelTab(panel, 'Transceivers').click();
   await expect(rows(panel)).toHaveCount(6);
 });
 
@@ -95,13 +64,13 @@ test('the patch survives a reload and ends with DevTools', async ({ page, server
   const tools = await openPanel(page);
   await tools.panel.getByRole('radio', { name: 'Reuse' }).check();
   await page.reload();
-  await publish(page, ['red', 'lime']);
+  await share(page, ['red', 'lime']);
   expect(await page.evaluate(() => (window as any).pair.a.getTransceivers().length)).toBe(1);
   await tools.close();
   await expect
     .poll(async () => {
       const before = await page.evaluate(() => (window as any).pair.a.getTransceivers().length);
-      await publish(page, ['blue']);
+      await share(page, ['blue']);
       return (await page.evaluate(() => (window as any).pair.a.getTransceivers().length)) - before;
     })
     .toBe(1);
@@ -110,14 +79,14 @@ test('the patch survives a reload and ends with DevTools', async ({ page, server
 test('reload and navigation', async ({ page, server, openPanel }) => {
   await page.goto(server.url('/'));
   const { panel } = await openPanel(page);
-  await publish(page, ['red'], false);
-  await tab(panel, 'Transceivers').click();
+  await share(page, ['red'], 'keep');
+  await panelTab(panel, 'Transceivers').click();
   await panel.getByRole('option', { name: /^All/ }).click();
   await expect(rows(panel)).toHaveCount(2);
   await page.reload();
   // The new document has made its connections, but no transceiver yet.
   await expect(rows(panel)).toHaveCount(0);
-  await publish(page, ['lime'], false);
+  await share(page, ['lime'], 'keep');
   await expect(rows(panel)).toHaveCount(2);
   await panel.getByRole('checkbox', { name: 'Preserve log' }).check();
   await page.goto(server.url('/plain'));
@@ -130,8 +99,8 @@ test('reload and navigation', async ({ page, server, openPanel }) => {
 test('the way back through the bfcache', async ({ page, server, openPanel }) => {
   await page.goto(server.url('/'));
   const { panel } = await openPanel(page);
-  await publish(page, ['red']);
-  await tab(panel, 'Transceivers').click();
+  await share(page, ['red']);
+  await panelTab(panel, 'Transceivers').click();
   // Chrome takes no page with an open connection into the bfcache, but one that closed them.
   await page.evaluate(() => {
     const { a, b } = (window as any).pair;
@@ -147,8 +116,8 @@ test('the way back through the bfcache', async ({ page, server, openPanel }) => 
   await page.evaluate(() => {
     (window as any).pair = shares.connect();
   });
-  await publish(page, ['blue']);
-  await tab(panel, 'Transceivers').click();
+  await share(page, ['blue']);
+  await panelTab(panel, 'Transceivers').click();
   await expect(rows(panel).filter({ hasText: 'inactive' })).toHaveCount(2);
 });
 
@@ -166,17 +135,17 @@ test('two tabs with a panel each see their own page only', async ({ page, contex
   await other.goto(server.url('/'));
   const one = await openPanel(page);
   const two = await openPanel(other);
-  await publish(page, ['red', 'lime', 'blue']);
-  await publish(other, ['red']);
+  await share(page, ['red', 'lime', 'blue']);
+  await share(other, ['red']);
   for (const { panel } of [one, two]) {
-    await tab(panel, 'Transceivers').click();
+    await panelTab(panel, 'Transceivers').click();
     await panel.getByRole('option', { name: /^All/ }).click();
   }
   await expect(rows(one.panel)).toHaveCount(6);
   await expect(rows(two.panel)).toHaveCount(2);
   await one.panel.getByRole('radio', { name: 'Reuse' }).check();
   await expect(two.panel.getByRole('radio', { name: 'None' })).toBeChecked();
-  await publish(other, ['lime']);
+  await share(other, ['lime']);
   await expect(rows(two.panel)).toHaveCount(4);
 });
 
@@ -190,10 +159,10 @@ test('frames: same-origin and cross-origin ones beside the top, added and remove
   await page.goto(server.url('/frames'));
   const { panel } = await openPanel(page);
   const [, same, cross] = page.frames();
-  await publish(same!, ['red'], false);
-  await publish(cross!, ['lime'], false);
+  await share(same!, ['red'], 'keep');
+  await share(cross!, ['lime'], 'keep');
   await expect(panel.getByRole('listbox', { name: 'Connections' }).getByRole('option')).toHaveCount(5);
-  await tab(panel, 'Transceivers').click();
+  await panelTab(panel, 'Transceivers').click();
   await panel.getByRole('option', { name: /^All/ }).click();
   await expect(rows(panel)).toHaveCount(4);
   // What a removed frame did stays until the next navigation, marked as gone.
@@ -208,8 +177,8 @@ test('the detail: life history, a frame that opens in Sources, store as global v
 }) => {
   await page.goto(server.url('/'));
   const { panel, devtools } = await openPanel(page);
-  await publish(page, ['red']);
-  await tab(panel, 'Transceivers').click();
+  await share(page, ['red']);
+  await panelTab(panel, 'Transceivers').click();
   await rows(panel).first().click();
   const detail = panel.getByRole('region', { name: /^Details/ });
   await expect(detail).toContainText('removeTrack');
@@ -237,7 +206,7 @@ test('markup in what comes from the page stays text', async ({ page, server, ope
     } catch {}
     a.createDataChannel(evil);
   });
-  await tab(panel, 'Log').click();
+  await panelTab(panel, 'Log').click();
   await expect(panel.getByRole('tabpanel')).toContainText('onerror=');
   expect(await panel.locator('img').count()).toBe(0);
 });

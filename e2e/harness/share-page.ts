@@ -1,0 +1,42 @@
+import type { Frame, Page } from '@playwright/test';
+import type { TestServer } from './server';
+import { SHARES } from './shares';
+
+/** What becomes of a share once its picture was seen: unpublished as LiveKit does, paused, or kept. */
+export type Ending = 'unpublish' | 'pause' | 'keep';
+
+const SHARE_JS = `window.pair = shares.connect();
+window.share = async (colour, ending = 'unpublish') => {
+  const { a, b } = pair;
+  const { track, stream } = shares.share(colour, 640, 360);
+  const transceiver = a.addTransceiver(track, { direction: 'sendonly', streams: [stream] });
+  await shares.negotiate(a, b);
+  const seen = await shares.watch(shares.receivedBy(b, transceiver), colour);
+  if (ending === 'keep') return seen.at(-1);
+  transceiver.direction = 'inactive';
+  if (ending === 'pause') await transceiver.sender.replaceTrack(null);
+  else a.removeTrack(transceiver.sender);
+  await shares.negotiate(a, b);
+  track.stop();
+  return seen.at(-1);
+};`;
+
+/** Serves, at /, a page whose script /share.js shares; its addTransceiver() stands in line 5. */
+export function serveSharePage(server: TestServer): void {
+  server.route('/share.js', (_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(SHARE_JS),
+  );
+  server.html('/', `${SHARES}<script src="/share.js"></script>`);
+}
+
+/** Shares one colour after the other. @returns what the other side saw of each */
+export async function share(page: Page | Frame, colours: string[], ending: Ending = 'unpublish'): Promise<string[]> {
+  const seen: string[] = [];
+  for (const colour of colours) {
+    seen.push(await page.evaluate(([c, e]) => (window as any).share(c, e), [colour, ending] as const));
+  }
+  return seen;
+}
+
+/** A tab of the panel, by the beginning of its name. */
+export const panelTab = (panel: Frame, name: string) => panel.getByRole('tab', { name: new RegExp(`^${name}`) });
