@@ -34,7 +34,7 @@ export function observeConnections(): Revert[] {
     observeCall(proto, 'addTransceiver', 'value', {
       subject: connectionSubject,
       instead: (call, native) => publishTransceiver(call, native),
-      after: (call, result) => born(call, result as RTCRtpTransceiver, 'addTransceiver'),
+      after: (call, result) => born(call, result as RTCRtpTransceiver),
     }),
     observeCall(proto, 'addTrack', 'value', {
       subject: connectionSubject,
@@ -83,10 +83,10 @@ export function lookAtSubject(subject: Subject): void {
 }
 
 /** A transceiver came back from addTransceiver: new, or handed back by a patch. */
-function born(call: Observed, transceiver: RTCRtpTransceiver, madeBy: MadeBy): void {
+function born(call: Observed, transceiver: RTCRtpTransceiver): void {
   const { connection } = call.subject;
   if (!connection) return;
-  const record = known(connection, transceiver, { madeBy, stack: call.entry.stack });
+  const record = known(connection, transceiver, { madeBy: 'addTransceiver', stack: call.entry.stack });
   call.entry.transceiver = record.id;
   each(transceiversOf(call.self as RTCPeerConnection), (one, index) => {
     if (one === transceiver) record.index = index;

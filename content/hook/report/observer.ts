@@ -27,6 +27,8 @@ let sentStacks = 0;
 const sent = new SafeMap<string, object>();
 let flushTimer = 0;
 let tickTimer = 0;
+/** Which chain of ticks is the present one: an older one, still waiting for its stats, ends. */
+let chain = 0;
 
 /** Names whom updates go to, and the document they speak of. Nothing runs before `observe`. */
 export function reportTo(to: (update: Update) => void, info: DocumentInfo): void {
@@ -41,12 +43,13 @@ export function observe(intervalMs: number, paused: boolean): void {
   onEntry(soon);
   clearTimer(tickTimer);
   if (first) resync();
-  tick();
+  tick(++chain);
 }
 
 /** The last panel left: silence. */
 export function stopObserving(): void {
   observed = null;
+  chain++;
   onEntry(() => {});
   clearTimer(tickTimer);
   clearTimer(flushTimer);
@@ -66,7 +69,7 @@ function soon(): void {
   if (!flushTimer) flushTimer = setTimer(() => guarded('flush', () => flush(false)), BURST_MS) as unknown as number;
 }
 
-async function tick(): Promise<void> {
+async function tick(mine: number): Promise<void> {
   if (!observed?.paused || seq <= 1) {
     const samples: Promise<void>[] = [];
     connections.forEach((record) => {
@@ -74,9 +77,9 @@ async function tick(): Promise<void> {
     });
     for (let i = 0; i < samples.length; i++) await samples[i];
   }
-  if (!observed) return;
+  if (!observed || mine !== chain) return;
   guarded('flush', () => flush(false));
-  tickTimer = setTimer(tick, observed.intervalMs) as unknown as number;
+  tickTimer = setTimer(() => tick(mine), observed.intervalMs) as unknown as number;
 }
 
 /** Sends what changed since the last update; nothing when nothing did. */

@@ -1,6 +1,7 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { integer } from '../../format';
 import { useStore } from '../context';
+import { useOpenLines } from '../parts/useOpenLines';
 import { useVirtual } from '../parts/useVirtual';
 import { LogLine } from './LogLine';
 import { subjectOf, useLines } from './lines';
@@ -11,7 +12,7 @@ const lineHeight = () => 21;
 export function LogView() {
   const { selection } = useStore();
   const scroller = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const { open, toggle } = useOpenLines();
   const lines = useLines(selection.parts.value);
   const dropped = selection.parts.value.reduce((sum, { record }) => sum + record.droppedEntries, 0);
   const virtual = useVirtual({
@@ -26,13 +27,6 @@ export function LogView() {
 
   // As in the Console, the newest is what one came for; what came before is a scroll away.
   useLayoutEffect(() => virtual.scrollToEnd(), [virtual]);
-
-  function toggle(key: string, isOpen: boolean): void {
-    const next = new Set(open);
-    if (isOpen) next.add(key);
-    else next.delete(key);
-    setOpen(next);
-  }
 
   return (
     <div class="log">

@@ -3,6 +3,7 @@ import type { PatchEntry } from '../../../protocol/log';
 import { countReasons, reasonsOf } from '../../analysis/reasons';
 import { useStore } from '../context';
 import { type Line, useLines } from '../log/lines';
+import { useOpenLines } from '../parts/useOpenLines';
 import { useVirtual } from '../parts/useVirtual';
 import { useWidth } from '../parts/useWidth';
 import { columnsFor } from './columns';
@@ -35,7 +36,7 @@ export function PatchLog() {
 
 function PatchTable({ lines }: { lines: readonly Line<PatchEntry>[] }) {
   const scroller = useRef<HTMLElement>(null);
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const { open, toggle } = useOpenLines();
   const virtual = useVirtual({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -47,13 +48,6 @@ function PatchTable({ lines }: { lines: readonly Line<PatchEntry>[] }) {
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-
-  function toggle(key: string, isOpen: boolean): void {
-    const next = new Set(open);
-    if (isOpen) next.add(key);
-    else next.delete(key);
-    setOpen(next);
-  }
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
