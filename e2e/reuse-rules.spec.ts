@@ -138,6 +138,17 @@ for (const [title, expected, run] of CASES) {
   });
 }
 
+test('one that is sending is no candidate, and its reason is not logged', async ({ page, server }) => {
+  const raw = await patched(page, server.url('/'), 'reuse');
+  await page.evaluate(async () => {
+    const { a, b } = shares.connect();
+    publish(a, 'red');
+    await shares.negotiate(a, b);
+    publish(a, 'blue');
+  });
+  await expectOutcomes(raw, ['passed: no-candidate', 'passed: no-candidate']);
+});
+
 test('a sendonly publish on one that receives keeps receiving', async ({ page, server }) => {
   await patched(page, server.url('/'), 'reuse');
   const result = await page.evaluate(async () => {

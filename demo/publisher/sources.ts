@@ -1,6 +1,6 @@
 import { CODE_CHANNEL } from '../shared/signal';
 import type { CanvasPicture } from './CanvasPicture';
-import type { Settings } from './settings';
+import { hintOf, type Settings } from './settings';
 
 /**
  * What the receiver must read. `code`: the publish's own code. `maybe`: a page that shows the code is
@@ -64,8 +64,8 @@ export async function microphone(): Promise<MediaStreamTrack> {
   return only(await navigator.mediaDevices.getUserMedia({ audio: true }));
 }
 
-function hinted(track: MediaStreamTrack, { picture }: Settings): MediaStreamTrack {
-  track.contentHint = picture;
+function hinted(track: MediaStreamTrack, settings: Settings): MediaStreamTrack {
+  track.contentHint = hintOf(settings);
   return track;
 }
 
@@ -86,16 +86,22 @@ async function displaySource(settings: Settings, many: boolean): Promise<Source>
   return opened;
 }
 
-/** Asks the page that may be captured to show the code; false after 1 s: there is no such page. */
+/** A code page that answered before is there, and only busy. */
+const WAIT_FIRST_MS = 3000;
+const WAIT_AGAIN_MS = 15_000;
+let codePageAnswered = false;
+
+/** Asks the page that may be captured to show the code; false where none answers in time. */
 function showOnCodePage(code: number): Promise<boolean> {
   return new Promise((resolve) => {
     const channel = new BroadcastChannel(CODE_CHANNEL);
     const done = (shown: boolean) => {
       clearTimeout(timer);
       channel.close();
+      codePageAnswered ||= shown;
       resolve(shown);
     };
-    const timer = setTimeout(done, 1000, false);
+    const timer = setTimeout(done, codePageAnswered ? WAIT_AGAIN_MS : WAIT_FIRST_MS, false);
     channel.onmessage = ({ data }) => {
       if (data?.shown === code) done(true);
     };

@@ -42,9 +42,11 @@ export async function stopSending(
   switch (way) {
     case 'inactive+removeTrack':
     case 'inactive+removeTrack+stop':
+    case 'inactive+removeTrack+downscale':
       transceiver.direction = 'inactive';
       pc.removeTrack(transceiver.sender);
       if (way.endsWith('stop')) transceiver.stop();
+      if (way.endsWith('downscale')) await shrink(transceiver.sender);
       break;
     case 'removeTrack':
       pc.removeTrack(transceiver.sender);
@@ -59,6 +61,13 @@ export async function stopSending(
       transceiver.stop();
       break;
   }
+}
+
+/** Makes the encoder of an idle sender small: it reallocates at once, without a negotiation. */
+async function shrink(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters();
+  for (const encoding of parameters.encodings) encoding.scaleResolutionDownBy = 64;
+  await sender.setParameters(parameters);
 }
 
 /** Whether an app that looks for one to use again may take this transceiver. */
