@@ -3,6 +3,7 @@ import type { ReceiverKind } from './openReceiver';
 export const CHOICES = {
   source: ['canvas', 'tab', 'window', 'screen', 'camera', 'microphone'],
   picture: ['detail', 'motion'],
+  hint: ['picture', 'none', 'detail', 'text', 'motion'],
   codec: ['VP8', 'H264', 'VP9', 'AV1'],
   publish: ['addTransceiver', 'addTrack', 'reuse'],
   unpublish: [
@@ -12,6 +13,7 @@ export const CHOICES = {
     'inactive',
     'stop()',
     'inactive+removeTrack+stop',
+    'inactive+removeTrack+downscale',
   ],
   receiver: ['window', 'iframe', 'page'],
 } as const;
@@ -24,8 +26,10 @@ export interface Settings {
   /** Wanted size of the canvas, largest size of a capture, in pixels. `size=720` sets both, 16:9. */
   width: number;
   height: number;
-  /** Still (text, screens) or moving picture; also the track's contentHint. */
+  /** Still (text, screens) or moving picture. */
   picture: Choice<'picture'>;
+  /** The track's contentHint; `picture`: the picture's name, `none`: empty. */
+  hint: Choice<'hint'>;
   codec: Choice<'codec'>;
   /** scalabilityMode, for example `L3T3_KEY`; empty: the browser's choice. */
   mode: string;
@@ -49,6 +53,7 @@ export const DEFAULTS: Settings = {
   width: 1280,
   height: 720,
   picture: 'detail',
+  hint: 'picture',
   codec: 'VP8',
   mode: '',
   simulcast: false,
@@ -70,6 +75,15 @@ const SPATIAL = /^[LS][23]/;
 const MODE = /^(L[1-3]T[1-3](h|_KEY|_KEY_SHIFT)?|S[23]T[1-3]h?)$/;
 
 export const widthOf = (height: number) => Math.round((height * 16) / 9);
+
+/** The contentHint that the settings ask for. */
+export function hintOf({ picture, hint }: Settings): string {
+  if (hint === 'none') return '';
+  return hint === 'picture' ? picture : hint;
+}
+
+/** By these hints Chrome encodes as for a screen share (mst-content-hint, section 3). */
+const isScreenHint = (hint: string) => hint === 'detail' || hint === 'text';
 
 /**
  * Reads settings from a URL's query. What it cannot use keeps its default and is named.
@@ -96,9 +110,11 @@ export function parseSettings(query: URLSearchParams): { settings: Settings; pro
     settings.simulcast = false;
     problems.push('addTrack cannot ask for simulcast; publish with addTransceiver.');
   }
-  if (SPATIAL.test(settings.mode) && settings.picture === 'detail') {
-    if (query.has('picture')) problems.push(`${settings.mode} needs picture=motion: Chrome sends a still one as VP8.`);
-    else settings.picture = 'motion';
+  if (SPATIAL.test(settings.mode) && isScreenHint(hintOf(settings))) {
+    if (query.has('picture') || settings.hint !== 'picture') {
+      const need = settings.hint === 'picture' ? 'picture=motion' : 'hint=motion';
+      problems.push(`${settings.mode} needs ${need}: Chrome sends a still one as VP8.`);
+    } else settings.picture = 'motion';
   }
   if (settings.simulcast && settings.width * settings.height < 960 * 540) {
     problems.push('Simulcast needs a size from 960 x 540 on: below, Chrome leaves the largest layer out.');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { CHOICES, DEFAULTS, parseSettings, toQuery } from './settings';
+import { CHOICES, DEFAULTS, hintOf, parseSettings, toQuery } from './settings';
 
 const parse = (query: string) => parseSettings(new URLSearchParams(query));
 
@@ -14,6 +14,7 @@ test('all settings survive the way to the URL and back', () => {
     width: 1920,
     height: 1080,
     picture: 'motion',
+    hint: 'none',
     codec: 'VP9',
     mode: 'L3T3_KEY',
     simulcast: true,
@@ -59,6 +60,20 @@ test('spatial layers come with a moving picture', () => {
   expect(parse('codec=VP9&mode=L3T3_KEY')).toMatchObject({ settings: { picture: 'motion' }, problems: [] });
   expect(parse('codec=VP9&mode=L3T3_KEY&picture=detail').problems).toHaveLength(1);
   expect(parse('codec=VP9&mode=L1T3')).toMatchObject({ settings: { picture: 'detail' }, problems: [] });
+});
+
+test('the content hint is the picture’s unless it is said', () => {
+  const hint = (query: string) => hintOf(parse(query).settings);
+  expect(['', 'picture=motion', 'picture=motion&hint=text', 'hint=none'].map(hint)).toEqual([
+    'detail',
+    'motion',
+    'text',
+    '',
+  ]);
+  expect(parse('hint=music').problems).toEqual(['hint is one of picture, none, detail, text, motion, not "music".']);
+  const asked = 'codec=VP9&mode=L3T3_KEY&hint=';
+  expect(parse(`${asked}text`).problems).toEqual(['L3T3_KEY needs hint=motion: Chrome sends a still one as VP8.']);
+  expect(parse(`${asked}motion`)).toMatchObject({ settings: { picture: 'detail' }, problems: [] });
 });
 
 test('simulcast gets what it needs', () => {

@@ -12,10 +12,11 @@ export class CodeReader {
   private buffer = new Uint8Array(0);
 
   /**
+   * @param video a video, or one frame of one; a frame stays open
    * @returns the code of the frame that the video shows now; null where it has none
    * @throws DOMException where there is no frame or its bytes can't be had
    */
-  async read(video: HTMLVideoElement): Promise<number | null> {
+  async read(video: HTMLVideoElement | VideoFrame): Promise<number | null> {
     const frame = new VideoFrame(video);
     try {
       const visible = frame.visibleRect;

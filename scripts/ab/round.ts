@@ -6,19 +6,17 @@ import { type OpenPanel, openPanel } from '../../e2e/harness/devtools';
 import { rendererPid } from '../../e2e/harness/renderer';
 import type { Patch } from '../../protocol/state';
 import { hasBitrate, readBitrate } from './bitrate';
+import { type DemoUrls, openDemo, publish } from './cycle';
 import { settledMemory } from './memory';
-import { launchOptionsFor, openCodePage } from './sources';
+import { launchOptionsFor } from './sources';
 
 /** The panel's size in its screenshot, in CSS pixels. */
 const SHOT = { width: 1400, height: 900 };
 /** Two samples of the panel: what it shows then is the state at the end. */
 const LAST_SAMPLES_MS = 2000;
 
-export interface RoundOptions {
+export interface RoundOptions extends DemoUrls {
   patch: Patch;
-  /** Of serveDemo(). */
-  publisherUrl: string;
-  codeUrl: string;
   /** The demo's URL parameters. */
   settings: Record<string, string>;
   cycles: number;
@@ -58,20 +56,6 @@ async function choosePatch({ panel }: OpenPanel, patch: Patch): Promise<void> {
   await expect(radio).toBeChecked();
 }
 
-/** Publishes as in a click, without which there is no display capture. */
-async function publish(page: Page): Promise<CycleReport> {
-  const session = await page.context().newCDPSession(page);
-  try {
-    const expression = 'demo.publish()';
-    const how = { userGesture: true, awaitPromise: true, returnByValue: true };
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression, ...how });
-    if (exceptionDetails) throw new Error(`The demo could not publish: ${exceptionDetails.exception?.description}`);
-    return result.value;
-  } finally {
-    await session.detach();
-  }
-}
-
 async function runCycle(page: Page, pid: number, withBitrate: boolean): Promise<Cycle> {
   const began = Date.now();
   const report = await publish(page);
@@ -89,14 +73,7 @@ async function runCycle(page: Page, pid: number, withBitrate: boolean): Promise<
 export async function runRound(options: RoundOptions): Promise<Round> {
   const browser = await launchBrowser(launchOptionsFor(options.settings.source!));
   try {
-    const page = browser.context.pages()[0]!;
-    await page.goto(`${options.publisherUrl}?${new URLSearchParams(options.settings)}`);
-    const { settings, problems } = await page.evaluate(() => {
-      const { settings, problems } = window.demo;
-      return { settings: { ...settings }, problems };
-    });
-    if (problems.length) throw new Error(`The demo refuses its settings: ${problems.join(' ')}`);
-    if (settings.source === 'tab') await openCodePage(browser.context, options.codeUrl, settings.height);
+    const { page, settings } = await openDemo(browser.context, options, options.settings);
     const tools = await openPanel(page);
     await tools.resize(SHOT.width, SHOT.height);
     await choosePatch(tools, options.patch);

@@ -12,6 +12,7 @@ export function launchOptionsFor(source: string): LaunchOptions {
       // A headless browser sees no screen.
       return { headless: false, args: ['--auto-select-desktop-capture-source=Entire screen'] };
     case 'camera':
+    case 'microphone':
       // Not --use-fake-ui-for-media-stream, which would also answer for a display.
       return { args: ['--use-fake-device-for-media-stream', '--auto-accept-camera-and-microphone-capture'] };
     default:
