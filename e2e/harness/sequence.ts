@@ -82,7 +82,7 @@ export async function sequence({ seed, steps }: { seed: number; steps: number })
           report.wrong.push(`${colour} is ${transceiver.currentDirection} after the negotiation`);
           return;
         }
-        const seen = await shares.watch(shares.receivedBy(b, transceiver), colour, 8000);
+        const seen = await shares.watch(shares.receivedBy(b, transceiver), colour, 20_000);
         report.pictures++;
         if (seen.join() !== colour) report.wrong.push(`${colour} shows [${seen.join()}] on mid ${transceiver.mid}`);
       }),
