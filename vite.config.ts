@@ -1,7 +1,8 @@
 import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { VIEWER_FILE } from './panel/viewerFile.mjs';
 
 /**
  * The content scripts are built as nested, standalone bundles (crxjs does so for `*.iife.ts`, which
@@ -17,14 +18,31 @@ function watchContentScripts(): Plugin {
   };
 }
 
+/** The self-contained viewer goes along as a file, to make reports of; it is never opened from there. */
+function bundleViewer(): Plugin {
+  return {
+    name: 'bundle-viewer',
+    apply: 'build',
+    async generateBundle() {
+      if (this.meta.watchMode) return;
+      const configFile = new URL('panel/viewer.vite.config.ts', import.meta.url).pathname;
+      const built = await build({ configFile, logLevel: 'warn', build: { write: false } });
+      const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
+      const viewer = outputs.find(({ fileName }) => fileName === VIEWER_FILE);
+      if (viewer?.type === 'asset') this.emitFile({ type: 'asset', fileName: VIEWER_FILE, source: viewer.source });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [preact(), crx({ manifest: manifest as never }), watchContentScripts()],
+  plugins: [preact(), crx({ manifest: manifest as never }), watchContentScripts(), bundleViewer()],
   build: {
     target: 'chrome120',
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // Only panels.create() names the panel page, so the manifest does not lead to it.
-      input: { panel: 'panel/index.html' },
+      // The viewer is linked to from the icon's popup.
+      input: { panel: 'panel/index.html', viewer: 'extension/viewer.html' },
     },
   },
 });

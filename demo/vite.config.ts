@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The demo is a static site of its own: three pages, no dependency, built to out/demo. */
+/** The demo is a static site of its own: four pages, no dependency, built to out/demo. */
 export default defineConfig({
   root: here('.'),
   base: './',
@@ -16,7 +16,7 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rolldownOptions: {
-      input: ['index.html', 'receiver.html', 'code.html'].map(here),
+      input: ['index.html', 'receiver.html', 'code.html', 'scenarios.html'].map(here),
       output: { preserveModules: true, entryFileNames: '[name].js', assetFileNames: '[name].[ext]' },
     },
   },

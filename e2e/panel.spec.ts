@@ -19,7 +19,9 @@ test('DevTools opened late shows the whole history, the sentence, the line and t
 }) => {
   await page.goto(server.url('/'));
   await share(page, ['red', 'lime', 'blue', 'yellow']);
-  const { panel } = await openPanel(page);
+  const { panel, resize } = await openPanel(page);
+  // The Log shows only the lines in view.
+  await resize(1300, 900);
   await expect(verdict(panel)).toContainText('Growing');
   await expect(verdict(panel)).toContainText('4 transceivers');
   await expect(verdict(panel)).toContainText('4 idle');

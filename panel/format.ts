@@ -35,6 +35,11 @@ export function bytes(value: number): string {
   return `${(value / 1024 / 1024).toFixed(1)} MB`;
 }
 
+/** A measured size in MiB, `402.7 MB`, `1.2 GB`; 1024-based. */
+export function megabytes(mib: number): string {
+  return Math.abs(mib) < 1024 ? `${mib.toFixed(1)} MB` : `${(mib / 1024).toFixed(2)} GB`;
+}
+
 export function milliseconds(value: number): string {
   return value < 10 ? `${value.toFixed(1)} ms` : `${whole.format(value)} ms`;
 }

@@ -1,4 +1,5 @@
 import { mount } from './mount';
 import { chromeTransport } from './transport/chrome';
+import { bundledViewer } from './viewerHtml';
 
-mount(chromeTransport);
+mount(chromeTransport, { viewerHtml: bundledViewer });

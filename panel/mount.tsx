@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { createFiles, type Files } from './store/files';
 import { createStore, type Store } from './store/store';
 import './style/panel.css';
 import { followTheme } from './theme';
@@ -8,22 +9,36 @@ import { App } from './views/App';
 /** Not a fault: the browser delivers a size change one frame later (Resize Observer, section 3.4). */
 const DEFERRED_RESIZE = 'ResizeObserver loop';
 
+interface MountOptions {
+  /** The clock, default Date.now. */
+  read?: () => number;
+  /** The self-contained viewer's HTML, where it can be had: for reports. */
+  viewerHtml?: (() => Promise<string>) | null;
+  /** Hears what the panel opens files with. */
+  onFiles?(files: Files): void;
+}
+
 /**
  * Starts the panel over a transport. Whatever goes wrong here ends in words on the page: a panel
  * that stays blank tells nobody anything.
  */
-export function mount(createTransport: () => Transport, read?: () => number): Store | null {
+export function mount(
+  createTransport: () => Transport,
+  { read, viewerHtml = null, onFiles }: MountOptions = {},
+): Store | null {
   const root = document.getElementById('app')!;
   try {
     const transport = createTransport();
     followTheme(transport.theme);
     const store = createStore(transport, read);
+    const files = createFiles({ live: store, viewerHtml });
     addEventListener('error', (event) => {
       if (!event.message.startsWith(DEFERRED_RESIZE)) store.problems.report('panel', event.message);
     });
     addEventListener('unhandledrejection', (event) => store.problems.report('panel', String(event.reason)));
     addEventListener('pagehide', () => store.dispose());
-    render(<App store={store} />, root);
+    render(<App files={files} />, root);
+    onFiles?.(files);
     return store;
   } catch (error) {
     root.textContent = `Transceiver Inspector could not start: ${error instanceof Error ? error.stack : String(error)}`;

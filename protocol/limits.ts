@@ -8,6 +8,7 @@ export const LIMITS = {
   logEntries: 50_000,
   /** A log longer than this comes in several messages, each but the last with so many entries. */
   logPage: 2_000,
+  captures: 1_000,
   stacks: 20_000,
   errors: 200,
   layers: 32,

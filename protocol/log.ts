@@ -34,6 +34,8 @@ export interface StateEntry extends EntryBase {
   phase: Phase;
   /** What the sender's track shows; null without a track. */
   source: SourceType | null;
+  /** Which track it sends or sent last, numbered in the document; null without one, absent where not known. */
+  track?: number | null;
   /** Why this entry exists. `published`: a send start. `unpublished`: it turned idle. */
   why: 'made' | 'published' | 'unpublished' | 'changed' | 'stopped' | 'removed';
 }

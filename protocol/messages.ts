@@ -1,5 +1,5 @@
 import type { LogEntry } from './log';
-import type { ConnectionState, Patch, TransceiverState } from './state';
+import type { CaptureState, ConnectionState, Patch, TransceiverState } from './state';
 
 /** Raised on every incompatible change of the shapes below. */
 export const PROTOCOL_VERSION = 1;
@@ -38,6 +38,8 @@ export interface Update {
   patchSince: number | null;
   connections: ConnectionState[];
   transceivers: TransceiverState[];
+  /** All that are live, where that changed. */
+  captures?: CaptureState[];
   log: LogEntry[];
   /** Stacks not sent before: [index, V8 stack text]. */
   stacks: [number, string][];

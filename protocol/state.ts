@@ -76,6 +76,8 @@ export interface LayerStats {
   /** MIME type in lower case, for example `video/vp8`. */
   codec: string | null;
   scalabilityMode: string | null;
+  /** `screenshare` as the browser encodes it (a display, or contentHint `detail` or `text`), else null. */
+  contentType: string | null;
   /** Exposed by Chrome only while the page has a live camera or microphone capture; latched. */
   encoder: string | null;
   powerEfficient: boolean | null;
@@ -110,6 +112,8 @@ export interface TransceiverState {
   madeAt: number;
   /** Index into the document's stacks. */
   madeStack: number | null;
+  /** Of the call that captured the last track it sent; older recordings have none. */
+  captureStack?: number | null;
   /** When it stopped sending; null while it sends, and where it never did. */
   lastSentAt: number | null;
   released: boolean;
@@ -124,6 +128,16 @@ export interface TransceiverState {
   /** Downscaled while idle, by the patch or by the button; null where its encodings are the page's own. */
   downscaled: 'patch' | 'button' | null;
   stats: StatsSample | null;
+}
+
+/** A live track of a camera, a microphone or a display, as getUserMedia() or getDisplayMedia() gave it. */
+export interface CaptureState {
+  /** Number of the track in the document, as in state entries of the log. */
+  track: number;
+  kind: Kind;
+  source: TrackSource;
+  /** Since when no sender of the document has sent it; null while one does. */
+  unsentSince: number | null;
 }
 
 export interface ConnectionState {

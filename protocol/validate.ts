@@ -11,41 +11,65 @@ import { PATCHES } from './state';
 
 /** Characters read so far in the message at hand; the bound on the whole needs a running total. */
 let charactersRead = 0;
+let charactersAllowed: number = LIMITS.totalText;
 
-function text(max: number) {
-  return v.custom<string>((input) => {
-    if (typeof input !== 'string' || input.length > max) return false;
-    charactersRead += input.length;
-    return charactersRead <= LIMITS.totalText;
-  }, `must be text of at most ${max} characters (and of ${LIMITS.totalText} in one message)`);
+/** A check of our own, with what it comes to in JSON Schema: that is made from these schemas. */
+function described<T>(json: object, check: (input: unknown) => boolean, message: string) {
+  return Object.assign(v.custom<T>(check, message), { json });
 }
 
-function whole(min = 0) {
-  return v.custom<number>(
+export function text(max: number) {
+  return described<string>(
+    { type: 'string', maxLength: max },
+    (input) => {
+      if (typeof input !== 'string' || input.length > max) return false;
+      charactersRead += input.length;
+      return charactersRead <= charactersAllowed;
+    },
+    `must be text of at most ${max} characters (and of ${LIMITS.totalText} in one message)`,
+  );
+}
+
+export function whole(min = 0) {
+  return described<number>(
+    { type: 'integer', minimum: min },
     (input) => typeof input === 'number' && Number.isSafeInteger(input) && input >= min,
     `must be a whole number, ${min} or more`,
   );
 }
 
+/** The largest time that a Date can hold, in ms (ECMA-262, section 21.4.1.1); beyond, formatting one throws. */
+const LARGEST = 8.64e15;
+
 const short = text(LIMITS.shortText);
 const long = text(LIMITS.longText);
 const flag = v.boolean('must be true or false');
 const count = whole();
-const finite = v.custom<number>((input) => typeof input === 'number' && Number.isFinite(input), 'must be a number');
+/** Times and durations. */
+const finite = described<number>(
+  { type: 'number', minimum: -LARGEST, maximum: LARGEST },
+  (input) => typeof input === 'number' && Math.abs(input) <= LARGEST,
+  'must be a number',
+);
 /** Sizes, rates and running totals: never negative. */
-const amount = v.custom<number>(
+const amount = described<number>(
+  { type: 'number', minimum: 0 },
   (input) => typeof input === 'number' && Number.isFinite(input) && input >= 0,
   'must be a number, 0 or more',
 );
 
-function oneOf<const T extends readonly string[]>(...values: T) {
+export function oneOf<const T extends readonly string[]>(...values: T) {
   return v.picklist(values, `must be one of ${values.join(', ')}`);
 }
 
-function list<S extends v.GenericSchema>(item: S, max: number) {
+export function list<S extends v.GenericSchema>(item: S, max: number) {
   const message = `must be a list of at most ${max}`;
   return v.pipe(
-    v.custom<unknown[]>((input) => Array.isArray(input) && input.length <= max, message),
+    described<unknown[]>(
+      { type: 'array', maxItems: max },
+      (input) => Array.isArray(input) && input.length <= max,
+      message,
+    ),
     v.array(item),
   );
 }
@@ -70,6 +94,8 @@ const sourceType = oneOf(
   'unknown',
 );
 
+const source = v.object({ type: sourceType, call: orNull(short), stack: orNull(count), at: orNull(finite) });
+
 const track = v.object({
   id: short,
   label: short,
@@ -80,8 +106,10 @@ const track = v.object({
   width: orNull(amount),
   height: orNull(amount),
   frameRate: orNull(amount),
-  source: v.object({ type: sourceType, call: orNull(short), stack: orNull(count), at: orNull(finite) }),
+  source,
 });
+
+const capture = v.object({ track: count, kind, source, unsentSince: orNull(finite) });
 
 const encoding = v.object({
   rid: v.optional(short),
@@ -103,6 +131,7 @@ const layer = v.object({
   fps: orNull(amount),
   codec: orNull(short),
   scalabilityMode: orNull(short),
+  contentType: orNull(short),
   encoder: orNull(short),
   powerEfficient: orNull(flag),
 });
@@ -124,6 +153,7 @@ const transceiver = v.object({
   madeBy: oneOf('addTransceiver', 'addTrack', 'addStream', 'createOffer', 'setRemoteDescription', 'unknown'),
   madeAt: finite,
   madeStack: orNull(count),
+  captureStack: v.optional(orNull(count)),
   lastSentAt: orNull(finite),
   released: flag,
   idleSince: orNull(finite),
@@ -156,6 +186,22 @@ const connection = v.object({
 
 const entryBase = { n: count, at: finite, connection: orNull(count), transceiver: orNull(count) };
 
+/** @param n numbers that such an entry may have */
+function stateEntry(n: ReturnType<typeof whole>) {
+  return v.object({
+    ...entryBase,
+    n,
+    type: v.literal('state'),
+    kind,
+    direction,
+    currentDirection: orNull(direction),
+    phase,
+    source: orNull(sourceType),
+    track: v.optional(orNull(count)),
+    why: oneOf('made', 'published', 'unpublished', 'changed', 'stopped', 'removed'),
+  });
+}
+
 const logEntry = v.variant('type', [
   v.object({
     ...entryBase,
@@ -165,16 +211,7 @@ const logEntry = v.variant('type', [
     stack: orNull(count),
     error: orNull(long),
   }),
-  v.object({
-    ...entryBase,
-    type: v.literal('state'),
-    kind,
-    direction,
-    currentDirection: orNull(direction),
-    phase,
-    source: orNull(sourceType),
-    why: oneOf('made', 'published', 'unpublished', 'changed', 'stopped', 'removed'),
-  }),
+  stateEntry(count),
   v.object({
     ...entryBase,
     type: v.literal('connection'),
@@ -218,20 +255,44 @@ const logEntry = v.variant('type', [
   }),
 ]);
 
+const documentInfo = v.object({ id: short, url: long, top: flag, startedAt: finite });
+const errors = list(v.object({ at: finite, where: short, message: long, count }), LIMITS.errors);
+
+/** The shapes that a recording shares with the messages. */
+export const SHAPES = {
+  short,
+  long,
+  flag,
+  count,
+  finite,
+  amount,
+  kind,
+  sourceType,
+  patch,
+  connection,
+  transceiver,
+  capture,
+  logEntry,
+  stateEntry,
+  documentInfo,
+  errors,
+};
+
 const update = v.object({
   type: v.literal('update'),
   v: v.literal(PROTOCOL_VERSION),
   seq: count,
   full: flag,
   at: finite,
-  doc: v.object({ id: short, url: long, top: flag, startedAt: finite }),
+  doc: documentInfo,
   patch,
   patchSince: orNull(finite),
   connections: list(connection, LIMITS.connections),
   transceivers: list(transceiver, LIMITS.transceivers),
+  captures: v.optional(list(capture, LIMITS.captures)),
   log: list(logEntry, LIMITS.logEntries),
   stacks: list(v.strictTuple([count, text(LIMITS.stackText)]), LIMITS.stacks),
-  errors: list(v.object({ at: finite, where: short, message: long, count }), LIMITS.errors),
+  errors,
   jsHeapBytes: orNull(amount),
 });
 
@@ -246,9 +307,8 @@ export type Parsed = { ok: true; value: FromDocument } | { ok: false; error: str
  * more. The error is one sentence with the path of the first thing that is wrong.
  */
 export function parseFromDocument(input: unknown): Parsed {
-  charactersRead = 0;
   try {
-    const result = v.safeParse(fromDocument, input, { abortEarly: true });
+    const result = parseBounded(fromDocument, input, LIMITS.totalText);
     if (result.success) return { ok: true, value: result.output as FromDocument };
     return { ok: false, error: sentence(input, result.issues[0]) };
   } catch (error) {
@@ -257,15 +317,32 @@ export function parseFromDocument(input: unknown): Parsed {
   }
 }
 
+/** Checks input that may hold so many characters of text in all; stops at the first thing that is wrong. */
+export function parseBounded<S extends v.GenericSchema>(schema: S, input: unknown, totalText: number) {
+  charactersRead = 0;
+  charactersAllowed = totalText;
+  return v.safeParse(schema, input, { abortEarly: true });
+}
+
+/** Where in the input the thing is that is wrong: `transceivers[3].kind`; empty for the whole. */
+export function placeOf(issue: v.BaseIssue<unknown>): string {
+  return v.getDotPath(issue)?.replace(/\.(\d+)(?=\.|$)/g, '[$1]') ?? '';
+}
+
+/** What is wrong there: `must be a number, but is "x"`. */
+export function faultOf(issue: v.BaseIssue<unknown>): string {
+  const what = issue.message.startsWith('must') ? issue.message : `must be ${issue.expected ?? 'something else'}`;
+  return `${what}, but is ${shown(issue.input)}`;
+}
+
 function sentence(input: unknown, issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue)?.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
+  const path = placeOf(issue);
   if (!path) return `The message is ${shown(input)}, not an update.`;
   if (path === 'type') return `"type" is ${shown(issue.input)}, which is no message this panel knows.`;
   if (path === 'v') {
     return `The page's side speaks protocol version ${shown(issue.input)}, this panel ${PROTOCOL_VERSION}: reload the page.`;
   }
-  const what = issue.message.startsWith('must') ? issue.message : `must be ${issue.expected ?? 'something else'}`;
-  return `"${path}" ${what}, but is ${shown(issue.input)}.`;
+  return `"${path}" ${faultOf(issue)}.`;
 }
 
 /** The offending value, short enough for a sentence. */

@@ -3,6 +3,7 @@
  * demo's comparison by itself, patch none against reuse (`npm run ab` compares more).
  *
  *   --headless     no window, even where there is a display
+ *   --demo QUERY   settings of the demo in its window, as its URL has them: codec=VP8&size=720
  *   --cycles N     publish/unpublish cycles in each arm, default 20
  *   --json FILE    the figures, also into this file
  */
@@ -19,6 +20,7 @@ function hasDisplay() {
 await orExplain(async () => {
   const values = readOptions({
     headless: { type: 'boolean', default: false },
+    demo: { type: 'string', default: '' },
     cycles: { type: 'string', default: '20' },
     json: { type: 'string' },
   });
@@ -32,6 +34,6 @@ await orExplain(async () => {
   } else {
     /** @type {typeof import('./window.ts')} */
     const { showDemo } = await importTypeScript('window.ts');
-    await showDemo();
+    await showDemo(values.demo);
   }
 });

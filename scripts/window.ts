@@ -15,14 +15,19 @@ async function launchWindow(): Promise<LaunchedBrowser> {
   }
 }
 
-/** Opens the demo in a window, DevTools docked below it with our panel shown; resolves when it was closed. */
-export async function showDemo(): Promise<void> {
+/**
+ * Opens the demo in a window, DevTools docked below it with our panel shown; resolves when it was closed.
+ * @param query more of its settings, as its URL has them
+ */
+export async function showDemo(query = ''): Promise<void> {
   const demo = await serveDemo();
   try {
     const browser = await launchWindow();
     const closed = new Promise((resolve) => browser.context.once('close', resolve));
     const page = browser.context.pages()[0]!;
-    await page.goto(`${demo.publisherUrl}?receiver=iframe`);
+    await page.goto(
+      `${demo.publisherUrl}?${new URLSearchParams([['receiver', 'iframe'], ...new URLSearchParams(query)])}`,
+    );
     await openPanel(page);
     console.log(
       `\nThe demo is open: ${page.url()}\nPress "Run 20 cycles" and look at the panel. Close the window to end.`,

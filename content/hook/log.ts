@@ -12,13 +12,13 @@ const LEAST = 50;
 const MOST = 2_000;
 
 let position = 0;
-let listener: () => void = () => {};
+let listener: (entry: LogEntry) => void = () => {};
 
 /** Entries that belong to no connection: captures, the patch switch. */
 const unbound: ConnectionRecord['log'] = [];
 
 /** Names the one function that hears of every new entry: the observer, while a panel looks. */
-export function onEntry(hear: () => void): void {
+export function onEntry(hear: (entry: LogEntry) => void): void {
   listener = hear;
 }
 
@@ -44,7 +44,7 @@ export function append<B extends EntryBody>(
     remove(log, 0, dropped);
     if (connection) connection.logDropped += dropped;
   }
-  listener();
+  listener(entry);
   return entry;
 }
 

@@ -1,8 +1,9 @@
 import type { Direction, MadeBy } from '../../protocol/state';
+import { trackSent } from './captures';
 import { remove } from './lists';
 import { append } from './log';
 import { now } from './natives';
-import { addTransceiver, type ConnectionRecord, type TransceiverRecord, transceiverRecord } from './records';
+import { addTransceiver, type ConnectionRecord, sourceOf, type TransceiverRecord, transceiverRecord } from './records';
 import { receivedTrack, sourceTypeOf } from './source';
 import {
   currentDirectionOf,
@@ -94,6 +95,8 @@ export function lookAtTransceiver(record: TransceiverRecord, transceiver: RTCRtp
   if (sending) {
     record.hasSent = true;
     record.lastSentAt = now();
+    record.track = trackSent(track);
+    record.captureStack = sourceOf(track)?.stack ?? null;
     if (record.kind === 'video') record.lastSize = sizeOf(track) ?? record.lastSize;
   }
   const phase = stopped ? 'stopped' : sending ? 'sending' : record.hasSent ? 'idle' : 'new';
@@ -135,6 +138,7 @@ function logState(
     currentDirection: record.currentDirection,
     phase: record.phase,
     source: record.sourceType,
+    track: record.track,
     why,
   });
 }

@@ -56,6 +56,10 @@ export interface TransceiverRecord {
   currentDirection: Direction | null;
   phase: Phase;
   sourceType: SourceType | null;
+  /** Number of the track that it sends or sent last. */
+  track: number | null;
+  /** Of the call that captured that track. */
+  captureStack: number | null;
   hasSent: boolean;
   hasReceived: boolean;
   lastSentAt: number | null;
@@ -168,6 +172,8 @@ export function addTransceiver(
     currentDirection: null,
     phase: 'new',
     sourceType: null,
+    track: null,
+    captureStack: null,
     hasSent: false,
     hasReceived: false,
     lastSentAt: null,

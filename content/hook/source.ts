@@ -1,4 +1,5 @@
 import type { SourceType, TrackSource } from '../../protocol/state';
+import { addCapture } from './captures';
 import { getPrototypeOf, now } from './natives';
 import { setSource, sourceOf } from './records';
 import { kindOf, settingsOf } from './webrtc';
@@ -22,7 +23,10 @@ export const sourceTypeOf = (track: MediaStreamTrack): SourceType => trackSource
 
 /** Remembers the call that captured a track. */
 export function captured(track: MediaStreamTrack, call: string, stack: number | null): void {
-  setSource(track, { type: guess(track), call, stack, at: now() });
+  const source = { type: guess(track), call, stack, at: now() };
+  setSource(track, source);
+  // What only shows the page's own picture costs nobody a camera light.
+  if (call !== 'captureStream') addCapture(track, source);
 }
 
 /** The track of an RTCRtpReceiver. */

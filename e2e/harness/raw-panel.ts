@@ -94,22 +94,26 @@ export async function attachRawPanel(
     type: 'transceiver-inspector:ask',
     dormantToo,
   });
-  const documents = () =>
-    host.evaluate(() =>
-      [...(window as any).docs.values()].map((each: any) => ({
-        ...each,
-        connections: Object.values(each.connections),
-        transceivers: Object.values(each.transceivers),
-      })),
+  /** Only those at a path, where one is given: a test that visits many pages need not carry them all each time. */
+  const documents = (path?: string) =>
+    host.evaluate(
+      (only) =>
+        [...(window as any).docs.values()]
+          .filter((each: any) => !only || (each.open && each.last && new URL(each.url).pathname === only))
+          .slice(only ? -1 : 0)
+          .map((each: any) => ({
+            ...each,
+            connections: Object.values(each.connections),
+            transceivers: Object.values(each.transceivers),
+          })),
+      path,
     ) as Promise<RawDocument[]>;
   return {
-    documents,
+    documents: () => documents(),
     async document(path) {
       let found: RawDocument | undefined;
       await expect(async () => {
-        found = (await documents())
-          .filter((each) => each.open && each.last && new URL(each.url).pathname === path)
-          .at(-1);
+        [found] = await documents(path);
         expect(found).toBeDefined();
       }).toPass({ timeout: 10_000 });
       return found!;

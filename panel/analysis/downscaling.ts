@@ -1,6 +1,7 @@
 import type { PatchEntry } from '../../protocol/log';
 import type { TransceiverState } from '../../protocol/state';
-import { type Estimate, estimateOf, type Range, type Total, totalOf } from './memory';
+import { type Estimate, estimateOf } from './memory';
+import { type Range, type Total, totalOf } from './totals';
 
 /** Whether "Downscale idle encoders now" is for it: an idle video sender that is still at its full size. */
 export function isDownscalable({ kind, phase, downscaled }: TransceiverState): boolean {

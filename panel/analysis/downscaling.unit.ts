@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { PatchEntry } from '../../protocol/log';
 import type { TransceiverState } from '../../protocol/state';
 import { FakePage } from '../fixtures/page';
+import { FITS } from './coefficients';
 import { forecastOf, isDownscalable, resultOf } from './downscaling';
 import { countReasons, reasonsOf } from './reasons';
 
@@ -34,10 +35,11 @@ const entry = (outcome: PatchEntry['outcome'], reason: string, more: Partial<Pat
 test('the forecast is what the idle video encoders hold less what they hold at 1/64', () => {
   const { count, before, freed } = forecastOf(page().transceivers.filter(isDownscalable));
   expect(count).toBe(3);
-  // VP8 at 720p, still to moving: 31.4 to 41.2 MiB each; at 20x11 nothing but the constant is left.
-  expect(before.low).toBeCloseTo(3 * 31.4, 0);
-  expect(freed!.low).toBeCloseTo(3 * 31.4, 0);
-  expect(freed!.high).toBeCloseTo(3 * 39.2, 0);
+  // VP8 of a screen at 720p; at 20x11 nothing but the constant is left.
+  const { constant, perMpx, error } = FITS.vp8Screen;
+  expect(before.low).toBeCloseTo(3 * (constant + perMpx * 0.9216) * (1 - error), 0);
+  expect(freed!.low).toBeCloseTo(3 * perMpx * 0.9216 * (1 - error), 0);
+  expect(freed!.high).toBeCloseTo(3 * perMpx * 0.9216 * (1 + error), 0);
 });
 
 test('what cannot be estimated is not forecast as nothing', () => {
@@ -67,7 +69,8 @@ test('the result counts outcomes, reasons and what has no answer, and the estima
     { reason: 'set-refused', count: 1 },
     { reason: 'audio-nothing-to-free', count: 1 },
   ]);
-  expect(result.after.low).toBeCloseTo((result.before.low * 2) / 3, 0);
+  const left = FITS.vp8Screen.constant * (1 - FITS.vp8Screen.error);
+  expect(result.after.low).toBeCloseTo((result.before.low * 2) / 3 + left, 0);
   answers.set(three, entry('downscaled', 'downscaled-by-button'));
   expect(resultOf(targets, answers)).toMatchObject({ downscaled: 2, unanswered: 0 });
 });

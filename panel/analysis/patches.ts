@@ -33,6 +33,7 @@ export const PATCH_LIMITS: Record<Exclude<Patch, 'none'>, readonly string[]> = {
     'A page that goes on using a transceiver it released gets an InvalidStateError that it would not have had.',
     'The first frame of a publish came about 0.1 s later than without it (measured, VP8 720p): the offer also carries out the stop. Bitrates after 5 s did not differ beyond their scatter of a quarter.',
     'At most one stays idle, beside the one with the first m-line; SDP shrinks only when m-lines are recycled.',
+    'Refused: janus.js, whose server ignores the new mid of a recycled m-line (Janus 1.1.2) and then answers what the browser rejects.',
     'No effect on a page that only answers: only a local offer carries a stop out. livekit issue 1850 reports a failing setRemoteDescription() after a stop.',
   ],
   downscale: [

@@ -1,6 +1,6 @@
 import type { StateEntry } from '../../protocol/log';
 import type { Direction, Kind, Phase } from '../../protocol/state';
-import type { Range } from './memory';
+import type { Range } from './totals';
 
 /** The estimate of one sender's encoder changed; null is unknown. */
 export interface FigureChange {

@@ -66,6 +66,7 @@ const RULE_OF: Partial<Record<Reason, Rule>> = {
   'only-m-line': RULES.stop,
   'answers-only': RULES.stop,
   'sdk-mediasoup': RULES.sdk,
+  'sdk-janus': RULES.sdk,
   'sdk-one-at-a-time': RULES.sdk,
 };
 

@@ -30,3 +30,44 @@ export function sdkOf(url: string): string | null {
   const path = url.replace(/[?#].*$/, '');
   return SDKS.find(([, pattern]) => pattern.test(path))?.[0] ?? null;
 }
+
+/** Version in a script's path, as CDNs and packages write it (`name@2.23.0`, `/2.28.1/`, `_N-4.20.0.js`); null without. */
+export function sdkVersionOf(url: string): string | null {
+  const path = url.replace(/[?#].*$/, '');
+  return /[@/_-]v?(\d+\.\d+\.\d+(?:-[a-z]+[\w.]*?)?)(?=[/_-]|\.(?:min|umd|esm|js|mjs)|$)/i.exec(path)?.[1] ?? null;
+}
+
+/**
+ * Libraries bundled into the app's file, by the names of their classes, where a build kept them. `sure`
+ * is this library's alone; `also` counts only beside one that is sure.
+ */
+const NAMES: { sdk: string; sure: RegExp; also: RegExp }[] = [
+  {
+    sdk: 'livekit-client',
+    sure: /\b(?:PCTransport|PCTransportManager|RTCEngine)\./,
+    also: /\b(?:LocalParticipant|LocalTrackPublication|LocalTrack|LocalVideoTrack|LocalAudioTrack|Room|Participant)\./,
+  },
+  {
+    sdk: 'mediasoup-client',
+    sure: /\b(?:Chrome(?:111|74|70|67|55)|Firefox(?:120|60)|Safari(?:12|11)|ReactNative\w*)\.send\b/,
+    also: /\b(?:Transport|AwaitQueue|Producer)\./,
+  },
+  {
+    sdk: 'twilio-video',
+    sure: /\bPeerConnectionV2\./,
+    also: /\b(?:RoomV2|PeerConnectionManager|LocalParticipant|LocalParticipantV2)\./,
+  },
+  {
+    sdk: 'lib-jitsi-meet',
+    sure: /\b(?:TraceablePeerConnection|TPCUtils)\./,
+    also: /\b(?:JingleSessionPC|JitsiConference|JitsiLocalTrack)\./,
+  },
+];
+
+/** Library of each function of a stack, by their names; null for the app's own. */
+export function sdksByName(functions: readonly (string | null)[]): (string | null)[] {
+  const library = NAMES.find(({ sure }) => functions.some((name) => name !== null && sure.test(name)));
+  if (!library) return functions.map(() => null);
+  const { sdk, sure, also } = library;
+  return functions.map((name) => (name !== null && (sure.test(name) || also.test(name)) ? sdk : null));
+}

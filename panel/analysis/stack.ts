@@ -1,5 +1,5 @@
 import { parseV8OrIeString } from 'error-stack-parser-es/lite';
-import { sdkOf } from './sdk';
+import { sdkOf, sdksByName } from './sdk';
 
 export interface Frame {
   /** Function name as V8 gives it (`async share`, `new Foo`); null for top-level or unnamed code. */
@@ -29,10 +29,12 @@ export function parseStack(text: string): Frame[] {
 
 function readFrames(text: string): Frame[] {
   try {
-    return parseV8OrIeString(bounded(text)).flatMap(({ function: fn, file, line, col }) => {
+    const frames = parseV8OrIeString(bounded(text)).flatMap(({ function: fn, file, line, col }) => {
       if (!file || file === 'native' || /^index \d+$/.test(file)) return [];
       return [{ fn: fn ?? null, url: file, line: line ?? null, column: col ?? null, sdk: sdkOf(file) }];
     });
+    const byName = sdksByName(frames.map(({ fn }) => fn));
+    return frames.map((frame, i) => (frame.sdk ? frame : { ...frame, sdk: byName[i]! }));
   } catch {
     // A page can shape its stacks; one that cannot be read is no stack.
     return [];
@@ -50,6 +52,8 @@ export interface Culprit {
   app: Frame | null;
   /** First frame inside a recognised library. */
   sdk: Frame | null;
+  /** The app's line is where the track was captured: the publishing call's stack names the library alone. */
+  captured?: boolean;
 }
 
 /** Whose line a call came from: the app's, and the library's in between. */

@@ -10,12 +10,14 @@ function evidence(page: FakePage, change: Partial<Evidence> = {}): Evidence {
     document: page.id,
     steps: page.log.filter((entry) => entry.type === 'state'),
     connections: null,
+    states: new Map(page.connections.map((each) => [each.id, each])),
     transceivers: new Map(page.transceivers.map((each) => [each.id, each])),
     stackOf: (index) => stacks.get(index),
     patch: page.patch,
     switchedAt: page.patchSince,
     since: 0,
     incomplete: false,
+    knowsReleases: true,
     ended: (id) => page.connections.find((each) => each.id === id)?.closedAt != null,
     ...change,
   };
@@ -28,11 +30,27 @@ test('twenty screen shares that each add one: growing, with exact counts, cost a
   const verdict = judge([evidence(twenty(T0))]);
   expect(verdict.state).toBe('growing');
   expect(verdict.sentence).toBe('20 screen shares made 20 transceivers, 19 idle, none removed.');
-  expect(verdictText(verdict)).toBe(
-    'Growing: 20 screen shares made 20 transceivers, 19 idle, none removed. Idle encoders ≈ 1-2 GB (estimate).',
+  expect(verdictText(verdict)).toMatch(
+    /^Growing: 20 screen shares made 20 transceivers, 19 idle, none removed\. Idle encoders ≈ 1-[\d.]+ GB \(estimate\)\.$/,
   );
   expect(framePlace(verdict.chief!.culprit.app!)).toBe('share() app-4f2c81.js:214:9');
   expect(verdict.chief!.culprit.sdk?.sdk).toBe('livekit-client');
+});
+
+test('where the publishing call’s stack names a library alone, the capture names the app', () => {
+  const shared = twenty(T0);
+  const stacks = [
+    '    at PCTransport.addTransceiver (https://app.example/livekit-client.esm.mjs:9:1)',
+    '    at share (https://app.example/app.js:7:3)',
+  ];
+  const at = (madeStack: number, captureStack: number | null) => {
+    const transceivers = new Map(shared.transceivers.map((each) => [each.id, { ...each, madeStack, captureStack }]));
+    return judge([evidence(shared, { transceivers, stackOf: (index) => stacks[index] })]).chief!.culprit;
+  };
+  const { app, sdk, captured } = at(0, 1);
+  expect([framePlace(app!), sdk?.sdk, captured]).toEqual(['share() app.js:7:3', 'livekit-client', true]);
+  expect(at(0, null)).toMatchObject({ app: null, sdk: { sdk: 'livekit-client' } });
+  expect(at(1, 1).captured).toBeUndefined();
 });
 
 test('growth begins at the third publish, not before', () => {
@@ -62,7 +80,7 @@ test('with the patch on, publishes reuse: stable, and what was left before is na
   const verdict = judge([evidence(reuseOn(T0))]);
   expect(verdict.state).toBe('stable');
   expect(verdict.sentence).toBe('12 screen shares with Reuse on made no new transceiver, 7 idle.');
-  expect(verdict.chief?.pattern).toBe('The patch hands idle ones back.');
+  expect(verdict.chief?.because).toBe('The patch hands idle ones back.');
 });
 
 test('right after the switch there is too little to say', () => {

@@ -2,7 +2,9 @@ import { batch, signal } from '@preact/signals';
 import { LIMITS } from '../../protocol/limits';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
-import type { ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { DocumentData, RecordingSource } from '../recording/data';
+import { SeriesStore } from '../recording/series';
 import { DocumentHistory } from './history';
 import { withLastSizes } from './latch';
 import { Ring } from './ring';
@@ -28,6 +30,8 @@ export class DocumentRecord {
   readonly transceivers = signal<ReadonlyMap<number, TransceiverState>>(new Map());
   /** Measured over the last two samples of each sender; null where it cannot be told. */
   readonly kbps = signal<ReadonlyMap<number, number | null>>(new Map());
+  /** Live tracks of cameras, microphones and displays. */
+  readonly captures = signal<readonly CaptureState[]>([]);
   readonly errors = signal<readonly OwnError[]>([]);
   readonly jsHeapBytes = signal<number | null>(null);
   /** Names under which the page's window holds a transceiver; null where it was already gone. */
@@ -37,6 +41,8 @@ export class DocumentRecord {
   /** Goes up with the history. */
   readonly historyVersion = signal(0);
   readonly history = new DocumentHistory();
+  /** What each sender's layers did over time. */
+  readonly series = new SeriesStore();
   /** Entries that the document itself no longer had. */
   missedEntries = 0;
   /** Number that the next entry of its log will have. */
@@ -48,7 +54,11 @@ export class DocumentRecord {
   /** The next comparison of log and state is of everything. */
   private compareFully = false;
 
-  constructor(info: DocumentInfo) {
+  constructor(
+    info: DocumentInfo,
+    /** Who told of it: Chrome's own log knows less than our hook. */
+    readonly source: RecordingSource = 'recording',
+  ) {
     this.id = info.id;
     this.info = signal(info);
     this.history.addMark({ at: info.startedAt, type: 'document', connection: null, text: `Document: ${info.url}` });
@@ -73,6 +83,7 @@ export class DocumentRecord {
       this.patch.value = update.patch;
       this.patchSince.value = update.patchSince;
       this.jsHeapBytes.value = update.jsHeapBytes;
+      if (update.captures || update.full) this.captures.value = update.captures ?? [];
       this.mergeErrors(update.errors);
       for (const [index, text] of update.stacks) this.addStack(index, text);
       this.applyLog(update);
@@ -89,6 +100,51 @@ export class DocumentRecord {
       this.history.end(at, why);
       this.historyVersion.value = this.history.revision;
     });
+  }
+
+  /** All of it as plain data, for a file. */
+  toData(): DocumentData {
+    const link = this.link.peek();
+    return {
+      info: this.info.peek(),
+      gone: link.state === 'gone' ? { at: link.at, why: link.why } : null,
+      patch: this.patch.peek(),
+      patchSince: this.patchSince.peek(),
+      connections: [...this.connections.peek().values()],
+      transceivers: [...this.transceivers.peek().values()],
+      kbps: [...this.kbps.peek()],
+      errors: [...this.errors.peek()],
+      jsHeapBytes: this.jsHeapBytes.peek(),
+      log: this.log,
+      droppedEntries: this.droppedEntries,
+      stacks: [...this.stacks],
+      history: this.history.toData(),
+      series: this.series.toData(),
+    };
+  }
+
+  /** A document out of a file: looked at as a live one, but nothing is added to it. */
+  static from(data: DocumentData, source: RecordingSource): DocumentRecord {
+    const record = new DocumentRecord(data.info, source);
+    batch(() => {
+      if (data.gone) record.link.value = { state: 'gone', ...data.gone };
+      record.patch.value = data.patch;
+      record.patchSince.value = data.patchSince;
+      record.connections.value = new Map(data.connections.map((each) => [each.id, each]));
+      record.transceivers.value = new Map(data.transceivers.map((each) => [each.id, each]));
+      record.kbps.value = new Map(data.kbps);
+      record.errors.value = data.errors;
+      record.jsHeapBytes.value = data.jsHeapBytes;
+      for (const [index, text] of data.stacks) record.addStack(index, text);
+      record.ring.reset(data.log);
+      record.missedEntries = data.droppedEntries;
+      record.nextEntry = (data.log.at(-1)?.n ?? -1) + 1;
+      record.series.restore(data.series);
+      record.history.restore(data.history);
+      record.logVersion.value += 1;
+      record.historyVersion.value = record.history.revision;
+    });
+    return record;
   }
 
   storedAs(transceiver: number, name: string | null): void {
@@ -139,6 +195,7 @@ export class DocumentRecord {
         const known = this.kbps.value.get(transceiver.id) ?? null;
         kbps.set(transceiver.id, rateOf(before.get(transceiver.id), transceiver, known));
         transceivers.set(transceiver.id, transceiver);
+        this.series.add(transceiver);
       }
       prune(transceivers, MAX_TRANSCEIVERS, ({ index }) => index === null);
       this.transceivers.value = transceivers;

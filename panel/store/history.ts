@@ -2,9 +2,11 @@ import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../analysis/memory';
 import { PATCH_NAMES } from '../analysis/patches';
+import { type PublishFacts, PublishRecorder } from '../analysis/publish-facts';
 import { ENDED_WITH_IT } from '../analysis/publishes';
 import type { FigureChange, History } from '../analysis/replay';
 import type { SdpReading } from '../analysis/sdp';
+import type { HistoryData } from '../recording/data';
 
 /** A point in time worth a mark on the charts. */
 export interface Mark {
@@ -41,6 +43,16 @@ export class DocumentHistory implements History {
   private readonly lastFigure = new Map<number, FigureChange['range']>();
   private readonly lastSdp = new Map<number, SdpReading>();
   private readonly closed = new Set<number>();
+  private readonly recorder = new PublishRecorder();
+
+  /** What each publish came to, in order of time; recorded live, and set when a file is opened. */
+  get publishes(): PublishFacts[] {
+    return this.recorder.list;
+  }
+
+  set publishes(list: PublishFacts[]) {
+    this.recorder.list = list;
+  }
 
   addLog(entries: readonly LogEntry[]): void {
     for (const entry of entries) this.addEntry(entry);
@@ -71,8 +83,10 @@ export class DocumentHistory implements History {
     for (const transceiver of transceivers) {
       backdated = this.reconcile(at, transceiver) || backdated;
       this.addFigure(at, transceiver);
+      if (this.recorder.sample(transceiver)) this.revision += 1;
     }
-    if (backdated) this.steps.sort((a, b) => a.at - b.at);
+    // A list of its own: who folds the steps one after the other sees that the order is another.
+    if (backdated) this.steps = inOrder(this.steps);
     for (const { id, mLines, localSdpBytes, closedAt } of connections) {
       if (closedAt !== null) this.closeConnection(closedAt, id);
       this.addSdp({ at, connection: id, mLines, bytes: localSdpBytes });
@@ -90,6 +104,23 @@ export class DocumentHistory implements History {
   addMark(mark: Mark): void {
     this.revision += 1;
     this.marks.push(mark);
+  }
+
+  toData(): HistoryData {
+    const { steps, figures, marks, sdp, publishes, incomplete, alteredByHand } = this;
+    return { steps, figures, marks, sdp, publishes, incomplete, alteredByHand };
+  }
+
+  /** Takes over what a file holds, in order of time, which all who read it rely on. */
+  restore({ steps, figures, marks, sdp, publishes, incomplete, alteredByHand }: HistoryData): void {
+    this.steps = inOrder(steps);
+    this.figures = inOrder(figures);
+    this.marks = inOrder(marks);
+    this.sdp = inOrder(sdp);
+    this.publishes = inOrder(publishes);
+    this.incomplete = incomplete;
+    this.alteredByHand = alteredByHand;
+    this.revision += 1;
   }
 
   private addEntry(entry: LogEntry): void {
@@ -114,6 +145,7 @@ export class DocumentHistory implements History {
     this.revision += 1;
     this.steps.push(step);
     this.last.set(step.transceiver, step);
+    this.recorder.step(step);
     const { at, connection, kind, source } = step;
     if (!marked) return;
     const what = source ?? kind;
@@ -201,6 +233,10 @@ export class DocumentHistory implements History {
     this.steps = [...kept, ...this.steps.slice(cut)];
     this.incomplete = true;
   }
+}
+
+function inOrder<T extends { at: number }>(list: readonly T[]): T[] {
+  return list.toSorted((a, b) => a.at - b.at);
 }
 
 function sameState(step: StateEntry, state: TransceiverState): boolean {

@@ -3,8 +3,9 @@ import type { ConnectionState } from '../../protocol/state';
 import { parseFilter } from '../analysis/filter';
 import type { Row } from '../analysis/rows';
 import { type Sort, sortRows } from '../analysis/sort';
-import { type Evidence, judge } from '../analysis/verdict';
+import { judge } from '../analysis/verdict';
 import type { DocumentRecord } from './document';
+import { evidenceOf } from './evidence';
 import { rowsOf } from './rows';
 
 /** What is looked at: everything, or one connection of one document. */
@@ -69,24 +70,7 @@ export function createSelection(
   });
 
   const verdict = computed(() =>
-    judge(
-      parts.value.map(({ record, connections }): Evidence => {
-        void record.historyVersion.value;
-        const switched = record.history.marks.findLast((mark) => mark.type === 'patch');
-        return {
-          document: record.id,
-          steps: record.history.steps,
-          connections,
-          transceivers: record.transceivers.value,
-          stackOf: (index) => record.stackOf(index),
-          patch: record.patch.value,
-          switchedAt: switched?.at ?? null,
-          since: clearedAt.value,
-          incomplete: record.history.incomplete,
-          ended: (id) => record.link.value.state === 'gone' || record.connections.value.get(id)?.closedAt != null,
-        };
-      }),
-    ),
+    judge(parts.value.map(({ record, connections }) => evidenceOf(record, connections, clearedAt.value))),
   );
 
   const selectedRow = computed(() => allRows.value.find((row) => row.key === transceiver.value) ?? null);

@@ -1,12 +1,18 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { Update } from '../../protocol/messages';
 import type { Patch } from '../../protocol/state';
+import { uncalibratedBecause } from '../analysis/calibration';
 import type { DocumentLink, PageAccess, Transport } from '../transport/transport';
 import { createClock } from './clock';
 import { DocumentRecord } from './document';
 import { createDownscaling } from './downscaling';
+import { thisBrowser } from './environment';
+import { createGuided } from './guided';
 import { createLinks } from './links';
+import { createNotes } from './notes';
 import { createProblems } from './problems';
+import { createReadings } from './readings';
+import { createRuns } from './runs';
 import { createSelection, type Part } from './selection';
 import { createSettings } from './settings';
 
@@ -32,6 +38,15 @@ export function createStore(transport: Transport, read: () => number = Date.now)
   const links = createLinks({ now: read, problems, recordFor, onChange: () => undefined });
   const selection = createSelection(documents, clearedAt, settings.preserveLog);
   const downscaling = createDownscaling(documents, () => links.send({ type: 'downscale' }));
+  // The top document's: frames of the same process would tell the same heap again.
+  const jsHeapBytes = computed(() => documents.value.find(isLive)?.jsHeapBytes.value ?? null);
+  const readings = createReadings({ now: read, jsHeapBytes, clearedAt });
+  const runs = createRuns({ now: read, documents, patch, readings: readings.list });
+  const guided = createGuided({ now: read, documents, runs, patch, setPatch, reload: () => transport.reload() });
+  /** The browser that the page runs, or ran, in. */
+  const browser = signal(thisBrowser());
+
+  const notes = createNotes({ documents, parts: selection.parts, clearedAt, now: clock.now, transport });
 
   function recordFor(update: Update): DocumentRecord {
     let record = documents.peek().find((each) => each.id === update.doc.id);
@@ -43,12 +58,23 @@ export function createStore(transport: Transport, read: () => number = Date.now)
       record.link.value = { state: 'live' };
       record.history.addMark({ at: update.at, type: 'document', connection: null, text: 'Document is back' });
     }
+    runs.join(record);
     clock.follow(update.at);
     return record;
   }
 
   function observe() {
     return { type: 'observe', intervalMs: settings.intervalMs.value, paused: paused.value } as const;
+  }
+
+  function setPatch(next: Patch): void {
+    if (next === patch.peek()) return;
+    batch(() => {
+      patch.value = next;
+      patchSwitchedAt.value = read();
+    });
+    links.send({ type: 'patch', patch: next });
+    transport.setPatch(next);
   }
 
   function dropGone(): void {
@@ -87,6 +113,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
         url.value = to;
         downscaling.dismiss();
         dropGone();
+        guided.navigated();
       });
     },
   });
@@ -113,7 +140,15 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     opened,
     now: clock.now,
     selection,
+    notes,
     downscaling,
+    jsHeapBytes,
+    readings,
+    runs,
+    guided,
+    browser,
+    /** Why the estimate's coefficients may not hold in this browser; empty where they should. */
+    uncalibrated: computed(() => uncalibratedBecause(browser.value)),
     /** Entries of the patch log in scope, whatever the filter. */
     patchEntries: computed(() =>
       selection.parts.value.reduce((sum, part) => sum + patchEntriesIn(part, clearedAt.value), 0),
@@ -129,15 +164,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
         0,
       ),
     ),
-    setPatch(next: Patch): void {
-      if (next === patch.peek()) return;
-      batch(() => {
-        patch.value = next;
-        patchSwitchedAt.value = read();
-      });
-      links.send({ type: 'patch', patch: next });
-      transport.setPatch(next);
-    },
+    setPatch,
     clearView(): void {
       batch(() => {
         clearedAt.value = read();
@@ -151,12 +178,17 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     },
     dispose(): void {
       stopTelling();
+      notes.stop();
       downscaling.stop();
+      guided.dispose();
+      readings.stop();
       clock.stop();
       transport.dispose();
     },
   };
 }
+
+const isLive = (record: DocumentRecord) => record.link.value.state === 'live';
 
 function patchEntriesIn({ record, connections }: Part, since: number): number {
   void record.logVersion.value;

@@ -2,6 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { type Announcement, type Ask, type Command, PORT_NAME } from '../../protocol/messages';
 import { PATCHES, type Patch } from '../../protocol/state';
 import { detectAccess } from './access';
+import { clearBadge, showBadge } from './badge';
 import { browserSettings } from './settings';
 import type { DocumentLink, Transport } from './transport';
 
@@ -23,6 +24,7 @@ export function chromeTransport(): Transport {
   const connected = new Map<string, Connected>();
   let handlers: Handlers;
   let patch: Patch = 'none';
+  let growing = 0;
   let navigatedSinceOpen = false;
   let asking = 0;
 
@@ -97,29 +99,29 @@ export function chromeTransport(): Transport {
   const onNavigated = (url: string) => {
     navigatedSinceOpen = true;
     handlers.onNavigated(url);
-    showBadge();
+    // A badge of a tab is cleared by its navigations.
+    showBadge(tabId, patch, growing);
     void askUntilAnswered();
   };
 
-  /** A badge of a tab is cleared by its navigations, so it is set again after each. */
-  function showBadge(): void {
-    const text = patch === 'none' ? '' : patch[0]!.toUpperCase();
-    chrome.action?.setBadgeText({ tabId, text }).catch(() => {});
-  }
-
   return {
+    hasPage: true,
     start(given) {
       handlers = given;
       browser.runtime.onMessage.addListener(onMessage as never);
       chrome.devtools.network.onNavigated.addListener(onNavigated);
-      addEventListener('pagehide', () => chrome.action?.setBadgeText({ tabId, text: '' }).catch(() => {}));
+      addEventListener('pagehide', () => clearBadge(tabId));
       void askUntilAnswered();
     },
     setPatch(to) {
       patch = to;
-      showBadge();
+      showBadge(tabId, patch, growing);
       // Frames that made no connection yet hold no port; they announce while a patch is on.
       if (to !== 'none') void ask().catch(() => {});
+    },
+    setGrowing(connections) {
+      growing = connections;
+      showBadge(tabId, patch, growing);
     },
     reload: () => chrome.devtools.inspectedWindow.reload({}),
     // panels.openResource counts lines and columns from 0, stacks from 1.

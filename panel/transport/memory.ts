@@ -23,6 +23,8 @@ export interface MemoryTransport extends Transport {
   navigated(url: string): void;
   /** What the panel asked of the browser, in order, for tests to look at. */
   asked: string[];
+  /** What it last told of growing connections. */
+  readonly growing: number;
 }
 
 /** A transport without a browser, fed by a script: for tests and fixtures. */
@@ -31,6 +33,7 @@ export function createMemoryTransport(options: { theme?: 'light' | 'dark' | null
   const waiting: ((to: TransportHandlers) => void)[] = [];
   const stored = new Map<string, string>();
   const asked: string[] = [];
+  let growing = 0;
 
   function tell(event: (to: TransportHandlers) => void): void {
     if (handlers) event(handlers);
@@ -39,6 +42,7 @@ export function createMemoryTransport(options: { theme?: 'light' | 'dark' | null
 
   return {
     asked,
+    hasPage: true,
     canOpenSource: true,
     theme: options.theme ?? null,
     settings: { get: (key) => stored.get(key) ?? null, set: (key, value) => void stored.set(key, value) },
@@ -69,6 +73,12 @@ export function createMemoryTransport(options: { theme?: 'light' | 'dark' | null
     access: (access, url = null) => tell((to) => to.onAccess(access, url)),
     navigated: (url) => tell((to) => to.onNavigated(url)),
     setPatch: (patch) => void asked.push(`patch ${patch}`),
+    setGrowing(connections) {
+      growing = connections;
+    },
+    get growing() {
+      return growing;
+    },
     reload: () => void asked.push('reload'),
     openSource: (url, line, column) => void asked.push(`open ${url}:${line}:${column}`),
     dispose: () => {

@@ -36,9 +36,13 @@ export interface TransportHandlers {
  * `chrome.*`, so that they run in a test, over a fixture or over a file just as well.
  */
 export interface Transport {
+  /** False where what is shown comes out of a file: nothing can be asked of a page then. */
+  hasPage: boolean;
   start(handlers: TransportHandlers): void;
   /** Tells frames that have no connection yet, and sets the badge; open links get a command of their own. */
   setPatch(patch: Patch): void;
+  /** Tells how many connections grow, for the badge; a patch in force has the badge to itself. */
+  setGrowing(connections: number): void;
   /** Reloads the inspected page. */
   reload(): void;
   /** Opens a script in Sources; line and column count from 1, as in a stack. */

@@ -1,8 +1,14 @@
 import { signal } from '@preact/signals';
+import type { Files } from '../store/files';
 import type { Store } from '../store/store';
 import { StoreContext } from './context';
+import { explained } from './estimate/explained';
+import { FilesContext } from './files/context';
+import { DropZone } from './files/DropZone';
+import { FileNotices } from './files/FileNotices';
+import { lazy } from './parts/lazy';
 import { ErrorBoundary } from './shell/ErrorBoundary';
-import { Main } from './shell/Main';
+import { Main, OnlyRuns } from './shell/Main';
 import { Notices } from './shell/Notices';
 import { ProblemList } from './shell/ProblemList';
 import { Sentence } from './shell/Sentence';
@@ -13,14 +19,22 @@ import { Toolbar } from './shell/Toolbar';
 /** Which of the toolbar's drawers is open. */
 export type Drawer = 'settings' | 'problems' | null;
 
-/** The whole panel over one store. */
-export function App({ store }: { store: Store }) {
+const Explanation = lazy(() => import('./estimate/Explanation').then((chunk) => chunk.Explanation));
+const ViewerStart = lazy(() => import('./files/ViewerStart').then((chunk) => chunk.ViewerStart));
+
+/** The whole panel, over the page or over a file. */
+export function App({ files }: { files: Files }) {
+  const store = files.shown.value;
   return (
-    <StoreContext.Provider value={store}>
-      <ErrorBoundary report={store.problems.report}>
-        <Shell store={store} />
-      </ErrorBoundary>
-    </StoreContext.Provider>
+    <FilesContext.Provider value={files}>
+      {/* Views keep things of their store, so each gets views of its own. */}
+      <StoreContext.Provider value={store} key={files.opened.value ? `file ${files.opened.value.name}` : 'page'}>
+        <ErrorBoundary report={store.problems.report}>
+          <Shell store={store} />
+        </ErrorBoundary>
+      </StoreContext.Provider>
+      <DropZone />
+    </FilesContext.Provider>
   );
 }
 
@@ -33,15 +47,21 @@ function Shell({ store }: { store: Store }) {
       <Toolbar drawer={drawer} />
       {drawer.value === 'settings' && <SettingsBar />}
       {drawer.value === 'problems' && <ProblemList onClose={() => (drawer.value = null)} />}
+      <FileNotices />
       <Notices anything={anything} />
       {anything ? (
         <>
           <Sentence />
           <Main />
         </>
+      ) : store.runs.list.value.length > 0 ? (
+        <OnlyRuns />
+      ) : !store.transport.hasPage ? (
+        <ViewerStart />
       ) : (
         <StateView />
       )}
+      {explained.value && <Explanation />}
     </div>
   );
 }

@@ -123,7 +123,8 @@ function foundAfter(call: Observed, madeBy: MadeBy): void {
   if (call.subject.connection) lookAt(call.subject.connection, { madeBy, stack: call.entry.stack });
 }
 
-function removed(record: TransceiverRecord | null, n: number): void {
+/** The page let go of a transceiver, by the call with this number. */
+export function removed(record: TransceiverRecord | null, n: number): void {
   const transceiver = record?.ref.deref();
   if (!record || !transceiver) return;
   record.released = true;

@@ -3,11 +3,13 @@ import { map, slice } from '../lists';
 import { call, method, now } from '../natives';
 import { noteConflict } from '../patches/conflict';
 import { restore } from '../patches/downscale';
+import { isRelease } from '../patches/sdk-guards';
 import { transceiverRecord } from '../records';
+import { stacks } from '../stacks';
 import { senderOf, senderTrackOf, sends } from '../webrtc';
 import type { Revert } from '../wrap';
 import { type Observed, observeCall, type Subject } from './call';
-import { lookAtSubject } from './connection';
+import { lookAtSubject, removed } from './connection';
 
 const proto = RTCRtpTransceiver.prototype;
 /** Codec preferences that are remembered. */
@@ -35,8 +37,10 @@ export function observeTransceivers(): Revert[] {
         noteConflict(call);
         restoreForDirection(call);
       },
-      after: ({ subject: { transceiver }, args }) => {
-        if (transceiver && typeof args[0] === 'string' && sends(args[0])) transceiver.released = false;
+      after: (call) => {
+        const { transceiver } = call.subject;
+        if (transceiver && typeof call.args[0] === 'string' && sends(call.args[0])) transceiver.released = false;
+        else if (letsGo(call)) removed(transceiver, call.entry.n);
         else if (transceiver?.phase === 'sending') transceiver.letGoAt = now();
         lookAtSubject({ connection: null, transceiver });
       },
@@ -62,4 +66,10 @@ export function observeTransceivers(): Revert[] {
 function restoreForDirection({ self, args, subject }: Observed): void {
   const sender = senderOf(self as RTCRtpTransceiver);
   if (typeof args[0] === 'string' && sends(args[0]) && senderTrackOf(sender)) restore(subject.transceiver!, sender);
+}
+
+/** A library that unpublishes without removeTrack() is at its end: no track, and now no direction that sends. */
+function letsGo({ self, subject, entry }: Observed): boolean {
+  if (!subject.transceiver?.hasSent || entry.stack === null) return false;
+  return senderTrackOf(senderOf(self as RTCRtpTransceiver)) === null && isRelease(stacks[entry.stack] ?? '');
 }

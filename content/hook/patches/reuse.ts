@@ -35,7 +35,10 @@ function choose(pc: RTCPeerConnection, request: Request, stack: number | null): 
     const transceiver = present[i]!;
     const record = transceiverRecord(transceiver);
     if (record?.kind !== request.kind) continue;
-    const reason = ineligible({ record, transceiver, pc }, request) ?? guard?.refuses(record) ?? null;
+    const rule = ineligible({ record, transceiver, pc }, request);
+    const library = guard?.refuses(record) ?? null;
+    // Of an idle one the library's reason tells more than a rule that its ways happen to break.
+    const reason = record.phase === 'idle' ? (library ?? rule) : (rule ?? library);
     if (!reason) return { chosen: { record, transceiver }, candidates };
     // Transceivers in use are no candidates; listing them would bury the reasons that matter.
     if (reason !== 'not-idle' && candidates.length < 50)

@@ -10,6 +10,10 @@ interface SdkGuard {
   source: string;
   /** Why this library must not be handed this transceiver; null: it may. */
   refuses(record: TransceiverRecord): Reason | null;
+  /** Why its server can't follow a stopped m-line. */
+  stop?: Reason;
+  /** Innermost frame of a direction that it sets to unpublish: there removeTrack() is never called. */
+  releases?: RegExp;
 }
 
 const GUARDS: SdkGuard[] = [
@@ -29,7 +33,20 @@ const GUARDS: SdkGuard[] = [
         ? 'sdk-one-at-a-time'
         : null,
   },
+  {
+    sdk: 'janus',
+    stack: /\/janus(?:\.(?:es|min|nojquery))*\.m?js/,
+    source: 'janus.js, captureDevices(): remove is replaceTrack(null) and a direction; what it adds later it adds anew',
+    refuses: () => null,
+    // Janus 1.1.2: "mid on m-line #1 changed (1 --> 3), ignoring new value", then an answer that the browser refuses.
+    stop: 'sdk-janus',
+    releases: /^[^\n]*\/janus(?:\.(?:es|min|nojquery))*\.m?js/,
+  },
 ];
+
+/** Whether a direction without send, set on a sender without a track, is a library's way to unpublish. */
+export const isRelease = (stack: string): boolean =>
+  some(GUARDS, ({ releases }) => releases !== undefined && matches(releases, stack));
 
 /** The guard of the library that made a call, by the call's stack text. */
 export const guardOf = (stack: string): SdkGuard | undefined => find(GUARDS, (each) => matches(each.stack, stack));

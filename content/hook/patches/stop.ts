@@ -5,10 +5,12 @@ import { lookAtTransceiver } from '../look';
 import { call, method } from '../natives';
 import { type TransceiverRecord, transceiverRecord } from '../records';
 import { readSdp } from '../sdp';
+import { stacks } from '../stacks';
 import { currentDirectionOf, directionOf, midOf, receives, senderOf, senderTrackOf, transceiversOf } from '../webrtc';
 import { isPublishers, isReplacing } from './eligible';
 import { logPatch } from './journal';
 import type { Request } from './request';
+import { guardOf } from './sdk-guards';
 
 const nativeStop = method(RTCRtpTransceiver.prototype, 'stop');
 
@@ -20,13 +22,14 @@ const nativeStop = method(RTCRtpTransceiver.prototype, 'stop');
 export function stopIdle({ self, subject, entry }: Observed, request: Request): void {
   const pc = self as RTCPeerConnection;
   const present = transceiversOf(pc);
+  const guard = guardOf(entry.stack === null ? '' : (stacks[entry.stack] ?? ''));
   for (let i = 0; i < present.length; i++) {
     const transceiver = present[i]!;
     const record = transceiverRecord(transceiver);
     if (record?.kind !== request.kind) continue;
     lookAtTransceiver(record, transceiver, i);
     if (record.phase !== 'idle') continue;
-    const reason = refuses(pc, record, transceiver);
+    const reason = refuses(pc, record, transceiver) ?? guard?.stop ?? null;
     if (!reason) call(nativeStop, transceiver);
     logPatch(subject.connection, record, {
       outcome: reason ? 'refused' : 'stopped',

@@ -1,5 +1,7 @@
 import { LIMITS } from '../../../protocol/limits';
+import type { LogEntry } from '../../../protocol/log';
 import { type DocumentInfo, PROTOCOL_VERSION, type Update } from '../../../protocol/messages';
+import { liveCaptures } from '../captures';
 import { guarded, takeErrors } from '../guard';
 import { each, same } from '../lists';
 import { entriesFrom, onEntry } from '../log';
@@ -9,6 +11,7 @@ import { patchInForce } from '../patches/journal';
 import { patchSince } from '../patches/switch';
 import { connections } from '../records';
 import { stacks } from '../stacks';
+import { awaitFrame, forgetFrames, LOOK_MS, lookForFrames } from './first-frames';
 import { connectionSnapshot, transceiverSnapshot } from './snapshot';
 import { sampleStats } from './stats';
 
@@ -27,6 +30,7 @@ let sentStacks = 0;
 const sent = new SafeMap<string, object>();
 let flushTimer = 0;
 let tickTimer = 0;
+let lookTimer = 0;
 /** Which chain of ticks is the present one: an older one, still waiting for its stats, ends. */
 let chain = 0;
 
@@ -40,7 +44,7 @@ export function reportTo(to: (update: Update) => void, info: DocumentInfo): void
 export function observe(intervalMs: number, paused: boolean): void {
   const first = observed === null;
   observed = { intervalMs, paused };
-  onEntry(soon);
+  onEntry(hear);
   clearTimer(tickTimer);
   if (first) resync();
   tick(++chain);
@@ -53,7 +57,10 @@ export function stopObserving(): void {
   onEntry(() => {});
   clearTimer(tickTimer);
   clearTimer(flushTimer);
+  clearTimer(lookTimer);
   flushTimer = 0;
+  lookTimer = 0;
+  forgetFrames();
 }
 
 /** The panel lost its thread: everything again. */
@@ -67,6 +74,24 @@ export function resync(): void {
 
 function soon(): void {
   if (!flushTimer) flushTimer = setTimer(() => guarded('flush', () => flush(false)), BURST_MS) as unknown as number;
+}
+
+function hear(entry: LogEntry): void {
+  soon();
+  if (!observed?.paused && awaitFrame(entry)) lookSoon(0);
+}
+
+function lookSoon(ms: number): void {
+  if (!lookTimer) lookTimer = setTimer(() => void look(), ms) as unknown as number;
+}
+
+/** Between two ticks: a publish's first frame is not to be known by the second only. */
+async function look(): Promise<void> {
+  const again = await lookForFrames();
+  lookTimer = 0;
+  if (!observed || observed.paused) return forgetFrames();
+  guarded('flush', () => flush(false));
+  if (again) lookSoon(LOOK_MS);
 }
 
 async function tick(mine: number): Promise<void> {
@@ -86,12 +111,13 @@ async function tick(mine: number): Promise<void> {
 function flush(full: boolean): void {
   flushTimer = 0;
   if (!observed) return;
+  const looked = now();
   const update: Update = {
     type: 'update',
     v: PROTOCOL_VERSION,
     seq,
     full,
-    at: now(),
+    at: looked,
     doc,
     patch: patchInForce(),
     patchSince: patchSince(),
@@ -115,11 +141,14 @@ function flush(full: boolean): void {
   for (; sentStacks < stacks.length; sentStacks++) {
     update.stacks[update.stacks.length] = [sentStacks, stacks[sentStacks]!];
   }
+  const captures = guarded('captures', () => liveCaptures(looked));
+  const captured = captures && changed('captures', captures);
+  if (captured) update.captures = captures;
   update.errors = takeErrors(full);
   const last = update.log[update.log.length - 1];
   if (last) sentEntries = last.n + 1;
   const news = update.connections.length + update.transceivers.length + update.log.length + update.errors.length;
-  if (!full && news === 0) return;
+  if (!full && !captured && news === 0) return;
   seq++;
   post(update);
   if (update.log.length === LIMITS.logPage) soon();

@@ -73,6 +73,7 @@ export function transceiverSnapshot(record: TransceiverRecord): TransceiverState
     madeBy: record.madeBy,
     madeAt: record.madeAt,
     madeStack: record.madeStack,
+    captureStack: record.captureStack,
     lastSentAt: record.phase === 'sending' ? null : record.lastSentAt,
     released: record.released,
     idleSince: record.idleSince,

@@ -10,6 +10,7 @@ const forEachStat = method(RTCStatsReport.prototype, 'forEach');
 interface Outbound extends RTCOutboundRtpStreamStats {
   mid?: string;
   scalabilityMode?: string;
+  contentType?: string;
   encoderImplementation?: string;
   powerEfficientEncoder?: boolean;
   active?: boolean;
@@ -48,8 +49,10 @@ function spread(record: ConnectionRecord, stats: RTCStatsReport): void {
     const found = mid && byMid.get(mid);
     if (!found) return;
     const layers = map(found, (entry) => layer(one, entry, codecs));
-    // An idle sender's figures stand still: the old sample stays, and nothing goes over the wire.
-    if (!same(one.stats?.layers, layers)) one.stats = { at: now(), layers };
+    // An idle sender's figures stand still: the old sample stays, and nothing goes over the wire. While
+    // it sends, and once after it stopped, a sample says also that nothing was encoded.
+    const news = one.phase === 'sending' || (one.stats?.at ?? 0) < (one.idleSince ?? 0);
+    if (news || !same(one.stats?.layers, layers)) one.stats = { at: now(), layers };
   });
 }
 
@@ -69,6 +72,7 @@ function layer(record: TransceiverRecord, entry: Outbound, codecs: Map<string, s
     fps: entry.framesPerSecond ?? null,
     codec: codec ? lowerCase(codec) : (before?.codec ?? null),
     scalabilityMode: entry.scalabilityMode ?? null,
+    contentType: entry.contentType ?? null,
     // Shown only while the page captures a camera or microphone (webrtc-stats, section 7.1): kept once seen.
     encoder: entry.encoderImplementation ?? before?.encoder ?? null,
     powerEfficient: entry.powerEfficientEncoder ?? before?.powerEfficient ?? null,

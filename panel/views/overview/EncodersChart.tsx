@@ -1,11 +1,14 @@
 import { useMemo } from 'preact/hooks';
-import { formatRange } from '../../analysis/memory';
 import { ENCODER_GROUPS, type Point } from '../../analysis/replay';
-import { bytes, clockTime, plural } from '../../format';
+import { formatRange, totalOf } from '../../analysis/totals';
+import { bytes, clockTime, megabytes, plural } from '../../format';
 import { useStore } from '../context';
+import { Figure } from '../estimate/Figure';
+import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
+import { Icon } from '../parts/Icon';
+import { AddReading } from '../readings/AddReading';
 import type { Curve, Picture } from './chart';
-import { Formula } from './Formula';
-import type { Series } from './series';
+import type { KindChoice, Series } from './series';
 import { TimeChart } from './TimeChart';
 
 const COLOURS = {
@@ -16,9 +19,9 @@ const COLOURS = {
 } as const;
 
 /** Chart 2: what the encoders behind the senders hold. The lower ends are stacked, their range on top. */
-export function EncodersChart({ series }: { series: Series }) {
-  const { selection } = useStore();
-  const { points, span, marks } = series;
+export function EncodersChart({ series, kind }: { series: Series; kind: KindChoice }) {
+  const { selection, jsHeapBytes } = useStore();
+  const { points, span, marks, readings } = series;
   const picture = useMemo((): Picture => {
     const groups: Curve[] = ENCODER_GROUPS.map((group) => ({
       label: group,
@@ -29,53 +32,71 @@ export function EncodersChart({ series }: { series: Series }) {
       label: 'up to',
       colour: '--chart-range',
       hatched: true,
-      values: points.map((point) => Math.max(0, totalOf(point).high - totalOf(point).low)),
+      values: points.map((point) => Math.max(0, sumOf(point).high - sumOf(point).low)),
     };
+    const measured = readings.map(({ at, mib }) => ({ at, value: mib }));
     return {
       span,
       marks,
       stacked: true,
       times: points.map((point) => point.at),
       curves: [...groups, range],
-      left: { write: megabytes, binary: true },
+      ...(measured.length > 0 && {
+        points: { label: 'measured', colour: '--mark-reading', list: measured, write: megabytes },
+      }),
+      left: { write: axisSize, binary: true },
     };
-  }, [points, span, marks]);
+  }, [points, span, marks, readings]);
   const last = points.at(-1)!;
   const idle = formatRange(last.encoders['video idle']);
   const unknown = last.unknown > 0 ? ` ${plural(last.unknown, 'sender')} without a figure.` : '';
-  const heap = selection.parts.value.reduce<number | null>(
-    (sum, { record }) => (record.jsHeapBytes.value === null ? sum : (sum ?? 0) + record.jsHeapBytes.value),
-    null,
-  );
+  const heap = jsHeapBytes.value;
+  const estimates = () =>
+    selection.allRows.value
+      .filter(({ gone, transceiver }) => !gone && (kind === 'all' || transceiver.kind === kind))
+      .map(({ estimate }) => estimate);
   return (
     <TimeChart
       title="Encoders behind senders"
       note={
         <>
           <span class="badge">estimate</span>
-          <Formula jsHeapBytes={heap} />
+          <Uncalibrated doubt={doubtOf(totalOf(estimates()))} />
+          <Figure button title="Encoders behind senders" estimates={estimates}>
+            <Icon name="info" />
+            Formula
+          </Figure>
         </>
       }
       picture={picture}
-      extra={{
-        label: 'Without a figure',
-        values: points.map((point) => (point.unknown > 0 ? String(point.unknown) : '')),
-      }}
+      extras={[
+        {
+          label: 'senders without a figure',
+          values: points.map((point) => (point.unknown > 0 ? String(point.unknown) : '')),
+        },
+        {
+          label: 'receivers (no figure)',
+          values: points.map(({ directions: { recvonly, sendrecv } }) =>
+            recvonly + sendrecv > 0 ? String(recvonly + sendrecv) : '',
+          ),
+        },
+      ]}
       write={(curve, k) => write(points[k]!, curve)}
       summary={`Estimated memory of the encoders behind senders, ${clockTime(span.from)} to ${clockTime(
         span.to,
-      )}: now ${formatRange(totalOf(last))}, of which idle video ${idle}.${unknown}`}
+      )}: now ${formatRange(sumOf(last))}, of which idle video ${idle}.${unknown}`}
+      action={<AddReading />}
       footer={`MB are 1024-based.${heap === null ? '' : ` Measured JS heap, without encoders: ${bytes(heap)}`}`}
     />
   );
 }
 
 /** For the axis: `500 MB`, `1.5 GB`. */
-function megabytes(value: number): string {
+function axisSize(value: number): string {
   return value < 1024 ? `${Math.round(value)} MB` : `${Math.round(value / 102.4) / 10} GB`;
 }
 
-function totalOf({ encoders }: Point) {
+function sumOf({ encoders }: Point) {
   const total = { low: 0, high: 0 };
   for (const group of ENCODER_GROUPS) {
     total.low += encoders[group].low;
@@ -87,5 +108,5 @@ function totalOf({ encoders }: Point) {
 /** A group as its range; the hatched part as the upper end of the whole. */
 function write(point: Point, curve: number): string {
   const group = ENCODER_GROUPS[curve];
-  return group ? formatRange(point.encoders[group]) : formatRange(totalOf(point)).replace(/^.*-/, '');
+  return group ? formatRange(point.encoders[group]) : formatRange(sumOf(point)).replace(/^.*-/, '');
 }

@@ -3,12 +3,15 @@ import { useMemo } from 'preact/hooks';
 import { clockTime } from '../../format';
 import { WINDOWS_MS, type WindowName } from '../../store/settings';
 import { useStore } from '../context';
+import { lazy } from '../parts/lazy';
 import { Segmented } from '../parts/Segmented';
 import { DirectionsChart } from './DirectionsChart';
 import { EncodersChart } from './EncodersChart';
 import { MARKS } from './marks';
 import { SdpChart } from './SdpChart';
 import { createSeries, cursor, type KindChoice, type Series } from './series';
+
+const Readings = lazy(() => import('../readings/Readings').then((chunk) => chunk.Readings));
 
 const KINDS = [
   { value: 'all', label: 'All kinds' },
@@ -34,23 +37,25 @@ export function Overview() {
           onChange={(value) => (store.settings.window.value = value)}
         />
         <span class="divider" />
-        <MarkLegend />
+        <MarkLegend withReadings={series.readings.length > 0} />
         <Readout series={series} />
       </div>
       <div class="charts">
         <DirectionsChart series={series} kind={kind.value} />
-        <EncodersChart series={series} />
+        <EncodersChart series={series} kind={kind.value} />
         <SdpChart series={series} />
+        {store.readings.list.value.length > 0 && <Readings />}
       </div>
     </div>
   );
 }
 
-function MarkLegend() {
+function MarkLegend({ withReadings }: { withReadings: boolean }) {
+  const shown = Object.entries(MARKS).filter(([type]) => type !== 'reading' || withReadings);
   return (
     <ul class="mark-legend" aria-label="Marks">
-      {Object.values(MARKS).map(({ label, colour, place }) => (
-        <li key={label}>
+      {shown.map(([type, { label, colour, place }]) => (
+        <li key={type}>
           <span
             class={`mark ${place} ${label.split(' ')[0]}`}
             style={{ '--colour': `var(${colour})` }}

@@ -1,10 +1,12 @@
 import { useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { UNKNOWN } from '../../format';
 import { theme } from '../../theme';
 import { IconButton } from '../parts/Button';
+import { savePicture } from '../parts/savePicture';
 import { ChartTable } from './ChartTable';
-import { createChart, type Picture, type TimeChartHandle } from './chart';
+import { type Curve, createChart, type Extra, type Picture, type TimeChartHandle } from './chart';
 import { cursor } from './series';
 
 interface TimeChartProps {
@@ -12,25 +14,34 @@ interface TimeChartProps {
   /** What stands beside the title, for example that it is an estimate. */
   note?: ComponentChildren;
   picture: Picture;
-  /** One more column than curves is shown, where something belongs to the whole. */
-  extra?: { label: string; values: readonly string[] };
+  extras?: readonly Extra[];
   /** How a curve's value at times[k] is written in legend and table. */
   write(curve: number, k: number): string;
   /** The text that stands for the picture. */
   summary: string;
   footer?: string;
+  /** A button beside the footer. */
+  action?: ComponentChildren;
 }
 
 /** A chart over time, its legend (which gives the values under the pointer) and its table twin. */
-export function TimeChart({ title, note, picture, extra, write, summary, footer }: TimeChartProps) {
+export function TimeChart({ title, note, picture, extras = [], write, summary, footer, action }: TimeChartProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
+  const section = useRef<HTMLElement>(null);
   return (
-    <section class="chart" aria-labelledby={id}>
+    <section class="chart" aria-labelledby={id} ref={section}>
       <div class="chart-head">
         <h2 id={id}>{title}</h2>
         {note}
         <span class="end">
+          {!asTable && (
+            <IconButton
+              icon="picture"
+              label={`Save picture of ${title}`}
+              onClick={() => section.current && savePicture(section.current, title, summary)}
+            />
+          )}
           <IconButton
             icon={asTable ? 'chart' : 'table'}
             label={asTable ? `Show ${title} as a chart` : `Show ${title} as a table`}
@@ -40,17 +51,20 @@ export function TimeChart({ title, note, picture, extra, write, summary, footer 
         </span>
       </div>
       {asTable ? (
-        <ChartTable title={title} caption={summary} picture={picture} extra={extra} write={write} />
+        <ChartTable title={title} caption={summary} picture={picture} extras={extras} write={write} />
       ) : (
         <>
-          <Legend picture={picture} extra={extra} write={write} />
+          <Legend picture={picture} extras={extras} write={write} />
           <Canvas picture={picture} summary={summary} />
         </>
       )}
       {footer && (
-        <p class="chart-footer quiet" title={footer}>
-          {footer}
-        </p>
+        <div class="chart-footer">
+          <p class="quiet" title={footer}>
+            {footer}
+          </p>
+          {action}
+        </div>
       )}
     </section>
   );
@@ -92,13 +106,16 @@ function Canvas({ picture, summary }: { picture: Picture; summary: string }) {
   );
 }
 
-type LegendProps = Pick<TimeChartProps, 'picture' | 'extra' | 'write'>;
+type LegendProps = Required<Pick<TimeChartProps, 'picture' | 'extras' | 'write'>>;
 
 /** Swatches with the values under the pointer, or the newest. */
-function Legend({ picture, extra, write }: LegendProps) {
+function Legend({ picture, extras, write }: LegendProps) {
   const at = cursor.value;
-  const { times, curves } = picture;
+  const { times, curves, points } = picture;
+  const point = points?.list.findLast((each) => at === null || each.at <= at);
   const k = at === null ? times.length - 1 : indexAt(times, at);
+  // Over one axis of their own, one curve may end before the other.
+  const newest = ({ values }: Curve) => (at === null && picture.x ? values.findLastIndex((v) => v !== null) : k);
   return (
     <ul class="legend">
       {curves.map((curve, i) => (
@@ -108,13 +125,22 @@ function Legend({ picture, extra, write }: LegendProps) {
             style={{ '--colour': `var(${curve.colour})` }}
             aria-hidden="true"
           />
-          {curve.label} <b>{write(i, k)}</b>
+          {curve.label} <b>{write(i, newest(curve))}</b>
         </li>
       ))}
-      {extra?.values[k] && (
+      {points && (
         <li>
-          {extra.label} <b>{extra.values[k]}</b>
+          <span class="swatch diamond" style={{ '--colour': `var(${points.colour})` }} aria-hidden="true" />
+          {points.label} <b>{point ? points.write(point.value) : UNKNOWN}</b>
         </li>
+      )}
+      {extras.map(
+        ({ label, values }) =>
+          values[k] && (
+            <li key={label}>
+              {label} <b>{values[k]}</b>
+            </li>
+          ),
       )}
     </ul>
   );

@@ -11,8 +11,8 @@ import {
 } from 'chart.js';
 import type { Span } from '../../analysis/replay';
 import { clockTime } from '../../format';
-import type { Mark } from '../../store/history';
-import { drawMarks } from './marks';
+import { type ChartMark, drawMarks } from './marks';
+import { drawPoints, type Points } from './points';
 import { sizeStep } from './sizeTicks';
 import { timeTicks } from './timeTicks';
 
@@ -39,9 +39,34 @@ export interface Picture {
   times: readonly number[];
   curves: readonly Curve[];
   stacked: boolean;
-  marks: readonly Mark[];
+  marks: readonly ChartMark[];
+  /** Single values on the left axis, drawn over the curves. */
+  points?: Points;
   left: Axis;
   right?: Axis;
+  /** Something else than the time of day. */
+  x?: HorizontalAxis;
+}
+
+export interface HorizontalAxis {
+  /** Head of the table twin's first column. */
+  label: string;
+  write(value: number): string;
+  /** At most `most` values of the span. */
+  ticks(span: Span, most: number): number[];
+  /** Each value belongs to its place, and not to all until the next one. */
+  places?: boolean;
+}
+
+const TIME_OF_DAY: HorizontalAxis = { label: 'Time', write: clockTime, ticks: timeTicks };
+
+/** The horizontal axis of a picture. */
+export const horizontalOf = ({ x }: Picture) => x ?? TIME_OF_DAY;
+
+/** One more value beside those of the curves, where it belongs to the whole; empty for none. */
+export interface Extra {
+  label: string;
+  values: readonly string[];
 }
 
 export interface Axis {
@@ -59,6 +84,9 @@ export function createChart(canvas: HTMLCanvasElement) {
     id: 'marks',
     beforeDatasetsDraw: (chart) => {
       if (picture) drawMarks(chart, picture.marks, (name) => colourOf(canvas, name));
+    },
+    afterDatasetsDraw: (chart) => {
+      if (picture?.points) drawPoints(chart, picture.points, (name) => colourOf(canvas, name));
     },
   };
   const chart: LineChart = new Chart(canvas, {
@@ -87,7 +115,8 @@ export function createChart(canvas: HTMLCanvasElement) {
           label: curve.label,
           data: times.map((x, k) => ({ x, y: curve.values[k] ?? null })),
           yAxisID: curve.axis === 'right' ? 'right' : 'y',
-          stepped: 'before',
+          stepped: next.x?.places ? 'middle' : 'before',
+          pointRadius: next.x?.places ? 3 : 0,
           borderWidth: curve.hatched ? 0 : 1.5,
           borderColor: colour,
           borderDash: curve.dash ?? [],
@@ -154,7 +183,7 @@ function scalesOf(canvas: HTMLCanvasElement, picture: Picture): Record<string, S
       afterBuildTicks: (scale: { ticks: { value: number }[]; width: number }) => {
         // A label that reaches over the edge would make the plot narrower than those above and below.
         const edge = span.to - ((span.to - span.from) * LABEL_WIDTH) / 2 / scale.width;
-        const ticks = timeTicks(span, Math.max(2, Math.floor(scale.width / 75)));
+        const ticks = horizontalOf(picture).ticks(span, Math.max(2, Math.floor(scale.width / 75)));
         scale.ticks = ticks.filter((at) => at < edge).map((at) => ({ value: at }));
       },
       ticks: {
@@ -163,7 +192,7 @@ function scalesOf(canvas: HTMLCanvasElement, picture: Picture): Record<string, S
         maxRotation: 0,
         autoSkip: false,
         padding: 4,
-        callback: (at: number) => clockTime(at),
+        callback: (at: number) => horizontalOf(picture).write(at),
       },
     },
     y: value('left', left),
@@ -178,12 +207,16 @@ function binaryLimits(picture: Picture, position: 'left' | 'right'): { max: numb
 }
 
 /** Highest value on an axis: of the whole stack where curves are stacked. */
-function highest({ curves, times, stacked }: Picture, position: 'left' | 'right'): number {
+function highest({ curves, times, stacked, points }: Picture, position: 'left' | 'right'): number {
   const own = curves.filter((curve) => (curve.axis ?? 'left') === position);
-  return times.reduce((max, _, k) => {
-    const values = own.map((curve) => curve.values[k] ?? 0);
-    return Math.max(max, stacked ? values.reduce((sum, each) => sum + each, 0) : Math.max(...values));
-  }, 0);
+  const single = position === 'left' ? (points?.list ?? []) : [];
+  return times.reduce(
+    (max, _, k) => {
+      const values = own.map((curve) => curve.values[k] ?? 0);
+      return Math.max(max, stacked ? values.reduce((sum, each) => sum + each, 0) : Math.max(...values));
+    },
+    Math.max(0, ...single.map(({ value }) => value)),
+  );
 }
 
 /** A custom property as `#rrggbb`: forced colours are keywords, which only a context can resolve. */

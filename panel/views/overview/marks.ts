@@ -1,6 +1,9 @@
 import type { Chart } from 'chart.js';
 import type { Mark } from '../../store/history';
 
+/** A mark of a document's history, or a reading that the user typed in. */
+export type ChartMark = Omit<Mark, 'type'> & { type: Mark['type'] | 'reading' };
+
 interface MarkStyle {
   label: string;
   colour: string;
@@ -9,19 +12,20 @@ interface MarkStyle {
   dash: number[];
 }
 
-export const MARKS: Record<Mark['type'], MarkStyle> = {
+export const MARKS: Record<ChartMark['type'], MarkStyle> = {
   publish: { label: 'publish', colour: '--mark-publish', place: 'top', dash: [] },
   unpublish: { label: 'unpublish', colour: '--mark-unpublish', place: 'bottom', dash: [] },
   patch: { label: 'patch switched', colour: '--mark-patch', place: 'line', dash: [4, 3] },
   downscaled: { label: 'downscaled by hand', colour: '--mark-downscaled', place: 'line', dash: [6, 2, 1, 2] },
   document: { label: 'page loaded or left', colour: '--mark-document', place: 'line', dash: [] },
   closed: { label: 'connection closed', colour: '--mark-closed', place: 'line', dash: [1, 3] },
+  reading: { label: 'reading', colour: '--mark-reading', place: 'line', dash: [2, 2] },
 };
 
 const TICK = 7;
 
 /** Draws marks behind the curves; many at one pixel are drawn once. */
-export function drawMarks(chart: Chart<'line'>, marks: readonly Mark[], colourOf: (name: string) => string): void {
+export function drawMarks(chart: Chart<'line'>, marks: readonly ChartMark[], colourOf: (name: string) => string): void {
   const { ctx, chartArea, scales } = chart;
   const drawn = new Set<string>();
   const colours = new Map<string, string>();

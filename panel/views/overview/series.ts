@@ -2,9 +2,11 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Kind } from '../../../protocol/state';
 import { type Point, replay, type Span } from '../../analysis/replay';
 import { type SdpPoint, sdpSeries } from '../../analysis/sdp';
-import type { Mark } from '../../store/history';
+import { megabytes } from '../../format';
+import type { Reading } from '../../recording/types';
 import { WINDOWS_MS } from '../../store/settings';
 import type { Store } from '../../store/store';
+import type { ChartMark } from './marks';
 
 /** Points per series at most: more than one for two or three pixels nobody sees. */
 const COLUMNS = 180;
@@ -18,7 +20,9 @@ export interface Series {
   span: Span;
   points: Point[];
   sdp: SdpPoint[];
-  marks: Mark[];
+  marks: ChartMark[];
+  /** Those that lie in the span, oldest first. */
+  readings: Reading[];
 }
 
 /** Time under the pointer, shared by all charts; null outside of them. */
@@ -30,7 +34,8 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>): Re
   let last = { revision: '', span: { from: 0, to: 0 } };
   // Time passes every second; the picture changes when something happened, or it has passed by a pixel.
   const span = computed(() => {
-    const revision = selection.parts.value.map(({ record }) => `${record.id} ${record.historyVersion.value}`).join();
+    const versions = selection.parts.value.map(({ record }) => `${record.id} ${record.historyVersion.value}`);
+    const revision = [...versions, store.readings.list.value.at(-1)?.at].join();
     const { from, to } = spanOf(store, WINDOWS_MS[settings.window.value]);
     const least = (to - from) / MOVES;
     const moved = Math.abs(to - last.span.to) >= least || Math.abs(from - last.span.from) >= least;
@@ -42,7 +47,9 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>): Re
     const { from, to } = span.value;
     const kinds = new Set<Kind>(kind.value === 'all' ? ['audio', 'video'] : [kind.value]);
     const sources = parts.map(({ record, connections }) => ({ history: record.history, connections }));
+    const readings = store.readings.list.value.filter(({ at }) => at >= from && at <= to);
     return {
+      readings,
       span: { from, to },
       points: replay(sources, { from, to }, kinds, COLUMNS),
       sdp: sdpSeries(
@@ -51,7 +58,7 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>): Re
         COLUMNS,
       ),
       marks: parts
-        .flatMap(({ record, connections }) =>
+        .flatMap<ChartMark>(({ record, connections }) =>
           record.history.marks.filter(
             ({ at, connection }) =>
               at >= Math.max(from, clearedAt.value) &&
@@ -59,16 +66,26 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>): Re
               (connection === null || !connections || connections.has(connection)),
           ),
         )
+        .concat(
+          readings.map(({ at, mib }) => ({
+            at,
+            type: 'reading',
+            connection: null,
+            text: `Reading: ${megabytes(mib)}`,
+          })),
+        )
         .sort((a, b) => a.at - b.at),
     };
   });
 }
 
-function spanOf({ selection, clearedAt, now }: Store, window: number | null): Span {
+function spanOf({ selection, clearedAt, now, readings }: Store, window: number | null): Span {
   const parts = selection.parts.value;
   const ends = parts.map(({ record }) => record.link.value).map((link) => (link.state === 'gone' ? link.at : null));
   const allGone = ends.length > 0 && ends.every((end) => end !== null);
-  const to = allGone ? Math.max(...(ends as number[])) + 1_000 : now.value;
+  const end = allGone ? Math.max(...(ends as number[])) + 1_000 : now.value;
+  // One that was just typed in may be newer than the clock, which stands still while paused.
+  const to = Math.max(end, readings.list.value.at(-1)?.at ?? 0);
   const begins = parts.flatMap(({ record, connections }) =>
     [...record.connections.value.values()]
       .filter(({ id }) => !connections || connections.has(id))

@@ -1,7 +1,8 @@
 import type { DownscaleResult } from '../../analysis/downscaling';
-import { formatTotal } from '../../analysis/memory';
+import { formatTotal } from '../../analysis/totals';
 import { plural } from '../../format';
 import { useStore } from '../context';
+import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { reasonText } from '../log/describe';
 import { IconButton } from '../parts/Button';
 
@@ -33,8 +34,9 @@ function Outcome({ result: { asked, downscaled, unanswered, before, after } }: {
       <strong>Downscaled {of}</strong>
       {downscaled > 0 && (
         <>
-          : ≈ {formatTotal(before)} → <strong>≈ {formatTotal(after)}</strong> (estimate). They get their own encodings
-          back when the page sends again or DevTools closes
+          : ≈ {formatTotal(before)} → <strong>≈ {formatTotal(after)}</strong> (estimate).
+          <Uncalibrated doubt={doubtOf(before)} /> They get their own encodings back when the page sends again or
+          DevTools closes
         </>
       )}
       .{unanswered > 0 && <span class="quiet"> {unanswered} without an answer: still at it, or no longer idle.</span>}

@@ -1,4 +1,4 @@
-import { formatRange, formatTotal } from '../../analysis/memory';
+import { formatRange, formatTotal } from '../../analysis/totals';
 import { plural } from '../../format';
 import { useStore } from '../context';
 

@@ -1,19 +1,19 @@
-import { signal } from '@preact/signals';
 import { integer } from '../../format';
 import { useStore } from '../context';
 import { LogView } from '../log/LogView';
 import { Overview } from '../overview/Overview';
 import { Splitter } from '../parts/Splitter';
 import { PatchLog } from '../patchlog/PatchLog';
+import { RunsView } from '../runs/RunsView';
 import { TransceiversView } from '../transceivers/TransceiversView';
 import { ConnectionSelect, Sidebar } from './Sidebar';
+import { StateView } from './StateView';
 import { Tabs } from './Tabs';
-
-const tab = signal('overview');
+import { tab } from './tab';
 
 /** Connections at the side, and what is known of the chosen ones in tabs. */
 export function Main() {
-  const { selection, settings, patchEntries } = useStore();
+  const { selection, settings, patchEntries, runs } = useStore();
   const shown = selection.rows.value.length;
   const all = selection.allRows.value.length;
   const tabs = [
@@ -21,6 +21,7 @@ export function Main() {
     { id: 'transceivers', label: `Transceivers ${shown === all ? all : `${shown} of ${all}`}`, view: TransceiversView },
     { id: 'patch-log', label: `Patch log ${integer(patchEntries.value)}`, view: PatchLog },
     { id: 'log', label: 'Log', view: LogView },
+    runsTab(runs.list.value.length),
   ];
   return (
     <main class="main" style={{ '--sidebar-width': `${settings.sidebarWidth.value}px` }}>
@@ -35,5 +36,18 @@ export function Main() {
       />
       <Tabs label="Views" tabs={tabs} selected={tab} />
     </main>
+  );
+}
+
+const runsTab = (count: number) => ({ id: 'runs', label: count > 0 ? `Runs ${count}` : 'Runs', view: RunsView });
+
+/** While the page has no connection, the runs that were recorded before are still there. */
+export function OnlyRuns() {
+  const { runs } = useStore();
+  const tabs = [{ id: 'overview', label: 'Page', view: StateView }, runsTab(runs.list.value.length)];
+  return (
+    <div class="only-runs">
+      <Tabs label="Views" tabs={tabs} selected={tab} />
+    </div>
   );
 }

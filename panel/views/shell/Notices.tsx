@@ -1,5 +1,6 @@
 import { useStore } from '../context';
 import { Icon } from '../parts/Icon';
+import { Guided } from '../runs/Guided';
 import { DownscaleBar } from './DownscaleBar';
 import { PatchBar } from './PatchBar';
 import { accessState } from './states';
@@ -13,6 +14,7 @@ export function Notices({ anything }: { anything: boolean }) {
     <>
       <PatchBar />
       <DownscaleBar />
+      <Guided />
       {state && (
         <div class="bar warning" role="status">
           <Icon name="warning" />

@@ -4,9 +4,12 @@ import { FILTER_HELP } from '../../analysis/filter';
 import { PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
 import type { Drawer } from '../App';
 import { useStore } from '../context';
+import { ExportButton } from '../files/ExportButton';
+import { OpenButton } from '../files/OpenButton';
 import { IconButton } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { Segmented } from '../parts/Segmented';
+import { NewRun } from '../runs/NewRun';
 import { AlteredMark, DownscaleButton } from './DownscaleButton';
 
 const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_NAMES[value], title: PATCH_LINES[value] }));
@@ -14,13 +17,60 @@ const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_NAMES[value], titl
 /** What acts on the whole panel. */
 export function Toolbar({ drawer }: { drawer: Signal<Drawer> }) {
   const store = useStore();
-  const { paused, patch, settings, selection, errorCount } = store;
+  const { selection, errorCount } = store;
+  // A viewer without a file has nothing to filter.
+  const anything = store.transport.hasPage || store.documents.value.length > 0;
   const toggle = (which: Drawer) => {
     drawer.value = drawer.value === which ? null : which;
   };
   return (
     <header class="toolbar">
       <h1 class="visually-hidden">Transceivers</h1>
+      {store.transport.hasPage && <PageTools />}
+      {anything && (
+        <label class="filter" title={FILTER_HELP}>
+          <Icon name="filter" />
+          <input
+            type="search"
+            aria-label="Filter"
+            placeholder="Filter"
+            value={selection.filter.value}
+            onInput={(event) => (selection.filter.value = event.currentTarget.value)}
+          />
+        </label>
+      )}
+      <span class="end">
+        <OpenButton />
+        {store.documents.value.length > 0 && <ExportButton />}
+        {errorCount.value > 0 && (
+          <IconButton
+            icon="warning"
+            label={`${errorCount.value} problems of this tool`}
+            expanded={drawer.value === 'problems'}
+            controls="problems"
+            onClick={() => toggle('problems')}
+          >
+            <span class="count">{errorCount.value}</span>
+          </IconButton>
+        )}
+        <IconButton
+          icon="settings"
+          label="Settings"
+          expanded={drawer.value === 'settings'}
+          controls="settings"
+          onClick={() => toggle('settings')}
+        />
+      </span>
+    </header>
+  );
+}
+
+/** What acts on the page: not there where a file is shown. */
+function PageTools() {
+  const store = useStore();
+  const { paused, patch, settings } = store;
+  return (
+    <>
       <IconButton
         icon={paused.value ? 'resume' : 'pause'}
         label={paused.value ? 'Resume sampling' : 'Pause sampling'}
@@ -42,36 +92,8 @@ export function Toolbar({ drawer }: { drawer: Signal<Drawer> }) {
       <AlteredMark />
       <DownscaleButton />
       <span class="divider" />
-      <label class="filter" title={FILTER_HELP}>
-        <Icon name="filter" />
-        <input
-          type="search"
-          aria-label="Filter"
-          placeholder="Filter"
-          value={selection.filter.value}
-          onInput={(event) => (selection.filter.value = event.currentTarget.value)}
-        />
-      </label>
-      <span class="end">
-        {errorCount.value > 0 && (
-          <IconButton
-            icon="warning"
-            label={`${errorCount.value} problems of this tool`}
-            expanded={drawer.value === 'problems'}
-            controls="problems"
-            onClick={() => toggle('problems')}
-          >
-            <span class="count">{errorCount.value}</span>
-          </IconButton>
-        )}
-        <IconButton
-          icon="settings"
-          label="Settings"
-          expanded={drawer.value === 'settings'}
-          controls="settings"
-          onClick={() => toggle('settings')}
-        />
-      </span>
-    </header>
+      <NewRun />
+      <span class="divider" />
+    </>
   );
 }

@@ -1,17 +1,22 @@
-import { formatTotal } from '../../analysis/memory';
 import { LIVEKIT_CONFOUNDER } from '../../analysis/patches';
+import { verdictReport } from '../../analysis/report';
 import { shortPlace } from '../../analysis/stack';
-import type { Finding, Verdict } from '../../analysis/verdict';
+import { formatTotal } from '../../analysis/totals';
+import { type Finding, type Verdict, verdictText } from '../../analysis/verdict';
 import { UNKNOWN } from '../../format';
+import type { DocumentRecord } from '../../store/document';
 import { connectionName } from '../../store/rows';
 import { useStore } from '../context';
+import { Figure } from '../estimate/Figure';
+import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
+import { CopyButton } from '../parts/CopyButton';
 import { Place } from '../parts/Place';
 
 const STATE: Record<Finding['state'], string> = { growing: 'Growing', stable: 'Stable', unknown: 'Too little to say' };
 
 /** The counts behind the sentence, for each connection and kind of source. */
 export function Why({ verdict }: { verdict: Verdict }) {
-  const { documents, patch } = useStore();
+  const { documents, patch, url } = useStore();
   const record = (id: string) => documents.value.find((each) => each.id === id);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
@@ -42,18 +47,21 @@ export function Why({ verdict }: { verdict: Verdict }) {
             const of = record(finding.document);
             const frame = finding.culprit.app ?? finding.culprit.sdk;
             return (
-              <tr key={`${finding.document} ${finding.connection} ${finding.sentence}`}>
-                <th scope="row">
-                  {of ? connectionName(of, finding.connection) : UNKNOWN} {finding.kind}
-                </th>
+              <tr
+                key={`${finding.document} ${finding.connection} ${finding.kind} ${finding.subject}`}
+                data-pattern={finding.pattern ?? undefined}
+              >
+                <th scope="row">{of ? nameOf(of, finding) : UNKNOWN}</th>
                 <td>{STATE[finding.state]}</td>
                 <td class="number">{finding.publishes}</td>
                 <td class="number">{finding.made}</td>
                 <td class="number">{finding.sending}</td>
                 <td class="number">{finding.idle}</td>
                 <td class="number">{finding.removed}</td>
-                <td class="number">{finding.idle > 0 ? formatTotal(finding.idleEstimate) : UNKNOWN}</td>
-                <td>{finding.pattern}</td>
+                <td class="number">
+                  {finding.idle > 0 ? <IdleFigure finding={finding} name={of ? nameOf(of, finding) : ''} /> : UNKNOWN}
+                </td>
+                <td>{finding.because}</td>
                 <td>{frame ? <Place frame={frame} /> : UNKNOWN}</td>
               </tr>
             );
@@ -69,6 +77,47 @@ export function Why({ verdict }: { verdict: Verdict }) {
           verdict.findings.some(({ culprit }) => culprit.sdk?.sdk === 'livekit-client') &&
           ` Mind when comparing: ${LIVEKIT_CONFOUNDER}`}
       </p>
+      <CopyButton what="the verdict" report={() => reportOf(verdict, url.value)} />
     </section>
+  );
+}
+
+function reportOf(verdict: Verdict, url: string | null) {
+  const { chief, findings } = verdict;
+  const others = findings.filter((each) => each !== chief).map(({ sentence }) => sentence);
+  const frame = chief?.culprit.app ?? chief?.culprit.sdk ?? null;
+  return verdictReport({ sentence: verdictText(verdict), url, frame, others });
+}
+
+const nameOf = (record: DocumentRecord, { connection, kind }: Finding) =>
+  `${connectionName(record, connection)} ${kind}`;
+
+/** The figure of one connection, which opens to its idle senders' formulas. */
+function IdleFigure({
+  finding: { document, connection, kind, idleEstimate },
+  name,
+}: {
+  finding: Finding;
+  name: string;
+}) {
+  const { selection } = useStore();
+  const estimates = () =>
+    selection.allRows.value
+      .filter(
+        ({ transceiver, gone, ...row }) =>
+          !gone &&
+          row.document === document &&
+          transceiver.connection === connection &&
+          transceiver.kind === kind &&
+          transceiver.phase === 'idle',
+      )
+      .map(({ estimate }) => estimate);
+  return (
+    <>
+      <Uncalibrated doubt={doubtOf(idleEstimate)} />{' '}
+      <Figure title={`Idle encoders of ${name}`} estimates={estimates}>
+        {formatTotal(idleEstimate)}
+      </Figure>
+    </>
   );
 }

@@ -1,23 +1,39 @@
 import { PROVENANCE } from '../../analysis/coefficients';
-import { formatRange, formulaOf } from '../../analysis/memory';
+import { ASSUMED, doubtIn, formulaOf, isAssumed } from '../../analysis/formula';
 import type { Row } from '../../analysis/rows';
+import { formatRange } from '../../analysis/totals';
+import { useStore } from '../context';
+import { Figure } from '../estimate/Figure';
+import { Uncalibrated } from '../estimate/Uncalibrated';
 import { Section } from './Facts';
 
 /** The estimate with this sender's own numbers in the formula. */
-export function EstimateSection({ row: { estimate } }: { row: Row }) {
+export function EstimateSection({ row: { estimate, transceiver } }: { row: Row }) {
+  const { uncalibrated } = useStore();
   return (
     <Section title="Encoder behind its sender (estimate)">
       {estimate.state === 'known' ? (
         <div class="padded">
           <p>
-            ≈ <strong>{formatRange(estimate)}</strong> in the page’s renderer process.
+            ≈ <strong>{formatRange(estimate)}</strong> in the page’s renderer process.{' '}
+            <Uncalibrated doubt={estimate.doubt} />
           </p>
           <ul class="formula">
             {formulaOf(estimate.terms).map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
-          <p class="quiet">Not measured here: coefficients from {PROVENANCE}. MB are 1024-based.</p>
+          {[doubtIn(estimate) ?? [], ...uncalibrated.value, isAssumed(estimate) ? ASSUMED : []].flat().map((note) => (
+            <p key={note} class="quiet">
+              {note}
+            </p>
+          ))}
+          <p class="quiet">
+            Not measured here: coefficients from {PROVENANCE}.{' '}
+            <Figure title={`Sender of mid ${transceiver.mid ?? 'null'}`} estimates={() => [estimate]}>
+              All coefficients
+            </Figure>
+          </p>
         </div>
       ) : (
         <p class="padded">

@@ -22,6 +22,8 @@ export function StateSection({ row, record }: { row: Row; record: DocumentRecord
   const { transceiver: t, gone } = row;
   const ago = (at: number | null) =>
     at === null ? null : `${exactTime(at)}${gone ? '' : ` (${duration(now.value - at)} ago)`}`;
+  // Chrome's own log tells only of removeTrack, and not in all versions.
+  const told = t.released || record.source === 'recording';
   return (
     <Section title="State">
       <Facts
@@ -32,7 +34,11 @@ export function StateSection({ row, record }: { row: Row; record: DocumentRecord
           ['Index', t.index],
           ['Idle since', t.idleSince === null ? undefined : ago(t.idleSince)],
           ['Last sent', t.lastSentAt === null ? undefined : ago(t.lastSentAt)],
-          ['Released', yesNo(t.released), 'The page said that it is done with it: removeTrack, or stop'],
+          [
+            'Released',
+            told ? yesNo(t.released) : 'unknown',
+            'The page said that it is done with it: removeTrack, or stop',
+          ],
           ['Reused by the patch', t.reused === 0 ? undefined : `${t.reused}×`],
           ['Downscaled', t.downscaled === null ? undefined : DOWNSCALED[t.downscaled]],
           ['Made by', t.madeBy],

@@ -4,9 +4,10 @@ import { useStore } from '../context';
 
 /** Puts the transceiver under a name on the page's window, for the Console. */
 export function StoreAsGlobal({ row, record }: { row: Row; record: DocumentRecord }) {
-  const { storeAsGlobal } = useStore();
+  const { storeAsGlobal, transport } = useStore();
   const { id } = row.transceiver;
   const name = record.globals.value.get(id);
+  if (!transport.hasPage) return null;
   const reachable = record.link.value.state === 'live';
   return (
     <div class="store-global">

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { formatRange } from '../../analysis/memory';
 import { codecOf, type Row, sizeOf } from '../../analysis/rows';
 import type { SortKey } from '../../analysis/sort';
+import { formatRange, type Range } from '../../analysis/totals';
 import { duration, kilobits, UNKNOWN } from '../../format';
+import { useStore } from '../context';
 import { Place } from '../parts/Place';
 
 export interface Column {
@@ -94,7 +95,7 @@ export const COLUMNS: readonly Column[] = [
     width: 84,
     number: true,
     cell: ({ estimate }) => {
-      if (estimate.state === 'known') return formatRange(estimate);
+      if (estimate.state === 'known') return <Estimated range={estimate} doubt={estimate.doubt} />;
       return (
         <span class="unknown" title={estimate.why}>
           {estimate.state === 'unknown' ? 'unknown' : UNKNOWN}
@@ -162,5 +163,17 @@ function Kind({ row: { kind, phase } }: { row: Row['transceiver'] }) {
       {kind}
       <span class="visually-hidden">, {PHASE[phase]}</span>
     </>
+  );
+}
+
+/** There is no room for the whole word in a cell. */
+function Estimated({ range, doubt }: { range: Range; doubt: string | null }) {
+  const { uncalibrated } = useStore();
+  const reasons = [...uncalibrated.value, ...(doubt ? [doubt] : [])];
+  if (reasons.length === 0) return formatRange(range);
+  return (
+    <span title={`Uncalibrated: ${reasons.join(' ')}`}>
+      {formatRange(range)} ?<span class="visually-hidden"> uncalibrated</span>
+    </span>
   );
 }

@@ -1,0 +1,58 @@
+import type { CaptureState, TrackSource } from '../../protocol/state';
+import { map, remove } from './lists';
+import { now, SafeWeakMap, SafeWeakRef } from './natives';
+import { kindOf, readyStateOf } from './webrtc';
+
+/** Live tracks of a camera, a microphone or a display, the oldest first; weakly held. */
+const captures: { ref: WeakRef<MediaStreamTrack>; state: CaptureState }[] = [];
+const MOST = 50;
+
+interface Sent {
+  number: number;
+  /** When it was last seen on a sender that sends; 0 for never. */
+  at: number;
+}
+const tracks = new SafeWeakMap<MediaStreamTrack, Sent>();
+let nextNumber = 1;
+
+function sentOf(track: MediaStreamTrack): Sent {
+  const known = tracks.get(track);
+  if (known) return known;
+  const sent = { number: nextNumber++, at: 0 };
+  tracks.set(track, sent);
+  return sent;
+}
+
+/** A track is seen on a sender that sends. @returns its number in the document */
+export function trackSent(track: MediaStreamTrack): number {
+  const sent = sentOf(track);
+  sent.at = now();
+  return sent.number;
+}
+
+/** Remembers a capture, unless there are too many live ones already. */
+export function addCapture(track: MediaStreamTrack, source: TrackSource): void {
+  forgetEnded();
+  if (captures.length >= MOST) return;
+  const state = { track: sentOf(track).number, kind: kindOf(track), source, unsentSince: source.at };
+  captures[captures.length] = { ref: new SafeWeakRef(track), state };
+}
+
+/**
+ * The captures that are live.
+ * @param looked when every connection was begun to be looked at: what was seen sending since then sends
+ */
+export function liveCaptures(looked: number): CaptureState[] {
+  forgetEnded();
+  return map(captures, ({ ref, state }) => {
+    const at = tracks.get(ref.deref() as MediaStreamTrack)?.at ?? 0;
+    return { ...state, unsentSince: at >= looked ? null : at || state.unsentSince };
+  });
+}
+
+function forgetEnded(): void {
+  for (let i = captures.length - 1; i >= 0; i--) {
+    const track = captures[i]!.ref.deref();
+    if (!track || readyStateOf(track) === 'ended') remove(captures, i, 1);
+  }
+}

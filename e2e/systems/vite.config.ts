@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The pages of the systems, built in memory. Libraries that the import map names stay outside. */
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  logLevel: 'warn',
+  build: {
+    write: false,
+    target: 'chrome120',
+    modulePreload: false,
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: here('index.html'),
+      external: ['livekit-client', 'janus-gateway'],
+      output: {
+        // Call sites are what the panel shows: they shall read as a library's file and an app's.
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name].js',
+        assetFileNames: '[name].[ext]',
+        // A file of its own, as from a CDN: bundled with the app's code it could not be told apart.
+        codeSplitting: { groups: [{ name: 'mediasoup-client', test: /node_modules/ }] },
+      },
+    },
+  },
+});

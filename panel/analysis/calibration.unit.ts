@@ -1,0 +1,34 @@
+import { expect, test } from '@playwright/test';
+import { uncalibratedBecause } from './calibration';
+import { CALIBRATION } from './coefficients';
+
+const measured = Number(/\d+/.exec(CALIBRATION.browser)![0]);
+const agent = (major: number, system = 'X11; Linux x86_64') =>
+  `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`;
+
+test('the measured browser and system, and those near it, are calibrated', () => {
+  for (const major of [measured, measured + 12, measured - 12]) {
+    expect(uncalibratedBecause({ userAgent: agent(major), platform: 'Linux' })).toEqual([]);
+  }
+  expect(uncalibratedBecause({ userAgent: agent(measured), platform: null })).toEqual([]);
+  expect(uncalibratedBecause({ userAgent: `HeadlessChrome/${measured}.0.0.0`, platform: 'Linux' })).toEqual([]);
+});
+
+const not: [string, Parameters<typeof uncalibratedBecause>[0], RegExp][] = [
+  ['another system', { userAgent: agent(measured), platform: 'macOS' }, /^This is macOS; measured was Linux\.$/],
+  [
+    'another system, by the user agent',
+    { userAgent: agent(measured, 'Windows NT 10.0; Win64'), platform: null },
+    /^This is Windows/,
+  ],
+  ['ChromeOS', { userAgent: agent(measured, 'X11; CrOS x86_64'), platform: null }, /^This is Chrome OS/],
+  ['Android', { userAgent: agent(measured, 'Linux; Android 10; K'), platform: null }, /^This is Android/],
+  ['much newer', { userAgent: agent(measured + 13), platform: 'Linux' }, /much newer than the measured/],
+  ['much older', { userAgent: agent(measured - 13), platform: 'Linux' }, /much older/],
+  ['another browser', { userAgent: 'Firefox/150.0', platform: 'Linux' }, /not known to be a Chromium/],
+  ['nothing known', { userAgent: null, platform: null }, /The system is not known.*not known to be a Chromium/],
+  ['nonsense from a file', { userAgent: 'Chrome/NaN', platform: 'x'.repeat(999) }, /^This is x{40}; /],
+];
+for (const [name, browser, why] of not) {
+  test(`uncalibrated: ${name}`, () => expect(uncalibratedBecause(browser).join(' ')).toMatch(why));
+}

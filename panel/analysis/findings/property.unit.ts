@@ -1,0 +1,99 @@
+import { expect, test } from '@playwright/test';
+import type { StateEntry } from '../../../protocol/log';
+import { Steps } from '../../fixtures/steps';
+import { judge } from '../verdict';
+import { connectionVerdicts } from './connection';
+import { findingsOf } from './finding';
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A random life over several connections and both kinds; anything may follow anything. */
+function life(seed: number, length: number): Steps {
+  const random = randomOf(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const steps = new Steps();
+  const all: ReturnType<Steps['make']>[] = [];
+  for (let i = 0; i < length; i++) {
+    const one = pick(all);
+    const what = random();
+    if (!one || what < 0.3)
+      all.push(
+        steps.publish(1 + Math.floor(random() * 3), pick(['audio', 'video']), pick(['camera', 'screen', 'canvas'])),
+      );
+    else if (what < 0.55) steps.unpublish(one);
+    else if (what < 0.75) steps.send(one, pick(['camera', 'screen']), pick(['new', 'same']));
+    else if (what < 0.85) steps.receive(one, random() < 0.5);
+    else steps.stop(one, random() < 0.5);
+  }
+  return steps;
+}
+
+/** The steps of the connections in another interleaving; each connection's own stay in order. */
+function interleaved(list: readonly StateEntry[], seed: number): StateEntry[] {
+  const random = randomOf(seed);
+  const queues = [1, 2, 3].map((id) => list.filter((step) => step.connection === id)).filter((each) => each.length > 0);
+  const mixed: StateEntry[] = [];
+  while (queues.length > 0) {
+    const i = Math.floor(random() * queues.length);
+    mixed.push(queues[i]!.shift()!);
+    if (queues[i]!.length === 0) queues.splice(i, 1);
+  }
+  return mixed;
+}
+
+test('events of other connections, in whatever order or not at all, do not change a verdict', () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const steps = life(seed, 60);
+    const verdicts = connectionVerdicts(steps.evidence());
+    expect(connectionVerdicts(steps.evidence({ steps: interleaved(steps.list, seed) }))).toEqual(verdicts);
+    const alone = steps.list.filter((step) => step.connection === 1);
+    const first = verdicts.filter(({ connection }) => connection === 1);
+    expect(connectionVerdicts(steps.evidence({ steps: alone }))).toEqual(first);
+  }
+});
+
+test('no figure is NaN, negative or more than there can be', () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const steps = life(seed, 80);
+    for (const finding of findingsOf(steps.evidence())) {
+      const { publishes, made, sending, idle, removed } = finding;
+      for (const figure of [publishes, made, sending, idle, removed]) {
+        expect(Number.isInteger(figure) && figure >= 0).toBe(true);
+      }
+      expect(made).toBeLessThanOrEqual(publishes);
+      expect(finding.sentence).not.toMatch(/NaN|-\d|undefined/);
+      expect(finding.pattern === null).toBe(finding.state !== 'stable');
+    }
+    for (const { transceivers, idle } of connectionVerdicts(steps.evidence())) {
+      for (const kind of ['audio', 'video'] as const) {
+        expect(idle[kind]).toBeGreaterThanOrEqual(0);
+        expect(transceivers[kind]).toBeGreaterThanOrEqual(idle[kind]);
+      }
+    }
+    expect(judge([steps.evidence()]).sentence).not.toMatch(/NaN|undefined/);
+  }
+});
+
+test('what grows still grows however long it goes on, and stops growing with the first reuse', () => {
+  for (const count of [3, 10, 300]) {
+    const steps = new Steps();
+    let last = steps.publish();
+    for (let i = 1; i < count; i++) {
+      steps.unpublish(last);
+      last = steps.publish();
+    }
+    expect(findingsOf(steps.evidence())[0]!.state).toBe('growing');
+    steps.unpublish(last);
+    steps.send(last);
+    expect(findingsOf(steps.evidence())[0]!.state).toBe('stable');
+  }
+});

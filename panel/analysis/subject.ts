@@ -1,0 +1,17 @@
+import type { Kind, SourceType } from '../../protocol/state';
+
+/** What is published, in the user's words. */
+export type Subject = 'screen share' | 'camera publish' | 'microphone publish' | 'video publish' | 'audio publish';
+
+/** The user's word for a publish, as far as its capture is known. */
+export function subjectOf(source: SourceType | null, kind: Kind): Subject {
+  if (kind === 'video' && (source === 'screen' || source === 'window' || source === 'tab')) return 'screen share';
+  if (source === 'camera') return 'camera publish';
+  if (source === 'microphone') return 'microphone publish';
+  return `${kind} publish`;
+}
+
+/** `1 screen share`, `3 camera publishes`. */
+export function countOf(count: number, subject: Subject): string {
+  return `${count} ${count === 1 ? subject : subject.endsWith('sh') ? `${subject}es` : `${subject}s`}`;
+}

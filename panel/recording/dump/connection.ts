@@ -1,0 +1,222 @@
+import type { LogEntry } from '../../../protocol/log';
+import type { ConnectionState, Kind } from '../../../protocol/state';
+import type { Capture } from './captures';
+import { type Description, readDescription } from './description';
+import { type DumpEvent, isObject, parsed, textOf } from './shape';
+import { readTransceiver, type TransceiverUpdate } from './transceiver';
+import { DumpedTransceiver } from './transceiver-state';
+
+type Draft<T> = T extends unknown ? Omit<T, 'n' | 'at' | 'connection'> : never;
+export type Write = (at: number, connection: number, entry: Draft<LogEntry>) => void;
+
+/** Calls whose own time the dump tells, by the name of its event. */
+const CALLS = new Set([
+  'addTransceiver',
+  'addTrack',
+  'createOffer',
+  'createAnswer',
+  'setLocalDescription',
+  'setRemoteDescription',
+  'createDataChannel',
+  'addStream',
+  'removeStream',
+]);
+const CONNECTION_STATES = new Set(['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed']);
+const ICE_STATES = new Set(['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed']);
+const SIGNALING_STATES = new Set([
+  'stable',
+  'have-local-offer',
+  'have-remote-offer',
+  'have-local-pranswer',
+  'have-remote-pranswer',
+  'closed',
+]);
+
+/** One connection of a dump, replayed event by event into what the hook would have reported. */
+export class DumpedConnection {
+  readonly state: ConnectionState;
+  readonly transceivers: DumpedTransceiver[] = [];
+  private local: Description | null = null;
+  private remote: Description | null = null;
+  /** Of candidates gathered since, which are lines of the local description too. */
+  private candidateBytes = 0;
+  private negotiatingSince: number | null = null;
+
+  constructor(
+    id: number,
+    at: number,
+    private readonly captures: ReadonlyMap<string, Capture>,
+    private readonly nextId: () => number,
+    private readonly write: Write,
+  ) {
+    this.state = {
+      id,
+      madeAt: at,
+      madeStack: null,
+      connectionState: 'new',
+      iceConnectionState: 'new',
+      signalingState: 'stable',
+      closedAt: null,
+      collectedAt: null,
+      mLines: null,
+      mLinesRejected: null,
+      localSdpBytes: null,
+      remoteSdpBytes: null,
+      negotiations: 0,
+      lastNegotiationMs: null,
+      dataChannels: 0,
+      logDropped: 0,
+    };
+    this.log(at, { type: 'connection', transceiver: null, name: 'made', value: '' });
+  }
+
+  hear(at: number, { type, value }: DumpEvent): void {
+    if (type === 'transceiverAdded' || type === 'transceiverModified') {
+      const update = readTransceiver(value);
+      if (update) this.hearTransceiver(at, update);
+      return;
+    }
+    if (CALLS.has(type)) this.hearCall(at, type, value);
+    if (type === 'setLocalDescription') this.hearLocal(readDescription(value));
+    if (type === 'setRemoteDescription') this.remote = readDescription(value) ?? this.remote;
+    if (type === 'onicecandidate' || type === 'icecandidate') this.hearCandidate(value);
+    if (type === 'close' || type === 'stop') this.close(at);
+    const name = type.toLowerCase().replace(/^on/, '');
+    const state = typeof parsed(value) === 'string' ? (parsed(value) as string) : textOf(value);
+    if (state !== null) this.hearState(at, name, state);
+  }
+
+  transceiverOf(mid: string, kind: Kind | null): DumpedTransceiver | undefined {
+    return this.transceivers.findLast(({ state }) => state.mid === mid && (kind === null || state.kind === kind));
+  }
+
+  private log(at: number, entry: Draft<LogEntry>): void {
+    this.write(at, this.state.id, entry);
+  }
+
+  private hearTransceiver(at: number, update: TransceiverUpdate): void {
+    let known = this.transceivers.find((each) => each.isMeantBy(update));
+    if (known && update.reason === 'removeTrack') {
+      this.logCall(at, 'removeTrack', `sender of mid ${update.mid}`, known.state.id);
+    }
+    if (!known) {
+      const kind = update.kind ?? this.kindOf(update);
+      const log = (time: number, entry: Draft<LogEntry>) => this.log(time, entry);
+      known = new DumpedTransceiver(this.nextId(), this.state.id, kind, at, update, this.captures, log);
+      this.transceivers.push(known);
+      known.made(at);
+    }
+    known.update(at, update);
+  }
+
+  /** Chrome before 2021 did not say the kind: the description does, by its mid, and so does a captured track. */
+  private kindOf({ mid, track }: TransceiverUpdate): Kind {
+    const section = [...(this.local?.sections ?? []), ...(this.remote?.sections ?? [])].find(
+      (each) => each.mid === mid,
+    );
+    if (mid !== null && section?.kind) return section.kind;
+    return track !== null && this.captures.get(track)?.type === 'microphone' ? 'audio' : 'video';
+  }
+
+  private hearCall(at: number, name: string, value: unknown): void {
+    const json = parsed(value);
+    const given = isObject(json) ? json : {};
+    const words = [textOf(given.kind), textOf(given.type), textOf(given.direction), textOf(given.label)];
+    this.logCall(at, name, words.filter(Boolean).join(', '), null);
+    if (name === 'createDataChannel') this.state.dataChannels += 1;
+  }
+
+  private logCall(at: number, name: string, args: string, transceiver: number | null): void {
+    this.log(at, { type: 'call', transceiver, name, args, stack: null, error: null });
+  }
+
+  private hearLocal(description: Description | null): void {
+    if (!description) return;
+    this.local = description;
+    this.candidateBytes = 0;
+    this.readSizes();
+  }
+
+  private hearCandidate(value: unknown): void {
+    const json = parsed(value);
+    const line = isObject(json) ? textOf(json.candidate, 2000) : null;
+    // "a=" and the line's end.
+    if (line) this.candidateBytes += line.length + 4;
+    this.readSizes();
+  }
+
+  private readSizes(): void {
+    const { local, remote, state } = this;
+    if (local) {
+      state.mLines = local.sections.length;
+      state.mLinesRejected = local.sections.filter((each) => each.rejected).length;
+      state.localSdpBytes = local.bytes + this.candidateBytes;
+    }
+    if (remote) state.remoteSdpBytes = remote.bytes;
+  }
+
+  private hearState(at: number, name: string, value: string): void {
+    const { state } = this;
+    if (name === 'signalingstatechange' && SIGNALING_STATES.has(value)) this.signaling(at, value as RTCSignalingState);
+    else if (name === 'connectionstatechange' && CONNECTION_STATES.has(value)) {
+      state.connectionState = value as RTCPeerConnectionState;
+      this.log(at, { type: 'connection', transceiver: null, name: 'connectionState', value });
+    } else if (name === 'iceconnectionstatechange' && ICE_STATES.has(value)) {
+      state.iceConnectionState = value as RTCIceConnectionState;
+      this.log(at, { type: 'connection', transceiver: null, name: 'iceConnectionState', value });
+    }
+  }
+
+  private signaling(at: number, value: RTCSignalingState): void {
+    const { state } = this;
+    state.signalingState = value;
+    this.log(at, { type: 'connection', transceiver: null, name: 'signalingState', value });
+    if (value === 'closed') {
+      this.close(at);
+      return;
+    }
+    if (value !== 'stable') {
+      this.negotiatingSince ??= at;
+      return;
+    }
+    this.readSizes();
+    this.removeStopped(at);
+    if (this.negotiatingSince === null) return;
+    const ms = at - this.negotiatingSince;
+    this.negotiatingSince = null;
+    state.negotiations += 1;
+    state.lastNegotiationMs = ms;
+    const { mLines, localSdpBytes: sdpBytes } = state;
+    const transceivers = this.transceivers.filter((each) => each.state.index !== null).length;
+    this.log(at, { type: 'negotiated', transceiver: null, ms, transceivers, mLines, sdpBytes });
+  }
+
+  /**
+   * A stop makes no event. What tells it is the answer, in which its m-line has port 0 (in an offer
+   * that may also be a=bundle-only; RFC 8829, section 5.3.1), or that another has its m-line.
+   */
+  private removeStopped(at: number): void {
+    const answer = [this.local, this.remote].find((each) => each?.type === 'answer');
+    const offer = [this.local, this.remote].find((each) => each?.type === 'offer');
+    if (!answer) return;
+    const mids = answer.sections.map((section, i) => section.mid ?? offer?.sections[i]?.mid ?? null);
+    const alive = new Set(mids.filter((mid, i) => mid !== null && !answer.sections[i]!.rejected));
+    for (const each of this.transceivers) {
+      const { mid, index } = each.state;
+      if (index === null || mid === null || alive.has(mid)) continue;
+      each.remove(at);
+      for (const other of this.transceivers) {
+        if (other.state.index !== null && other.state.index > index) other.state.index -= 1;
+      }
+    }
+  }
+
+  private close(at: number): void {
+    if (this.state.closedAt !== null) return;
+    this.state.closedAt = at;
+    this.state.signalingState = 'closed';
+    this.state.connectionState = 'closed';
+    this.state.iceConnectionState = 'closed';
+    this.log(at, { type: 'connection', transceiver: null, name: 'closed', value: '' });
+  }
+}

@@ -1,0 +1,196 @@
+import { LIMITS } from '../../../protocol/limits';
+import type { LogEntry } from '../../../protocol/log';
+import { PROTOCOL_VERSION, type Update } from '../../../protocol/messages';
+import { DocumentRecord } from '../../store/document';
+import type { Recording } from '../data';
+import { toRecording } from '../serialise';
+import { attachmentsOf, type TrackNews } from './attachments';
+import { type Capture, readCaptures } from './captures';
+import { DumpedConnection, type Write } from './connection';
+import { type Dump, type DumpConnection, type DumpEvent, isObject, numberOf, textOf } from './shape';
+import { type LayerSample, type OutboundLine, readOutbound } from './stats';
+import { timesOf } from './times';
+import { readTransceiver } from './transceiver';
+import type { DumpedTransceiver } from './transceiver-state';
+
+const MOST_CONNECTIONS = 500;
+const MOST_EVENTS = 200_000;
+/** Readings of one moment, which Chrome takes entry by entry. */
+const MOMENT_MS = 500;
+
+interface Source {
+  key: string;
+  dump: DumpConnection;
+  events: { at: number; event: DumpEvent }[];
+  lines: OutboundLine[];
+  from: number;
+}
+
+/**
+ * A dump of chrome://webrtc-internals as a recording: its events and readings are played, in order
+ * of time, into the same records that a live page's messages go into. What it does not tell stays
+ * unknown: call sites, what was released, when a direction was set or a track replaced.
+ */
+export function fromDump(dump: Dump): Recording {
+  const sources = Object.entries(dump.PeerConnections).slice(0, MOST_CONNECTIONS).map(sourceOf);
+  const captures = readCaptures(dump.getUserMedia);
+  const byPage = new Map<string, Source[]>();
+  for (const source of sources) {
+    const page = `${source.key.split('-')[0]} ${source.dump.url ?? ''}`;
+    byPage.set(page, [...(byPage.get(page) ?? []), source]);
+  }
+  const documents = [...byPage.values()].map((page) => play(page, captures));
+  const ends = documents.map(({ end }) => end);
+  const savedAt = numberOf(dump.timestamp) ?? Math.max(0, ...ends);
+  return toRecording({
+    documents: documents.map(({ record }) => record),
+    runs: [],
+    readings: [],
+    environment: environmentOf(dump),
+    savedAt: Math.abs(savedAt) < 8.64e15 ? savedAt : 0,
+    source: 'webrtc-internals',
+  });
+}
+
+function environmentOf({
+  UserAgent,
+  UserAgentData,
+  deviceMemory,
+  hardwareConcurrency,
+}: Dump): Recording['environment'] {
+  const memory = numberOf(deviceMemory);
+  const cores = numberOf(hardwareConcurrency);
+  return {
+    inspector: null,
+    userAgent: textOf(UserAgent, 1000),
+    platform: isObject(UserAgentData) ? textOf(UserAgentData.platform) : null,
+    deviceMemoryGiB: memory !== null && memory >= 0 ? memory : null,
+    cores: cores !== null && cores >= 0 ? cores : null,
+  };
+}
+
+function sourceOf([key, dump]: [string, DumpConnection]): Source {
+  const { lines, from } = readOutbound(dump);
+  const log = (dump.updateLog ?? []).slice(0, MOST_EVENTS);
+  const times = timesOf(log, from);
+  const events = log.map((event, i) => ({ at: times[i]!, event }));
+  return { key, dump, events, lines, from: events[0]?.at ?? from ?? 0 };
+}
+
+/** Id of a connection as chrome://webrtc-internals names it: the renderer's number, and its own in there. */
+function localId(key: string, taken: ReadonlySet<number>): number {
+  const wanted = Number(/(\d{1,9})$/.exec(key)?.[1]);
+  let id = Number.isSafeInteger(wanted) ? wanted : 1;
+  while (taken.has(id)) id += 1;
+  return id;
+}
+
+type Step =
+  | { at: number; source: number; event: DumpEvent }
+  | { at: number; source: number; line: OutboundLine; attached: boolean }
+  | { at: number; source: number; line: OutboundLine; sample: LayerSample };
+
+function play(sources: readonly Source[], captures: ReadonlyMap<string, Capture>) {
+  const { key, dump } = sources[0]!;
+  const startedAt = Math.min(...sources.map(({ from }) => from));
+  const doc = {
+    id: key.split('-')[0]!.slice(0, 200),
+    url: (dump.url ?? '').slice(0, LIMITS.longText),
+    top: true,
+    startedAt,
+  };
+  const record = new DocumentRecord(doc);
+  const log: LogEntry[] = [];
+  let written = 0;
+  let made = 0;
+  const write: Write = (at, connection, entry) => log.push({ ...entry, n: written++, at, connection } as LogEntry);
+  const taken = new Set<number>();
+  const connections = sources.map(({ key: name, from }) => {
+    const id = localId(name, taken);
+    taken.add(id);
+    return new DumpedConnection(id, from, captures, () => ++made, write);
+  });
+  const changed = new Set<DumpedTransceiver>();
+  let seq = 0;
+  let end = startedAt;
+
+  const flush = (at: number, full: boolean) => {
+    const transceivers = full ? connections.flatMap((each) => each.transceivers) : [...changed];
+    const update: Update = {
+      type: 'update',
+      v: PROTOCOL_VERSION,
+      seq: seq++,
+      full,
+      at,
+      doc,
+      patch: 'none',
+      patchSince: null,
+      connections: connections.map(({ state }) => ({ ...state })),
+      transceivers: transceivers.map(({ state }) => ({ ...state })),
+      log: log.splice(0),
+      stacks: [],
+      errors: [],
+      jsHeapBytes: null,
+    };
+    record.apply(update);
+    changed.clear();
+  };
+
+  let moment: number | null = null;
+  for (const step of stepsOf(sources)) {
+    // A reading belongs to how things stood when it was taken.
+    const due = moment !== null && ('event' in step || step.at - moment > MOMENT_MS);
+    if (due || log.length >= LIMITS.logPage - 100) {
+      flush(end, false);
+      moment = null;
+    }
+    end = Math.max(end, step.at);
+    const connection = connections[step.source]!;
+    if ('event' in step) connection.hear(step.at, step.event);
+    else {
+      const transceiver = step.line.mid === null ? undefined : connection.transceiverOf(step.line.mid, step.line.kind);
+      if (!transceiver) continue;
+      if ('attached' in step) transceiver.replaced(step.at, step.attached);
+      else {
+        transceiver.sample(momentOf(transceiver, step));
+        moment ??= step.at;
+      }
+      changed.add(transceiver);
+    }
+  }
+  flush(end, true);
+  return { record, end };
+}
+
+/** The reading that came, beside the latest of the sender's other layers. */
+function momentOf({ state }: DumpedTransceiver, { at, sample }: Extract<Step, { sample: LayerSample }>) {
+  const others = (state.stats?.layers ?? []).filter(({ ssrc }) => ssrc !== sample.layer.ssrc);
+  return [{ ...sample, at }, ...others.map((layer): LayerSample => ({ at, attached: sample.attached, layer }))];
+}
+
+function stepsOf(sources: readonly Source[]): Step[] {
+  const steps: Step[] = [];
+  sources.forEach(({ events, lines }, source) => {
+    const news = newsByMid(events);
+    for (const { at, event } of events) steps.push({ at, source, event });
+    for (const line of lines) {
+      for (const sample of line.samples) steps.push({ at: sample.at, source, line, sample });
+      const told = news.get(line.mid ?? '') ?? [];
+      for (const each of attachmentsOf(line.samples, told)) steps.push({ ...each, source, line });
+    }
+  });
+  return steps.sort((a, b) => a.at - b.at);
+}
+
+function newsByMid(events: Source['events']): Map<string, TrackNews[]> {
+  const news = new Map<string, TrackNews[]>();
+  for (const { at, event } of events) {
+    const update = event.type === 'transceiverModified' ? readTransceiver(event.value) : null;
+    if (!update || update.mid === null) continue;
+    const one = { at, attached: update.track !== null };
+    const list = news.get(update.mid);
+    if (list) list.push(one);
+    else news.set(update.mid, [one]);
+  }
+  return news;
+}

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { faultOf, parseBounded, placeOf } from '../../../protocol/validate';
+import { BadFile } from '../fault';
+
+/** Characters of all text in one dump: descriptions and series are text in it. */
+const TOTAL_TEXT = 400_000_000;
+
+const optional = <S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema));
+/** Chrome writes numbers as numbers or as text, by version. */
+const loose = v.union([v.string(), v.number(), v.boolean(), v.null()]);
+
+const event = v.object({
+  type: v.string(),
+  value: v.optional(v.unknown()),
+  /** Older: as the customer's browser prints a local time. */
+  time: optional(v.string()),
+  /** Newer: epoch ms. */
+  timestamp: optional(v.number()),
+});
+
+const series = v.object({
+  startTime: optional(v.union([v.string(), v.number()])),
+  endTime: optional(v.union([v.string(), v.number()])),
+  statsType: optional(v.string()),
+  /** A JSON list as text. */
+  values: v.optional(v.union([v.string(), v.array(v.unknown())])),
+});
+
+const connection = v.object({
+  pid: optional(loose),
+  rid: optional(loose),
+  url: optional(v.string()),
+  updateLog: v.optional(v.array(event)),
+  stats: v.optional(v.record(v.string(), series)),
+});
+
+const DUMP = v.object({
+  PeerConnections: v.record(v.string(), connection),
+  UserAgent: optional(v.string()),
+  UserAgentData: v.optional(v.unknown()),
+  deviceMemory: optional(loose),
+  hardwareConcurrency: optional(loose),
+  timestamp: optional(loose),
+  getUserMedia: v.optional(v.unknown()),
+});
+
+export type Dump = v.InferOutput<typeof DUMP>;
+export type DumpConnection = Dump['PeerConnections'][string];
+export type DumpEvent = NonNullable<DumpConnection['updateLog']>[number];
+
+/**
+ * Checks the outline of a webrtc_internals_dump. What is inside its texts is looked at later, and
+ * left out where it makes no sense: Chrome changes it from version to version.
+ * @throws {BadFile} naming the first thing that is wrong and its place
+ */
+export function readDump(input: unknown): Dump {
+  const result = parseBounded(DUMP, input, TOTAL_TEXT);
+  if (result.success) {
+    if (Object.keys(result.output.PeerConnections).length > 0) return result.output;
+    throw new BadFile(
+      'This webrtc-internals dump holds no peer connection: chrome://webrtc-internals has to be open before the call, and the dump made before leaving it.',
+    );
+  }
+  const issue = result.issues[0];
+  throw new BadFile(`This webrtc-internals dump is damaged: "${placeOf(issue)}" ${faultOf(issue)}.`);
+}
+
+/** JSON inside a text; undefined where it is none. */
+export function parsed(text: unknown): unknown {
+  if (typeof text !== 'string') return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A text of bounded length, or null for anything else. */
+export function textOf(value: unknown, most = 200): string | null {
+  return typeof value === 'string' ? value.slice(0, most) : null;
+}
+
+/** A finite number, also where it was written as text; null for anything else. */
+export function numberOf(value: unknown): number | null {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}

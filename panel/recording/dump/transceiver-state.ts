@@ -1,0 +1,148 @@
+import type { LogEntry } from '../../../protocol/log';
+import type { Kind, MadeBy, SourceType, TrackState, TransceiverState } from '../../../protocol/state';
+import type { Capture } from './captures';
+import type { LayerSample } from './stats';
+import type { TransceiverUpdate } from './transceiver';
+
+type Draft = Extract<LogEntry, { type: 'state' }> extends infer T ? Omit<T, 'n' | 'at' | 'connection'> : never;
+type Log = (at: number, entry: Draft) => void;
+
+const MAKERS: readonly MadeBy[] = ['addTransceiver', 'addTrack', 'addStream', 'createOffer', 'setRemoteDescription'];
+
+const sends = (direction: string | null) => direction === 'sendrecv' || direction === 'sendonly';
+
+/** One transceiver of a dump; its phase follows the same rule as the hook's. */
+export class DumpedTransceiver {
+  readonly state: TransceiverState;
+  private hasSent = false;
+  private source: SourceType | null = null;
+
+  constructor(
+    id: number,
+    connection: number,
+    kind: Kind,
+    at: number,
+    update: TransceiverUpdate,
+    private readonly captures: ReadonlyMap<string, Capture>,
+    private readonly log: Log,
+  ) {
+    this.state = {
+      id,
+      connection,
+      index: update.index,
+      mid: update.mid,
+      kind,
+      direction: update.direction,
+      currentDirection: null,
+      phase: 'new',
+      track: null,
+      receiverTrack: { id: update.receiver ?? '', readyState: 'live', muted: false },
+      streams: [],
+      encodings: [],
+      codecPreferences: null,
+      madeBy: MAKERS.find((each) => each === update.reason) ?? 'unknown',
+      madeAt: at,
+      madeStack: null,
+      lastSentAt: null,
+      released: false,
+      idleSince: null,
+      lastSize: null,
+      reused: 0,
+      downscaled: null,
+      stats: null,
+    };
+    this.attach(update.track);
+  }
+
+  isMeantBy({ receiver, index }: TransceiverUpdate): boolean {
+    if (this.state.index === null) return false;
+    return receiver !== null ? this.state.receiverTrack.id === receiver : this.state.index === index;
+  }
+
+  made(at: number): void {
+    this.write(at, 'made');
+  }
+
+  update(
+    at: number,
+    { index, mid, track, streams, encodings, direction, currentDirection, reason }: TransceiverUpdate,
+  ) {
+    const { state } = this;
+    const moved = direction !== state.direction || currentDirection !== state.currentDirection;
+    Object.assign(state, { index: index ?? state.index, mid, streams, encodings, direction, currentDirection });
+    this.attach(track);
+    if (reason === 'removeTrack') state.released = true;
+    if (!this.settle(at) && moved) this.write(at, 'changed');
+  }
+
+  /** One reading of all layers. */
+  sample(samples: readonly LayerSample[]): void {
+    this.state.stats = { at: Math.round(samples[0]!.at), layers: samples.map(({ layer }) => layer) };
+  }
+
+  /** A track that no event told of was put on the sender, or taken off it. */
+  replaced(at: number, attached: boolean): void {
+    if (attached === (this.state.track !== null)) return;
+    this.attach(attached ? '' : null);
+    this.settle(at);
+  }
+
+  /** Brings the phase up to date. @returns whether it changed */
+  settle(at: number): boolean {
+    const { state } = this;
+    if (state.index === null) return false;
+    const stopped = state.direction === 'stopped' || state.currentDirection === 'stopped';
+    const sending = !stopped && state.track !== null && sends(state.currentDirection);
+    if (sending) {
+      this.hasSent = true;
+      state.released = false;
+    }
+    const phase = stopped ? 'stopped' : sending ? 'sending' : this.hasSent ? 'idle' : 'new';
+    if (phase === state.phase) return false;
+    if (state.phase === 'sending') state.lastSentAt = at;
+    state.phase = phase;
+    state.idleSince = phase === 'idle' ? at : null;
+    this.write(at, phase === 'sending' ? 'published' : phase === 'idle' ? 'unpublished' : 'stopped');
+    return true;
+  }
+
+  remove(at: number): void {
+    const { state } = this;
+    Object.assign(state, { direction: 'stopped', currentDirection: 'stopped', track: null });
+    this.settle(at);
+    state.index = null;
+    this.write(at, 'removed');
+  }
+
+  /** An empty id: there is a track, and no more is known of it. */
+  private attach(id: string | null): void {
+    const { state } = this;
+    if (id === null) {
+      state.track = null;
+      return;
+    }
+    const capture = this.captures.get(id);
+    this.source = capture?.type ?? (id === '' ? this.source : null) ?? 'unknown';
+    state.track = trackOf(id, state.kind, this.source, capture?.label ?? '');
+  }
+
+  private write(at: number, why: Draft['why']): void {
+    const { id, kind, direction, currentDirection, phase } = this.state;
+    this.log(at, {
+      type: 'state',
+      transceiver: id,
+      kind,
+      direction,
+      currentDirection,
+      phase,
+      source: this.source,
+      why,
+    });
+  }
+}
+
+function trackOf(id: string, kind: Kind, type: SourceType, label: string): TrackState {
+  const source = { type, call: null, stack: null, at: null };
+  const size = { width: null, height: null, frameRate: null };
+  return { id, label, kind, readyState: 'live', enabled: true, muted: false, ...size, source };
+}

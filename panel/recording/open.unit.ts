@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+import { one, twenty } from '../fixtures/scenes';
+import { fixtureDump } from './dump/fixture';
+import { BadFile } from './fault';
+import { lookAtAll, recordingOf } from './fixtures';
+import { mutants } from './mutants';
+import { openRecording, parseRecording } from './open';
+
+const T0 = Date.UTC(2026, 0, 1);
+const open = (content: BlobPart) => openRecording(new Blob([content]));
+
+async function fault(content: BlobPart): Promise<string> {
+  try {
+    await open(content);
+  } catch (error) {
+    expect(error).toBeInstanceOf(BadFile);
+    return (error as Error).message;
+  }
+  return 'accepted';
+}
+
+const whole = JSON.stringify(recordingOf(one(T0)));
+
+const bad: [name: string, content: () => BlobPart, says: string][] = [
+  ['empty', () => '', 'The file is empty.'],
+  ['blank', () => ' \n ', 'The file holds nothing but blanks.'],
+  ['truncated', () => whole.slice(0, whole.length / 2), 'The file ends too early'],
+  ['truncated in a text', () => whole.slice(0, whole.indexOf('https') + 3), 'The file ends too early'],
+  ['binary', () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]), 'The file is neither text nor gzip'],
+  ['truncated gzip', () => new Uint8Array(gzipSync(whole)).slice(0, 500), 'cut short or damaged'],
+  ['gzip of nothing', () => new Uint8Array(gzipSync('')), 'The file holds nothing but blanks.'],
+  ['text', () => 'Hello, here is what I saw', 'The file is text, but no JSON.'],
+  ['HTML of others', () => '<!doctype html><p>Hello', 'This is an HTML page, but no report'],
+  ['JSON of others', () => readFileSync('package.json'), 'This is JSON with "name", "version", "private"'],
+  ['a list', () => '[1, 2]', 'This is a JSON list'],
+  ['null', () => 'null', 'This is JSON, but neither'],
+  [
+    'a fault in the middle',
+    () => whole.replace('"savedAt":', '"savedAt"'),
+    'The file is no valid JSON: the fault is at',
+  ],
+  ['a newer version', () => whole.replace('"version":1', '"version":7'), 'has version 7'],
+  ['an rtcstats dump', () => 'RTCStatsDump\n{"fileFormat":3}\n', '"webrtc-internals dump" beside it'],
+  [
+    'a dump of another shape',
+    () => '{"PeerConnections": {"1-1": 1}}',
+    'This webrtc-internals dump is damaged: "PeerConnections.1-1"',
+  ],
+  ['a dump of nothing', () => '{"PeerConnections": {}}', 'This webrtc-internals dump holds no peer connection'],
+];
+
+for (const [name, content, says] of bad) {
+  test(`refused in one sentence: ${name}`, async () => {
+    const sentence = await fault(content());
+    expect(sentence).toContain(says);
+    expect(sentence).not.toContain('\n');
+  });
+}
+
+test('too large, by its size and by what it unpacks to', async () => {
+  const huge = { size: 500 * 1024 ** 2 } as Blob;
+  await expect(openRecording(huge)).rejects.toThrow('The file has 500 MB, and more than 256 MB are not read.');
+  const zeros = gzipSync(Buffer.alloc(300 * 1024 ** 2, ' '));
+  expect(zeros.length).toBeLessThan(1024 ** 2);
+  const start = performance.now();
+  expect(await fault(new Uint8Array(zeros))).toBe('The file unpacks to more than 256 MB, which are not read.');
+  expect(performance.now() - start).toBeLessThan(20_000);
+});
+
+test('reading can be followed and cancelled', async () => {
+  const control = new AbortController();
+  const shares: number[] = [];
+  const file = new Blob([' '.repeat(5_000_000), whole]);
+  await openRecording(file, { onProgress: (share) => shares.push(share) });
+  expect(shares.length).toBeGreaterThan(1);
+  expect(shares.at(-1)).toBe(1);
+  const reading = openRecording(file, { signal: control.signal, onProgress: () => control.abort() });
+  await expect(reading).rejects.toThrow(/abort/);
+});
+
+test('a file is what its content says, whatever its name: recording, dump, text or gzip', async () => {
+  expect((await open(whole)).source).toBe('recording');
+  expect((await open(new Uint8Array(gzipSync(whole)))).source).toBe('recording');
+  const dump = fixtureDump('growing');
+  expect((await open(dump)).source).toBe('webrtc-internals');
+  expect((await open(new Uint8Array(gzipSync(dump)))).source).toBe('webrtc-internals');
+});
+
+test('5,000 damaged copies of good files: one sentence or a view, nothing else', () => {
+  test.setTimeout(180_000);
+  const good = [JSON.stringify(recordingOf(one(T0))), JSON.stringify(small(recordingOf(twenty(T0)))), smallDump()];
+  const counts = { refused: 0, shown: 0 };
+  for (let i = 0; i < 5_000; i++) {
+    const text = mutants(good[i % good.length]!, i);
+    try {
+      const recording = parseRecording(text);
+      lookAtAll(recording);
+      counts.shown += 1;
+    } catch (error) {
+      if (!(error instanceof BadFile)) throw new Error(`Copy ${i}: ${(error as Error).stack}`);
+      expect(error.message).toMatch(/^[^\n]{10,400}[.…]$/);
+      counts.refused += 1;
+    }
+  }
+  console.log(`damaged copies: ${counts.refused} refused, ${counts.shown} shown`);
+  expect(counts.refused).toBeGreaterThan(1_000);
+  expect(counts.shown).toBeGreaterThan(100);
+});
+
+/** The same in a size of which thousands can be read. */
+function small(recording: ReturnType<typeof recordingOf>): ReturnType<typeof recordingOf> {
+  const [document] = recording.documents;
+  document!.log = document!.log.slice(0, 30);
+  document!.transceivers = document!.transceivers.slice(0, 6);
+  return recording;
+}
+
+function smallDump(): string {
+  const dump = JSON.parse(gunzipSync(gzipSync(fixtureDump('replaced'))).toString());
+  for (const connection of Object.values<any>(dump.PeerConnections)) {
+    const kept = Object.entries(connection.stats).filter(([key]) =>
+      /^OT.*-(bytesSent|mid|mediaSourceId|kind)$/.test(key),
+    );
+    connection.stats = Object.fromEntries(kept);
+    for (const event of connection.updateLog) if (event.value.length > 3000) event.value = event.value.slice(0, 3000);
+  }
+  return JSON.stringify(dump);
+}

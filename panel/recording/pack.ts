@@ -1,0 +1,89 @@
+import { BadFile } from './fault';
+
+const MB = 1024 * 1024;
+/** What is read at most: of the file, and of the text that it unpacks to. */
+const MAX_FILE = 256 * MB;
+const MAX_TEXT = 256 * MB;
+/** A smaller text is written as it is, to be looked at in an editor. */
+const SMALL = 256 * 1024;
+
+export interface ReadOptions {
+  signal?: AbortSignal;
+  /** Share of the file that was read, 0 to 1. */
+  onProgress?(share: number): void;
+}
+
+/**
+ * The text of a file, unpacked where it is gzip. What it is, its content says, not its name. Reads
+ * piece by piece, so that it can be cancelled and never blocks.
+ * @throws {BadFile} where it is empty, too large, or no text
+ */
+export async function readText(file: Blob, { signal, onProgress }: ReadOptions = {}): Promise<string> {
+  if (file.size === 0) throw new BadFile('The file is empty.');
+  if (file.size > MAX_FILE) {
+    throw new BadFile(`The file has ${Math.round(file.size / MB)} MB, and more than ${MAX_FILE / MB} MB are not read.`);
+  }
+  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+  let read = 0;
+  const counting = new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      read += chunk.length;
+      onProgress?.(read / file.size);
+      controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
+    },
+  });
+  const bytes = file.stream().pipeThrough(counting);
+  const packed = isGzip(start);
+  const plain = packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
+  try {
+    return await decode(plain, signal);
+  } catch (error) {
+    if (error instanceof BadFile || signal?.aborted) throw error;
+    throw new BadFile(
+      packed ? 'The file is gzip, but cut short or damaged.' : `The file can’t be read: ${reason(error)}`,
+    );
+  }
+}
+
+const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+const reason = (error: unknown) => String(error instanceof Error ? error.message : error).slice(0, 200);
+
+async function decode(stream: ReadableStream<Uint8Array>, signal: AbortSignal | undefined): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const parts: string[] = [];
+  let size = 0;
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.length;
+      if (size > MAX_TEXT) throw new BadFile(`The file unpacks to more than ${MAX_TEXT / MB} MB, which are not read.`);
+      parts.push(toText(decoder, value));
+    }
+    parts.push(toText(decoder));
+  } finally {
+    // What is left unread is let go; that it was is no error.
+    reader.cancel().catch(() => {});
+  }
+  return parts.join('');
+}
+
+function toText(decoder: TextDecoder, bytes?: Uint8Array): string {
+  try {
+    const text = bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
+    if (!text.includes('\0')) return text;
+  } catch {
+    // Not UTF-8.
+  }
+  throw new BadFile('The file is neither text nor gzip: a recording or a webrtc-internals dump is one of both.');
+}
+
+/** A text as a file's content: gzip where it is large. */
+export async function pack(text: string): Promise<Blob> {
+  const plain = new Blob([text], { type: 'application/json' });
+  if (plain.size <= SMALL) return plain;
+  const packed = plain.stream().pipeThrough(new CompressionStream('gzip'));
+  return new Blob([await new Response(packed).arrayBuffer()], { type: 'application/gzip' });
+}

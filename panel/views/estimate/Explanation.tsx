@@ -1,0 +1,80 @@
+import { CALIBRATION } from '../../analysis/coefficients';
+import { ASSUMED, formulaGroups, isAssumed } from '../../analysis/formula';
+import type { Estimate } from '../../analysis/memory';
+import { formatTotal, totalOf } from '../../analysis/totals';
+import { bytes } from '../../format';
+import { useStore } from '../context';
+import { Dialog } from '../parts/Dialog';
+import { Coefficients } from './Coefficients';
+import { explained } from './explained';
+
+/** How an estimate is made: one click away from every figure. */
+export function Explanation() {
+  const { uncalibrated, jsHeapBytes } = useStore();
+  const of = explained.value;
+  if (!of) return null;
+  const heap = jsHeapBytes.value;
+  const { heldOut } = CALIBRATION;
+  return (
+    <Dialog title="How the estimate is made" onClose={() => (explained.value = null)}>
+      {() => (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
+        <section class="dialog-body" tabIndex={0} aria-label="Explanation">
+          <Numbers title={of.title} estimates={of.estimates()} />
+          <p>
+            A sender keeps its encoder in the page’s renderer process until it is stopped or its connection closed, also
+            when it is idle. How much that is depends on codec, mode and the size of the frame it was last configured
+            to, in megapixels (Mpx), for each layer:
+          </p>
+          <p class="formula-line">MB = constant + coefficient × Mpx</p>
+          <Coefficients />
+          {uncalibrated.value.length > 0 && (
+            <p>
+              <strong>Uncalibrated here.</strong> {uncalibrated.value.join(' ')} Figures may be further off than the
+              errors say.
+            </p>
+          )}
+          <p>
+            A range is the formula’s value less and plus its error: the largest difference from a measured cell.
+            {heldOut.cells > 0 &&
+              ` On ${heldOut.cells} cells that the fit did not use: median ${heldOut.medianAbsErrorPct} %, 9 of 10 within ${heldOut.p90AbsErrorPct} %.`}{' '}
+            Simulcast is the sum of its layers. Another system, a hardware encoder or a browser version a year off is
+            marked uncalibrated. A sender whose codec or size is not known has no figure and is counted apart. Receivers
+            and their decoders are not estimated.
+          </p>
+          <p>MB are 1024-based, as in Chrome’s task manager.</p>
+          <p>
+            <code>performance.memory</code> {heap === null ? 'is not exposed here' : `says ${bytes(heap)} (measured)`}:
+            it is the JavaScript heap, and encoders are not in it.
+          </p>
+        </section>
+      )}
+    </Dialog>
+  );
+}
+
+/** The formula with these senders' numbers in it; those with the same numbers are told once. */
+function Numbers({ title, estimates }: { title: string; estimates: readonly Estimate[] }) {
+  const groups = formulaGroups(estimates);
+  if (groups.length === 0) return <p>{title}: no sender has an encoder.</p>;
+  return (
+    <>
+      <p>
+        {title}: ≈ <strong>{formatTotal(totalOf(estimates))}</strong> (estimate)
+      </p>
+      <ul class="formula">
+        {groups.map(({ count, lines }) => (
+          <li key={lines.join()}>
+            {lines.map((line, i) => (
+              <div key={line}>
+                {i === 0 && estimates.length > 1 && `${count} × `}
+                {line}
+              </div>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {estimates.some((each) => each.state === 'known' && isAssumed(each)) && <p class="quiet">{ASSUMED}</p>}
+    </>
+  );
+}

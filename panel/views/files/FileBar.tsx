@@ -1,0 +1,71 @@
+import { useSignal } from '@preact/signals';
+import type { Recording } from '../../recording/data';
+import type { OpenedFile } from '../../store/files';
+import { AskCustomer } from './AskCustomer';
+import { useFiles } from './context';
+import { ReproduceDialog } from './Reproduce';
+import { SaveReport } from './SaveReport';
+
+/** Heads all that is shown while it comes out of a file. */
+export function FileBar({ file }: { file: OpenedFile }) {
+  const files = useFiles();
+  const reproducing = useSignal(false);
+  const { name, source, savedAt, redacted, environment, generator } = file;
+  const where = describeBrowser(environment);
+  const { hasPage } = files.live.transport;
+  return (
+    <section class="bar file" aria-label="File that is shown">
+      <span role="status">
+        File <strong>{name}</strong>, recorded {source === 'webrtc-internals' && 'by chrome://webrtc-internals '}
+        {where && `in ${where} `}
+        on {new Date(savedAt).toLocaleString()}:
+      </span>
+      <span class="actions">
+        <button type="button" class="button small" onClick={files.back}>
+          {hasPage ? 'Back to the page' : 'Close'}
+        </button>
+        <button type="button" class="button small" onClick={() => (reproducing.value = true)}>
+          Reproduce…
+        </button>
+        <SaveReport />
+      </span>
+      <details class="limits">
+        <summary>About this file</summary>
+        <ul>
+          <li>
+            Written by {source === 'recording' ? generator : 'Chrome'}
+            {environment.deviceMemoryGiB !== null &&
+              `, on a machine with ${environment.deviceMemoryGiB} GiB of memory or more`}
+            {environment.cores !== null && `, ${environment.cores} cores`}.
+          </li>
+          {environment.userAgent && <li>{environment.userAgent}</li>}
+          <li>{redactionSentence(redacted, source)}</li>
+          {source === 'webrtc-internals' && (
+            <li>
+              Unknown here, since Chrome does not log it: the lines of code that made a transceiver; what the page
+              released; when it set a direction, stopped a transceiver or replaced a track (shown at the negotiation or
+              the reading of statistics that tells of it). Times are those at which Chrome wrote its log, some
+              milliseconds late.
+            </li>
+          )}
+          {source === 'webrtc-internals' && <AskCustomer />}
+        </ul>
+      </details>
+      {reproducing.value && <ReproduceDialog file={file} onClose={() => (reproducing.value = false)} />}
+    </section>
+  );
+}
+
+function redactionSentence(redacted: Recording['redacted'], source: Recording['source']): string {
+  if (source === 'webrtc-internals' && !redacted) return 'Nothing was removed from it.';
+  if (!redacted) return 'Nothing was removed before it was saved.';
+  const parts = redacted.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${what}`);
+  return parts.length > 0 ? `Removed before it was saved: ${parts.join('; ')}.` : 'There was nothing to remove in it.';
+}
+
+/** `Chrome 156 on Linux`. */
+function describeBrowser({ userAgent, platform }: Recording['environment']): string {
+  const version = /(Chrome|Chromium|Edg|Firefox|Version)\/(\d+)/.exec(userAgent ?? '');
+  const product = version && `${version[1] === 'Version' ? 'Safari' : version[1]} ${version[2]}`;
+  return [product, platform].filter(Boolean).join(' on ');
+}

@@ -1,0 +1,60 @@
+import { useSignal } from '@preact/signals';
+import { reproduce } from '../../analysis/reproduce';
+import { evidenceOf } from '../../store/evidence';
+import type { OpenedFile } from '../../store/files';
+import { copyText } from '../parts/copy';
+import { Dialog } from '../parts/Dialog';
+
+/** The demo, set to do what this file tells of: commands to run in a checkout of the project. */
+export function ReproduceDialog({ file, onClose }: { file: OpenedFile; onClose(): void }) {
+  const query = reproduce(file.store.documents.value.map((record) => evidenceOf(record)));
+  return (
+    <Dialog title="Reproduce" onClose={onClose}>
+      {() => (
+        <div class="dialog-body">
+          {query ? (
+            <>
+              <p>
+                The project’s demo, set to the codec, size, way to publish and unpublish and number of cycles of this
+                file. Run in a checkout of Transceiver Inspector; each opens or starts a Chromium of its own.
+              </p>
+              <Command
+                label="Look at it, in a window with DevTools"
+                text={`npm start -- --demo '${queryText(query)}'`}
+              />
+              <Command label="Compare unpatched with the patches, with figures" text={abCommand(query)} />
+              <p class="quiet">
+                Picture, network and number of participants are the demo’s own, so memory and times differ.
+              </p>
+            </>
+          ) : (
+            <p>Nothing was published in this file, so there is nothing to do again.</p>
+          )}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function Command({ label, text }: { label: string; text: string }) {
+  const copied = useSignal(false);
+  return (
+    <p>
+      {label}: <code class="command">{text}</code>{' '}
+      <button type="button" class="button small" onClick={() => (copied.value = copyText(text))}>
+        Copy
+      </button>{' '}
+      <span role="status">{copied.value ? 'Copied.' : ''}</span>
+    </p>
+  );
+}
+
+const queryText = (query: Record<string, string>) => new URLSearchParams(query).toString();
+
+/** Its options are the demo's settings, but for those that the comparison sets itself. */
+function abCommand(query: Record<string, string>): string {
+  const options = Object.entries(query).map(([name, value]) =>
+    name === 'simulcast' ? '--simulcast' : `--${name} '${value}'`,
+  );
+  return `npm run ab -- ${options.join(' ')}`;
+}

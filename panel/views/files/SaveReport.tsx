@@ -1,0 +1,35 @@
+import { useSignal } from '@preact/signals';
+import { redact } from '../../recording/redact';
+import { toReport } from '../../recording/report';
+import { useStore } from '../context';
+import { download } from '../parts/savePicture';
+import { collect, fileName } from './collect';
+import { useFiles } from './context';
+
+/** The viewer with this recording in it, as one file that opens anywhere. */
+export function SaveReport() {
+  const store = useStore();
+  const files = useFiles();
+  const note = useSignal('');
+  if (!files.viewerHtml) return null;
+
+  async function save(): Promise<void> {
+    try {
+      const recording = collect(store, files.opened.value);
+      const html = toReport(await files.viewerHtml!(), recording.redacted ? recording : redact(recording));
+      download(new Blob([html], { type: 'text/html' }), `${fileName(recording.savedAt)}.html`);
+      note.value = 'Saved, without what may tell who and where.';
+    } catch (error) {
+      note.value = `It could not be saved: ${String(error).slice(0, 200)}`;
+    }
+  }
+
+  return (
+    <>
+      <button type="button" class="button small" title="One HTML file that shows this, without network" onClick={save}>
+        Save report
+      </button>
+      <span role="status">{note.value}</span>
+    </>
+  );
+}

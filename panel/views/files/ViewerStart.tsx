@@ -1,0 +1,26 @@
+import { AskCustomer } from './AskCustomer';
+import { OpenButton } from './OpenButton';
+
+/** The viewer without a file: what it looks for, what not, and what to do. */
+export function ViewerStart() {
+  return (
+    <main class="state-view viewer-start">
+      <p>
+        <strong>
+          Finds transceivers that pile up when a page publishes again and again, and what their idle encoders hold.
+        </strong>{' '}
+        It does not look for network or picture problems, and not for leaks in JavaScript.
+      </p>
+      <h2>Open a file, or drop it here</h2>
+      <ul>
+        <li>a recording exported from the Transceivers panel, or a report saved from it;</li>
+        <li>a webrtc_internals_dump from chrome://webrtc-internals, as text or gzip.</li>
+      </ul>
+      <div class="actions">
+        <OpenButton wide />
+      </div>
+      <p class="quiet">The file stays on this computer: nothing is sent anywhere.</p>
+      <AskCustomer />
+    </main>
+  );
+}

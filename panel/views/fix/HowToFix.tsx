@@ -1,0 +1,80 @@
+import { recipesFor } from '../../analysis/findings/recipes';
+import { type Remedy, remediesFor, remedyName } from '../../analysis/findings/remedy';
+import { sdkVersionOf } from '../../analysis/sdk';
+import { formatTotal } from '../../analysis/totals';
+import type { Finding } from '../../analysis/verdict';
+import { integer, plural } from '../../format';
+import { useStore } from '../context';
+import { Place } from '../parts/Place';
+import { RecipeView } from './RecipeView';
+
+/** What would end the growth: in this tab to try, and in the code for good. */
+export function HowToFix({ finding }: { finding: Finding }) {
+  const { transport } = useStore();
+  const { app, sdk, captured } = finding.culprit;
+  const version = sdk ? sdkVersionOf(sdk.url) : null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
+    <section id="fix" class="fix" tabIndex={0} aria-label="How to fix">
+      <p>
+        <Cost finding={finding} />
+      </p>
+      <h3>{transport.hasPage ? 'To try in this tab' : 'What would bound it, to try on the live page'}</h3>
+      <ul>
+        {remediesFor(finding).map((remedy) => (
+          <li key={remedy.by}>
+            <Try remedy={remedy} /> {remedy.why}
+          </li>
+        ))}
+      </ul>
+      <h3>In the code</h3>
+      {app && (
+        <p>
+          {captured ? 'It publishes the track of' : 'The call to change:'} <Place frame={app} withFunction />
+          {sdk && (
+            <>
+              {' '}
+              through {sdk.sdk} {version ?? '(version not known)'}, <Place frame={sdk} withFunction />
+            </>
+          )}
+          .
+        </p>
+      )}
+      {recipesFor(finding).map((recipe) => (
+        <RecipeView key={recipe.title} recipe={recipe} />
+      ))}
+    </section>
+  );
+}
+
+function Try({ remedy }: { remedy: Remedy }) {
+  const { patch, setPatch, transport } = useStore();
+  const { by } = remedy;
+  const name = remedyName(remedy);
+  if (by === null || by === 'now' || !transport.hasPage) return <strong>{name}.</strong>;
+  if (patch.value === by) return <strong>{name} (on).</strong>;
+  return (
+    <button type="button" class="button small" title={`Switch Patch page to ${name}`} onClick={() => setPatch(by)}>
+      {name}
+    </button>
+  );
+}
+
+/** What it costs, with where each figure comes from. */
+function Cost({ finding: { document, connection, idle, idleEstimate, kind } }: { finding: Finding }) {
+  const { documents } = useStore();
+  const record = documents.value.find(({ id }) => id === document);
+  const state = record?.connections.value.get(connection);
+  const parts = [
+    idleEstimate.senders > 0 &&
+      `encoders behind ${plural(idle, `idle ${kind} sender`)} ≈ ${formatTotal(idleEstimate)} (estimate)`,
+    state?.mLines != null && `${plural(state.mLines, 'm-line')} (counted)`,
+    state?.localSdpBytes != null && `a local description of ${integer(state.localSdpBytes)} bytes (measured)`,
+    state?.lastNegotiationMs != null && `last negotiation ${integer(state.lastNegotiationMs)} ms (measured)`,
+  ].filter((each) => !!each);
+  return (
+    <>
+      What connection #{connection} holds now: {parts.length > 0 ? parts.join('; ') : 'not known'}.
+    </>
+  );
+}

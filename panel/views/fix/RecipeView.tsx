@@ -1,0 +1,40 @@
+import type { Recipe } from '../../analysis/findings/recipes';
+import { copyText } from '../parts/copy';
+
+/** One recipe: steps, code to copy, and where more is said. */
+export function RecipeView({ recipe: { title, steps, code, links } }: { recipe: Recipe }) {
+  return (
+    <article class="recipe">
+      <h4>{title}</h4>
+      <ul>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ul>
+      {code && (
+        <div class="recipe-code">
+          <pre>
+            <code>{code}</code>
+          </pre>
+          <button
+            type="button"
+            class="button small"
+            title={`Copy the code of “${title}”`}
+            onClick={() => copyText(code)}
+          >
+            Copy
+          </button>
+        </div>
+      )}
+      {links.length > 0 && (
+        <p class="links">
+          {links.map(({ text, url }) => (
+            <a key={url} class="link" href={url} target="_blank" rel="noopener noreferrer">
+              {text}
+            </a>
+          ))}
+        </p>
+      )}
+    </article>
+  );
+}

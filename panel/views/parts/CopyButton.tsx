@@ -1,0 +1,28 @@
+import { useState } from 'preact/hooks';
+import type { Report } from '../../analysis/report';
+import { copyText } from './copy';
+
+interface CopyButtonProps {
+  /** Made when it is asked for. */
+  report(): Report;
+  /** What is copied, for the tooltip: `the comparison`. */
+  what: string;
+}
+
+/** Copies a report as text and HTML, and says that it did. */
+export function CopyButton({ report, what }: CopyButtonProps) {
+  const [copied, setCopied] = useState(false);
+  function copy(): void {
+    const { text, html } = report();
+    setCopied(copyText(text, html));
+    setTimeout(() => setCopied(false), 2_000);
+  }
+  return (
+    <button type="button" class="button small" title={`Copy ${what} as text and HTML, for a tracker`} onClick={copy}>
+      {copied ? 'Copied' : 'Copy'}
+      <span class="visually-hidden" role="status">
+        {copied ? `Copied ${what}` : ''}
+      </span>
+    </button>
+  );
+}

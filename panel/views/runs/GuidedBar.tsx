@@ -1,0 +1,112 @@
+import { useEffect } from 'preact/hooks';
+import { PATCH_NAMES } from '../../analysis/patches';
+import { progressText } from '../../store/guided';
+import type { GuidedState, Half, Plan } from '../../store/guided-steps';
+import { useStore } from '../context';
+import { IconButton } from '../parts/Button';
+import { tab } from '../shell/tab';
+import { compared } from './ask';
+
+/** Leads through the guided comparison: where it stands, and what to do now. */
+export function GuidedBar() {
+  const { guided } = useStore();
+  const state = guided.state.value;
+  const result = guided.result.value;
+  useEffect(() => {
+    if (!result) return;
+    compared.value = result;
+    tab.value = 'runs';
+  }, [result]);
+  if (state.step === 'off') return null;
+  return (
+    <section class="bar guided" aria-label="Guided comparison">
+      <div role="status">
+        <Words state={state} />
+      </div>
+      <Actions state={state} />
+      <IconButton
+        icon="close"
+        label={state.step === 'done' ? 'Close the guided comparison' : 'Cancel the guided comparison'}
+        onClick={guided.cancel}
+      />
+    </section>
+  );
+}
+
+type On = Exclude<GuidedState, { step: 'off' }>;
+
+function Words({ state }: { state: On }) {
+  const { guided } = useStore();
+  const { plan } = state;
+  switch (state.step) {
+    case 'loading':
+      return (
+        <p>
+          <strong>{headOf(plan, state.half)}.</strong>{' '}
+          {state.late ? 'The page did not reload: reload it yourself.' : 'Reloading the page…'}
+        </p>
+      );
+    case 'sharing':
+      return (
+        <p>
+          <strong>{headOf(plan, state.half)}.</strong> Share and stop {plan.shares} times in the page, 6 s or longer
+          each: <strong>{progressText(guided.progress.value, plan.shares)}</strong>.
+          {state.restarted && ' The page navigated, so this half began again.'}
+        </p>
+      );
+    case 'settling':
+      return (
+        <p>
+          <strong>{headOf(plan, state.half)}.</strong> {progressText(guided.progress.value, plan.shares)}.{' '}
+          {state.half === 1
+            ? 'Comparing…'
+            : plan.mode === 'patch'
+              ? `Reloading with ${PATCH_NAMES[plan.patches[1]]} in a moment…`
+              : 'In a moment the other build…'}
+        </p>
+      );
+    case 'other-build':
+      return (
+        <p>
+          <strong>Now the other build.</strong> Deploy it and reload, or open its address in this tab.
+        </p>
+      );
+    case 'done':
+      return (
+        <p>
+          <strong>Compared.</strong> The result is in the tab Runs.
+        </p>
+      );
+  }
+}
+
+function Actions({ state }: { state: On }) {
+  const { guided, transport } = useStore();
+  if (state.step === 'other-build') {
+    return (
+      <button type="button" class="button small" onClick={() => transport.reload()}>
+        Reload page
+      </button>
+    );
+  }
+  const { shared, on } = guided.progress.value;
+  const more = state.step === 'sharing' && shared + on > 0;
+  if (!more && state.step !== 'settling') return null;
+  return (
+    <button
+      type="button"
+      class="button small"
+      title="Goes on with the shares so far; that the halves differ is noticed"
+      onClick={guided.next}
+    >
+      Go on now
+    </button>
+  );
+}
+
+function headOf({ mode, patches }: Plan, half: Half): string {
+  const of = `${half + 1} of 2`;
+  if (mode === 'build') return `${of}, ${half === 0 ? 'this build' : 'the other build'}`;
+  const patch = patches[half];
+  return `${of}, ${patch === 'none' ? 'unpatched' : `with ${PATCH_NAMES[patch]}`}`;
+}

@@ -1,0 +1,118 @@
+import { useId, useRef } from 'preact/hooks';
+import { MAX_NAME } from '../../store/runs';
+import { useStore } from '../context';
+import { tab } from '../shell/tab';
+import { asking } from './ask';
+
+/** "New run", and the menu beside it: a name, the run that goes on, and what else begins runs. */
+export function NewRun() {
+  const { runs } = useStore();
+  const id = useId();
+  const menu = useRef<HTMLElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const name = useRef<HTMLInputElement>(null);
+  const on = runs.on.value;
+  const place = () => {
+    const { left, bottom } = button.current!.getBoundingClientRect();
+    const { style, offsetWidth } = menu.current!;
+    style.left = `${Math.max(4, Math.min(left - 60, innerWidth - offsetWidth - 4))}px`;
+    style.top = `${bottom + 2}px`;
+  };
+  const close = () => menu.current?.hidePopover();
+  const begin = () => {
+    runs.begin({ name: name.current?.value ?? '' });
+    if (name.current) name.current.value = '';
+  };
+  return (
+    <span class="new-run">
+      <button
+        type="button"
+        class="button small"
+        title="Begins a run with the patch in force, and ends the one before"
+        onClick={() => runs.begin()}
+      >
+        New run
+      </button>
+      <button ref={button} type="button" class="button small more" aria-label="Runs" popovertarget={id}>
+        ▾
+      </button>
+      {on && (
+        <span class="run-on" title={`“${on.name}” goes on`}>
+          ● {on.name}
+        </span>
+      )}
+      <section id={id} ref={menu} popover="auto" class="menu" aria-label="Runs" onToggle={place}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            begin();
+            close();
+          }}
+        >
+          <input ref={name} aria-label="Name of the new run" placeholder="Name" maxLength={MAX_NAME} />
+          <button type="submit" class="button small">
+            New run
+          </button>
+        </form>
+        {on && (
+          <button
+            type="button"
+            class="menu-item"
+            onClick={() => {
+              runs.end();
+              close();
+            }}
+          >
+            End “{on.name}”
+          </button>
+        )}
+        <button
+          type="button"
+          class="menu-item"
+          onClick={() => {
+            close();
+            asking.value = true;
+          }}
+        >
+          Patch & compare…
+        </button>
+        <button
+          type="button"
+          class="menu-item"
+          onClick={() => {
+            runs.keepSoFar();
+            tab.value = 'runs';
+            close();
+          }}
+        >
+          Keep all so far as a run
+        </button>
+        <RunLinks onChoose={close} />
+      </section>
+    </span>
+  );
+}
+
+function RunLinks({ onChoose }: { onChoose(): void }) {
+  const { runs } = useStore();
+  const list = runs.list.value;
+  if (list.length === 0) return null;
+  return (
+    <ul aria-label="Runs so far">
+      {list.map((run) => (
+        <li key={run.id}>
+          <button
+            type="button"
+            class="menu-item"
+            onClick={() => {
+              tab.value = 'runs';
+              onChoose();
+            }}
+          >
+            {run.name}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,15 @@
+import { asking } from './ask';
+
+/** Opens the guided comparison. */
+export function PatchAndCompare() {
+  return (
+    <button
+      type="button"
+      class="button small"
+      title="Share and stop a few times, with and without a patch or on two builds, and see the difference"
+      onClick={() => (asking.value = true)}
+    >
+      Patch & compare…
+    </button>
+  );
+}

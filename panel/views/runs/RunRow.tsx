@@ -1,0 +1,144 @@
+import { useMemo, useState } from 'preact/hooks';
+import { PATCH_NAMES } from '../../analysis/patches';
+import { checkReport } from '../../analysis/report';
+import { FLAG_TEXTS } from '../../analysis/runs';
+import { isWithin } from '../../analysis/shares';
+import { verdictText } from '../../analysis/verdict';
+import { clockTime, duration, integer } from '../../format';
+import type { CheckResult } from '../../recording/types';
+import { verdictOf } from '../../store/run-verdict';
+import { MAX_NAME, type Run } from '../../store/runs';
+import { useStore } from '../context';
+import { IconButton } from '../parts/Button';
+import { CopyButton } from '../parts/CopyButton';
+
+const STATES = { growing: 'growing', stable: 'stable', unknown: 'too little to say' } as const;
+
+/** One run: what it is, how it went, what can be done with it. */
+export function RunRow({ run }: { run: Run }) {
+  const { runs } = useStore();
+  const [open, setOpen] = useState(false);
+  // An ended run's verdict does not change with what its documents do later.
+  const version = run.to === null ? run.documents.map(({ historyVersion }) => historyVersion.value).join() : '';
+  const verdict = useMemo(() => verdictOf(run), [run.documents, run.to, version]);
+  const publishes = run.documents.reduce(
+    (sum, { history }) => sum + history.publishes.filter(({ at }) => isWithin(at, run)).length,
+    0,
+  );
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <input
+            class="run-name"
+            aria-label="Name of the run"
+            value={run.name}
+            maxLength={MAX_NAME}
+            title={run.file === null ? undefined : `From ${run.file}`}
+            onChange={(event) => {
+              runs.rename(run.id, event.currentTarget.value);
+              event.currentTarget.value = run.name;
+            }}
+          />
+        </th>
+        <td>{run.patch === 'none' ? 'none' : PATCH_NAMES[run.patch]}</td>
+        <td>
+          <When run={run} />
+        </td>
+        <td class="number">{integer(publishes)}</td>
+        <td class={`run-verdict is-${verdict.state}`} title={verdictText(verdict)}>
+          {STATES[verdict.state]}
+        </td>
+        <td>
+          <Flags run={run} />
+        </td>
+        <td class="run-check">
+          <Check run={run} open={open} onToggle={() => setOpen(!open)} />
+        </td>
+        <td class="run-actions">
+          {run.to === null && run.file === null && (
+            <button type="button" class="button small" onClick={runs.end}>
+              End
+            </button>
+          )}
+          <IconButton icon="close" label={`Delete the run “${run.name}”`} onClick={() => runs.remove(run.id)} />
+        </td>
+      </tr>
+      {open && run.check && <CheckDetails name={run.name} check={run.check} />}
+    </>
+  );
+}
+
+function When({ run: { from, to } }: { run: Run }) {
+  const { now } = useStore();
+  const length = duration((to ?? now.value) - from);
+  return (
+    <>
+      {clockTime(from)}, {length}
+      {to === null && ', goes on'}
+    </>
+  );
+}
+
+/** Why it can't be a baseline: the label at once, the reason in the tooltip and for a screen reader. */
+function Flags({ run: { flags } }: { run: Run }) {
+  if (flags.length === 0) return null;
+  return (
+    <ul class="flags">
+      {flags.map((flag) => {
+        const { label, why } = FLAG_TEXTS[flag];
+        return (
+          <li key={flag} class="badge altered" title={`No baseline. ${why}`}>
+            {label}
+            <span class="visually-hidden">. No baseline. {why}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface CheckProps {
+  run: Run;
+  open: boolean;
+  onToggle(): void;
+}
+
+function Check({ run, open, onToggle }: CheckProps) {
+  const { runs } = useStore();
+  const { check } = run;
+  return (
+    <>
+      {check && (
+        <button
+          type="button"
+          class={`link check-verdict is-${check.verdict.toLowerCase()}`}
+          aria-expanded={open}
+          title="Rule and reasons"
+          onClick={onToggle}
+        >
+          {check.verdict}
+        </button>
+      )}
+      <button type="button" class="button small" onClick={() => runs.check(run.id)}>
+        {check ? 'Check again' : 'Check'}
+      </button>
+    </>
+  );
+}
+
+function CheckDetails({ name, check }: { name: string; check: CheckResult }) {
+  return (
+    <tr class="check-details">
+      <td colSpan={8}>
+        <p>{check.rule}</p>
+        <ul>
+          {check.reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+        <CopyButton what="the result of the check" report={() => checkReport(name, check)} />
+      </td>
+    </tr>
+  );
+}

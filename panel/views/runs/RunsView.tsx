@@ -1,0 +1,60 @@
+import { integer } from '../../format';
+import { useStore } from '../context';
+import { lazy } from '../parts/lazy';
+import { PatchAndCompare } from './PatchAndCompare';
+import { RunRow } from './RunRow';
+
+const Compare = lazy(() => import('./CompareView').then((chunk) => chunk.CompareView));
+
+const COLUMNS = ['Name', 'Patch', 'When', 'Publishes', 'Verdict', 'Marked', 'Acceptance check', ''];
+
+/** The runs so far, their acceptance checks, and two of them compared. */
+export function RunsView() {
+  const { runs, transport } = useStore();
+  const list = runs.list.value;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
+    <section class="runs" tabIndex={0} aria-label="Runs">
+      {list.length === 0 ? (
+        <div class="runs-empty">
+          <p>
+            A run is a named span of time: New run begins one and ends the one before. Two runs can be compared, and
+            each can be checked.
+          </p>
+          {transport.hasPage && (
+            <p class="buttons">
+              <button type="button" class="button small" onClick={() => runs.begin()}>
+                New run
+              </button>
+              <button type="button" class="button small" onClick={() => runs.keepSoFar()}>
+                Keep all so far as a run
+              </button>
+              <PatchAndCompare />
+            </p>
+          )}
+        </div>
+      ) : (
+        <div class="runs-table">
+          <table class="plain">
+            <caption class="visually-hidden">{integer(list.length)} runs</caption>
+            <thead>
+              <tr>
+                {COLUMNS.map((name) => (
+                  <th key={name} scope="col" class={name === 'Publishes' ? 'number' : ''}>
+                    {name || <span class="visually-hidden">Actions</span>}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {list.map((run) => (
+                <RunRow key={run.id} run={run} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {list.length >= 2 && <Compare />}
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { GuidedBar } from './GuidedBar';
+export { GuidedSetup } from './GuidedSetup';

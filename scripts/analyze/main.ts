@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import type { Recording } from '../../panel/recording/data';
+import { BadFile } from '../../panel/recording/fault';
+import { openRecording } from '../../panel/recording/open';
+import { checkRun } from './check';
+import { type RunReport, report } from './report';
+import { toText } from './text';
+
+export interface AnalyzeOptions {
+  /** Print JSON instead of text. */
+  json: boolean;
+  /** Also the acceptance check: anything but PASS fails. */
+  check: boolean;
+  failOnGrowing: boolean;
+}
+
+/** @throws {BadFile} naming the file */
+async function open(file: string): Promise<Recording> {
+  try {
+    return await openRecording(new Blob([await readFile(file)]));
+  } catch (error) {
+    if (error instanceof BadFile) throw new BadFile(`${file}: ${error.message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = { ENOENT: 'there is no such file.', EISDIR: 'this is a folder.', EACCES: 'it may not be read.' };
+    throw new BadFile(`${file}: ${why[code as keyof typeof why] ?? message}`);
+  }
+}
+
+/**
+ * Analyses files and prints what came out.
+ * @returns the exit code: 0, or 1 where something failed
+ * @throws {BadFile} before anything is printed, where a file can't be read
+ */
+export async function analyze(files: readonly string[], options: AnalyzeOptions): Promise<0 | 1> {
+  const runs: RunReport[] = [];
+  let failed = false;
+  for (const file of files) {
+    const recording = await open(file);
+    const run = report(file, recording);
+    failed ||= options.failOnGrowing && run.connections.some(({ verdict }) => verdict === 'growing');
+    if (options.check) {
+      run.check = checkRun(recording);
+      failed ||= run.check.verdict !== 'PASS';
+    }
+    runs.push(run);
+  }
+  console.log(options.json ? JSON.stringify({ runs }, null, 2) : runs.map(toText).join('\n\n'));
+  return failed ? 1 : 0;
+}

@@ -1,0 +1,38 @@
+import type { Report, ReportCell } from './report';
+
+const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} %`;
+
+function markdownRow(cell: ReportCell): string {
+  const { measuredMiB, interval, estimatedMiB, errorPct, unusable } = cell;
+  const how = [cell.source, cell.contentHint || 'no hint', cell.simulcast && 'simulcast'];
+  const frames = cell.frames > 10 && `${cell.frames} frames`;
+  const scaled = cell.scaledBy > 1 && `scaled by ${cell.scaledBy}`;
+  const columns = [
+    cell.name,
+    [cell.codec, cell.mode].filter(Boolean).join(' '),
+    [...how, scaled, frames].filter(Boolean).join(', '),
+    unusable ? `unusable: ${unusable}` : (measuredMiB?.toFixed(1) ?? 'unknown'),
+    interval && !unusable ? `${interval.low.toFixed(1)}-${interval.high.toFixed(1)}` : '',
+    estimatedMiB?.toFixed(1) ?? '',
+    errorPct === null ? '' : signed(errorPct),
+    cell.heldOut ? 'held out' : errorPct === null ? '' : 'fit',
+  ];
+  return `| ${columns.join(' | ')} |`;
+}
+
+/** The report's cells as a Markdown table, and a line with the held-out errors. */
+export function toMarkdown(report: Report): string {
+  const head = ['Cell', 'Codec', 'Source, contentHint', 'Measured, MiB', '95 %', 'Estimate, MiB', 'Error', 'Used for'];
+  const lines = [head.join(' | '), head.map((_, i) => (i > 2 && i < 7 ? '--:' : '---')).join(' | ')];
+  const { chromium, os, cores, date, heldOutCells, medianAbsErrorPct, p90AbsErrorPct } = report;
+  const errors =
+    medianAbsErrorPct === null
+      ? 'No held-out cell was measured.'
+      : `Held-out cells (${heldOutCells}): median error ${medianAbsErrorPct.toFixed(1)} %, 90 % within ${p90AbsErrorPct!.toFixed(1)} %.`;
+  return [
+    ...lines.map((line) => `| ${line} |`),
+    ...report.cells.map(markdownRow),
+    '',
+    `${chromium} on ${os}, ${cores} cores, ${date}. ${errors}`,
+  ].join('\n');
+}

@@ -1,0 +1,56 @@
+/**
+ * `npm run test:systems [-- NAME …]`: the inspector against servers and client libraries that no one
+ * here wrote. Each patch runs in a fresh browser with the real panel.
+ *
+ *   NAME …          livekit, janus, simple-peer, perfect, mediasoup; default all that can run here
+ *   --full          more cases of each, and servers that die
+ *   --cycles N      publish/unpublish cycles under each patch, default 20
+ *   --patches LIST  of none, reuse, stop, downscale, by commas; default all
+ *   --json FILE     the figures
+ *   --install       build or install what is missing (in continuous integration without asking)
+ *
+ * docs/systems.md gets the figures of runs under all patches, if they have no fewer cycles than those
+ * that are there; not in continuous integration.
+ */
+import { parseArgs } from 'node:util';
+import { wholeNumber } from './lib/options.mjs';
+import { prepareBrowser } from './lib/prepare.mjs';
+import { importTypeScript } from './lib/typescript.mjs';
+import { Sentence } from './setup/sentence.mjs';
+import { orExplain, setUp } from './setup.mjs';
+
+const ALL = 'none,reuse,stop,downscale';
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        full: { type: 'boolean', default: false },
+        cycles: { type: 'string', default: '20' },
+        patches: { type: 'string', default: ALL },
+        json: { type: 'string' },
+        install: { type: 'boolean', default: Boolean(process.env.CI) },
+      },
+    });
+  } catch (error) {
+    throw new Sentence(/** @type {Error} */ (error).message);
+  }
+}
+
+await orExplain(async () => {
+  const { values, positionals } = readArguments();
+  const cycles = wholeNumber('cycles', values.cycles);
+  setUp();
+  /** @type {typeof import('./systems/main.ts')} */
+  const { checkPatches, checkSystems, testSystems } = await importTypeScript('systems/main.ts');
+  const systems = checkSystems(positionals);
+  const patches = checkPatches(values.patches);
+  const { full, json, install } = values;
+  const browser = await prepareBrowser();
+  const document = values.patches === ALL && !process.env.CI;
+  const outcome = await testSystems({ systems, full, cycles, patches, install, document, browser, json });
+  console.log(`\n${outcome.lines.join('\n')}`);
+  console.log(`\n${outcome.passed} systems passed, ${outcome.failed} failed`);
+  if (outcome.failed) process.exitCode = 1;
+});
