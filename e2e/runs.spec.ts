@@ -35,7 +35,7 @@ test('a live switch is an intervention and no baseline; a run outlives its page;
   await panel.getByRole('button', { name: 'End', exact: true }).click();
   await page.goto('about:blank');
   await expect(panel.getByRole('tab', { name: 'Page' })).toBeVisible();
-  const [first, second] = [runs.getByRole('row').nth(1), runs.getByRole('row').nth(3)];
+  const [first, second] = [runs.getByRole('row').nth(1), runs.getByRole('row').nth(2)];
   await expect(first.getByRole('cell').nth(2)).toHaveText('4');
   await expect(first.getByRole('textbox')).toHaveValue('Run 1, unpatched');
   await expect(second.getByRole('textbox')).toHaveValue('Run 2, Reuse');

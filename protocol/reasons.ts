@@ -47,6 +47,8 @@ export const REASONS = {
   'audio-nothing-to-free': 'An audio encoder holds next to nothing.',
   'sdk-mediasoup': 'mediasoup-client expects every transceiver it adds to have a new m-line.',
   'sdk-janus': 'Janus keeps the first mid of an m-line, so a publish on the recycled one would fail.',
+  'sdk-livekit-layers':
+    'livekit-server learns simulcast layers from header extensions that the browser sends only at first; on a reused m-line it loses them.',
   'sdk-one-at-a-time':
     'LiveKit matches the first pending track of a kind when the id is an old one: one pending reuse of a kind at a time.',
   'set-refused': 'The browser refused the change of encodings.',

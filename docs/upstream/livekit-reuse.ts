@@ -72,14 +72,15 @@ const canReuse = ({ signalOpts, options }: Engine) =>
 
 type Encoding = RTCRtpEncodingParameters & { scalabilityMode?: string };
 
-/** Number and rids of encodings never change (webrtc-pc, setParameters). */
+/**
+ * Number and rids of encodings never change (webrtc-pc, setParameters). Several are refused: the
+ * server learns layers from header extensions that the browser sends only until they are acknowledged.
+ */
 function sameLayers(sender: RTCRtpSender, wanted: Encoding[] = [{}]): boolean {
   const present: Encoding[] = sender.getParameters().encodings;
-  return (
-    present.length === wanted.length &&
-    (wanted.length === 1 || wanted.every(({ rid }, i) => rid === present[i]?.rid)) &&
-    wanted.every(({ scalabilityMode: mode }, i) => !mode || mode === (present[i]?.scalabilityMode ?? mode))
-  );
+  if (present.length !== 1 || wanted.length !== 1) return false;
+  const mode = wanted[0]?.scalabilityMode;
+  return !mode || mode === (present[0]?.scalabilityMode ?? mode);
 }
 
 /** What the last publish set, and dynacast switched off, must not stay. */

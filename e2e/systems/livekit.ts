@@ -30,7 +30,10 @@ function publishOptions(options: Options): TrackPublishOptions {
 
 async function join(options: Options, listen: (room: Room) => void = () => {}): Promise<Room> {
   setLogLevel('warn');
-  const room = new Room(options.has('dual') ? { singlePeerConnection: false } : {});
+  const room = new Room({
+    ...(options.has('dual') && { singlePeerConnection: false }),
+    ...(options.has('dynacast') && { dynacast: true }),
+  });
   listen(room);
   await room.connect(options.get('url')!, options.get('token')!);
   // The comparison with another build, unpatched: the library as docs/upstream proposes it.

@@ -150,7 +150,7 @@ function noFrameText({ noFrame: { yes, no, unknown } }: RunFigures): string {
 function firstFrameText({ firstFrameMs }: RunFigures): string {
   const { within } = firstFrameMs;
   if (within === null) return UNKNOWN_CELL;
-  return `≤ ${sampleText(firstFrameMs, milliseconds)}, sampled every ${milliseconds(within)} or more often`;
+  return `≤ ${sampleText(firstFrameMs, milliseconds)}, samples ${milliseconds(within)} apart`;
 }
 
 function readingsText(readings: readonly number[]): string {

@@ -25,7 +25,7 @@ export const PATCH_LIMITS: Record<Exclude<Patch, 'none'>, readonly string[]> = {
   reuse: [
     LIVEKIT_CONFOUNDER,
     'The SDP’s msid keeps the first track’s id: a server that maps by track id sees the old one. Under LiveKit one reuse of a kind may be pending at a time.',
-    'Refused: mediasoup-client, which expects a new m-line each time; encoded transforms (end-to-end encryption); simulcast that an answer has collapsed.',
+    'Refused: LiveKit publishes in several layers, which its server cannot tell apart on a reused m-line; mediasoup-client, which expects a new m-line each time; encoded transforms (end-to-end encryption); simulcast that an answer has collapsed.',
     'The first frame of a publish came about a quarter earlier than without it, bitrates after 5 s did not differ beyond their scatter of a quarter (measured, VP8 720p).',
     'The ssrc stays and counters go on. Firefox and Safari differ; this is about Chromium.',
   ],

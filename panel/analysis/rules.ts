@@ -67,6 +67,7 @@ const RULE_OF: Partial<Record<Reason, Rule>> = {
   'answers-only': RULES.stop,
   'sdk-mediasoup': RULES.sdk,
   'sdk-janus': RULES.sdk,
+  'sdk-livekit-layers': RULES.sdk,
   'sdk-one-at-a-time': RULES.sdk,
 };
 

@@ -106,39 +106,49 @@ export class Columns {
   }
 
   toData(): ColumnData {
-    const data: ColumnData = {
-      from: this.from,
-      thinnedBefore: this.thinnedBefore,
-      at: [],
-      bytesSent: [],
-      framesEncoded: [],
-      width: [],
-      height: [],
-      fps: [],
+    const { from, thinnedBefore } = this;
+    const all = <K extends 'at' | 'bytes' | 'frames' | 'width' | 'height' | 'fps'>(key: K, none: number) =>
+      differences(
+        this.chunks.map((chunk) => chunk[key].subarray(0, chunk.length)),
+        none,
+      );
+    return {
+      from,
+      thinnedBefore,
+      at: all('at', Number.NaN) as number[],
+      bytesSent: all('bytes', Number.NaN),
+      framesEncoded: all('frames', NO_32),
+      width: all('width', NO_16),
+      height: all('height', NO_16),
+      fps: all('fps', NO_8),
     };
-    const last: Record<string, number> = { at: this.from };
-    const write = (key: keyof SeriesPoint, value: number | null) => {
-      (data[key] as (number | null)[]).push(value === null ? null : value - (last[key] ?? 0));
-      if (value !== null) last[key] = value;
-    };
-    for (const point of this.points()) for (const key of KEYS) write(key, point[key]);
-    return data;
   }
 
+  /** Column by column, without an object for each of what may be millions of points. */
   static from(data: ColumnData): Columns {
     const columns = new Columns(data.from);
     columns.thinnedBefore = data.thinnedBefore;
-    const last: SeriesPoint = { at: 0, bytesSent: 0, framesEncoded: 0, width: 0, height: 0, fps: 0 };
-    for (let i = 0; i < data.at.length; i++) {
-      const point = { ...last };
-      for (const key of KEYS) {
-        const change = data[key][i] ?? null;
-        if (change === null) (point as Values)[key as keyof Values] = null;
-        else point[key] = last[key]! + change;
-        if (change !== null) last[key] = point[key]!;
-      }
-      if (point.at >= 0 && point.at < NO_32) columns.push(point.at, point);
+    columns.length = data.at.length;
+    for (let start = 0; start < data.at.length; start += CHUNK) {
+      const chunk = new Chunk();
+      chunk.length = Math.min(CHUNK, data.at.length - start);
+      columns.chunks.push(chunk);
     }
+    const fill = (key: 'at' | 'bytes' | 'frames' | 'width' | 'height' | 'fps', of: (number | null)[], none: number) => {
+      let last = 0;
+      for (let i = 0; i < of.length; i++) {
+        const change = of[i]!;
+        if (change !== null) last += change;
+        const held = Number.isNaN(none) ? last : Math.min(none - 1, Math.max(0, last));
+        columns.chunks[(i / CHUNK) | 0]![key][i % CHUNK] = change === null ? none : held;
+      }
+    };
+    fill('at', data.at, NO_32);
+    fill('bytes', data.bytesSent, Number.NaN);
+    fill('frames', data.framesEncoded, NO_32);
+    fill('width', data.width, NO_16);
+    fill('height', data.height, NO_16);
+    fill('fps', data.fps, NO_8);
     return columns;
   }
 
@@ -153,4 +163,19 @@ export class Columns {
   }
 }
 
-const KEYS = ['at', 'bytesSent', 'framesEncoded', 'width', 'height', 'fps'] as const;
+/** Differences to the last known value before, null where a value is `none`. */
+function differences(parts: readonly ArrayLike<number>[], none: number): (number | null)[] {
+  const list: (number | null)[] = [];
+  let last = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i++) {
+      const value = part[i]!;
+      if (Object.is(value, none)) list.push(null);
+      else {
+        list.push(value - last);
+        last = value;
+      }
+    }
+  }
+  return list;
+}

@@ -18,7 +18,7 @@ const ODD: unknown[] = [
 ];
 
 /** A repeatable chance: mulberry32. */
-function chance(seed: number): () => number {
+export function chance(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -6,6 +6,9 @@ import { readRecording } from './format';
 import { type ReadOptions, readText } from './pack';
 import { textInReport } from './report';
 
+/** So long the page may stand still between two steps, in ms. */
+const SLICE_MS = 50;
+
 /**
  * Opens a file: a recording, a webrtc-internals dump, or a saved report, gzip or not; its content
  * decides which, not its name.
@@ -13,8 +16,15 @@ import { textInReport } from './report';
  */
 export async function openRecording(file: Blob, options: ReadOptions = {}): Promise<Recording> {
   const text = await readText(file, options);
-  options.signal?.throwIfAborted();
-  return parseRecording(text);
+  const work = parsing(text);
+  for (let since = performance.now(); ; ) {
+    const { done, value } = work.next();
+    if (done) return value;
+    if (performance.now() - since < SLICE_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    options.signal?.throwIfAborted();
+    since = performance.now();
+  }
 }
 
 /**
@@ -22,14 +32,24 @@ export async function openRecording(file: Blob, options: ReadOptions = {}): Prom
  * @throws {BadFile}
  */
 export function parseRecording(text: string): Recording {
+  const work = parsing(text);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** In steps, between which others may go first. */
+function* parsing(text: string): Generator<void, Recording, void> {
   const start = text.slice(0, 100).trimStart().toLowerCase();
   if (start.startsWith('rtcstatsdump')) {
     throw new BadFile(
       'This is an "rtcstats dump"; chrome://webrtc-internals has a "webrtc-internals dump" beside it, which is needed here.',
     );
   }
+  yield;
   const json = parse(start.startsWith('<!doctype html') ? textInReport(text) : text);
-  if (isObject(json) && 'PeerConnections' in json) return fromDump(readDump(json));
+  if (isObject(json) && 'PeerConnections' in json) return yield* fromDump(readDump(json));
   if (isObject(json) && json.format === 'transceiver-inspector-recording') return readRecording(json);
   throw new BadFile(
     `This is ${kindOf(json)}, but neither a recording of Transceiver Inspector nor a webrtc-internals dump.`,

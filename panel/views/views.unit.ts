@@ -249,12 +249,20 @@ test('an error in a view is shown with its text, and the panel can be shown agai
   await page.evaluate(() => {
     const { documents } = (globalThis as any).panel.store;
     (globalThis as any).before = documents.value;
-    documents.value = [{}];
+    try {
+      documents.value = [{}];
+    } catch {
+      // The store's own effects stumble too; this is about the views.
+    }
   });
   await expect(page.getByRole('heading', { name: 'Something in this panel went wrong' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Error text' })).toHaveValue(/TypeError/);
   await page.evaluate(() => {
-    (globalThis as any).panel.store.documents.value = (globalThis as any).before;
+    try {
+      (globalThis as any).panel.store.documents.value = (globalThis as any).before;
+    } catch {
+      // As above.
+    }
   });
   await page.getByRole('button', { name: 'Show the panel again' }).click();
   await expect(tab('Transceivers 26')).toBeVisible();

@@ -38,6 +38,8 @@ export interface SystemCycle {
 export interface PanelSays {
   verdict: string;
   tabs: string[];
+  /** What DevTools shows after a click on the sentence's last line of code; null where it names none. */
+  opens: string | null;
   /** Of the patch log: each reason, with how often. */
   outcomes: string[];
 }
@@ -115,14 +117,25 @@ export async function openPages(page: Page, publisherUrl: string, receiverUrl: s
   return receiver;
 }
 
-async function readPanel({ panel }: OpenPanel): Promise<PanelSays> {
+async function readPanel(tools: OpenPanel): Promise<PanelSays> {
+  const { panel } = tools;
   const sentence = await panel.getByRole('region', { name: 'Verdict' }).locator('p').first().textContent();
   const verdict = (sentence ?? '').replace(/\s+/g, ' ').trim();
   const tabs = await panel.getByRole('tab').allInnerTexts();
   await panel.getByRole('tab', { name: /^Patch log/ }).click();
   const reasons = panel.getByRole('region', { name: /^Counts per reason/ }).getByRole('button');
   const outcomes = await reasons.allInnerTexts();
-  return { verdict, tabs, outcomes };
+  return { verdict, tabs, outcomes, opens: await openedBy(tools) };
+}
+
+/** Clicks the line that the sentence names last, the library's where there is one. @returns the file that DevTools shows */
+async function openedBy({ devtools, panel }: OpenPanel): Promise<string | null> {
+  const place = panel.getByRole('region', { name: 'Verdict' }).locator('p').first().locator('.culprit button').last();
+  if ((await place.count()) === 0) return null;
+  await place.click();
+  const file = devtools.getByRole('tab', { name: /\.(m?[jt]s|html)$/ }).first();
+  await file.waitFor({ timeout: 20_000 }).catch(() => {});
+  return (await file.count()) > 0 ? file.textContent() : null;
 }
 
 /**

@@ -11,12 +11,13 @@ const ENOUGH_CYCLES = 20;
  * its reason, the others cost a tenth of none at most.
  * @returns a sentence per failure
  */
-export function judge({ title, refuses = {}, flat = false, keepsMiB = 0 }: Case, arms: SystemArm[]): string[] {
+export function judge({ title, refuses = {}, opens, flat = false, keepsMiB = 0 }: Case, arms: SystemArm[]): string[] {
   const none = arms.find(({ patch }) => patch === 'none')?.perCycleMiB ?? null;
-  return arms.flatMap(({ patch, intact, cycles, perCycleMiB, reasons }) => {
+  return arms.flatMap(({ patch, intact, cycles, perCycleMiB, reasons, ...said }) => {
     const wrong: string[] = [];
     const say = (what: string) => wrong.push(`${title}, ${patch}: ${what}.`);
     if (intact !== cycles) say(`picture intact in ${intact} of ${cycles}`);
+    if (opens && patch === 'none' && said.opens !== opens) say(`the sentence leads to ${said.opens}, not ${opens}`);
     const reason = refuses[patch];
     if (reason && !reasons.some((one) => one.includes(reason))) say(`the patch log does not say "${reason} …"`);
     if (patch === 'none' || reason || flat || cycles < ENOUGH_CYCLES) return wrong;

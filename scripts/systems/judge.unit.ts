@@ -18,6 +18,7 @@ const arm = (patch: SystemArm['patch'], more: Partial<SystemArm> = {}): SystemAr
   firstFrameMs: 300,
   kbit5s: null,
   verdict: '',
+  opens: 'PCTransport.ts',
   reasons: [],
   ...more,
 });
@@ -37,6 +38,13 @@ test('a wrong picture, and a patch that costs more than a tenth', () => {
 
 test('what the page itself keeps is not the patch’s', () => {
   expect(judge({ ...share, keepsMiB: 3.5 }, [arm('none'), arm('reuse', { perCycleMiB: 3.8 })])).toEqual([]);
+});
+
+test('the sentence must lead to the library’s own source', () => {
+  const none = arm('none', { opens: 'livekit-client.esm.mjs' });
+  expect(judge({ ...share, opens: 'PCTransport.ts' }, [none, arm('reuse', { opens: null })])).toEqual([
+    'share, none: the sentence leads to livekit-client.esm.mjs, not PCTransport.ts.',
+  ]);
 });
 
 test('a few cycles say nothing of memory', () => {

@@ -48,6 +48,8 @@ export function checkSystems(names: string[]): System[] {
  * What is missing on this machine is skipped and said so; what is there and does not work fails.
  */
 export async function testSystems(options: Options): Promise<Outcome> {
+  // Playwright closes its browsers at SIGTERM, which a case would take for a failure, and go on.
+  process.once('SIGTERM', () => process.exit(143));
   const outcome: Outcome = { passed: 0, failed: 0, lines: [] };
   const results: CaseResult[] = [];
   for (const system of options.systems) {

@@ -89,6 +89,7 @@ function toArm(patch: Patch, round: SystemRound): SystemArm {
     firstFrameMs,
     kbit5s,
     verdict: panel.verdict,
+    opens: panel.opens,
     reasons: panel.outcomes,
   };
 }

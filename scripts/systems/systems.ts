@@ -23,6 +23,8 @@ export interface Case {
   full?: boolean;
   /** Default: those asked for. */
   patches?: Patch[];
+  /** The file that the growing page's sentence leads to; from there DevTools follows its source map. */
+  opens?: string;
   /** Patches that must not act, with the reason that the patch log must then give. */
   refuses?: Partial<Record<Patch, string>>;
   /** What the page or its library itself keeps a cycle, which no patch can free. */
@@ -65,6 +67,8 @@ export interface SystemArm {
   kbit5s: number | null;
   /** What the panel said at the end. */
   verdict: string;
+  /** The file that a click on the sentence's last line of code shows in Sources. */
+  opens: string | null;
   reasons: string[];
 }
 

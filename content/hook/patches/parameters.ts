@@ -58,7 +58,12 @@ const setNative = (sender: RTCRtpSender, parameters: unknown, options?: unknown)
 
 /** Sets parameters of ours. `hear` gets null, or the error. */
 export function setOurs(sender: RTCRtpSender, parameters: RTCRtpSendParameters, hear: (error: unknown) => void): void {
-  const settled = whenSettled(setNative(sender, parameters), (error) => {
+  occupy(sender, setNative(sender, parameters), hear);
+}
+
+/** Whoever sets parameters next waits for this one. */
+function occupy(sender: RTCRtpSender, set: Promise<unknown>, hear: (error: unknown) => void): void {
+  const settled = whenSettled(set, (error) => {
     if (pending.get(sender) === settled) pending.delete(sender);
     // The browser ends whatever transaction is open when it is done, so also one that the page opened meanwhile.
     const pageHas = open.get(sender);
@@ -76,14 +81,20 @@ export function setOurs(sender: RTCRtpSender, parameters: RTCRtpSendParameters, 
  * waits for it: the end of ours would end the transaction that the page's is set through.
  */
 export function splice(sender: RTCRtpSender, args: unknown[], native: () => unknown): unknown {
-  const ours = pending.get(sender);
-  if (ours && open.get(sender)) return behind(ours, sender, args, native);
   const pageHas = open.get(sender);
+  const ours = pending.get(sender);
   open.delete(sender);
-  const given = args[0] as RTCRtpSendParameters;
+  const own = pageHas && peek(args[0], 'transactionId') === pageHas.transactionId ? pageHas : undefined;
+  if (ours && own) return behind(ours, sender, args, own);
   // With no transaction open the browser would not name what is wrong with a changed transactionId.
-  const fresh = pageHas?.cut ? call<RTCRtpSendParameters>(nativeGet, sender) : null;
-  if (!pageHas || peek(given, 'transactionId') !== pageHas.transactionId) return native();
+  if (pageHas?.cut && !own) call(nativeGet, sender);
+  return own ? setFor(sender, args, own, native) : native();
+}
+
+/** Sets what the page passed, through a fresh transaction where its own was cut. */
+function setFor(sender: RTCRtpSender, args: unknown[], pageHas: Open, native: () => unknown): unknown {
+  const given = args[0] as RTCRtpSendParameters;
+  const fresh = pageHas.cut ? call<RTCRtpSendParameters>(nativeGet, sender) : null;
   const small = keepSmall(sender, given);
   if (!fresh && !small) return native();
   const parameters = small?.parameters ?? { ...given };
@@ -98,13 +109,23 @@ export function splice(sender: RTCRtpSender, args: unknown[], native: () => unkn
   return small ? accepting(set, small.accepted) : set;
 }
 
-/** What the page passed is copied, as the browser would have done at the call. */
-async function behind(ours: Promise<void>, sender: RTCRtpSender, args: unknown[], native: () => unknown) {
+/**
+ * What the page passed is copied, as the browser would have done at the call. Its transaction is kept
+ * with it: livekit-client opens and sets a second one before the first is through.
+ */
+async function behind(ours: Promise<void>, sender: RTCRtpSender, args: unknown[], pageHas: Open): Promise<void> {
   const given = args[0] as RTCRtpSendParameters;
-  const encodings = given?.encodings && map(given.encodings, (encoding) => ({ ...encoding }));
+  const encodings = given.encodings && map(given.encodings, (encoding) => ({ ...encoding }));
   const copy = encodings ? [{ ...given, encodings }, args[1]] : args;
+  const set = afterwards(ours, () => setFor(sender, copy, { ...pageHas, cut: true }, () => setNative(sender, copy[0])));
+  occupy(sender, set, () => {});
+  // The page gets the promise that follows, so that a rejection stays the page's to handle.
+  await set;
+}
+
+async function afterwards(ours: Promise<void>, set: () => unknown): Promise<void> {
   await ours;
-  return splice(sender, copy, native);
+  await set();
 }
 
 /** The page gets the promise that follows, so that a rejection stays the page's to handle. */

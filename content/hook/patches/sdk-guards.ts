@@ -28,10 +28,12 @@ const GUARDS: SdkGuard[] = [
     sdk: 'livekit-client',
     stack: /livekit-client|\bPCTransport(?:Manager)?\.add(?:Transceiver|Track|PublisherTrack)/,
     source: 'livekit, pkg/rtc/participant.go, getPendingTrack(): falls back to any pending track of the kind',
-    refuses: (record) =>
-      some(record.connection.transceivers, (each) => each.fresh && each.kind === record.kind)
-        ? 'sdk-one-at-a-time'
-        : null,
+    refuses: (record) => {
+      // livekit-server 1.13.5, on pion: "Incoming unhandled RTP ssrc(…) … failed Simulcast probing", no picture.
+      if (record.rids.length > 1) return 'sdk-livekit-layers';
+      const pending = some(record.connection.transceivers, (each) => each.fresh && each.kind === record.kind);
+      return pending ? 'sdk-one-at-a-time' : null;
+    },
   },
   {
     sdk: 'janus',

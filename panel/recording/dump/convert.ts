@@ -30,16 +30,22 @@ interface Source {
  * A dump of chrome://webrtc-internals as a recording: its events and readings are played, in order
  * of time, into the same records that a live page's messages go into. What it does not tell stays
  * unknown: call sites, what was released, when a direction was set or a track replaced.
+ * It may take seconds: a generator, so that whoever runs it can let others go first.
  */
-export function fromDump(dump: Dump): Recording {
-  const sources = Object.entries(dump.PeerConnections).slice(0, MOST_CONNECTIONS).map(sourceOf);
+export function* fromDump(dump: Dump): Generator<void, Recording, void> {
+  const sources: Source[] = [];
+  for (const entry of Object.entries(dump.PeerConnections).slice(0, MOST_CONNECTIONS)) {
+    sources.push(sourceOf(entry));
+    yield;
+  }
   const captures = readCaptures(dump.getUserMedia);
   const byPage = new Map<string, Source[]>();
   for (const source of sources) {
     const page = `${source.key.split('-')[0]} ${source.dump.url ?? ''}`;
     byPage.set(page, [...(byPage.get(page) ?? []), source]);
   }
-  const documents = [...byPage.values()].map((page) => play(page, captures));
+  const documents: Played[] = [];
+  for (const page of byPage.values()) documents.push(yield* play(page, captures));
   const ends = documents.map(({ end }) => end);
   const savedAt = numberOf(dump.timestamp) ?? Math.max(0, ...ends);
   return toRecording({
@@ -90,7 +96,12 @@ type Step =
   | { at: number; source: number; line: OutboundLine; attached: boolean }
   | { at: number; source: number; line: OutboundLine; sample: LayerSample };
 
-function play(sources: readonly Source[], captures: ReadonlyMap<string, Capture>) {
+interface Played {
+  record: DocumentRecord;
+  end: number;
+}
+
+function* play(sources: readonly Source[], captures: ReadonlyMap<string, Capture>): Generator<void, Played, void> {
   const { key, dump } = sources[0]!;
   const startedAt = Math.min(...sources.map(({ from }) => from));
   const doc = {
@@ -143,6 +154,7 @@ function play(sources: readonly Source[], captures: ReadonlyMap<string, Capture>
     if (due || log.length >= LIMITS.logPage - 100) {
       flush(end, false);
       moment = null;
+      yield;
     }
     end = Math.max(end, step.at);
     const connection = connections[step.source]!;

@@ -19,7 +19,7 @@ interface TimeChartProps {
   write(curve: number, k: number): string;
   /** The text that stands for the picture. */
   summary: string;
-  footer?: string;
+  footer: string;
   /** A button beside the footer. */
   action?: ComponentChildren;
 }
@@ -35,13 +35,6 @@ export function TimeChart({ title, note, picture, extras = [], write, summary, f
         <h2 id={id}>{title}</h2>
         {note}
         <span class="end">
-          {!asTable && (
-            <IconButton
-              icon="picture"
-              label={`Save picture of ${title}`}
-              onClick={() => section.current && savePicture(section.current, title, summary)}
-            />
-          )}
           <IconButton
             icon={asTable ? 'chart' : 'table'}
             label={asTable ? `Show ${title} as a chart` : `Show ${title} as a table`}
@@ -58,14 +51,21 @@ export function TimeChart({ title, note, picture, extras = [], write, summary, f
           <Canvas picture={picture} summary={summary} />
         </>
       )}
-      {footer && (
-        <div class="chart-footer">
-          <p class="quiet" title={footer}>
-            {footer}
-          </p>
+      <div class="chart-footer">
+        <p class="quiet" title={footer}>
+          {footer}
+        </p>
+        <span class="end">
           {action}
-        </div>
-      )}
+          {!asTable && (
+            <IconButton
+              icon="picture"
+              label={`Save picture of ${title}`}
+              onClick={() => section.current && savePicture(section.current, title, summary)}
+            />
+          )}
+        </span>
+      </div>
     </section>
   );
 }

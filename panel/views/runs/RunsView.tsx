@@ -1,5 +1,6 @@
 import { integer } from '../../format';
 import { useStore } from '../context';
+import { AddRuns } from '../files/AddRuns';
 import { lazy } from '../parts/lazy';
 import { PatchAndCompare } from './PatchAndCompare';
 import { RunRow } from './RunRow';
@@ -54,6 +55,9 @@ export function RunsView() {
           </table>
         </div>
       )}
+      <p class="buttons">
+        <AddRuns />
+      </p>
       {list.length >= 2 && <Compare />}
     </section>
   );

@@ -2,9 +2,9 @@ import { integer } from '../../format';
 import { useStore } from '../context';
 import { LogView } from '../log/LogView';
 import { Overview } from '../overview/Overview';
+import { lazy } from '../parts/lazy';
 import { Splitter } from '../parts/Splitter';
 import { PatchLog } from '../patchlog/PatchLog';
-import { RunsView } from '../runs/RunsView';
 import { TransceiversView } from '../transceivers/TransceiversView';
 import { ConnectionSelect, Sidebar } from './Sidebar';
 import { StateView } from './StateView';
@@ -38,6 +38,8 @@ export function Main() {
     </main>
   );
 }
+
+const RunsView = lazy(() => import('../runs/RunsView').then((chunk) => chunk.RunsView));
 
 const runsTab = (count: number) => ({ id: 'runs', label: count > 0 ? `Runs ${count}` : 'Runs', view: RunsView });
 

@@ -92,7 +92,7 @@ export function Sentence() {
       </span>
       {shown.value === 'why' && <Why verdict={verdict} />}
       {shown.value === 'fix' && (growing ? <HowToFix finding={chief} /> : <LookNext state={state} />)}
-      {shown.value === 'notes' && <NoteList notes={others} />}
+      {shown.value === 'notes' && others.length > 0 && <NoteList notes={others} />}
     </section>
   );
 }

@@ -1,0 +1,43 @@
+import { expect, test } from '@playwright/test';
+import { parseSettings } from '../../demo/publisher/settings';
+import { twenty } from '../fixtures/scenes';
+import { fixtureDump } from '../recording/dump/fixture';
+import { recordingOf } from '../recording/fixtures';
+import { parseRecording } from '../recording/open';
+import { DocumentRecord } from '../store/document';
+import { evidenceOf } from '../store/evidence';
+import { reproduce } from './reproduce';
+
+const queryOf = ({ documents, source }: ReturnType<typeof parseRecording>) =>
+  reproduce(documents.map((data) => evidenceOf(DocumentRecord.from(data, source))));
+
+const cases = {
+  'a recording: a camera and twenty shares': [
+    () => recordingOf(twenty(Date.UTC(2026, 0, 1))),
+    { codec: 'VP8', size: '1080', cycles: '21', unpublish: 'inactive+removeTrack' },
+  ],
+  'a dump, stopped': [
+    () => parseRecording(fixtureDump('stopped')),
+    { codec: 'VP8', size: '180', cycles: '4', unpublish: 'stop()' },
+  ],
+  'a dump, replaced': [
+    () => parseRecording(fixtureDump('replaced')),
+    { codec: 'VP8', size: '180', cycles: '3', unpublish: 'replaceTrack(null)' },
+  ],
+  'a dump, addTrack': [
+    () => parseRecording(fixtureDump('camera-and-microphone')),
+    { codec: 'VP8', size: '180', cycles: '3', publish: 'addTrack', unpublish: 'removeTrack' },
+  ],
+} as const;
+
+for (const [name, [recording, expected]] of Object.entries(cases)) {
+  test(`codec, size, ways and cycles of ${name}, as the demo understands them`, () => {
+    const query = queryOf(recording());
+    expect(query).toMatchObject(expected);
+    expect(parseSettings(new URLSearchParams(query!)).problems).toEqual([]);
+  });
+}
+
+test('nothing published, nothing to do again', () => {
+  expect(reproduce([])).toBeNull();
+});
