@@ -40,7 +40,9 @@ test.describe('downscale by hand', () => {
     expect(store.selection.verdict.value.idleEstimate.low).toBeLessThan(before / 10);
     const { history } = store.documents.value[0]!;
     expect(history.marks.filter((mark) => mark.type === 'downscaled')).toHaveLength(3);
-    expect(history.figures.filter((figure) => figure.at === page.now && figure.range!.low < before / 30)).toHaveLength(3);
+    expect(history.figures.filter((figure) => figure.at === page.now && figure.range!.low < before / 30)).toHaveLength(
+      3,
+    );
     store.dispose();
   });
 
