@@ -50,7 +50,8 @@ export interface ConnectionEntry extends EntryBase {
 /** Back in `stable` after an offer: one negotiation, its duration in ms. */
 export interface NegotiatedEntry extends EntryBase {
   type: 'negotiated';
-  ms: number;
+  /** Null where it is not known: files of others tell only when they logged it. */
+  ms: number | null;
   transceivers: number;
   /** Measured only while a panel looks; null otherwise. */
   mLines: number | null;

@@ -229,7 +229,7 @@ const logEntry = v.variant('type', [
   v.object({
     ...entryBase,
     type: v.literal('negotiated'),
-    ms: finite,
+    ms: orNull(finite),
     transceivers: count,
     mLines: orNull(count),
     sdpBytes: orNull(count),

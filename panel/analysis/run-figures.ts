@@ -127,7 +127,9 @@ export function subjectToCompare(runs: readonly ComparableRun[]): Subject | null
 /** Of the connections on which it was published: a receiving one negotiates in its own way. */
 function negotiationsOf({ document, connection }: Shares<RunDocument>, span: RunSpan): number[] {
   return document.log.flatMap((entry) =>
-    entry.type === 'negotiated' && entry.connection === connection && isWithin(entry.at, span) ? [entry.ms] : [],
+    entry.type === 'negotiated' && entry.ms !== null && entry.connection === connection && isWithin(entry.at, span)
+      ? [entry.ms]
+      : [],
   );
 }
 

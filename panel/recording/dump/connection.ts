@@ -40,7 +40,7 @@ export class DumpedConnection {
   private remote: Description | null = null;
   /** Of candidates gathered since, which are lines of the local description too. */
   private candidateBytes = 0;
-  private negotiatingSince: number | null = null;
+  private negotiating = false;
 
   constructor(
     id: number,
@@ -176,19 +176,17 @@ export class DumpedConnection {
       return;
     }
     if (value !== 'stable') {
-      this.negotiatingSince ??= at;
+      this.negotiating = true;
       return;
     }
     this.readSizes();
     this.removeStopped(at);
-    if (this.negotiatingSince === null) return;
-    const ms = at - this.negotiatingSince;
-    this.negotiatingSince = null;
+    if (!this.negotiating) return;
+    this.negotiating = false;
     state.negotiations += 1;
-    state.lastNegotiationMs = ms;
     const { mLines, localSdpBytes: sdpBytes } = state;
     const transceivers = this.transceivers.filter((each) => each.state.index !== null).length;
-    this.log(at, { type: 'negotiated', transceiver: null, ms, transceivers, mLines, sdpBytes });
+    this.log(at, { type: 'negotiated', transceiver: null, ms: null, transceivers, mLines, sdpBytes });
   }
 
   /**

@@ -38,7 +38,8 @@ export function describeEntry(entry: LogEntry, name: (transceiver: number) => st
     case 'negotiated': {
       const lines = entry.mLines === null ? '' : `, ${entry.mLines} m-lines`;
       const size = entry.sdpBytes === null ? '' : `, ${bytes(entry.sdpBytes)} of SDP`;
-      const text = `in ${milliseconds(entry.ms)}: ${plural(entry.transceivers, 'transceiver')}${lines}${size}`;
+      const time = entry.ms === null ? '' : `in ${milliseconds(entry.ms)}: `;
+      const text = `${time}${plural(entry.transceivers, 'transceiver')}${lines}${size}`;
       return { tone: 'plain', tag: 'negotiated', text, more: [] };
     }
     case 'patch':

@@ -20,7 +20,7 @@ const COLOURS = {
 
 /** Chart 2: what the encoders behind the senders hold. The lower ends are stacked, their range on top. */
 export function EncodersChart({ series, kind }: { series: Series; kind: KindChoice }) {
-  const { selection, jsHeapBytes } = useStore();
+  const { selection, jsHeapBytes, transport } = useStore();
   const { points, span, marks, readings } = series;
   const picture = useMemo((): Picture => {
     const groups: Curve[] = ENCODER_GROUPS.map((group) => ({
@@ -85,7 +85,7 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
       summary={`Estimated memory of the encoders behind senders, ${clockTime(span.from)} to ${clockTime(
         span.to,
       )}: now ${formatRange(sumOf(last))}, of which idle video ${idle}.${unknown}`}
-      action={<AddReading />}
+      action={transport.hasPage && <AddReading />}
       footer={`MB are 1024-based.${heap === null ? '' : ` Measured JS heap, without encoders: ${bytes(heap)}`}`}
     />
   );

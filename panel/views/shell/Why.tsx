@@ -16,7 +16,7 @@ const STATE: Record<Finding['state'], string> = { growing: 'Growing', stable: 'S
 
 /** The counts behind the sentence, for each connection and kind of source. */
 export function Why({ verdict }: { verdict: Verdict }) {
-  const { documents, patch, url } = useStore();
+  const { documents, patch, url, transport } = useStore();
   const record = (id: string) => documents.value.find((each) => each.id === id);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
@@ -71,6 +71,7 @@ export function Why({ verdict }: { verdict: Verdict }) {
       <p class="quiet">
         A publish is a send start. Idle: has sent, is not stopped, and sends nothing now.
         {verdict.state === 'growing' &&
+          transport.hasPage &&
           ' Switch Patch page to Reuse and publish again to see whether it stops growing.'}
         {verdict.chief?.culprit.sdk && ` The library's own call: ${shortPlace(verdict.chief.culprit.sdk)}.`}
         {patch.value === 'reuse' &&
