@@ -29,6 +29,8 @@ export function recordOf(page: FakePage, seconds = 5): DocumentRecord {
     page.wait(1_000).sample();
     record.apply(page.update());
   }
+  const source = { type: 'camera' as const, call: 'getUserMedia', stack: null, at: page.startedAt };
+  record.captures.value = [{ track: 999, kind: 'video', source, unsentSince: page.startedAt }];
   return record;
 }
 

@@ -142,6 +142,7 @@ const document = v.object({
   kbps: list(v.strictTuple([count, orNull(amount)]), BOUNDS.stacks),
   errors: SHAPES.errors,
   jsHeapBytes: orNull(amount),
+  captures: v.optional(list(SHAPES.capture, LIMITS.captures)),
   log: list(logEntry, LIMITS.logEntries),
   droppedEntries: count,
   stacks: list(v.strictTuple([count, text(LIMITS.stackText)]), BOUNDS.stacks),

@@ -115,6 +115,7 @@ export class DocumentRecord {
       kbps: [...this.kbps.peek()],
       errors: [...this.errors.peek()],
       jsHeapBytes: this.jsHeapBytes.peek(),
+      captures: [...this.captures.peek()],
       log: this.log,
       droppedEntries: this.droppedEntries,
       stacks: [...this.stacks],
@@ -135,6 +136,7 @@ export class DocumentRecord {
       record.kbps.value = new Map(data.kbps);
       record.errors.value = data.errors;
       record.jsHeapBytes.value = data.jsHeapBytes;
+      record.captures.value = data.captures ?? [];
       for (const [index, text] of data.stacks) record.addStack(index, text);
       record.ring.reset(data.log);
       record.missedEntries = data.droppedEntries;
