@@ -352,5 +352,5 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (value === undefined) return 'missing';
   if (typeof value === 'object' && value !== null) return 'an object';
-  return String(value);
+  return String(value).slice(0, 40);
 }

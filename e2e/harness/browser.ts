@@ -7,7 +7,7 @@ import { ROOT } from '../../scripts/lib/root.mjs';
 import { ensureBrowser } from '../../scripts/setup/browser.mjs';
 
 /** The built extension; EXTENSION_DIR names another build. */
-const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
+export const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
 
 export interface LaunchOptions {
   /** Default true. */
@@ -64,7 +64,7 @@ function writePreferences(profileDir: string, dockSide: DockSide): void {
 }
 
 /** Chrome names an unpacked extension by the hash of its folder's path, in letters from a to p. */
-function unpackedId(folder: string): string {
+export function unpackedId(folder: string): string {
   const path = realpathSync(folder);
   const bytes = Buffer.from(path, process.platform === 'win32' ? 'utf16le' : 'utf8');
   const hex = createHash('sha256').update(bytes).digest('hex').slice(0, 32);

@@ -10,6 +10,8 @@ export interface RawDocument {
   open: boolean;
   provisionalPatch: string;
   updates: number;
+  /** Of all updates so far, as a port carries them: JSON, UTF-8. */
+  bytes: number;
   last: Update;
   connections: ConnectionState[];
   transceivers: TransceiverState[];
@@ -59,10 +61,13 @@ async function attachInside(options: { url: string; commands: Command[] }): Prom
     const port = chrome.tabs.connect(state.tabId, { name: 'transceiver-inspector', documentId: key });
     ports.add(port);
     const known = docs.get(key);
-    const doc = known ?? { updates: 0, connections: {}, transceivers: {}, log: [], stacks: {}, answers: [] };
+    const doc = known ?? { updates: 0, bytes: 0, connections: {}, transceivers: {}, log: [], stacks: {}, answers: [] };
     Object.assign(doc, { url: sender.url, open: true, provisionalPatch: message.provisionalPatch });
     docs.set(key, doc);
-    port.onMessage.addListener((m) => merge(doc, m));
+    port.onMessage.addListener((m) => {
+      doc.bytes += new TextEncoder().encode(JSON.stringify(m)).length;
+      merge(doc, m);
+    });
     port.onDisconnect.addListener(() => {
       void chrome.runtime.lastError;
       ports.delete(port);
@@ -83,10 +88,11 @@ async function attachInside(options: { url: string; commands: Command[] }): Prom
 export async function attachRawPanel(
   page: Page,
   commands: Command[] = [{ type: 'observe', intervalMs: 500, paused: false }],
+  extensionId = extensionIdOf(page.context()),
 ): Promise<RawPanel> {
   const context = page.context();
   const host = await context.newPage();
-  await host.goto(`chrome-extension://${extensionIdOf(context)}/extension/popup.html`);
+  await host.goto(`chrome-extension://${extensionId}/extension/popup.html`);
   await page.bringToFront();
   await host.evaluate(attachInside, { url: page.url(), commands });
   const dormantToo = commands.some((each) => each.type === 'patch' && each.patch !== 'none');

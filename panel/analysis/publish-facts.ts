@@ -47,6 +47,9 @@ const RATE_MS = { least: 900, most: 3_500 };
 /** A first frame that is known no better than this has no time worth saying. */
 const WORST_RESOLUTION_MS = 2_500;
 const MAX_PUBLISHES = 10_000;
+const MAX_SENDERS = 20_000;
+/** Of one publish, until it has settled. */
+const MAX_RECENT = 1_000;
 
 interface Sample {
   at: number;
@@ -95,7 +98,7 @@ export class PublishRecorder {
     if (transceiver === null || connection === null) return;
     if (why === 'published') this.begin({ at, connection, transceiver, kind, source });
     if (phase === 'sending' && why !== 'removed') return;
-    const ended = this.ofSender(transceiver).findLast((each) => each.at <= at);
+    const ended = this.bySender.get(transceiver)?.findLast((each) => each.at <= at);
     if (ended) ended.endedAt ??= at;
     // What is gone has no sample after its end.
     if (why === 'removed' || why === 'stopped') this.open.delete(transceiver);
@@ -106,6 +109,7 @@ export class PublishRecorder {
     if (!stats || this.last.get(id)?.at === stats.at) return false;
     const sample = read(kind, stats.at, stats.layers);
     this.last.set(id, sample);
+    for (const map of [this.last, this.open]) if (map.size > MAX_SENDERS) map.delete(map.keys().next().value!);
     const open = this.open.get(id);
     if (!open) return false;
     if (sample.at < open.facts.at) {
@@ -197,6 +201,7 @@ function advance(open: Open, sample: Sample): void {
   }
   if (facts.settled || since > SETTLED_MS.most) return;
   open.recent.push(sample);
+  if (open.recent.length > MAX_RECENT) open.recent.shift();
   if (since >= SETTLED_MS.least) facts.settled = settle(open.recent, facts.at);
 }
 

@@ -4,6 +4,8 @@ import type { SeriesData } from './data';
 
 /** Points of one document; at 21 bytes each that is 32 MB, and 8 h of 50 senders at one a second. */
 const MAX_POINTS = 1_500_000;
+/** Lines of one document: each holds a chunk of 5 kB from its first point on. */
+const MAX_LINES = 10_000;
 
 interface Line {
   transceiver: number;
@@ -61,8 +63,15 @@ export class SeriesStore {
     if (!line) {
       line = { transceiver, rid: layer.rid, ssrc: layer.ssrc, columns: new Columns(at) };
       this.lines.set(key, line);
+      if (this.lines.size > MAX_LINES) this.forgetOldest();
     }
     if (line.columns.add(at, layer)) this.points += 1;
+  }
+
+  private forgetOldest(): void {
+    const [key, { columns }] = this.lines.entries().next().value!;
+    this.lines.delete(key);
+    this.points -= columns.length;
   }
 
   private thin(): void {

@@ -7,6 +7,7 @@ import type { DocumentData, RecordingSource } from '../recording/data';
 import { SeriesStore } from '../recording/series';
 import { DocumentHistory } from './history';
 import { withLastSizes } from './latch';
+import { prune } from './prune';
 import { Ring } from './ring';
 
 export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };
@@ -14,6 +15,8 @@ export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: st
 const LOG_CAPACITY = 20_000;
 const MAX_TRANSCEIVERS = 10_000;
 const MAX_CONNECTIONS = 1_000;
+const MAX_GLOBALS = 200;
+const MAX_STACKS = 20_000;
 const MAX_STACK_TEXT = 20_000_000;
 
 /**
@@ -150,7 +153,11 @@ export class DocumentRecord {
   }
 
   storedAs(transceiver: number, name: string | null): void {
-    this.globals.value = new Map(this.globals.value).set(transceiver, name);
+    // Answers about what nobody knows, or nobody asked for, do not pile up.
+    if (!this.transceivers.value.has(transceiver)) return;
+    const globals = new Map(this.globals.value).set(transceiver, name);
+    prune(globals, MAX_GLOBALS);
+    this.globals.value = globals;
   }
 
   /** Entries come once and in order; after a lost message a resync brings them again, and those in between. */
@@ -162,6 +169,8 @@ export class DocumentRecord {
     if (late.length > 0) {
       this.ring.reset([...this.log, ...late, ...fresh].sort((a, b) => a.n - b.n));
       this.history.rebuild(this.log);
+      this.known.clear();
+      for (const { n } of this.log) this.known.add(n);
     } else {
       for (const entry of fresh) {
         const dropped = this.ring.push(entry);
@@ -200,6 +209,7 @@ export class DocumentRecord {
         this.series.add(transceiver);
       }
       prune(transceivers, MAX_TRANSCEIVERS, ({ index }) => index === null);
+      for (const id of kbps.keys()) if (!transceivers.has(id)) kbps.delete(id);
       this.transceivers.value = transceivers;
       this.kbps.value = kbps;
     }
@@ -208,7 +218,7 @@ export class DocumentRecord {
     if (update.log.length >= LIMITS.logPage) return;
     const transceivers = this.compareFully
       ? [...this.transceivers.value.values()]
-      : update.transceivers.map(({ id }) => this.transceivers.value.get(id)!);
+      : update.transceivers.flatMap(({ id }) => this.transceivers.value.get(id) ?? []);
     const connections = this.compareFully ? [...this.connections.value.values()] : update.connections;
     if (this.compareFully) this.history.keepOnly(at, new Set(this.transceivers.value.keys()));
     this.history.addState(at, connections, transceivers);
@@ -227,7 +237,7 @@ export class DocumentRecord {
     this.stacks.set(index, text);
     this.stackText += text.length;
     for (const [oldest, old] of this.stacks) {
-      if (this.stackText <= MAX_STACK_TEXT) break;
+      if (this.stackText <= MAX_STACK_TEXT && this.stacks.size <= MAX_STACKS) break;
       this.stacks.delete(oldest);
       this.stackText -= old.length;
     }
@@ -247,12 +257,4 @@ function rateOf(before: TransceiverState | undefined, now: TransceiverState, kno
 
 function bytesOf({ stats }: TransceiverState): number {
   return (stats?.layers ?? []).reduce((sum, layer) => sum + (layer.bytesSent ?? 0), 0);
-}
-
-/** Forgets the oldest of those that are over, where there are too many. */
-function prune<T>(map: Map<number, T>, most: number, isOver: (value: T) => boolean): void {
-  for (const [id, value] of map) {
-    if (map.size <= most) return;
-    if (isOver(value)) map.delete(id);
-  }
 }

@@ -7,6 +7,7 @@ import { ENDED_WITH_IT } from '../analysis/publishes';
 import type { FigureChange, History } from '../analysis/replay';
 import type { SdpReading } from '../analysis/sdp';
 import type { HistoryData } from '../recording/data';
+import { prune } from './prune';
 
 /** A point in time worth a mark on the charts. */
 export interface Mark {
@@ -20,6 +21,8 @@ const MAX_STEPS = 40_000;
 const MAX_FIGURES = 40_000;
 const MAX_MARKS = 5_000;
 const MAX_SDP = 20_000;
+/** Transceivers, and connections, of which the last step or reading is known. */
+const MAX_KNOWN = 20_000;
 /** Smaller changes of an estimate are noise of the adaptation and not worth a point. */
 const NEWS = 0.02;
 
@@ -42,7 +45,7 @@ export class DocumentHistory implements History {
   private readonly last = new Map<number, StateEntry>();
   private readonly lastFigure = new Map<number, FigureChange['range']>();
   private readonly lastSdp = new Map<number, SdpReading>();
-  private readonly closed = new Set<number>();
+  private readonly closed = new Map<number, true>();
   private readonly recorder = new PublishRecorder();
 
   /** What each publish came to, in order of time; recorded live, and set when a file is opened. */
@@ -155,7 +158,7 @@ export class DocumentHistory implements History {
 
   private closeConnection(at: number, connection: number): void {
     if (this.closed.has(connection)) return;
-    this.closed.add(connection);
+    this.closed.set(connection, true);
     this.addMark({ at, type: 'closed', connection, text: `Connection #${connection} closed` });
     for (const step of this.last.values()) {
       if (step.connection === connection && step.why !== 'removed') {
@@ -218,6 +221,8 @@ export class DocumentHistory implements History {
     if (this.figures.length > MAX_FIGURES) this.figures = this.figures.slice(-MAX_FIGURES / 2);
     if (this.marks.length > MAX_MARKS) this.marks = this.marks.slice(-MAX_MARKS / 2);
     if (this.sdp.length > MAX_SDP) this.sdp = this.sdp.slice(-MAX_SDP / 2);
+    prune(this.last, MAX_KNOWN, ({ why }) => why === 'removed');
+    for (const map of [this.lastFigure, this.lastSdp, this.closed]) prune<number, unknown>(map, MAX_KNOWN);
   }
 
   /** Replaces the older half of the steps by where each transceiver stood at its end. */

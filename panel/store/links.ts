@@ -43,6 +43,10 @@ export function createLinks({ now, problems, recordFor, onChange }: LinksOptions
       return;
     }
     const update = parsed.value;
+    if (!isItsOwn(session, update.doc.id)) {
+      problems.report('message', 'A document called itself by the id of another one; what it said was ignored.');
+      return;
+    }
     if (update.full) {
       session.askedAt = null;
       session.retryMs = FIRST_RETRY_MS;
@@ -55,6 +59,12 @@ export function createLinks({ now, problems, recordFor, onChange }: LinksOptions
     session.record = recordFor(update, link);
     session.record.apply(update);
     onChange();
+  }
+
+  /** A link stays with one document, and a document with one link, or with those of the same place after a return. */
+  function isItsOwn({ link, record }: Session, id: string): boolean {
+    if (record) return record.id === id;
+    return ![...sessions.values()].some((other) => other.record?.id === id && other.link.key !== link.key);
   }
 
   /** Asks for everything anew, less and less often while no good answer comes. */
