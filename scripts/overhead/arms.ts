@@ -1,0 +1,42 @@
+import type { Page } from '@playwright/test';
+import { launchBrowser } from '../../e2e/harness/browser';
+import { openPanel } from '../../e2e/harness/devtools';
+import { PEERS } from '../../e2e/harness/peers';
+import { attachRawPanel } from '../../e2e/harness/raw-panel';
+import { startServer } from '../../e2e/harness/server';
+
+export interface Peer {
+  name: string;
+  /** A script that runs in the page before the page's own. */
+  file: string;
+}
+
+/** What stands beside a page: nothing, we in one of three ways, or another inspector. */
+export interface Arm {
+  name: string;
+  /** Null without the extension; `observed` speaks the protocol without views, `panel` is the real one. */
+  us: 'unobserved' | 'observed' | 'panel' | null;
+  peer?: Peer;
+}
+
+export const NOTHING: Arm = { name: 'nothing', us: null };
+export const armOf = (peer: Peer): Arm => ({ name: peer.name, us: null, peer });
+const INTERVAL_MS = 1_000;
+
+/** Runs `measure` on a page that has `peers` and nothing else, in a fresh browser, with the arm's inspector at 1 s. */
+export async function inArm<T>({ us, peer }: Arm, measure: (page: Page) => Promise<T>): Promise<T> {
+  const server = await startServer();
+  server.html('/', `<!doctype html><title>arm</title><link rel=icon href=data:,><script>${PEERS}</script>`);
+  const browser = await launchBrowser(us ? {} : { extension: null });
+  try {
+    if (peer) await browser.context.addInitScript({ path: peer.file });
+    const page = await browser.context.newPage();
+    await page.goto(server.url('/'));
+    if (us === 'observed') await attachRawPanel(page, [{ type: 'observe', intervalMs: INTERVAL_MS, paused: false }]);
+    if (us === 'panel') await openPanel(page);
+    return await measure(page);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}

@@ -1,0 +1,76 @@
+/** One measured figure; met where the value is not above its goal. */
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  /** Null for a figure that stands beside others for comparison only. */
+  goal: number | null;
+  met: boolean | null;
+  /** Quartiles of the repeats, where there were several. */
+  spread?: [low: number, high: number];
+  /** What the value was made of. */
+  note?: string;
+}
+
+interface Made extends Pick<Figure, 'name' | 'value' | 'unit'> {
+  goal?: number;
+  spread?: [number, number];
+  note?: string;
+}
+
+export function figure({ name, value, unit, goal, spread, note }: Made): Figure {
+  const rounded = Number(value.toPrecision(4));
+  return {
+    name,
+    value: rounded,
+    unit,
+    goal: goal ?? null,
+    met: goal === undefined ? null : rounded <= goal,
+    spread,
+    note,
+  };
+}
+
+/** Linear between the two nearest. @param part 0 to 1 @throws without values */
+export function quantile(values: number[], part: number): number {
+  if (values.length === 0) throw new Error('No values');
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * part;
+  const low = sorted[Math.floor(at)]!;
+  return low + (sorted[Math.ceil(at)]! - low) * (at % 1);
+}
+
+const median = (values: number[]) => quantile(values, 0.5);
+
+export interface Ratio {
+  /** Median of ours over median of theirs. */
+  value: number;
+  /** Quartiles of the ratio within each round. */
+  spread: [number, number];
+  /** The same ratio between the odd and the even rounds of theirs: what the machine's noise alone makes. */
+  noise: number;
+  ours: number;
+  theirs: number;
+}
+
+/** @param ours,theirs one value per round, in the order of the rounds; at least two, none 0 */
+export function ratio(ours: number[], theirs: number[]): Ratio {
+  const each = ours.map((value, i) => value / theirs[i]!);
+  const every = (from: number) => median(theirs.filter((_, i) => i % 2 === from));
+  return {
+    value: median(ours) / median(theirs),
+    spread: [quantile(each, 0.25), quantile(each, 0.75)],
+    noise: every(0) / every(1),
+    ours: median(ours),
+    theirs: median(theirs),
+  };
+}
+
+const text = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3))));
+
+/** The figure as one line. */
+export function sentence({ name, value, unit, goal, met, spread, note }: Figure): string {
+  const aim = goal === null ? '' : `  goal ≤ ${goal}: ${met ? 'met' : 'NOT MET'}`;
+  const range = spread ? ` (${text(spread[0])} .. ${text(spread[1])})` : '';
+  return `  ${name}: ${text(value)}${unit && ` ${unit}`}${range}${aim}${note ? `  [${note}]` : ''}`;
+}

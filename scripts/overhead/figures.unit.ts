@@ -1,0 +1,27 @@
+import { expect, test } from '@playwright/test';
+import { figure, quantile, ratio, sentence } from './figures';
+
+test('quantiles lie between the values', () => {
+  expect(quantile([3, 1, 2], 0.5)).toBe(2);
+  expect(quantile([4, 1, 2, 3], 0.5)).toBe(2.5);
+  expect(quantile([1, 2, 3, 4, 5], 0.25)).toBe(2);
+  expect(() => quantile([], 0.5)).toThrow('No values');
+});
+
+test('a ratio is of medians, so that one stalled round says nothing; its spread is within rounds', () => {
+  const { value, spread, noise } = ratio([11, 11, 900, 11, 22], [10, 10, 10, 10, 20]);
+  expect(value).toBeCloseTo(1.1);
+  expect(spread[0]).toBeCloseTo(1.1);
+  expect(noise).toBe(1);
+});
+
+test('a figure is met up to its goal, and judged by what is shown', () => {
+  expect(figure({ name: 'a', value: 1.05, unit: '', goal: 1.05 }).met).toBe(true);
+  expect(figure({ name: 'a', value: 1.06, unit: '', goal: 1.05 }).met).toBe(false);
+  expect(figure({ name: 'a', value: 1.06, unit: '' }).met).toBe(null);
+});
+
+test('the line says whether the goal was met', () => {
+  const line = sentence(figure({ name: 'load', value: 1.2345, unit: '', goal: 1.02, spread: [1.1, 1.3] }));
+  expect(line).toBe('  load: 1.23 (1.1 .. 1.3)  goal ≤ 1.02: NOT MET');
+});
