@@ -70,10 +70,14 @@ export function TimeChart({ title, note, picture, extras = [], write, summary, f
   );
 }
 
+/** A busy page updates many times a second; nobody sees more than this of a chart of minutes. */
+const DRAW_MS = 200;
+
 function Canvas({ picture, summary }: { picture: Picture; summary: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const line = useRef<HTMLDivElement>(null);
   const chart = useRef<TimeChartHandle | null>(null);
+  const drawnAt = useRef(Number.NEGATIVE_INFINITY);
   const colours = theme.value;
 
   useLayoutEffect(() => {
@@ -81,7 +85,19 @@ function Canvas({ picture, summary }: { picture: Picture; summary: string }) {
     return () => chart.current?.destroy();
   }, []);
   // Another theme means other colours of the same picture.
-  useEffect(() => chart.current?.draw(picture), [picture, colours]);
+  useEffect(() => {
+    const draw = () => {
+      drawnAt.current = performance.now();
+      chart.current?.draw(picture);
+    };
+    const wait = drawnAt.current + DRAW_MS - performance.now();
+    if (wait <= 0) {
+      draw();
+      return;
+    }
+    const timer = setTimeout(draw, wait);
+    return () => clearTimeout(timer);
+  }, [picture, colours]);
 
   useSignalEffect(() => {
     const at = cursor.value;

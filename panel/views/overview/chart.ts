@@ -83,10 +83,10 @@ export function createChart(canvas: HTMLCanvasElement) {
   const marksPlugin: Plugin<'line'> = {
     id: 'marks',
     beforeDatasetsDraw: (chart) => {
-      if (picture) drawMarks(chart, picture.marks, (name) => colourOf(canvas, name));
+      if (picture) drawMarks(chart, picture.marks, coloursOf(canvas));
     },
     afterDatasetsDraw: (chart) => {
-      if (picture?.points) drawPoints(chart, picture.points, (name) => colourOf(canvas, name));
+      if (picture?.points) drawPoints(chart, picture.points, coloursOf(canvas));
     },
   };
   const chart: LineChart = new Chart(canvas, {
@@ -217,6 +217,16 @@ function highest({ curves, times, stacked, points }: Picture, position: 'left' |
     },
     Math.max(0, ...single.map(({ value }) => value)),
   );
+}
+
+/** Colours by name, each looked up once: a computed style for each of thousands of marks takes seconds. */
+function coloursOf(canvas: HTMLCanvasElement): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const colour = known.get(name) ?? colourOf(canvas, name);
+    known.set(name, colour);
+    return colour;
+  };
 }
 
 /** A custom property as `#rrggbb`: forced colours are keywords, which only a context can resolve. */
