@@ -92,16 +92,6 @@ function sdpType(value: object): string | null {
   }
 }
 
-const plain = Object.prototype;
-
-function isPlain(value: object): boolean {
-  try {
-    return getPrototypeOf(value) === plain;
-  } catch {
-    return false;
-  }
-}
-
 /** One argument as short text, without running the page's code. */
 export function asText(value: unknown, object: (value: object) => string = describeObject): string {
   if (value === null || value === undefined) return toText(value);
@@ -110,8 +100,6 @@ export function asText(value: unknown, object: (value: object) => string = descr
   if (typeof value !== 'object') return slice(toText(value), 0, 60);
   const length = isList(value) && peek(value, 'length');
   if (typeof length === 'number') return `${length} item${length === 1 ? '' : 's'}`;
-  // The native getters tell by throwing, which costs tens of microseconds.
-  if (isPlain(value)) return object(value);
   return describeTrack(value) ?? (streamId(value) ? 'stream' : (sdpType(value) ?? object(value)));
 }
 

@@ -51,6 +51,9 @@ export function captureStack(): number | null {
   return index;
 }
 
+/** The text behind an index that captureStack() gave; empty for "no stack". */
+export const stackText = (index: number | null): string => (index === null ? '' : (stacks[index] ?? ''));
+
 /** Drops the head line ("Error") and the hook's own frames; keeps the columns. */
 function withoutOwnFrames(text: string): string {
   let kept = '';

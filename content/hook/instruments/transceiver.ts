@@ -5,7 +5,6 @@ import { noteConflict } from '../patches/conflict';
 import { restore } from '../patches/downscale';
 import { isRelease } from '../patches/sdk-guards';
 import { transceiverRecord } from '../records';
-import { stacks } from '../stacks';
 import { senderOf, senderTrackOf, sends } from '../webrtc';
 import type { Revert } from '../wrap';
 import { type Observed, observeCall, type Subject } from './call';
@@ -70,6 +69,6 @@ function restoreForDirection({ self, args, subject }: Observed): void {
 
 /** A library that unpublishes without removeTrack() is at its end: no track, and now no direction that sends. */
 function letsGo({ self, subject, entry }: Observed): boolean {
-  if (!subject.transceiver?.hasSent || entry.stack === null) return false;
-  return senderTrackOf(senderOf(self as RTCRtpTransceiver)) === null && isRelease(stacks[entry.stack] ?? '');
+  if (!subject.transceiver?.hasSent) return false;
+  return senderTrackOf(senderOf(self as RTCRtpTransceiver)) === null && isRelease(entry.stack);
 }

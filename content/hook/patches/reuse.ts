@@ -2,7 +2,6 @@ import type { Reason } from '../../../protocol/reasons';
 import type { Observed } from '../instruments/call';
 import { some } from '../lists';
 import { type TransceiverRecord, transceiverRecord } from '../records';
-import { stacks } from '../stacks';
 import { directionOf, senderOf, transceiversOf } from '../webrtc';
 import { ineligible } from './eligible';
 import { handOver } from './handover';
@@ -29,7 +28,7 @@ interface Choice {
 /** The first eligible transceiver of the kind; the reasons of those that have sent and are not sending. */
 function choose(pc: RTCPeerConnection, request: Request, stack: number | null): Choice {
   const candidates: Choice['candidates'] = [];
-  const guard = guardOf(stack === null ? '' : (stacks[stack] ?? ''));
+  const guard = guardOf(stack);
   const present = transceiversOf(pc);
   for (let i = 0; i < present.length; i++) {
     const transceiver = present[i]!;

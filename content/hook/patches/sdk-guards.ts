@@ -1,6 +1,7 @@
 import type { Reason } from '../../../protocol/reasons';
-import { find, matches, some } from '../lists';
+import { find, firstGroup, matches, some } from '../lists';
 import type { TransceiverRecord } from '../records';
+import { stackText } from '../stacks';
 
 /** A client library that reuse has to be careful with, recognised by the stack of the publishing call. */
 interface SdkGuard {
@@ -12,8 +13,8 @@ interface SdkGuard {
   refuses(record: TransceiverRecord): Reason | null;
   /** Why its server can't follow a stopped m-line. */
   stop?: Reason;
-  /** Innermost frame of a direction that it sets to unpublish: there removeTrack() is never called. */
-  releases?: RegExp;
+  /** It unpublishes by a direction that its own innermost frame sets: removeTrack() is never called. */
+  releases?: true;
 }
 
 const GUARDS: SdkGuard[] = [
@@ -42,13 +43,18 @@ const GUARDS: SdkGuard[] = [
     refuses: () => null,
     // Janus 1.1.2: "mid on m-line #1 changed (1 --> 3), ignoring new value", then an answer that the browser refuses.
     stop: 'sdk-janus',
-    releases: /^[^\n]*\/janus(?:\.(?:es|min|nojquery))*\.m?js/,
+    releases: true,
   },
 ];
 
 /** Whether a direction without send, set on a sender without a track, is a library's way to unpublish. */
-export const isRelease = (stack: string): boolean =>
-  some(GUARDS, ({ releases }) => releases !== undefined && matches(releases, stack));
+export function isRelease(stack: number | null): boolean {
+  const innermost = firstGroup(/^([^\n]*)/, stackText(stack)) ?? '';
+  return some(GUARDS, (each) => each.releases === true && matches(each.stack, innermost));
+}
 
-/** The guard of the library that made a call, by the call's stack text. */
-export const guardOf = (stack: string): SdkGuard | undefined => find(GUARDS, (each) => matches(each.stack, stack));
+/** The guard of the library that made a call, by the call's stack. */
+export function guardOf(stack: number | null): SdkGuard | undefined {
+  const text = stackText(stack);
+  return find(GUARDS, (each) => matches(each.stack, text));
+}

@@ -5,7 +5,6 @@ import { lookAtTransceiver } from '../look';
 import { call, method } from '../natives';
 import { type TransceiverRecord, transceiverRecord } from '../records';
 import { readSdp } from '../sdp';
-import { stacks } from '../stacks';
 import { currentDirectionOf, directionOf, midOf, receives, senderOf, senderTrackOf, transceiversOf } from '../webrtc';
 import { isPublishers, isReplacing } from './eligible';
 import { logPatch } from './journal';
@@ -22,7 +21,7 @@ const nativeStop = method(RTCRtpTransceiver.prototype, 'stop');
 export function stopIdle({ self, subject, entry }: Observed, request: Request): void {
   const pc = self as RTCPeerConnection;
   const present = transceiversOf(pc);
-  const guard = guardOf(entry.stack === null ? '' : (stacks[entry.stack] ?? ''));
+  const guard = guardOf(entry.stack);
   for (let i = 0; i < present.length; i++) {
     const transceiver = present[i]!;
     const record = transceiverRecord(transceiver);

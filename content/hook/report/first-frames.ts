@@ -1,5 +1,5 @@
 import type { LogEntry, StateEntry } from '../../../protocol/log';
-import { find, some } from '../lists';
+import { find } from '../lists';
 import { now } from '../natives';
 import { type ConnectionRecord, connections, type TransceiverRecord } from '../records';
 import { sampleStats } from './stats';
@@ -44,7 +44,7 @@ export async function lookForFrames(): Promise<boolean> {
     if (sender?.phase !== 'sending' || framesOf(sender) > framesBefore || now() > until) continue;
     awaited[awaited.length] = before[i]!;
   }
-  return some(awaited, () => true);
+  return awaited.length > 0;
 }
 
 export function forgetFrames(): void {
