@@ -3,7 +3,8 @@ import { expect, test } from './harness/twin';
 
 /** Counts every call of a built-in that a page can replace, while the page uses WebRTC and is sampled. */
 async function countCalls(): Promise<Record<string, number>> {
-  const { apply, construct, ownKeys, getOwnPropertyDescriptor, defineProperty, getPrototypeOf } = Reflect;
+  const { apply, construct, ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty, getPrototypeOf } =
+    Reflect;
   const later = window.setTimeout.bind(window);
   const NativePromise = Promise;
   const NativeProxy = Proxy;
@@ -78,6 +79,25 @@ async function countCalls(): Promise<Record<string, number>> {
       defineProperty(window, name, { value: counted(name, (window as any)[name]), writable: true, configurable: true });
   }
 
+  // What an assignment to a member of a plain list or object would run.
+  const setters: [object, string][] = [];
+  for (let i = 0; i < 10; i++) setters[i] = [Array.prototype, text(i)];
+  const members = [
+    ...['rid', 'active', 'maxBitrate', 'priority', 'networkPriority', 'scaleResolutionDownBy', 'scalabilityMode'],
+    ...['scaleResolutionDownTo', 'ssrc', 'transactionId', 'headerExtensions', 'rtcp', 'codecs', 'encodings'],
+    ...['captures', 'stack', 'value', 'get', 'set', 'mid', 'track', 'layers', 'at'],
+  ];
+  for (let i = 0; i < members.length; i++) setters[setters.length] = [Object.prototype, members[i]!];
+  const data = { writable: true, enumerable: true, configurable: true };
+  for (let i = 0; i < setters.length; i++) {
+    const [owner, name] = setters[i]!;
+    const set = function (this: object, value: unknown) {
+      if (counting) counts[`set ${name}`] = (counts[`set ${name}`] ?? 0) + 1;
+      defineProperty(this, name, { __proto__: null, ...data, value } as PropertyDescriptor);
+    };
+    defineProperty(owner, name, { __proto__: null, set, configurable: true } as PropertyDescriptor);
+  }
+
   counting = true;
   const pc = new RTCPeerConnection();
   const other = new RTCPeerConnection();
@@ -119,6 +139,7 @@ async function countCalls(): Promise<Record<string, number>> {
   other.close();
   await pause();
   counting = false;
+  for (let i = 0; i < setters.length; i++) deleteProperty(setters[i]![0], setters[i]![1]);
   return counts;
 }
 
@@ -131,6 +152,7 @@ test('built-ins that a page replaced are never called by us', async ({ twin }) =
     const { last, log } = await document();
     expect(last.errors).toEqual([]);
     const reused = log.filter((each) => each.type === 'patch' && each.outcome === 'reused').length;
-    expect(reused).toBe(patch === 'reuse' ? 3 : 0);
+    // Of the publishes only the one by addTrack(): members of sendEncodings are the page's accessors here.
+    expect(reused).toBe(patch === 'reuse' ? 1 : 0);
   }
 });

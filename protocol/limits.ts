@@ -1,3 +1,6 @@
+/** Entries of a log in one message: a longer one comes in several, each but the last with so many. */
+export const LOG_PAGE = 2_000;
+
 /**
  * What one message may hold at most. A document keeps to these, and a panel refuses what exceeds
  * them: the page is untrusted, and a panel that fills its memory is a panel that is gone.
@@ -6,8 +9,6 @@ export const LIMITS = {
   connections: 2_000,
   transceivers: 20_000,
   logEntries: 50_000,
-  /** A log longer than this comes in several messages, each but the last with so many entries. */
-  logPage: 2_000,
   captures: 1_000,
   stacks: 20_000,
   errors: 200,

@@ -1,5 +1,5 @@
 import type { CaptureState, TrackSource } from '../../protocol/state';
-import { map, remove } from './lists';
+import { add, map, remove } from './lists';
 import { now, SafeWeakMap, SafeWeakRef } from './natives';
 import { kindOf, readyStateOf } from './webrtc';
 
@@ -35,7 +35,7 @@ export function addCapture(track: MediaStreamTrack, source: TrackSource): void {
   forgetEnded();
   if (captures.length >= MOST) return;
   const state = { track: sentOf(track).number, kind: kindOf(track), source, unsentSince: source.at };
-  captures[captures.length] = { ref: new SafeWeakRef(track), state };
+  add(captures, { ref: new SafeWeakRef(track), state });
 }
 
 /**

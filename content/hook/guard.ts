@@ -1,6 +1,6 @@
 import type { OwnError } from '../../protocol/messages';
 import { errorText } from './describe';
-import { find } from './lists';
+import { add, find } from './lists';
 import { now } from './natives';
 
 /** Errors of our own, by place; counted and shown in the panel, never thrown into the page. */
@@ -15,7 +15,7 @@ export function report(where: string, error: unknown): void {
   if (known) {
     known.count++;
     known.at = now();
-  } else if (errors.length < MOST) errors[errors.length] = { at: now(), where, message, count: 1 };
+  } else if (errors.length < MOST) add(errors, { at: now(), where, message, count: 1 });
 }
 
 /** Runs our own code inside the page's call: whatever goes wrong stays here. */

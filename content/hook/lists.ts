@@ -1,4 +1,4 @@
-import { apply, method, ownKeys } from './natives';
+import { apply, method, ownKeys, setOwn } from './natives';
 
 /**
  * Arrays and texts without their prototypes' methods, for...of and spread, all of which a page can
@@ -8,10 +8,13 @@ export function each<T>(list: readonly T[], visit: (item: T, index: number) => v
   for (let i = 0; i < list.length; i++) visit(list[i] as T, i);
 }
 
+/** Puts an item at the end. */
+export const add = <T>(list: T[], item: T): void => setOwn(list, list.length, item);
+
 /** The items, turned into others. */
 export function map<T, R>(list: readonly T[], turn: (item: T, index: number) => R): R[] {
   const turned: R[] = [];
-  for (let i = 0; i < list.length; i++) turned[i] = turn(list[i] as T, i);
+  for (let i = 0; i < list.length; i++) add(turned, turn(list[i] as T, i));
   return turned;
 }
 

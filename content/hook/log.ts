@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../protocol/log';
-import { remove, sort } from './lists';
+import { add, remove, sort } from './lists';
 import { floor, max, min, now } from './natives';
 import { type ConnectionRecord, connections, type TransceiverRecord, whenCollected } from './records';
 
@@ -36,7 +36,7 @@ export function append<B extends EntryBody>(
     ...body,
   } as B & LogEntry;
   const log = connection?.log ?? unbound;
-  log[log.length] = entry;
+  add(log, entry);
   const most = floor(max(LEAST, min(MOST, TOTAL / (connections.size + 1))));
   // Dropped a quarter at a time, so that a full log costs no more per entry than an empty one.
   if (log.length > most * 1.25) {
@@ -54,7 +54,7 @@ export function entriesFrom(from: number, most: number): LogEntry[] {
   const collect = (log: LogEntry[]) => {
     let i = log.length;
     while (i > 0 && log[i - 1]!.n >= from) i--;
-    for (; i < log.length; i++) found[found.length] = log[i]!;
+    for (; i < log.length; i++) add(found, log[i]!);
   };
   collect(unbound);
   connections.forEach((record) => collect(record.log));

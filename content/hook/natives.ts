@@ -8,6 +8,8 @@ export const { max, min, floor } = Math;
 export const now = Date.now;
 export const stringify = JSON.stringify;
 export const isArray = Array.isArray;
+export const hasOwn = Object.hasOwn;
+export const plainObject = Object.prototype;
 export const NativeError = Error;
 const NativeProxy = Proxy;
 export const toText = String;
@@ -16,7 +18,8 @@ export const setTimer = setTimeout.bind(window);
 export const clearTimer = clearTimeout.bind(window);
 export const warn = console.warn.bind(console);
 
-const readDescriptor = Reflect.getOwnPropertyDescriptor;
+/** What it returns inherits from Object.prototype: ask it with hasOwn(). */
+export const readDescriptor = Reflect.getOwnPropertyDescriptor;
 const define = Reflect.defineProperty;
 
 /** Reflect.getOwnPropertyDescriptor, whose result inherits nothing: a page may have put `get` on Object.prototype. */
@@ -30,6 +33,11 @@ export function getOwnPropertyDescriptor(owner: object, name: PropertyKey): Prop
 export function defineProperty(owner: object, name: PropertyKey, descriptor: PropertyDescriptor): boolean {
   setPrototypeOf(descriptor, null);
   return define(owner, name, descriptor);
+}
+
+/** Sets a member as a literal would: an assignment asks the setters that a page may have put on the prototypes. */
+export function setOwn(owner: object, name: PropertyKey, value: unknown): void {
+  define(owner, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true } as never);
 }
 
 /** A Proxy whose handler inherits no traps. */

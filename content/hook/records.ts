@@ -9,6 +9,7 @@ import type {
   StatsSample,
   TrackSource,
 } from '../../protocol/state';
+import { add } from './lists';
 import { now, SafeFinalizationRegistry, SafeMap, SafeWeakMap, SafeWeakRef } from './natives';
 
 export interface SdpFacts {
@@ -196,6 +197,6 @@ export function addTransceiver(
   };
   byTransceiver.set(transceiver, record);
   bySender.set(sender, record);
-  connection.transceivers[connection.transceivers.length] = record;
+  add(connection.transceivers, record);
   return record;
 }

@@ -1,6 +1,6 @@
 import { firstGroup, indexOf, startsWith } from './lists';
 import type { ConnectionRecord, SdpFacts } from './records';
-import { sdpOf } from './webrtc';
+import { localDescriptionOf, remoteDescriptionOf, sdpOf } from './webrtc';
 
 const BUNDLE_TAG = /^a=group:BUNDLE (\S+)/m;
 
@@ -10,8 +10,8 @@ const BUNDLE_TAG = /^a=group:BUNDLE (\S+)/m;
  */
 export function readSdp(pc: RTCPeerConnection, record: ConnectionRecord): SdpFacts {
   if (record.sdp) return record.sdp;
-  const local = sdpOf(pc, 'localDescription');
-  const remote = sdpOf(pc, 'remoteDescription');
+  const local = sdpOf(localDescriptionOf(pc));
+  const remote = sdpOf(remoteDescriptionOf(pc));
   const counted = local ?? remote ?? '';
   const facts: SdpFacts = {
     mLines: 0,

@@ -1,4 +1,4 @@
-import { includes, indexOf, slice } from './lists';
+import { add, indexOf, slice } from './lists';
 import { defineProperty, deleteProperty, getOwnPropertyDescriptor, NativeError, SafeMap } from './natives';
 
 /** Call stacks as V8 text, each kept once. Bounded: after the last slot a call has no stack. */
@@ -7,6 +7,8 @@ const LONGEST = 4000;
 const DEPTH = 30;
 const known = new SafeMap<string, number>();
 export const stacks: string[] = [];
+
+const captureStackTrace = NativeError.captureStackTrace;
 
 /**
  * Sets a property of Error for a moment. @returns what puts it back; null for an accessor or a frozen
@@ -23,47 +25,45 @@ function setOnError(name: string, value: unknown): (() => void) | null {
   };
 }
 
-/** Runs with Error.prepareStackTrace and stackTraceLimit of the page set aside (Sentry and zone.js set them). */
-function withPlainStacks(read: () => string): string | null {
-  const restorePrepare = setOnError('prepareStackTrace', undefined);
-  const restoreLimit = restorePrepare && setOnError('stackTraceLimit', DEPTH);
+/** The stack with Error.prepareStackTrace and stackTraceLimit of the page set aside (Sentry and zone.js set them). */
+function readStack(below: object): string | null {
+  const shielded = 'prepareStackTrace' in NativeError;
+  const restorePrepare = shielded ? setOnError('prepareStackTrace', undefined) : null;
+  const restoreLimit = shielded && !restorePrepare ? null : setOnError('stackTraceLimit', DEPTH);
+  if (!restoreLimit) {
+    restorePrepare?.();
+    return null;
+  }
+  // Not an Error, whose head line would consult Error.prototype.name.
+  const holder: { stack: string } = { __proto__: null } as never;
   try {
-    return restoreLimit && read();
+    captureStackTrace(holder, below as () => void);
+    return holder.stack;
   } finally {
-    restoreLimit?.();
+    restoreLimit();
     restorePrepare?.();
   }
 }
 
-const readStack = () => new NativeError().stack ?? '';
-const ownUrl = /((?:chrome|moz)-extension:\/\/[^\s)]+?):\d+:\d+/.exec(withPlainStacks(readStack) ?? '')?.[1];
-
-/** The page's frames of the present call. @returns an index into `stacks`, or null for "no stack". */
-export function captureStack(): number | null {
-  const text = withPlainStacks(readStack);
+/**
+ * The page's frames of the present call.
+ * @param below our outermost function of the call: only what is beneath it is written out, which costs most
+ * @returns an index into `stacks`, or null for "no stack"
+ */
+export function captureStack(below: object): number | null {
+  const text = readStack(below);
   if (!text) return null;
-  const before = known.get(text);
+  // After the head line, "Error".
+  const start = indexOf(text, '\n') + 1;
+  const frames = start ? slice(text, start, start + LONGEST) : '';
+  const before = known.get(frames);
   if (before !== undefined) return before;
   if (stacks.length >= MOST) return null;
   const index = stacks.length;
-  known.set(text, index);
-  stacks[index] = withoutOwnFrames(text);
+  known.set(frames, index);
+  add(stacks, frames);
   return index;
 }
 
 /** The text behind an index that captureStack() gave; empty for "no stack". */
 export const stackText = (index: number | null): string => (index === null ? '' : (stacks[index] ?? ''));
-
-/** Drops the head line ("Error") and the hook's own frames; keeps the columns. */
-function withoutOwnFrames(text: string): string {
-  let kept = '';
-  let start = indexOf(text, '\n') + 1;
-  while (start > 0 && start < text.length && kept.length < LONGEST) {
-    const end = indexOf(text, '\n', start);
-    const line = slice(text, start, end < 0 ? text.length : end);
-    if (!ownUrl || !includes(line, ownUrl)) kept += kept ? `\n${line}` : line;
-    if (end < 0) break;
-    start = end + 1;
-  }
-  return slice(kept, 0, LONGEST);
-}

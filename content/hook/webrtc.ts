@@ -14,72 +14,57 @@ const description = RTCSessionDescription.prototype;
 
 type Description = RTCSessionDescription | null;
 
-const get = {
-  connectionState: getter(pc, 'connectionState'),
-  iceConnectionState: getter(pc, 'iceConnectionState'),
-  signalingState: getter(pc, 'signalingState'),
-  localDescription: getter(pc, 'localDescription'),
-  remoteDescription: getter(pc, 'remoteDescription'),
-  sdp: getter(description, 'sdp'),
-  type: getter(description, 'type'),
-  mid: getter(transceiver, 'mid'),
-  direction: getter(transceiver, 'direction'),
-  currentDirection: getter(transceiver, 'currentDirection'),
-  sender: getter(transceiver, 'sender'),
-  receiver: getter(transceiver, 'receiver'),
-  senderTrack: getter(sender, 'track'),
-  receiverTrack: getter(receiver, 'track'),
-  dtmf: getter(sender, 'dtmf'),
-  toneBuffer: getter(globalThis.RTCDTMFSender?.prototype, 'toneBuffer'),
-  kind: getter(track, 'kind'),
-  id: getter(track, 'id'),
-  label: getter(track, 'label'),
-  readyState: getter(track, 'readyState'),
-  enabled: getter(track, 'enabled'),
-  muted: getter(track, 'muted'),
-  streamId: getter(MediaStream.prototype, 'id'),
-};
-const getTransceivers = method(pc, 'getTransceivers');
-const getSettings = method(track, 'getSettings');
-const getStats = method(pc, 'getStats');
-const getTracks = method(MediaStream.prototype, 'getTracks');
-
-export const connectionState = (c: RTCPeerConnection) => call<RTCPeerConnectionState>(get.connectionState, c);
-export const iceConnectionState = (c: RTCPeerConnection) => call<RTCIceConnectionState>(get.iceConnectionState, c);
-export const signalingState = (c: RTCPeerConnection) => call<RTCSignalingState>(get.signalingState, c);
-export const transceiversOf = (c: RTCPeerConnection) => call<RTCRtpTransceiver[]>(getTransceivers, c);
-export const statsOf = (c: RTCPeerConnection) => call<Promise<RTCStatsReport>>(getStats, c);
-
-/** The SDP in force or pending; null without one. Serialising costs, so read it after a negotiation only. */
-export function sdpOf(c: RTCPeerConnection, side: 'localDescription' | 'remoteDescription'): string | null {
-  const value = call<Description>(get[side], c);
-  return value && call<string>(get.sdp, value);
+/** A reader of one of the browser's accessors. */
+function reads<T, O>(owner: object | undefined, name: string): (object: O) => T {
+  const get = getter(owner, name);
+  return (object) => call<T>(get, object);
 }
-export const sdpTypeOf = (d: unknown) => call<RTCSdpType>(get.type, d);
+/** A caller of one of the browser's methods that take nothing. */
+function calls<T, O>(owner: object, name: string): (object: O) => T {
+  const native = method(owner, name);
+  return (object) => call<T>(native, object);
+}
 
-export const midOf = (t: RTCRtpTransceiver) => call<string | null>(get.mid, t);
-export const directionOf = (t: RTCRtpTransceiver) => call<RTCRtpTransceiverDirection>(get.direction, t);
-export const currentDirectionOf = (t: RTCRtpTransceiver) =>
-  call<RTCRtpTransceiverDirection | null>(get.currentDirection, t);
-export const senderOf = (t: RTCRtpTransceiver) => call<RTCRtpSender>(get.sender, t);
-export const receiverOf = (t: RTCRtpTransceiver) => call<RTCRtpReceiver>(get.receiver, t);
-export const senderTrackOf = (s: RTCRtpSender) => call<MediaStreamTrack | null>(get.senderTrack, s);
-export const receiverTrackOf = (r: RTCRtpReceiver) => call<MediaStreamTrack>(get.receiverTrack, r);
+export const connectionState = reads<RTCPeerConnectionState, RTCPeerConnection>(pc, 'connectionState');
+export const iceConnectionState = reads<RTCIceConnectionState, RTCPeerConnection>(pc, 'iceConnectionState');
+export const signalingState = reads<RTCSignalingState, RTCPeerConnection>(pc, 'signalingState');
+export const transceiversOf = calls<RTCRtpTransceiver[], RTCPeerConnection>(pc, 'getTransceivers');
+export const statsOf = calls<Promise<RTCStatsReport>, RTCPeerConnection>(pc, 'getStats');
+
+export const localDescriptionOf = reads<Description, RTCPeerConnection>(pc, 'localDescription');
+export const remoteDescriptionOf = reads<Description, RTCPeerConnection>(pc, 'remoteDescription');
+const sdp = reads<string, object>(description, 'sdp');
+/** The SDP of a description; null without one. Serialising costs, so read it after a negotiation only. */
+export const sdpOf = (value: Description) => value && sdp(value);
+export const sdpTypeOf = reads<RTCSdpType, unknown>(description, 'type');
+
+export const midOf = reads<string | null, RTCRtpTransceiver>(transceiver, 'mid');
+export const directionOf = reads<RTCRtpTransceiverDirection, RTCRtpTransceiver>(transceiver, 'direction');
+export const currentDirectionOf = reads<RTCRtpTransceiverDirection | null, RTCRtpTransceiver>(
+  transceiver,
+  'currentDirection',
+);
+export const senderOf = reads<RTCRtpSender, RTCRtpTransceiver>(transceiver, 'sender');
+export const receiverOf = reads<RTCRtpReceiver, RTCRtpTransceiver>(transceiver, 'receiver');
+export const senderTrackOf = reads<MediaStreamTrack | null, RTCRtpSender>(sender, 'track');
+export const receiverTrackOf = reads<MediaStreamTrack, RTCRtpReceiver>(receiver, 'track');
+const dtmfOf = reads<RTCDTMFSender | null, RTCRtpSender>(sender, 'dtmf');
+const toneBufferOf = reads<string, RTCDTMFSender>(globalThis.RTCDTMFSender?.prototype, 'toneBuffer');
 /** DTMF tones that are still to be sent. */
 export function pendingTones(s: RTCRtpSender): string {
-  const dtmf = call<RTCDTMFSender | null>(get.dtmf, s);
-  return dtmf ? call<string>(get.toneBuffer, dtmf) : '';
+  const dtmf = dtmfOf(s);
+  return dtmf ? toneBufferOf(dtmf) : '';
 }
 
-export const kindOf = (t: MediaStreamTrack) => call<'audio' | 'video'>(get.kind, t);
-export const trackIdOf = (t: MediaStreamTrack) => call<string>(get.id, t);
-export const labelOf = (t: MediaStreamTrack) => call<string>(get.label, t);
-export const readyStateOf = (t: MediaStreamTrack) => call<MediaStreamTrackState>(get.readyState, t);
-export const enabledOf = (t: MediaStreamTrack) => call<boolean>(get.enabled, t);
-export const mutedOf = (t: MediaStreamTrack) => call<boolean>(get.muted, t);
-export const settingsOf = (t: MediaStreamTrack) => call<MediaTrackSettings>(getSettings, t);
-export const streamIdOf = (s: unknown) => call<string>(get.streamId, s);
-export const tracksOf = (s: unknown) => call<MediaStreamTrack[]>(getTracks, s);
+export const kindOf = reads<'audio' | 'video', MediaStreamTrack>(track, 'kind');
+export const trackIdOf = reads<string, MediaStreamTrack>(track, 'id');
+export const labelOf = reads<string, MediaStreamTrack>(track, 'label');
+export const readyStateOf = reads<MediaStreamTrackState, MediaStreamTrack>(track, 'readyState');
+export const enabledOf = reads<boolean, MediaStreamTrack>(track, 'enabled');
+export const mutedOf = reads<boolean, MediaStreamTrack>(track, 'muted');
+export const settingsOf = calls<MediaTrackSettings, MediaStreamTrack>(track, 'getSettings');
+export const streamIdOf = reads<string, unknown>(MediaStream.prototype, 'id');
+export const tracksOf = calls<MediaStreamTrack[], unknown>(MediaStream.prototype, 'getTracks');
 
 /** Whether a direction sends. */
 export const sends = (direction: string | null) => direction === 'sendrecv' || direction === 'sendonly';

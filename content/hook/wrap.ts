@@ -8,11 +8,14 @@ export const NOT_WRAPPED: Revert = () => {};
 /** Stands around a native function: calls `native` through `apply` and returns what the page shall get. */
 export type Around = (native: Native, self: unknown, args: unknown[]) => unknown;
 
-/** A Proxy keeps name, length and "illegal invocation" errors, and prints as native code. */
-function wrapped(native: Native, around: Around, on: { live: boolean }): Native {
-  return proxy(native, {
-    apply: (target, self, args) => (on.live ? around(target, self, args) : apply(target, self, args)),
-  });
+interface Handler extends ProxyHandler<Native> {
+  live: boolean;
+  around: Around;
+}
+
+/** The one function that all calls of the page come through: what is beneath it on the stack is the page's. */
+export function entered(this: Handler, native: Native, self: unknown, args: unknown[]): unknown {
+  return this.live ? this.around(native, self, args) : apply(native, self, args as never);
 }
 
 /**
@@ -24,14 +27,15 @@ export function wrap(owner: object | undefined, name: string, part: 'value' | 'g
   const before = owner && getOwnPropertyDescriptor(owner, name);
   const native = before?.[part];
   if (!owner || !before || typeof native !== 'function') return NOT_WRAPPED;
-  const on = { live: true };
-  const ours = wrapped(native, around, on);
+  const handler: Handler = { live: true, around, apply: entered };
+  // A Proxy keeps name, length and "illegal invocation" errors, and prints as native code.
+  const ours = proxy(native as Native, handler);
   if (!before.configurable || !defineProperty(owner, name, { ...before, [part]: ours })) {
     report('wrap', `${name} can't be wrapped`);
     return NOT_WRAPPED;
   }
   return () => {
-    on.live = false;
+    handler.live = false;
     const now = getOwnPropertyDescriptor(owner, name);
     if (now?.[part] === ours && now.configurable) defineProperty(owner, name, { ...now, [part]: native });
   };

@@ -1,5 +1,5 @@
 import { batch, signal } from '@preact/signals';
-import { LIMITS } from '../../protocol/limits';
+import { LOG_PAGE } from '../../protocol/limits';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
 import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
@@ -215,7 +215,7 @@ export class DocumentRecord {
     }
     this.compareFully ||= full;
     // A long log comes in pages; before the last one it cannot be compared with the state.
-    if (update.log.length >= LIMITS.logPage) return;
+    if (update.log.length >= LOG_PAGE) return;
     const transceivers = this.compareFully
       ? [...this.transceivers.value.values()]
       : update.transceivers.flatMap(({ id }) => this.transceivers.value.get(id) ?? []);

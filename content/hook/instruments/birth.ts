@@ -17,20 +17,19 @@ const listen = method(EventTarget.prototype, 'addEventListener');
 export function observeBirths(onBirth: () => void): Revert {
   const Native = globalThis.RTCPeerConnection;
   const on = { live: true };
-  const ours = proxy(Native, {
-    construct(target, args, newTarget) {
-      const pc = construct(target, args, newTarget) as RTCPeerConnection;
-      if (on.live) {
-        guarded('new RTCPeerConnection', () => {
-          const record = addConnection(pc, captureStack());
-          append(record, null, { type: 'connection', name: 'made', value: '' });
-          follow(pc, record);
-          onBirth();
-        });
-      }
-      return pc;
-    },
-  });
+  const made = (target: typeof Native, args: unknown[], newTarget: new () => unknown) => {
+    const pc = construct(target, args, newTarget) as RTCPeerConnection;
+    if (on.live) {
+      guarded('new RTCPeerConnection', () => {
+        const record = addConnection(pc, captureStack(made));
+        append(record, null, { type: 'connection', name: 'made', value: '' });
+        follow(pc, record);
+        onBirth();
+      });
+    }
+    return pc;
+  };
+  const ours = proxy(Native, { construct: made as never });
   const reverts = [
     replace(globalThis, 'RTCPeerConnection', Native, ours),
     replace(globalThis, 'webkitRTCPeerConnection', Native, ours),

@@ -5,7 +5,7 @@ import { append } from '../log';
 import { apply } from '../natives';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { captureStack } from '../stacks';
-import { type Revert, wrap } from '../wrap';
+import { entered, type Revert, wrap } from '../wrap';
 
 export interface Subject {
   connection: ConnectionRecord | null;
@@ -40,7 +40,13 @@ export function observeCall(owner: object | undefined, name: string, part: 'valu
     const call = guarded(shown, () => {
       const subject = spec.subject(self, args);
       if (!subject) return undefined;
-      const body = { type: 'call' as const, name: shown, args: describeAll(args), stack: captureStack(), error: null };
+      const body = {
+        type: 'call' as const,
+        name: shown,
+        args: describeAll(args),
+        stack: captureStack(entered),
+        error: null,
+      };
       const entry = append(subject.connection, subject.transceiver, body) as CallEntry;
       const observed: Observed = { self, args, subject, entry };
       spec.before?.(observed);

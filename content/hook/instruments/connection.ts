@@ -1,6 +1,6 @@
 import type { MadeBy } from '../../../protocol/state';
 import { items, peek, streamId } from '../describe';
-import { each, map } from '../lists';
+import { add, each, map } from '../lists';
 import { append } from '../log';
 import { known, lookAt, lookAtTransceiver } from '../look';
 import { call, method, now } from '../natives';
@@ -114,7 +114,7 @@ export function streamIds(streams: unknown, from = 0): string[] | null {
   const read = items(streams, MOST_STREAMS);
   for (let i = from; read && i < read.length; i++) {
     const id = streamId(read[i]);
-    if (id) ids[ids.length] = id;
+    if (id) add(ids, id);
   }
   return read && ids;
 }

@@ -12,7 +12,7 @@ export function readEncodings(encodings: unknown): EncodingState[] | null {
 }
 
 function readEncoding(given: unknown): EncodingState {
-  const encoding: Record<string, unknown> = {};
+  const encoding: Record<string, unknown> = { __proto__: null } as never;
   each(NAMES, (name) => {
     const value = peek(given, name);
     if (typeof value === 'string') encoding[name] = slice(value, 0, 40);

@@ -7,7 +7,7 @@ import { sourceOf } from '../records';
 import { captured } from '../source';
 import { captureStack } from '../stacks';
 import { tracksOf } from '../webrtc';
-import { type Revert, wrap } from '../wrap';
+import { entered, type Revert, wrap } from '../wrap';
 
 const promise = Promise.prototype;
 
@@ -34,7 +34,7 @@ export function observeCaptures(): Revert[] {
 function capturing(owner: object | undefined, name: string): Revert {
   return wrap(owner, name, 'value', (native, self, args) => {
     const stack = guarded(name, () => {
-      const taken = captureStack();
+      const taken = captureStack(entered);
       append(null, null, { type: 'call', name, args: describeAll(args), stack: taken, error: null });
       return taken;
     });

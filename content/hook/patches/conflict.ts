@@ -9,10 +9,5 @@ import { logPatch } from './journal';
 export function noteConflict({ subject, entry }: Observed): void {
   const record = subject.transceiver;
   if (!record?.fresh) return;
-  logPatch(subject.connection, record, {
-    outcome: 'conflict',
-    reason: 'old-owner-acted',
-    candidates: [],
-    stack: entry.stack,
-  });
+  logPatch(subject.connection, record, 'conflict', 'old-owner-acted', entry.stack);
 }

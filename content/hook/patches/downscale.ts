@@ -1,7 +1,7 @@
 import type { Reason } from '../../../protocol/reasons';
-import { each, matches } from '../lists';
+import { add, each, matches } from '../lists';
 import { lookAtTransceiver } from '../look';
-import { isArray, SafeWeakMap } from '../natives';
+import { isArray, SafeWeakMap, setOwn } from '../natives';
 import { connections, type TransceiverRecord } from '../records';
 import { senderOf } from '../webrtc';
 import { isReplacing } from './eligible';
@@ -41,7 +41,7 @@ export const forgetDownscale = (sender: RTCRtpSender) => saved.delete(sender);
 export function downscale(record: TransceiverRecord, transceiver: RTCRtpTransceiver, by: Saved['by']): void {
   const sender = senderOf(transceiver);
   const log = (outcome: 'downscaled' | 'refused' | 'failed', reason: Reason) =>
-    logPatch(record.connection, record, { outcome, reason, candidates: [], stack: null });
+    logPatch(record.connection, record, outcome, reason);
   const refusal = refuses(record, sender);
   if (refusal) {
     log('refused', refusal);
@@ -51,8 +51,8 @@ export function downscale(record: TransceiverRecord, transceiver: RTCRtpTranscei
   const scales: Scale[] = [];
   each(parameters.encodings as Encoding[], (encoding) => {
     const { scaleResolutionDownBy: by, scaleResolutionDownTo: to, scalabilityMode: mode } = encoding;
-    scales[scales.length] = { by, to, mode };
-    encoding.scaleResolutionDownBy = SMALL;
+    add(scales, { by, to, mode });
+    setOwn(encoding, 'scaleResolutionDownBy', SMALL);
     if (mode && matches(SPATIAL, mode)) encoding.scalabilityMode = ONE_LAYER;
     // With a scaleResolutionDownTo in force the other member does nothing.
     delete encoding.scaleResolutionDownTo;
@@ -82,12 +82,7 @@ export function restore(record: TransceiverRecord, sender: RTCRtpSender, reason:
   const parameters = freshParameters(sender);
   put(parameters.encodings, before.scales);
   setOurs(sender, parameters, (error) =>
-    logPatch(record.connection, record, {
-      outcome: error ? 'failed' : 'restored',
-      reason: error ? 'set-refused' : reason,
-      candidates: [],
-      stack: null,
-    }),
+    logPatch(record.connection, record, error ? 'failed' : 'restored', error ? 'set-refused' : reason),
   );
 }
 
@@ -95,9 +90,9 @@ function put(encodings: Encoding[], scales: Scale[]): void {
   for (let i = 0; i < encodings.length; i++) {
     const { by, to, mode } = scales[i] ?? { by: undefined, to: undefined, mode: undefined };
     if (by === undefined) delete encodings[i]!.scaleResolutionDownBy;
-    else encodings[i]!.scaleResolutionDownBy = by;
-    if (to !== undefined) encodings[i]!.scaleResolutionDownTo = to;
-    if (mode !== undefined) encodings[i]!.scalabilityMode = mode;
+    else setOwn(encodings[i]!, 'scaleResolutionDownBy', by);
+    if (to !== undefined) setOwn(encodings[i]!, 'scaleResolutionDownTo', to);
+    if (mode !== undefined) setOwn(encodings[i]!, 'scalabilityMode', mode);
   }
 }
 
@@ -125,8 +120,8 @@ export function keepSmall(
     const mode = rest.scalabilityMode;
     if (by !== undefined && !(typeof by === 'number' && by >= 1)) return null;
     if (typeof mode === 'string' && matches(SPATIAL, mode)) rest.scalabilityMode = ONE_LAYER;
-    scales[i] = { by, to, mode };
-    encodings[i] = { ...rest, scaleResolutionDownBy: SMALL };
+    add(scales, { by, to, mode });
+    add(encodings, { ...rest, scaleResolutionDownBy: SMALL });
   }
   const accepted = () => {
     if (saved.get(sender) === before) before.scales = scales;

@@ -35,7 +35,7 @@ export function handOver(
     resetLeftovers(record, transceiver, request);
   } catch {
     call(direction?.set, transceiver, [before]);
-    logPatch(record.connection, record, { outcome: 'failed', reason: 'reset-failed', candidates: [], stack });
+    logPatch(record.connection, record, 'failed', 'reset-failed', stack);
     return undefined;
   }
   call(setStreams, sender, request.streams);
@@ -43,7 +43,7 @@ export function handOver(
   record.letGoAt = null;
   record.reused++;
   record.fresh = true;
-  logPatch(record.connection, record, { outcome: 'reused', reason: 'handed-back', candidates: [], stack });
+  logPatch(record.connection, record, 'reused', 'handed-back', stack);
   if (request.track) {
     openWindow(sender, request.track, (error, removed) =>
       guarded('reuse', () => settled(record, transceiver, before, error, removed)),
@@ -82,8 +82,7 @@ function resetLeftovers(record: TransceiverRecord, transceiver: RTCRtpTransceive
   }
   forgetDownscale(senderOf(transceiver));
   resetParameters(senderOf(transceiver), request, (error) => {
-    if (error)
-      logPatch(record.connection, record, { outcome: 'failed', reason: 'reset-failed', candidates: [], stack: null });
+    if (error) logPatch(record.connection, record, 'failed', 'reset-failed');
   });
 }
 
@@ -96,7 +95,7 @@ function settled(
   removed: boolean,
 ): void {
   const log = (reason: 'released-in-window' | 'replace-rejected') =>
-    logPatch(record.connection, record, { outcome: 'failed', reason, candidates: [], stack: null });
+    logPatch(record.connection, record, 'failed', reason);
   if (removed) log('released-in-window');
   else if (error) {
     const ended = record.connection.closedAt !== null || directionOf(transceiver) === 'stopped';

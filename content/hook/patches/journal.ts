@@ -12,9 +12,14 @@ export function setPatchInForce(to: Patch): void {
   patch = to;
 }
 
-type Outcome = Pick<PatchEntry, 'outcome' | 'candidates' | 'stack'> & { reason: Reason };
-
 /** Writes what a patch did, and why, into the life history. */
-export function logPatch(connection: ConnectionRecord | null, transceiver: TransceiverRecord | null, what: Outcome) {
-  append(connection, transceiver, { type: 'patch', patch, ...what });
+export function logPatch(
+  connection: ConnectionRecord | null,
+  transceiver: TransceiverRecord | null,
+  outcome: PatchEntry['outcome'],
+  reason: Reason,
+  stack: number | null = null,
+  candidates: PatchEntry['candidates'] = [],
+): void {
+  append(connection, transceiver, { type: 'patch', patch, outcome, reason, stack, candidates });
 }

@@ -1,7 +1,7 @@
 import { peek } from '../describe';
 import { whenSettled } from '../guard';
 import { each, map, some } from '../lists';
-import { call, method, SafeWeakMap, stringify } from '../natives';
+import { call, method, SafeWeakMap, setOwn, stringify } from '../natives';
 import { keepSmall } from './downscale';
 import { patchInForce } from './journal';
 import type { Request } from './request';
@@ -102,7 +102,7 @@ function setFor(sender: RTCRtpSender, args: unknown[], pageHas: Open, native: ()
     parameters.transactionId = fresh.transactionId;
     each(READ_ONLY, (name) => {
       const unchanged = pageHas.readOnly === null || stringify(parameters[name]) === pageHas.readOnly[name];
-      if (unchanged) parameters[name] = fresh[name] as never;
+      if (unchanged) setOwn(parameters, name, fresh[name]);
     });
   }
   const set = setNative(sender, parameters, args[1]);
@@ -143,7 +143,7 @@ export function resetParameters(sender: RTCRtpSender, request: Request, hear: (e
   const layers = parameters.encodings.length;
   for (let i = 0; i < layers; i++) {
     const { rid, ssrc } = parameters.encodings[i] as RTCRtpEncodingParameters & { ssrc?: number };
-    const encoding = { ...DEFAULTS, ...request.encodings[i] } as Record<string, unknown>;
+    const encoding = { __proto__: null, ...DEFAULTS, ...request.encodings[i] } as Record<string, unknown>;
     if (rid !== undefined) encoding.rid = rid;
     if (ssrc !== undefined) encoding.ssrc = ssrc;
     // Simulcast layers halve by default: 4, 2, 1 (webrtc-pc, addTransceiver, step 7.10).

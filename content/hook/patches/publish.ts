@@ -1,7 +1,7 @@
 import type { Reason } from '../../../protocol/reasons';
 import { guarded } from '../guard';
 import type { Observed } from '../instruments/call';
-import { each, some } from '../lists';
+import { add, each, some } from '../lists';
 import { NativeDOMException, SafeWeakRef } from '../natives';
 import { transceiverRecord } from '../records';
 import { senderOf, senderTrackOf, tracksOf, transceiversOf } from '../webrtc';
@@ -44,7 +44,7 @@ export function publishStream(observed: Observed, native: () => unknown, addTrac
   guarded('publish', () =>
     eachNewTrack(observed, (track) => {
       const given = attemptTrack(observed, [track, observed.args[0]]);
-      if (!given) left[left.length] = track;
+      if (!given) add(left, track);
       else {
         taken++;
         transceiverRecord(given)!.takenStream = new SafeWeakRef(observed.args[0] as MediaStream);
@@ -73,7 +73,7 @@ function attempt(observed: Observed, request: Request | Reason): RTCRtpTransceiv
   const reusing = patchInForce() === 'reuse';
   const passed = typeof request !== 'string' && reusing && !showsPendingTracks() ? 'track-not-shown' : request;
   if (typeof passed === 'string') {
-    logPatch(connection, null, { outcome: 'passed', reason: passed, candidates: [], stack: observed.entry.stack });
+    logPatch(connection, null, 'passed', passed, observed.entry.stack);
     return undefined;
   }
   if (reusing) return reuse(observed, passed);

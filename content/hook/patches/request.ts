@@ -1,6 +1,6 @@
 import type { Reason } from '../../../protocol/reasons';
 import { items, OPAQUE, peek, streamId, trackKind } from '../describe';
-import { matches, some } from '../lists';
+import { add, matches, some } from '../lists';
 import { readyStateOf } from '../webrtc';
 
 /** What a publishing call asks for, in the terms of RTCRtpTransceiverInit. */
@@ -58,7 +58,7 @@ export function transceiverRequest(args: unknown[]): Request | Reason {
 export function trackRequest(args: unknown[]): Request | Reason {
   const kind = trackKind(args[0]);
   const streams: unknown[] = [];
-  for (let i = 1; i < args.length; i++) streams[i - 1] = args[i];
+  for (let i = 1; i < args.length; i++) add(streams, args[i]);
   if (!kind || !areStreams(streams)) return 'native-error';
   const track = args[0] as MediaStreamTrack;
   if (readyStateOf(track) === 'ended') return 'track-ended';
@@ -74,7 +74,7 @@ function usualEncodings(value: unknown): RTCRtpEncodingParameters[] | null {
   for (let i = 0; given && i < given.length; i++) {
     const one = given[i];
     if (one === null || typeof one !== 'object') return null;
-    const copy: Record<string, unknown> = {};
+    const copy: Record<string, unknown> = { __proto__: null } as never;
     const unusual = some(MEMBERS, (name) => {
       const member = peek(one, name);
       if (member === undefined) return false;
@@ -85,7 +85,7 @@ function usualEncodings(value: unknown): RTCRtpEncodingParameters[] | null {
     // Simulcast needs a rid on each layer, and no rid twice (webrtc-pc, addTransceiver, steps 7.3 and 7.4).
     if (given.length > 1 && !copy.rid) return null;
     if (copy.rid !== undefined && some(copies, ({ rid }) => rid === copy.rid)) return null;
-    copies[i] = copy as RTCRtpEncodingParameters;
+    add(copies, copy as RTCRtpEncodingParameters);
   }
   return given && copies;
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '../../../protocol/reasons';
 import type { Observed } from '../instruments/call';
-import { some } from '../lists';
+import { add, some } from '../lists';
 import { type TransceiverRecord, transceiverRecord } from '../records';
 import { directionOf, senderOf, transceiversOf } from '../webrtc';
 import { ineligible } from './eligible';
@@ -16,7 +16,7 @@ export function reuse({ self, subject, entry: { stack } }: Observed, request: Re
   if (chosen) return handOver(chosen.record, chosen.transceiver, request, stack);
   const reason = candidates[0]?.reason ?? 'no-candidate';
   const outcome = candidates.length > 0 ? 'refused' : 'passed';
-  logPatch(subject.connection, null, { outcome, reason, candidates, stack });
+  logPatch(subject.connection, null, outcome, reason, stack, candidates);
   return undefined;
 }
 
@@ -40,8 +40,7 @@ function choose(pc: RTCPeerConnection, request: Request, stack: number | null): 
     const reason = record.phase === 'idle' ? (library ?? rule) : (rule ?? library);
     if (!reason) return { chosen: { record, transceiver }, candidates };
     // Transceivers in use are no candidates; listing them would bury the reasons that matter.
-    if (reason !== 'not-idle' && candidates.length < 50)
-      candidates[candidates.length] = { transceiver: record.id, reason };
+    if (reason !== 'not-idle' && candidates.length < 50) add(candidates, { transceiver: record.id, reason });
   }
   return { chosen: null, candidates };
 }

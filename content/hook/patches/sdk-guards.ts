@@ -2,47 +2,48 @@ import type { Reason } from '../../../protocol/reasons';
 import { find, firstGroup, matches, some } from '../lists';
 import type { TransceiverRecord } from '../records';
 import { stackText } from '../stacks';
+import { freshParameters } from './parameters';
 
 /** A client library that reuse has to be careful with, recognised by the stack of the publishing call. */
 interface SdkGuard {
-  sdk: string;
   stack: RegExp;
-  /** Where the behaviour was read. */
-  source: string;
   /** Why this library must not be handed this transceiver; null: it may. */
   refuses(record: TransceiverRecord): Reason | null;
-  /** Why its server can't follow a stopped m-line. */
-  stop?: Reason;
+  /** Why its server can't follow when this sender's m-line is stopped; null: it can. */
+  stop?(sender: RTCRtpSender): Reason | null;
   /** It unpublishes by a direction that its own innermost frame sets: removeTrack() is never called. */
   releases?: true;
 }
 
 const GUARDS: SdkGuard[] = [
   {
-    sdk: 'mediasoup-client',
     // The handlers are classes named after the browser they were written for.
     stack: /mediasoup-client|\b(?:Chrome(?:111|74|70|67|55)|Firefox(?:120|60)|Safari(?:12|11)|ReactNative\w*)\.send\b/,
-    source: 'mediasoup-client, handlers/Chrome111, send(): takes the m-line index from its own count of sections',
+    // mediasoup-client, handlers/Chrome111, send(): takes the m-line index from its own count of sections.
     refuses: () => 'sdk-mediasoup',
   },
   {
-    sdk: 'livekit-client',
     stack: /livekit-client|\bPCTransport(?:Manager)?\.add(?:Transceiver|Track|PublisherTrack)/,
-    source: 'livekit, pkg/rtc/participant.go, getPendingTrack(): falls back to any pending track of the kind',
+    // livekit, pkg/rtc/participant.go, getPendingTrack(): falls back to any pending track of the kind.
     refuses: (record) => {
       // livekit-server 1.13.5, on pion: "Incoming unhandled RTP ssrc(…) … failed Simulcast probing", no picture.
       if (record.rids.length > 1) return 'sdk-livekit-layers';
       const pending = some(record.connection.transceivers, (each) => each.fresh && each.kind === record.kind);
       return pending ? 'sdk-one-at-a-time' : null;
     },
+    // livekit-server 1.13.5, GetUnmatchMediaForOffer(): m-lines before the last one of its last answer, which a recycled
+    // one is, do not get the codec that was asked for; VP8 is sent, and no picture comes.
+    stop: (sender) => {
+      const codec = freshParameters(sender).codecs[0]?.mimeType;
+      return codec && matches(/^video\/(?!VP8$)/i, codec) ? 'sdk-livekit-codec' : null;
+    },
   },
   {
-    sdk: 'janus',
     stack: /\/janus(?:\.(?:es|min|nojquery))*\.m?js/,
-    source: 'janus.js, captureDevices(): remove is replaceTrack(null) and a direction; what it adds later it adds anew',
+    // janus.js, captureDevices(): remove is replaceTrack(null) and a direction; what it adds later it adds anew.
     refuses: () => null,
     // Janus 1.1.2: "mid on m-line #1 changed (1 --> 3), ignoring new value", then an answer that the browser refuses.
-    stop: 'sdk-janus',
+    stop: () => 'sdk-janus',
     releases: true,
   },
 ];

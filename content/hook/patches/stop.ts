@@ -28,14 +28,10 @@ export function stopIdle({ self, subject, entry }: Observed, request: Request): 
     if (record?.kind !== request.kind) continue;
     lookAtTransceiver(record, transceiver, i);
     if (record.phase !== 'idle') continue;
-    const reason = refuses(pc, record, transceiver) ?? guard?.stop ?? null;
+    const reason = refuses(pc, record, transceiver) ?? guard?.stop?.(senderOf(transceiver)) ?? null;
     if (!reason) call(nativeStop, transceiver);
-    logPatch(subject.connection, record, {
-      outcome: reason ? 'refused' : 'stopped',
-      reason: reason ?? 'stopped-lazily',
-      candidates: [],
-      stack: entry.stack,
-    });
+    const outcome = reason ? 'refused' : 'stopped';
+    logPatch(subject.connection, record, outcome, reason ?? 'stopped-lazily', entry.stack);
     lookAtTransceiver(record, transceiver);
   }
 }

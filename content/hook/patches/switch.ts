@@ -26,7 +26,7 @@ export function switchPatch(to: Patch, why: Reason): void {
   if (to === from) return;
   setPatchInForce(to);
   since = to === 'none' ? null : now();
-  logPatch(null, null, { outcome: 'switched', reason: why, candidates: [], stack: null });
+  logPatch(null, null, 'switched', why);
   showPendingTracks(to === 'reuse');
   if (from === 'downscale') restoreAll('patch');
   if (to === 'downscale') downscaleIdle('patch');

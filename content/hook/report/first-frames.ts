@@ -1,5 +1,5 @@
 import type { LogEntry, StateEntry } from '../../../protocol/log';
-import { find } from '../lists';
+import { add, find } from '../lists';
 import { now } from '../natives';
 import { type ConnectionRecord, connections, type TransceiverRecord } from '../records';
 import { sampleStats } from './stats';
@@ -27,7 +27,7 @@ export function awaitFrame(entry: LogEntry): boolean {
   if (!connection || !sender) return false;
   const until = now() + LONGEST_MS;
   const publish = step.why === 'published' && step.kind === 'video';
-  awaited[awaited.length] = { connection, sender: publish ? sender : null, framesBefore: framesOf(sender), until };
+  add(awaited, { connection, sender: publish ? sender : null, framesBefore: framesOf(sender), until });
   return true;
 }
 
@@ -42,7 +42,7 @@ export async function lookForFrames(): Promise<boolean> {
   for (let i = 0; i < before.length; i++) {
     const { sender, framesBefore, until } = before[i]!;
     if (sender?.phase !== 'sending' || framesOf(sender) > framesBefore || now() > until) continue;
-    awaited[awaited.length] = before[i]!;
+    add(awaited, before[i]!);
   }
   return awaited.length > 0;
 }

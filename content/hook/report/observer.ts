@@ -1,12 +1,12 @@
-import { LIMITS } from '../../../protocol/limits';
+import { LOG_PAGE } from '../../../protocol/limits';
 import type { LogEntry } from '../../../protocol/log';
 import { type DocumentInfo, PROTOCOL_VERSION, type Update } from '../../../protocol/messages';
 import { liveCaptures } from '../captures';
 import { guarded, takeErrors } from '../guard';
-import { each, same } from '../lists';
+import { add, each, same } from '../lists';
 import { entriesFrom, onEntry } from '../log';
 import { lookAt } from '../look';
-import { call, clearTimer, getter, now, SafeMap, setTimer } from '../natives';
+import { call, clearTimer, getter, now, SafeMap, setOwn, setTimer } from '../natives';
 import { patchInForce } from '../patches/journal';
 import { patchSince } from '../patches/switch';
 import { connections } from '../records';
@@ -98,7 +98,7 @@ async function tick(mine: number): Promise<void> {
   if (!observed?.paused || seq <= 1) {
     const samples: Promise<void>[] = [];
     connections.forEach((record) => {
-      samples[samples.length] = sampleStats(record);
+      add(samples, sampleStats(record));
     });
     for (let i = 0; i < samples.length; i++) await samples[i];
   }
@@ -131,19 +131,19 @@ function flush(full: boolean): void {
   connections.forEach((record) => {
     guarded('look', () => lookAt(record));
     const state = guarded('snapshot', () => connectionSnapshot(record));
-    if (state && changed(`c${record.id}`, state)) update.connections[update.connections.length] = state;
+    if (state && changed(`c${record.id}`, state)) add(update.connections, state);
     each(record.transceivers, (one) => {
       const snapshot = guarded('snapshot', () => transceiverSnapshot(one));
-      if (snapshot && changed(`t${one.id}`, snapshot)) update.transceivers[update.transceivers.length] = snapshot;
+      if (snapshot && changed(`t${one.id}`, snapshot)) add(update.transceivers, snapshot);
     });
   });
-  update.log = entriesFrom(sentEntries, LIMITS.logPage);
+  update.log = entriesFrom(sentEntries, LOG_PAGE);
   for (; sentStacks < stacks.length; sentStacks++) {
-    update.stacks[update.stacks.length] = [sentStacks, stacks[sentStacks]!];
+    add(update.stacks, [sentStacks, stacks[sentStacks]!]);
   }
   const captures = guarded('captures', () => liveCaptures(looked));
   const captured = captures && changed('captures', captures);
-  if (captured) update.captures = captures;
+  if (captured) setOwn(update, 'captures', captures);
   update.errors = takeErrors(full);
   const last = update.log[update.log.length - 1];
   if (last) sentEntries = last.n + 1;
@@ -151,7 +151,7 @@ function flush(full: boolean): void {
   if (!full && !captured && news === 0) return;
   seq++;
   post(update);
-  if (update.log.length === LIMITS.logPage) soon();
+  if (update.log.length === LOG_PAGE) soon();
 }
 
 function changed(key: string, state: object): boolean {

@@ -1,6 +1,6 @@
 import type { LayerStats } from '../../../protocol/state';
 import { report } from '../guard';
-import { each, find, lowerCase, map, same, some } from '../lists';
+import { add, each, find, lowerCase, map, same, some } from '../lists';
 import { call, method, now, SafeMap } from '../natives';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { midOf, statsOf } from '../webrtc';
@@ -39,7 +39,7 @@ function spread(record: ConnectionRecord, stats: RTCStatsReport): void {
     if (entry.type !== 'outbound-rtp') return;
     const outbound = entry as unknown as Outbound;
     const list = byMid.get(outbound.mid ?? '');
-    if (list) list[list.length] = outbound;
+    if (list) add(list, outbound);
     else byMid.set(outbound.mid ?? '', [outbound]);
   };
   call(forEachStat, stats, [sort]);

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../../protocol/limits';
+import { LIMITS, LOG_PAGE } from '../../../protocol/limits';
 import type { LogEntry } from '../../../protocol/log';
 import { PROTOCOL_VERSION, type Update } from '../../../protocol/messages';
 import { DocumentRecord } from '../../store/document';
@@ -151,7 +151,7 @@ function* play(sources: readonly Source[], captures: ReadonlyMap<string, Capture
   for (const step of stepsOf(sources)) {
     // A reading belongs to how things stood when it was taken.
     const due = moment !== null && ('event' in step || step.at - moment > MOMENT_MS);
-    if (due || log.length >= LIMITS.logPage - 100) {
+    if (due || log.length >= LOG_PAGE - 100) {
       flush(end, false);
       moment = null;
       yield;
