@@ -47,7 +47,8 @@ export function same(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
   const keys = ownKeys(a);
   if (keys.length !== ownKeys(b).length) return false;
-  return !some(keys, (key) => !same(a[key as never], b[key as never]));
+  for (let i = 0; i < keys.length; i++) if (!same(a[keys[i] as never], b[keys[i] as never])) return false;
+  return true;
 }
 
 type TextMethod<A extends unknown[], R> = (text: string, ...args: A) => R;

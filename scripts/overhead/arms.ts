@@ -4,12 +4,7 @@ import { openPanel } from '../../e2e/harness/devtools';
 import { PEERS } from '../../e2e/harness/peers';
 import { attachRawPanel } from '../../e2e/harness/raw-panel';
 import { startServer } from '../../e2e/harness/server';
-
-export interface Peer {
-  name: string;
-  /** A script that runs in the page before the page's own. */
-  file: string;
-}
+import type { Peer } from './peers';
 
 /** What stands beside a page: nothing, we in one of three ways, or another inspector. */
 export interface Arm {
@@ -29,7 +24,8 @@ export async function inArm<T>({ us, peer }: Arm, measure: (page: Page) => Promi
   server.html('/', `<!doctype html><title>arm</title><link rel=icon href=data:,><script>${PEERS}</script>`);
   const browser = await launchBrowser(us ? {} : { extension: null });
   try {
-    if (peer) await browser.context.addInitScript({ path: peer.file });
+    if (peer?.script) await browser.context.addInitScript({ content: peer.script });
+    if (peer?.url) await (await browser.context.newPage()).goto(peer.url);
     const page = await browser.context.newPage();
     await page.goto(server.url('/'));
     if (us === 'observed') await attachRawPanel(page, [{ type: 'observe', intervalMs: INTERVAL_MS, paused: false }]);

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { type Arm, armOf, inArm, NOTHING, type Peer } from './arms';
+import { type Arm, armOf, inArm, NOTHING } from './arms';
 import { type Figure, figure } from './figures';
+import type { Peer } from './peers';
 
 /** Percent of a core. */
 const GOAL_AT_50 = 1;
@@ -41,7 +42,10 @@ const cpuIn = (arm: Arm, transceivers: number, seconds: number) =>
   inArm(arm, async (page) => {
     await page.evaluate(call, transceivers);
     await page.waitForTimeout(SETTLE_MS);
-    return mainThreadPercent(page, seconds);
+    const percent = await mainThreadPercent(page, seconds);
+    const samples = await page.evaluate(() => (window as { inspected?: () => number }).inspected?.());
+    if (samples === 0) throw new Error(`${arm.name} took no sample: its figure would mean nothing`);
+    return percent;
   });
 
 /** What each inspector, sampling at 1 s, adds to the main thread of a page in a call. */

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { collectGarbage, countObjects } from '../../e2e/harness/heap';
-import { type Arm, armOf, inArm, NOTHING, type Peer } from './arms';
+import { type Arm, armOf, inArm, NOTHING } from './arms';
 import { type Figure, figure } from './figures';
+import type { Peer } from './peers';
 
 const CLASSES = ['RTCPeerConnection', 'RTCRtpTransceiver', 'RTCRtpSender', 'MediaStreamTrack', 'MediaStream'];
 const PAIRS_IN_BATCH = 25;

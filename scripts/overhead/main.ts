@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Sentence } from '../setup/sentence.mjs';
-import type { Peer } from './arms';
 import { measureCalls } from './calls';
 import { measureCpu } from './cpu';
 import { type Figure, sentence } from './figures';
 import { measureKept } from './kept';
 import { measureLoad } from './load';
+import { builtInPeers, type Peer } from './peers';
 import { measureWire } from './wire';
 
 const PARTS = ['calls', 'load', 'wire', 'kept', 'cpu'] as const;
@@ -18,7 +18,10 @@ export interface Options {
   /** Length of one sample of CPU or wire. */
   seconds: number;
   transceivers: number[];
+  /** Beside the built-in ones. */
   peers: Peer[];
+  /** Whether others are measured beside us. */
+  alone: boolean;
   browser: string;
   machine: object;
   json?: string | undefined;
@@ -44,7 +47,7 @@ export function checkParts(list: string | undefined): readonly Part[] {
 
 type Result = { figures: Figure[]; others?: Map<string, Figure[]> };
 
-function measure(part: Part, { quick, seconds, transceivers, peers }: Options): Promise<Result> {
+function measure(part: Part, { quick, seconds, transceivers }: Options, peers: Peer[]): Promise<Result> {
   const alone = async (figures: Promise<Figure[]>) => ({ figures: await figures });
   if (part === 'calls') return alone(measureCalls(quick ? 10 : 40));
   if (part === 'load') return alone(measureLoad(quick ? 30 : 100));
@@ -55,11 +58,12 @@ function measure(part: Part, { quick, seconds, transceivers, peers }: Options): 
 
 /** Measures the parts one after the other and prints each figure as it is there. */
 export async function measureOverhead(options: Options): Promise<void> {
-  const { parts, peers, browser, machine, json } = options;
+  const { parts, alone, browser, machine, json } = options;
+  const peers = alone ? [] : [...(await builtInPeers()), ...options.peers];
   const all: Overhead = { browser, machine, figures: [], peers: peers.map(({ name }) => ({ name, figures: [] })) };
   for (const part of parts) {
     console.log(`\n${part}`);
-    const { figures, others } = await measure(part, options);
+    const { figures, others } = await measure(part, options, peers);
     all.figures.push(...figures);
     for (const line of figures) console.log(sentence(line));
     for (const peer of all.peers) {
