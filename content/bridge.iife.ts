@@ -4,7 +4,7 @@ import type { Patch } from '../protocol/state';
 import { announce, onAsk } from './bridge/announce';
 import { linkToHook } from './bridge/link';
 import { orphaned, stopWatching, watchForOrphaning } from './bridge/orphan';
-import { keepForNextDocument, takeFromLastDocument } from './bridge/patch-keeper';
+import { isKept, keepForNextDocument, removeUnread, takeFromLastDocument } from './bridge/patch-keeper';
 
 /**
  * The bridge: runs in the extension's own world in every frame and passes messages between the hook
@@ -32,6 +32,7 @@ onAsk((dormantToo) => {
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name !== PORT_NAME) return;
   ports.add(port);
+  addEventListener('storage', onStorage);
   port.onMessage.addListener((command: Command) => {
     if (command.type === 'patch') patch = command.patch;
     post(command);
@@ -55,10 +56,15 @@ if (provisional !== 'none') {
   }, CONFIRM_MS);
 }
 
+const prerendering = (document as Document & { prerendering?: boolean }).prerendering;
+if (prerendering) document.addEventListener('prerenderingchange', removeUnread, { once: true });
+
 addEventListener('pagehide', () => keepForNextDocument(ports.size > 0 ? patch : 'none'), { capture: true });
 addEventListener('pageshow', (event) => {
   // Back from the bfcache: the old port is dead without an onDisconnect having been seen.
-  if (!event.persisted || orphaned()) return;
+  if (!event.persisted) return;
+  removeUnread();
+  if (orphaned()) return;
   for (const port of ports) drop(port);
   if (born) announce('none', true);
 });
@@ -68,8 +74,14 @@ function drop(port: chrome.runtime.Port): void {
   ports.delete(port);
   if (ports.size > 0) return;
   stopWatching();
+  removeEventListener('storage', onStorage);
   patch = 'none';
   post({ type: 'unobserved' });
+}
+
+/** A frame of this origin that goes leaves the patch for its next document; it may have none. */
+function onStorage(event: StorageEvent): void {
+  if (isKept(event)) removeUnread();
 }
 
 function send(port: chrome.runtime.Port, message: unknown): void {

@@ -1,16 +1,10 @@
-import { panelTab, serveSharePage, share } from './harness/share-page';
+import { openSharePage, panelTab, serveSharePage, share } from './harness/share-page';
 import { expect, test } from './harness/test';
 
 test.beforeEach(({ server }) => serveSharePage(server));
 
-test('downscale by hand under none; then the patch log says what Stop did, with reasons', async ({
-  page,
-  server,
-  openPanel,
-}) => {
-  await page.goto(server.url('/'));
-  const { panel, resize } = await openPanel(page);
-  await resize(1300, 700);
+test('downscale by hand under none; then the patch log says what Stop did, with reasons', async ({ page, server }) => {
+  const panel = await openSharePage(page, server, 700);
   const colours = ['red', 'lime', 'blue'];
   expect(await share(page, colours)).toEqual(colours);
   const button = panel.getByRole('button', { name: /^Downscale 3 idle encoders now/ });
@@ -42,10 +36,8 @@ test('downscale by hand under none; then the patch log says what Stop did, with 
   await expect(panel.getByText('altered by hand', { exact: false })).toHaveCount(0);
 });
 
-test('what reuse refuses is listed with its rule and each candidate’s reason', async ({ page, server, openPanel }) => {
-  await page.goto(server.url('/'));
-  const { panel, resize } = await openPanel(page);
-  await resize(1300, 700);
+test('what reuse refuses is listed with its rule and each candidate’s reason', async ({ page, server }) => {
+  const panel = await openSharePage(page, server, 700);
   await panel.getByRole('radio', { name: 'Reuse' }).check();
   await share(page, ['red', 'lime'], 'pause');
   await panelTab(panel, 'Patch log').click();

@@ -1,4 +1,4 @@
-import { panelTab, serveSharePage, share } from './harness/share-page';
+import { openSharePage, panelTab, serveSharePage, share } from './harness/share-page';
 import { expect, test } from './harness/test';
 
 test.beforeEach(({ server }) => serveSharePage(server));
@@ -6,11 +6,8 @@ test.beforeEach(({ server }) => serveSharePage(server));
 test('a live switch is an intervention and no baseline; a run outlives its page; the check says what failed', async ({
   page,
   server,
-  openPanel,
 }) => {
-  await page.goto(server.url('/'));
-  const { panel, resize } = await openPanel(page);
-  await resize(1300, 800);
+  const panel = await openSharePage(page, server, 800);
   await panel.getByRole('button', { name: 'New run' }).first().click();
   await expect(panel.getByText('● Run 1, unpatched')).toBeVisible();
   await share(page, ['red', 'lime', 'blue']);

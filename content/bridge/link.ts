@@ -8,10 +8,16 @@ import type { FromBridge, FromHook } from '../hook/link';
 export function linkToHook(patch: string, hear: (message: FromHook) => void): (message: FromBridge) => void {
   const channel = new MessageChannel();
   channel.port1.onmessage = (event) => hear(event.data);
-  const give = () =>
-    !dispatchEvent(new MessageEvent(GIVE, { ports: [channel.port2], lastEventId: patch, cancelable: true }));
+  const give = () => {
+    const taken = !dispatchEvent(
+      new MessageEvent(GIVE, { ports: [channel.port2], lastEventId: patch, cancelable: true }),
+    );
+    // Of two copies of the extension another bridge may have been heard first: the next hook asks again.
+    if (taken) removeEventListener(ASK, give, { capture: true });
+    return taken;
+  };
   if (!give()) {
-    addEventListener(ASK, give, { once: true, capture: true });
+    addEventListener(ASK, give, { capture: true });
     // Both scripts run before the page's first one; whatever asks later is not the hook.
     setTimeout(() => removeEventListener(ASK, give, { capture: true }), 0);
   }

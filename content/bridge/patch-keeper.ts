@@ -8,6 +8,8 @@ import { PATCHES, type Patch } from '../../protocol/state';
 const KEY = 'transceiver-inspector:patch';
 /** How old a key may be, in ms: from one document's end to the start of the next. */
 const FRESH_MS = 10_000;
+/** How long it stays once it was read, in ms: sibling frames read it too. */
+const READ_MS = 2_000;
 
 export function keepForNextDocument(patch: Patch): void {
   if (patch === 'none') return;
@@ -18,12 +20,29 @@ export function keepForNextDocument(patch: Patch): void {
   }
 }
 
-/** The patch that the document before this one left; the key goes once sibling frames have read it. */
+/**
+ * A key that no document starts with does not stay: one left for a document that was there already
+ * (from the bfcache or prerendered), or by a frame that was removed.
+ */
+export function removeUnread(): void {
+  setTimeout(() => {
+    try {
+      sessionStorage.removeItem(KEY);
+    } catch {
+      // Storage is blocked: there is no key.
+    }
+  }, READ_MS);
+}
+
+/** A frame of this page and origin left a key. */
+export const isKept = (event: StorageEvent) => event.key === KEY && event.newValue !== null;
+
+/** The patch that the document before this one left. */
 export function takeFromLastDocument(): Patch {
   try {
     const text = sessionStorage.getItem(KEY);
     if (!text) return 'none';
-    setTimeout(() => sessionStorage.removeItem(KEY), FRESH_MS / 5);
+    removeUnread();
     const { patch, leftAt } = JSON.parse(text) as { patch?: unknown; leftAt?: unknown };
     const fresh = typeof leftAt === 'number' && Math.abs(Date.now() - leftAt) < FRESH_MS;
     return (fresh && PATCHES.find((each) => each === patch)) || 'none';

@@ -65,6 +65,5 @@ export const firstGroup = (pattern: RegExp, text: string) =>
 
 export const slice = textMethod<[from: number, to?: number], string>('slice');
 export const indexOf = textMethod<[part: string, from?: number], number>('indexOf');
-export const includes = textMethod<[part: string], boolean>('includes');
 export const startsWith = textMethod<[part: string, from?: number], boolean>('startsWith');
 export const lowerCase = textMethod<[], string>('toLowerCase');

@@ -63,14 +63,26 @@ export const SafeWeakMap = isolated(WeakMap);
 export const SafeWeakRef = isolated(WeakRef);
 export const SafeFinalizationRegistry = isolated(FinalizationRegistry);
 
+/** Who of a prototype chain has the property: another extension may have put a subclass in an interface's place. */
+export function ownerOf(proto: object | undefined, name: string): object | undefined {
+  let owner = proto ?? null;
+  while (owner && !getOwnPropertyDescriptor(owner, name)) owner = getPrototypeOf(owner);
+  return owner ?? undefined;
+}
+
+function inherited(proto: object | undefined, name: string): PropertyDescriptor | undefined {
+  const owner = ownerOf(proto, name);
+  return owner && getOwnPropertyDescriptor(owner, name);
+}
+
 /** The getter of an accessor on a prototype, to be called with `get`. */
 export function getter(proto: object | undefined, name: string): (() => unknown) | undefined {
-  return proto && getOwnPropertyDescriptor(proto, name)?.get;
+  return inherited(proto, name)?.get;
 }
 
 /** The function of a method on a prototype; undefined where this browser has none. */
 export function method(proto: object | undefined, name: string): ((...args: never[]) => unknown) | undefined {
-  const value = proto && getOwnPropertyDescriptor(proto, name)?.value;
+  const value = inherited(proto, name)?.value;
   return typeof value === 'function' ? value : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { report } from './guard';
-import { apply, defineProperty, getOwnPropertyDescriptor, proxy } from './natives';
+import { apply, defineProperty, getOwnPropertyDescriptor, ownerOf, proxy } from './natives';
 
 export type Revert = () => void;
 export type Native = (...args: never[]) => unknown;
@@ -23,7 +23,8 @@ export function entered(this: Handler, native: Native, self: unknown, args: unkn
  * @returns the revert: it puts the native back, or, where the page wrapped on top of us meanwhile,
  *   makes our wrap call straight through instead of tearing the page's off.
  */
-export function wrap(owner: object | undefined, name: string, part: 'value' | 'get' | 'set', around: Around): Revert {
+export function wrap(proto: object | undefined, name: string, part: 'value' | 'get' | 'set', around: Around): Revert {
+  const owner = ownerOf(proto, name);
   const before = owner && getOwnPropertyDescriptor(owner, name);
   const native = before?.[part];
   if (!owner || !before || typeof native !== 'function') return NOT_WRAPPED;

@@ -1,4 +1,5 @@
 import type { Frame, Page } from '@playwright/test';
+import { openPanel } from './devtools';
 import type { TestServer } from './server';
 import { SHARES } from './shares';
 
@@ -27,6 +28,14 @@ export function serveSharePage(server: TestServer): void {
     response.writeHead(200, { 'content-type': 'text/javascript' }).end(SHARE_JS),
   );
   server.html('/', `${SHARES}<script src="/share.js"></script>`);
+}
+
+/** Opens the share page and the panel for it, this many CSS pixels high and wide enough for all columns. */
+export async function openSharePage(page: Page, server: TestServer, height: number): Promise<Frame> {
+  await page.goto(server.url('/'));
+  const { panel, resize } = await openPanel(page);
+  await resize(1300, height);
+  return panel;
 }
 
 /** Shares one colour after the other. @returns what the other side saw of each */

@@ -4,21 +4,30 @@ import type { PageAccess } from './transport';
 const RESTRICTED = /^(chrome|chrome-extension|devtools|chrome-search|edge|view-source|chrome-untrusted):/;
 const STORES = /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/webstore)/;
 
-/** The inspected page's address; null where it can't be evaluated (a restricted or crashed page). */
-function pageUrl(): Promise<string | null> {
+/** Content scripts start with the root element: not before the first byte of a slow page's body. */
+const PAGE = '[location.href, document.documentElement !== null]';
+
+/** The inspected page's address, and whether it began; null where it can't be evaluated (a restricted or crashed page). */
+function inspectedPage(): Promise<[url: string, began: boolean] | null> {
   return new Promise((resolve) => {
     // The callback form of chrome.*: with a native `browser` the promise gives the bare value instead of a pair.
-    chrome.devtools.inspectedWindow.eval('location.href', (url: unknown, error) => {
-      resolve(error || typeof url !== 'string' ? null : url);
+    chrome.devtools.inspectedWindow.eval(PAGE, (page: unknown, error) => {
+      resolve(error || !Array.isArray(page) || typeof page[0] !== 'string' ? null : [page[0], page[1] === true]);
     });
   });
 }
 
-/** Why no frame of the tab answers. `navigated`: a document was loaded since the panel opened. */
+/**
+ * Why the tab's top document does not answer; `checking` while it has not begun.
+ * @param navigated a document was loaded since the panel opened
+ */
 export async function detectAccess(navigated: boolean): Promise<{ access: PageAccess; url: string | null }> {
   if (!chrome.runtime?.id) return { access: 'extension-reloaded', url: null };
-  const url = await pageUrl();
-  if (url === null || RESTRICTED.test(url) || STORES.test(url)) return { access: 'restricted', url };
+  const page = await inspectedPage();
+  if (!page) return { access: 'restricted', url: null };
+  const [url, began] = page;
+  if (RESTRICTED.test(url) || STORES.test(url)) return { access: 'restricted', url };
+  if (!began) return { access: 'checking', url };
   if (url.startsWith('file:')) return { access: 'file-access', url };
   // Content scripts enter at load: before the first load under our eyes, a reload may be all it takes.
   return { access: navigated ? 'no-access' : 'reload-needed', url };

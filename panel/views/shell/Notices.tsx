@@ -9,6 +9,7 @@ import { accessState } from './states';
 export function Notices({ anything }: { anything: boolean }) {
   const { access, url, paused, transport, documents } = useStore();
   const state = anything ? accessState(access.value, url.value) : null;
+  const framesLive = documents.value.some((each) => each.link.value.state === 'live');
   const allClosed = anything && documents.value.every((each) => allEnded(each.connections.value.values()));
   return (
     <>
@@ -19,7 +20,10 @@ export function Notices({ anything }: { anything: boolean }) {
         <div class="bar warning" role="status">
           <Icon name="warning" />
           <span>
-            <strong>{state.title}.</strong> What is shown is the last that was known.
+            <strong>{state.title}.</strong>{' '}
+            {framesLive
+              ? 'What is shown comes from its frames that can be seen.'
+              : 'What is shown is the last that was known.'}
           </span>
           {state.reload && (
             <button type="button" class="button" onClick={() => transport.reload()}>
