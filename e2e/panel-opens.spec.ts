@@ -1,3 +1,4 @@
+import { devToolsTab } from './harness/devtools';
 import { expect, test } from './harness/test';
 
 test('the panel opens in DevTools and shows something', async ({ page, server, openPanel }) => {
@@ -6,6 +7,6 @@ test('the panel opens in DevTools and shows something', async ({ page, server, o
 
   const { devtools, panel } = await openPanel(page);
 
-  await expect(devtools.getByRole('tab', { name: 'Transceivers' })).toHaveAttribute('aria-selected', 'true');
+  await expect(devToolsTab(devtools, 'Transceivers')).toHaveAttribute('aria-selected', 'true');
   await expect(panel.locator('#app')).not.toBeEmpty();
 });

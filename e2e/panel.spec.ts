@@ -1,4 +1,5 @@
 import type { Frame } from '@playwright/test';
+import { devToolsTab } from './harness/devtools';
 import { panelTab, serveSharePage, share } from './harness/share-page';
 import { expect, test } from './harness/test';
 
@@ -191,7 +192,7 @@ test('the detail: life history, a frame that opens in Sources, store as global v
     .getByRole('button', { name: /share\.js:5/ })
     .first()
     .click();
-  await expect(devtools.getByRole('tab', { name: 'share.js' })).toBeVisible();
+  await expect(devToolsTab(devtools, 'share.js')).toBeVisible();
 });
 
 test('markup in what comes from the page stays text', async ({ page, server, openPanel }) => {

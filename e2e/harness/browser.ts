@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { ROOT } from '../../scripts/lib/root.mjs';
 import { ensureBrowser } from '../../scripts/setup/browser.mjs';
+import { opensAt } from './devtools';
 
 /** The built extension; EXTENSION_DIR names another build. */
 export const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
@@ -58,7 +59,7 @@ function writePreferences(profileDir: string, dockSide: DockSide): void {
   mkdirSync(join(profileDir, 'Default'), { recursive: true });
   const preferences = {
     extensions: { ui: { developer_mode: true } },
-    devtools: { preferences: { currentDockState: JSON.stringify(dockSide) } },
+    devtools: opensAt(dockSide),
   };
   writeFileSync(file, JSON.stringify(preferences));
 }

@@ -1,8 +1,8 @@
 /**
- * A real DevTools, opened and steered. The only file that knows DevTools' front end: its modules
- * are not an API and may change with Chromium.
+ * A real DevTools, opened and steered. The only file that knows DevTools' front end (its modules,
+ * settings, addresses and looks): none of that is an API, and all may change with Chromium.
  */
-import { expect, type Frame, type JSHandle, type Page } from '@playwright/test';
+import { expect, type Frame, type JSHandle, type Locator, type Page } from '@playwright/test';
 import { type DockSide, dockSideOf, extensionIdOf } from './browser';
 
 const PANEL_TITLE = 'Transceivers';
@@ -37,6 +37,15 @@ export interface OpenPanel extends DevTools {
  */
 const frontEnd = (devtools: Page, path: string): Promise<JSHandle<any>> => devtools.evaluateHandle(`import('${path}')`);
 
+/** The part of a browser profile's preferences that makes DevTools open there. */
+export const opensAt = (dockSide: DockSide) => ({ preferences: { currentDockState: JSON.stringify(dockSide) } });
+
+/** Whether this is DevTools' own page. */
+export const isDevTools = (page: Page) => page.url().startsWith('devtools://');
+
+/** A tab of DevTools itself: a panel, or a file in Sources. */
+export const devToolsTab = (devtools: Page, name: string): Locator => devtools.getByRole('tab', { name });
+
 async function targetIdOf(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
   const { targetInfo } = await session.send('Target.getTargetInfo');
@@ -54,7 +63,7 @@ async function openFrontEnd(page: Page): Promise<Page> {
   await session.detach();
   let found: Page | undefined;
   await expect(async () => {
-    for (const candidate of context.pages().filter((p) => p.url().startsWith('devtools://'))) {
+    for (const candidate of context.pages().filter(isDevTools)) {
       if ((await targetIdOf(candidate)) === targetId) found = candidate;
     }
     expect(found).toBeDefined();
@@ -111,4 +120,17 @@ export async function openDevTools(page: Page): Promise<DevTools> {
 export async function openPanel(page: Page): Promise<OpenPanel> {
   const tools = await openDevTools(page);
   return { ...tools, panel: await tools.selectPanel() };
+}
+
+/** What the Sources panel shows: the file, and the line in which the cursor is. Null while it shows none. */
+export async function shownSource(devtools: Page): Promise<{ file: string; line: number; text: string } | null> {
+  const sources = await frontEnd(devtools, './panels/sources/sources.js');
+  return sources.evaluate((module) => {
+    const view = module.SourcesPanel.SourcesPanel.instance().sourcesView();
+    const file: string | undefined = view.currentUISourceCode()?.name();
+    const state = view.currentSourceFrame()?.textEditor?.state;
+    if (!file || !state) return null;
+    const line = state.doc.lineAt(state.selection.main.head);
+    return { file, line: line.number, text: line.text };
+  });
 }

@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test';
 import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from './browser';
-import { openPanel } from './devtools';
+import { isDevTools, openPanel } from './devtools';
 import { startServer, type TestServer } from './server';
 
 export { expect } from '@playwright/test';
@@ -39,7 +39,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(context);
     // DevTools first: it closes by itself when its page does.
     const left = context.pages().filter((page) => !before.has(page));
-    left.sort((a, b) => Number(b.url().startsWith('devtools:')) - Number(a.url().startsWith('devtools:')));
+    left.sort((a, b) => Number(isDevTools(b)) - Number(isDevTools(a)));
     for (const page of left) if (!page.isClosed()) await page.close();
   },
 

@@ -23,9 +23,11 @@ export class ErrorBoundary extends Component<Props, { error: Error | null; copie
     if (!error) return this.props.children;
     const text = `Transceiver Inspector\n${error.message}\n${error.stack ?? ''}\n${navigator.userAgent}`;
     return (
-      <div class="state-view" role="alert">
-        <h1>Something in this panel went wrong</h1>
-        <p>The inspected page is not affected. This text helps to find the mistake:</p>
+      <main class="state-view">
+        <div role="alert">
+          <h1>Something in this panel went wrong</h1>
+          <p>The inspected page is not affected. This text helps to find the mistake:</p>
+        </div>
         <textarea class="error-text" readOnly rows={8} aria-label="Error text" value={text} />
         <div class="actions">
           <button type="button" class="button" onClick={() => this.setState({ copied: copyText(text) })}>
@@ -35,7 +37,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null; copie
             Show the panel again
           </button>
         </div>
-      </div>
+      </main>
     );
   }
 }

@@ -6,7 +6,7 @@ import { lazy } from '../parts/lazy';
 import { Splitter } from '../parts/Splitter';
 import { PatchLog } from '../patchlog/PatchLog';
 import { TransceiversView } from '../transceivers/TransceiversView';
-import { ConnectionSelect, Sidebar } from './Sidebar';
+import { Connections } from './Sidebar';
 import { StateView } from './StateView';
 import { Tabs } from './Tabs';
 import { tab } from './tab';
@@ -25,8 +25,7 @@ export function Main() {
   ];
   return (
     <main class="main" style={{ '--sidebar-width': `${settings.sidebarWidth.value}px` }}>
-      <Sidebar />
-      <ConnectionSelect />
+      <Connections />
       <Splitter
         label="Width of the list of connections"
         width={settings.sidebarWidth}
@@ -48,8 +47,8 @@ export function OnlyRuns() {
   const { runs } = useStore();
   const tabs = [{ id: 'overview', label: 'Page', view: StateView }, runsTab(runs.list.value.length)];
   return (
-    <div class="only-runs">
+    <main class="only-runs">
       <Tabs label="Views" tabs={tabs} selected={tab} />
-    </div>
+    </main>
   );
 }

@@ -1,32 +1,29 @@
-import { useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { OwnError } from '../../../protocol/messages';
 import { exactTime } from '../../format';
 import { hostOf } from '../../store/rows';
 import { useStore } from '../context';
+import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton';
 import { IconButton } from '../parts/Button';
-import { copyText } from '../parts/copy';
+import { useFocusBack } from '../parts/useFocusBack';
 
 /** What this tool itself could not do: in the pages' hooks, and in the panel. */
 export function ProblemList({ onClose }: { onClose(): void }) {
   const { documents, problems } = useStore();
-  const [copied, setCopied] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  useFocusBack(section);
   const all: (OwnError & { whose: string })[] = [
     ...problems.list.value.map((error) => ({ ...error, whose: 'panel' })),
     ...documents.value.flatMap((record) =>
       record.errors.value.map((error) => ({ ...error, whose: `hook in ${hostOf(record.info.value.url)}` })),
     ),
   ].sort((a, b) => b.at - a.at);
-  const text = all
-    .map((error) => `${exactTime(error.at)} ${error.whose} ${error.where}: ${error.message} (${error.count}×)`)
-    .join('\n');
   return (
-    <section id="problems" class="drawer problems" aria-label="Problems of this tool">
+    <section id="problems" class="drawer problems" aria-label="Problems of this tool" ref={section}>
       <div class="problems-head">
         <strong>Problems of this tool</strong>
         <span class="quiet">The page was not affected: its own calls and errors went through unchanged.</span>
-        <button type="button" class="button" onClick={() => setCopied(copyText(text))}>
-          {copied ? 'Copied' : 'Copy'}
-        </button>
+        <DiagnosticsButton />
         <IconButton icon="close" label="Close the list of problems" onClick={onClose} />
       </div>
       <ul>

@@ -1,5 +1,6 @@
 import { SAMPLING_RATES_MS } from '../../store/settings';
 import { useStore } from '../context';
+import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton';
 
 /** Opens below the toolbar, as the Network panel's settings do. */
 export function SettingsBar() {
@@ -20,6 +21,7 @@ export function SettingsBar() {
         </select>
       </label>
       <span class="quiet">The page is sampled only while this panel is open and not paused.</span>
+      <DiagnosticsButton />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { ConnectionState, TransceiverState } from '../../../protocol/state';
+import { groupBy } from '../../analysis/groupBy';
 import { plural } from '../../format';
 import type { DocumentRecord } from '../../store/document';
 import { hostOf } from '../../store/rows';
@@ -25,10 +26,23 @@ interface ItemGroup {
 
 const ALL = 'all';
 
-/** Connections of all frames, grouped by document: a listbox, arrow keys choose. */
-export function Sidebar() {
+/** The choice of a connection: a list at the side, or one line where there is no room for that. */
+export function Connections() {
   const { selection } = useStore();
-  const groups = useGroups();
+  const groups = selection.groups.value
+    .filter(({ connections }) => connections.length > 0)
+    .map(({ record, connections }) => groupOf(record, connections));
+  return (
+    <>
+      <Sidebar groups={groups} />
+      <ConnectionSelect groups={groups} />
+    </>
+  );
+}
+
+/** Connections of all frames, grouped by document: a listbox, arrow keys choose. */
+function Sidebar({ groups }: { groups: readonly ItemGroup[] }) {
+  const { selection } = useStore();
   const chosen = keyOf(selection.inForce.value);
   const items = groups.flatMap((group) => group.items);
   const order = [ALL, ...items.map((item) => item.key)];
@@ -106,9 +120,8 @@ function Option({ id, chosen, gone, choose, children }: OptionProps) {
 }
 
 /** The same choice where there is no room for a sidebar. */
-export function ConnectionSelect() {
+function ConnectionSelect({ groups }: { groups: readonly ItemGroup[] }) {
   const { selection } = useStore();
-  const groups = useGroups();
   const items = groups.flatMap((group) => group.items);
   return (
     <label class="connection-select">
@@ -139,29 +152,21 @@ function keyOf(scope: Scope): string {
   return scope ? `${scope.document}-${scope.connection}` : ALL;
 }
 
-function useGroups(): ItemGroup[] {
-  const { selection } = useStore();
-  return selection.groups.value
-    .filter(({ connections }) => connections.length > 0)
-    .map(({ record, connections }) => groupOf(record, connections));
-}
-
 function groupOf(record: DocumentRecord, connections: readonly ConnectionState[]): ItemGroup {
   const { url, top } = record.info.value;
   const link = record.link.value;
   const gone = link.state === 'gone';
-  const transceivers = [...record.transceivers.value.values()];
+  const transceivers = groupBy(record.transceivers.value.values(), (each) => each.connection);
   return {
     id: record.id,
     label: `${top ? '' : 'frame '}${hostOf(url)}${link.state === 'gone' ? `, gone: ${link.why}` : ''}`,
     title: url,
     gone,
-    items: connections.map((connection) => itemOf(record.id, connection, transceivers, gone)),
+    items: connections.map((connection) => itemOf(record.id, connection, transceivers.get(connection.id) ?? [], gone)),
   };
 }
 
-function itemOf(id: string, connection: ConnectionState, all: readonly TransceiverState[], gone: boolean): Item {
-  const own = all.filter((each) => each.connection === connection.id);
+function itemOf(id: string, connection: ConnectionState, own: readonly TransceiverState[], gone: boolean): Item {
   const ended = connection.closedAt !== null || connection.collectedAt !== null;
   const current = own.filter((each) => each.index !== null || ended || gone);
   return {

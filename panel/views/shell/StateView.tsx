@@ -6,7 +6,7 @@ export function StateView() {
   const { access, url, transport } = useStore();
   const state = accessState(access.value, url.value) ?? (access.value === 'checking' ? CHECKING : NOTHING_YET);
   return (
-    <main class="state-view">
+    <div class="state-view">
       <h2>{state.title}</h2>
       {state.paragraphs.map((text) => (
         <p key={text}>{text}</p>
@@ -25,6 +25,6 @@ export function StateView() {
           </button>
         </div>
       )}
-    </main>
+    </div>
   );
 }

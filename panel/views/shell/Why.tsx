@@ -1,5 +1,6 @@
-import { LIVEKIT_CONFOUNDER } from '../../analysis/patches';
+import { livekitConfounder } from '../../analysis/patches';
 import { verdictReport } from '../../analysis/report';
+import { sdkVersionOf } from '../../analysis/sdk';
 import { shortPlace } from '../../analysis/stack';
 import { formatTotal } from '../../analysis/totals';
 import { type Finding, type Verdict, verdictText } from '../../analysis/verdict';
@@ -10,38 +11,35 @@ import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { CopyButton } from '../parts/CopyButton';
+import { HeadRow } from '../parts/HeadRow';
 import { Place } from '../parts/Place';
 
 const STATE: Record<Finding['state'], string> = { growing: 'Growing', stable: 'Stable', unknown: 'Too little to say' };
+
+const COLUMNS = [
+  'Connection',
+  'Verdict',
+  'Publishes',
+  'Made',
+  'Sending',
+  'Idle',
+  'Stopped',
+  'Idle ≈',
+  'Because',
+  'Made at',
+];
 
 /** The counts behind the sentence, for each connection and kind of source. */
 export function Why({ verdict }: { verdict: Verdict }) {
   const { documents, patch, url, transport } = useStore();
   const record = (id: string) => documents.value.find((each) => each.id === id);
+  const livekit = verdict.findings.find(({ culprit }) => culprit.sdk?.sdk === 'livekit-client')?.culprit.sdk;
+  const confounder = patch.value === 'reuse' && livekit ? livekitConfounder(sdkVersionOf(livekit.url)) : null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
     <section id="why" class="why" tabIndex={0} aria-label="Counts behind the verdict">
       <table class="plain">
-        <thead>
-          <tr>
-            {[
-              'Connection',
-              'Verdict',
-              'Publishes',
-              'Made',
-              'Sending',
-              'Idle',
-              'Stopped',
-              'Idle ≈',
-              'Because',
-              'Made at',
-            ].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow names={COLUMNS} />
         <tbody>
           {verdict.findings.map((finding) => {
             const of = record(finding.document);
@@ -74,9 +72,7 @@ export function Why({ verdict }: { verdict: Verdict }) {
           transport.hasPage &&
           ' Switch Patch page to Reuse and publish again to see whether it stops growing.'}
         {verdict.chief?.culprit.sdk && ` The library's own call: ${shortPlace(verdict.chief.culprit.sdk)}.`}
-        {patch.value === 'reuse' &&
-          verdict.findings.some(({ culprit }) => culprit.sdk?.sdk === 'livekit-client') &&
-          ` Mind when comparing: ${LIVEKIT_CONFOUNDER}`}
+        {confounder && ` Mind when comparing: ${confounder}`}
       </p>
       <CopyButton what="the verdict" report={() => reportOf(verdict, url.value)} />
     </section>

@@ -1,0 +1,45 @@
+import type { CellChange, Measured } from './cells';
+import type { TestResults } from './tests';
+
+/** What `--json` holds. */
+export interface CanaryReport {
+  /** Product and version. */
+  browser: string;
+  /** The one that docs/memory-measured.json was measured on. */
+  measuredOn: string;
+  tests: TestResults;
+  cells: CellChange[];
+  /** Failed tests and changed cells. */
+  changes: number;
+}
+
+export function makeReport(found: Omit<CanaryReport, 'changes'>): CanaryReport {
+  return { ...found, changes: found.tests.failures.length + found.cells.filter(({ changed }) => changed).length };
+}
+
+/** The report in words, short. */
+export function canaryText({ browser, measuredOn, tests, cells, changes }: CanaryReport): string {
+  const { passed, skipped, failures } = tests;
+  const ran = passed + failures.length;
+  return [
+    browser === measuredOn
+      ? `Browser: ${browser}, the one that was measured on`
+      : `Browser: ${browser} (measured on: ${measuredOn})`,
+    `Tests: ${passed} of ${ran} passed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+    ...failures.map(({ file, title, error }) => `  failed: ${[file, title].filter(Boolean).join(': ')}\n    ${error}`),
+    ...(cells.length === 0 ? ['Memory: no cell was measured'] : ['Memory, MiB an unpublished sender:']),
+    ...cells.map((cell) => `  ${cellLine(cell)}`),
+    changes === 0 ? 'Nothing changed.' : `Changed: ${changes}.`,
+  ].join('\n');
+}
+
+function cellLine({ name, now, before, offPct, changed }: CellChange): string {
+  const was = before ? `was ${figure(before)}` : 'not measured before';
+  const off = offPct === null ? '' : `, ${offPct < 0 ? '−' : '+'}${Math.abs(offPct).toFixed(1)} %`;
+  return `${changed ? 'changed' : 'as before'}: ${name} ${figure(now)}, ${was}${off}`;
+}
+
+function figure({ measuredMiB, interval, unusable }: Measured): string {
+  if (unusable || measuredMiB === null) return `unknown (${unusable ?? 'no figure'})`;
+  return `${measuredMiB.toFixed(1)}${interval ? ` (${interval.low.toFixed(1)}-${interval.high.toFixed(1)})` : ''}`;
+}

@@ -1,0 +1,69 @@
+/** What is read of Playwright's JSON report. */
+export interface PlaywrightReport {
+  suites?: Suite[];
+  /** What went wrong outside of any test. */
+  errors?: { message?: string }[];
+}
+
+interface Suite {
+  title: string;
+  file: string;
+  specs?: Spec[];
+  suites?: Suite[];
+}
+
+interface Spec {
+  title: string;
+  file: string;
+  tests: { status: string; results: { error?: { message?: string } }[] }[];
+}
+
+export interface Failure {
+  /** Path in e2e/. */
+  file: string;
+  title: string;
+  /** First line of the error. */
+  error: string;
+}
+
+export interface TestResults {
+  passed: number;
+  skipped: number;
+  failures: Failure[];
+}
+
+const MAX_ERROR = 200;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours begin with ESC.
+const COLOURS = /\u001b\[[\d;]*m/g;
+
+function firstLine(message: string | undefined): string {
+  const line = (message ?? 'no message').replace(COLOURS, '').split('\n')[0]!.trim();
+  return line.length > MAX_ERROR ? `${line.slice(0, MAX_ERROR)}…` : line;
+}
+
+/** Counts, and the failed tests by name; a report that is not there at all is a failure, too. */
+export function readResults(report: PlaywrightReport | null): TestResults {
+  if (!report) {
+    const error = 'The tests ended without a report.';
+    return { passed: 0, skipped: 0, failures: [{ file: '', title: 'the run itself', error }] };
+  }
+  const results: TestResults = { passed: 0, skipped: 0, failures: [] };
+  for (const { message } of report.errors ?? []) {
+    results.failures.push({ file: '', title: 'outside of a test', error: firstLine(message) });
+  }
+  const walk = (suite: Suite) => {
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        if (test.status === 'skipped') results.skipped += 1;
+        else if (test.status !== 'unexpected') results.passed += 1;
+        else {
+          const error = firstLine(test.results.at(-1)?.error?.message);
+          results.failures.push({ file: spec.file, title: spec.title, error });
+        }
+      }
+    }
+    for (const inner of suite.suites ?? []) walk(inner);
+  };
+  for (const suite of report.suites ?? []) walk(suite);
+  return results;
+}
