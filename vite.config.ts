@@ -43,6 +43,12 @@ export default defineConfig({
       // Only panels.create() names the panel page, so the manifest does not lead to it.
       // The viewer is linked to from the icon's popup.
       input: { panel: 'panel/index.html', viewer: 'extension/viewer.html' },
+      output: {
+        codeSplitting: {
+          // What panel and viewer share, in one honestly named chunk; it takes along what it imports.
+          groups: [{ name: 'app', test: /panel[\\/]mount\.tsx$/ }],
+        },
+      },
     },
   },
 });

@@ -3,16 +3,36 @@ import type { Evidence } from '../analysis/findings/evidence';
 import type { NoteEvidence } from '../analysis/findings/note';
 import type { DocumentRecord } from './document';
 
+/** Of each document the last evidence on all its connections, and the state of its history then. */
+const last = new WeakMap<DocumentRecord, { version: number; gone: boolean; evidence: Evidence }>();
+
 /**
- * What a document offers to judge by. Reads its signals, so that a computed value follows them.
+ * What a document offers to judge by. Reads its signals, so that a computed value follows them. On
+ * all connections it is the same object for the same state, so that it is judged once however many ask.
  * @param connections only these; null for all
  * @param since publishes before this are not counted, epoch ms
  */
 export function evidenceOf(record: DocumentRecord, connections: Evidence['connections'] = null, since = 0): Evidence {
-  void record.historyVersion.value;
+  const version = record.historyVersion.value;
+  const gone = record.link.value.state === 'gone';
+  const evidence = gather(record, connections, since, gone);
+  if (connections !== null) return evidence;
+  const before = last.get(record);
+  const same =
+    before?.version === version &&
+    before.gone === gone &&
+    SIGNS.every((sign) => before.evidence[sign] === evidence[sign]);
+  if (same) return before.evidence;
+  last.set(record, { version, gone, evidence });
+  return evidence;
+}
+
+/** What else tells one state from another. */
+const SIGNS = ['steps', 'states', 'transceivers', 'patch', 'switchedAt', 'since', 'incomplete'] as const;
+
+function gather(record: DocumentRecord, connections: Evidence['connections'], since: number, gone: boolean): Evidence {
   const { history } = record;
   const states = record.connections.value;
-  const gone = record.link.value.state === 'gone';
   return {
     document: record.id,
     steps: history.steps,
@@ -21,7 +41,7 @@ export function evidenceOf(record: DocumentRecord, connections: Evidence['connec
     transceivers: record.transceivers.value,
     stackOf: (index) => record.stackOf(index),
     patch: record.patch.value,
-    switchedAt: history.marks.findLast((mark) => mark.type === 'patch')?.at ?? null,
+    switchedAt: history.patchSwitchedAt,
     since,
     incomplete: history.incomplete,
     ended: (id) => gone || states.get(id)?.closedAt != null,

@@ -40,6 +40,8 @@ export class DocumentHistory implements History {
   incomplete = false;
   /** Idle encoders were downscaled by the button: what the page holds is no longer its own doing. */
   alteredByHand = false;
+  /** When the patch was switched last; null where it never was. */
+  patchSwitchedAt: number | null = null;
   /** Goes up with every change, so that what is computed from it knows when to compute again. */
   revision = 0;
   private readonly last = new Map<number, StateEntry>();
@@ -107,6 +109,7 @@ export class DocumentHistory implements History {
   addMark(mark: Mark): void {
     this.revision += 1;
     this.marks.push(mark);
+    if (mark.type === 'patch') this.patchSwitchedAt = mark.at;
   }
 
   toData(): HistoryData {
@@ -119,6 +122,7 @@ export class DocumentHistory implements History {
     this.steps = inOrder(steps);
     this.figures = inOrder(figures);
     this.marks = inOrder(marks);
+    this.patchSwitchedAt = this.marks.findLast((mark) => mark.type === 'patch')?.at ?? null;
     this.sdp = inOrder(sdp);
     this.publishes = inOrder(publishes);
     this.incomplete = incomplete;

@@ -59,7 +59,9 @@ function Shell({ store }: { store: Store }) {
       ) : !store.transport.hasPage ? (
         <ViewerStart />
       ) : (
-        <StateView />
+        <main class="whole">
+          <StateView />
+        </main>
       )}
       {explained.value && <Explanation />}
     </div>

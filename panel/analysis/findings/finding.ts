@@ -40,8 +40,18 @@ export interface Finding {
   byPatch: boolean;
 }
 
+const known = new WeakMap<Evidence, Finding[]>();
+
 /** All that can be said of one document's publishes, one finding for each connection and subject. */
 export function findingsOf(evidence: Evidence): Finding[] {
+  const before = known.get(evidence);
+  if (before) return before;
+  const findings = judgeAll(evidence);
+  known.set(evidence, findings);
+  return findings;
+}
+
+function judgeAll(evidence: Evidence): Finding[] {
   const { steps, connections } = evidence;
   return publishesOf(steps)
     .filter((group) => !connections || connections.has(group.connection))
@@ -57,24 +67,15 @@ function finding(evidence: Evidence, group: Group, subject: Subject, all: Publis
   const start = Math.max(since, switchedAt ?? 0);
   const recent = start > 0 ? all.filter((publish) => publish.at >= start) : all;
   const ended = evidence.ended(connection);
-  // One that now sends something else counts there.
-  const own = [...group.lives].filter(([, life]) => life.subject === subject);
-  const number = (test: (life: Life) => boolean) => own.reduce((sum, [, life]) => sum + (test(life) ? 1 : 0), 0);
+  const { ever, awaiting, idleIds, ...phases } = standOf(group.lives, subject);
   const added = recent.filter((publish) => publish.added);
-  const counts = {
-    publishes: recent.length,
-    made: added.length,
-    sending: number((life) => life.phase === 'sending'),
-    idle: number((life) => life.phase === 'idle'),
-    removed: number((life) => life.phase === 'stopped'),
-  };
-  const awaiting = number((life) => life.awaiting);
-  const present = own.length - counts.removed;
+  const counts = { publishes: recent.length, made: added.length, ...phases };
+  const present = ever - counts.removed;
   const state = recent.length < ENOUGH_PUBLISHES ? 'unknown' : isGrowing(fresh(recent)) ? 'growing' : 'stable';
   const peak = group.peaks.get(subject) ?? 0;
   const pattern = state === 'stable' ? patternOf(recent, { ...counts, awaiting, present, peak }) : null;
   const byPatch = recent.some(({ transceiver }) => (transceivers.get(transceiver)?.reused ?? 0) > 0);
-  const idleOnes = own.flatMap(([id, life]) => (life.phase === 'idle' ? (transceivers.get(id) ?? []) : []));
+  const idleOnes = idleIds.flatMap((id) => transceivers.get(id) ?? []);
   return {
     document,
     connection,
@@ -84,12 +85,30 @@ function finding(evidence: Evidence, group: Group, subject: Subject, all: Publis
     ended,
     pattern,
     ...counts,
-    ...wordsFor({ state, pattern, subject, counts, ever: own.length, byPatch, awaiting }, evidence),
+    ...wordsFor({ state, pattern, subject, counts, ever, byPatch, awaiting }, evidence),
     idleEstimate: totalOf(ended ? [] : idleOnes.map(estimateOf)),
     culprit: culpritFor(evidence, added.at(-1) ?? all.findLast((publish) => publish.added)),
     way: wayOf(idleOnes, evidence.knowsReleases),
     byPatch: patch !== 'none' && byPatch,
   };
+}
+
+/** How many of a subject there are now, and which are idle; in one walk, since there may be thousands. */
+function standOf(lives: ReadonlyMap<number, Life>, subject: Subject) {
+  const stand = { ever: 0, awaiting: 0, sending: 0, idle: 0, removed: 0, idleIds: [] as number[] };
+  for (const [id, life] of lives) {
+    // One that now sends something else counts there.
+    if (life.subject !== subject) continue;
+    stand.ever += 1;
+    if (life.awaiting) stand.awaiting += 1;
+    if (life.phase === 'sending') stand.sending += 1;
+    else if (life.phase === 'stopped') stand.removed += 1;
+    else if (life.phase === 'idle') {
+      stand.idle += 1;
+      stand.idleIds.push(id);
+    }
+  }
+  return stand;
 }
 
 /** One that is paused and resumed in between is no other publish. */

@@ -48,8 +48,8 @@ export function FileBar({ file }: { file: OpenedFile }) {
               milliseconds late.
             </li>
           )}
-          {source === 'webrtc-internals' && <AskCustomer />}
         </ul>
+        {source === 'webrtc-internals' && <AskCustomer />}
       </details>
       {reproducing.value && <ReproduceDialog file={file} onClose={() => (reproducing.value = false)} />}
     </section>

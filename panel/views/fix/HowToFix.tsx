@@ -19,7 +19,7 @@ export function HowToFix({ finding }: { finding: Finding }) {
       <p>
         <Cost finding={finding} />
       </p>
-      <h3>{transport.hasPage ? 'To try in this tab' : 'What would bound it, to try on the live page'}</h3>
+      <h2>{transport.hasPage ? 'To try in this tab' : 'What would bound it, to try on the live page'}</h2>
       <ul>
         {remediesFor(finding).map((remedy) => (
           <li key={remedy.by}>
@@ -27,7 +27,7 @@ export function HowToFix({ finding }: { finding: Finding }) {
           </li>
         ))}
       </ul>
-      <h3>In the code</h3>
+      <h2>In the code</h2>
       {app && (
         <p>
           {captured ? 'It publishes the track of' : 'The call to change:'} <Place frame={app} withFunction />

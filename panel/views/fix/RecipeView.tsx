@@ -5,7 +5,7 @@ import { copyText } from '../parts/copy';
 export function RecipeView({ recipe: { title, steps, code, links } }: { recipe: Recipe }) {
   return (
     <article class="recipe">
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <ul>
         {steps.map((step) => (
           <li key={step}>{step}</li>
@@ -13,7 +13,8 @@ export function RecipeView({ recipe: { title, steps, code, links } }: { recipe: 
       </ul>
       {code && (
         <div class="recipe-code">
-          <pre>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard. */}
+          <pre tabIndex={0}>
             <code>{code}</code>
           </pre>
           <button

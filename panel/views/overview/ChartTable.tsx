@@ -1,5 +1,5 @@
-import { type Extra, horizontalOf, type Picture } from './chart';
 import { type ChartMark, MARKS } from './marks';
+import { type Extra, horizontalOf, type Picture } from './picture';
 import type { Points } from './points';
 
 interface ChartTableProps {

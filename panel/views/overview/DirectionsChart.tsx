@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { DIRECTIONS } from '../../analysis/replay';
 import { clockTime, integer } from '../../format';
-import type { Picture } from './chart';
+import type { Picture } from './picture';
 import type { KindChoice, Series } from './series';
 import { TimeChart } from './TimeChart';
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { clockTime } from '../../format';
 import { WINDOWS_MS, type WindowName } from '../../store/settings';
 import { useStore } from '../context';
@@ -24,7 +24,9 @@ const WINDOWS = (Object.keys(WINDOWS_MS) as WindowName[]).map((value) => ({ valu
 export function Overview() {
   const store = useStore();
   const kind = useSignal<KindChoice>('all');
-  const series = useMemo(() => createSeries(store, kind), [store, kind]).value;
+  const made = useMemo(() => createSeries(store, kind), [store, kind]);
+  useEffect(made.follow, [made]);
+  const series = made.series.value;
   return (
     <div class="overview">
       <div class="overview-bar">

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { bytes, clockTime, integer, milliseconds, UNKNOWN } from '../../format';
 import { useStore } from '../context';
-import type { Picture } from './chart';
+import type { Picture } from './picture';
 import type { Series } from './series';
 import { TimeChart } from './TimeChart';
 

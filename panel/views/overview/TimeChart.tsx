@@ -1,12 +1,11 @@
-import { useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { UNKNOWN } from '../../format';
-import { theme } from '../../theme';
 import { IconButton } from '../parts/Button';
 import { savePicture } from '../parts/savePicture';
+import { Canvas } from './Canvas';
 import { ChartTable } from './ChartTable';
-import { type Curve, createChart, type Extra, type Picture, type TimeChartHandle } from './chart';
+import type { Curve, Extra, Picture } from './picture';
 import { cursor } from './series';
 
 interface TimeChartProps {
@@ -67,58 +66,6 @@ export function TimeChart({ title, note, picture, extras = [], write, summary, f
         </span>
       </div>
     </section>
-  );
-}
-
-/** A busy page updates many times a second; nobody sees more than this of a chart of minutes. */
-const DRAW_MS = 200;
-
-function Canvas({ picture, summary }: { picture: Picture; summary: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const line = useRef<HTMLDivElement>(null);
-  const chart = useRef<TimeChartHandle | null>(null);
-  const drawnAt = useRef(Number.NEGATIVE_INFINITY);
-  const colours = theme.value;
-
-  useLayoutEffect(() => {
-    chart.current = createChart(canvas.current!);
-    return () => chart.current?.destroy();
-  }, []);
-  // Another theme means other colours of the same picture.
-  useEffect(() => {
-    const draw = () => {
-      drawnAt.current = performance.now();
-      chart.current?.draw(picture);
-    };
-    const wait = drawnAt.current + DRAW_MS - performance.now();
-    if (wait <= 0) {
-      draw();
-      return;
-    }
-    const timer = setTimeout(draw, wait);
-    return () => clearTimeout(timer);
-  }, [picture, colours]);
-
-  useSignalEffect(() => {
-    const at = cursor.value;
-    const x = at === null ? null : (chart.current?.positionOf(at) ?? null);
-    if (!line.current) return;
-    line.current.hidden = x === null;
-    if (x !== null) line.current.style.transform = `translateX(${Math.round(x)}px)`;
-  });
-
-  return (
-    <div
-      class="canvas"
-      onPointerMove={(event) => {
-        const { left } = canvas.current!.getBoundingClientRect();
-        cursor.value = chart.current?.timeAt(event.clientX - left) ?? null;
-      }}
-      onPointerLeave={() => (cursor.value = null)}
-    >
-      <canvas ref={canvas} role="img" aria-label={summary} />
-      <div class="cursor-line" ref={line} hidden />
-    </div>
   );
 }
 

@@ -9,12 +9,10 @@ import {
   PointElement,
   type ScaleOptions,
 } from 'chart.js';
-import type { Span } from '../../analysis/replay';
-import { clockTime } from '../../format';
-import { type ChartMark, drawMarks } from './marks';
-import { drawPoints, type Points } from './points';
+import { drawMarks } from './marks';
+import { type Axis, horizontalOf, type Picture } from './picture';
+import { drawPoints } from './points';
 import { sizeStep } from './sizeTicks';
-import { timeTicks } from './timeTicks';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
 
@@ -22,58 +20,6 @@ Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
 const AXIS_WIDTH = 50;
 const TICKS = 5;
 const LABEL_WIDTH = 52;
-
-export interface Curve {
-  label: string;
-  /** Name of a CSS custom property. */
-  colour: string;
-  values: readonly (number | null)[];
-  dash?: number[];
-  /** The area is hatched instead of filled: a range, not a value. */
-  hatched?: boolean;
-  axis?: 'left' | 'right';
-}
-
-export interface Picture {
-  span: Span;
-  times: readonly number[];
-  curves: readonly Curve[];
-  stacked: boolean;
-  marks: readonly ChartMark[];
-  /** Single values on the left axis, drawn over the curves. */
-  points?: Points;
-  left: Axis;
-  right?: Axis;
-  /** Something else than the time of day. */
-  x?: HorizontalAxis;
-}
-
-export interface HorizontalAxis {
-  /** Head of the table twin's first column. */
-  label: string;
-  write(value: number): string;
-  /** At most `most` values of the span. */
-  ticks(span: Span, most: number): number[];
-  /** Each value belongs to its place, and not to all until the next one. */
-  places?: boolean;
-}
-
-const TIME_OF_DAY: HorizontalAxis = { label: 'Time', write: clockTime, ticks: timeTicks };
-
-/** The horizontal axis of a picture. */
-export const horizontalOf = ({ x }: Picture) => x ?? TIME_OF_DAY;
-
-/** One more value beside those of the curves, where it belongs to the whole; empty for none. */
-export interface Extra {
-  label: string;
-  values: readonly string[];
-}
-
-export interface Axis {
-  write(value: number): string;
-  /** Ticks at multiples of powers of 1024. */
-  binary?: boolean;
-}
 
 type LineChart = Chart<'line', { x: number; y: number | null }[]>;
 
@@ -229,13 +175,18 @@ function coloursOf(canvas: HTMLCanvasElement): (name: string) => string {
   };
 }
 
-/** A custom property as `#rrggbb`: forced colours are keywords, which only a context can resolve. */
+/**
+ * A custom property as `#rrggbb`. Forced colours are keywords, and only an element in the document
+ * knows the user's: a context takes them for those of a light page.
+ */
 function colourOf(canvas: HTMLCanvasElement, name: string): string {
-  const colour = getComputedStyle(canvas).getPropertyValue(name).trim();
+  const style = getComputedStyle(canvas);
+  const colour = style.getPropertyValue(name).trim();
   if (colour.startsWith('#')) return colour;
+  canvas.style.color = `var(${name})`;
   const context = new OffscreenCanvas(1, 1).getContext('2d')!;
   context.fillStyle = 'gray';
-  context.fillStyle = colour;
+  context.fillStyle = style.color;
   return String(context.fillStyle);
 }
 

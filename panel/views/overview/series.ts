@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Kind } from '../../../protocol/state';
 import { type Point, replay, type Span } from '../../analysis/replay';
 import { type SdpPoint, sdpSeries } from '../../analysis/sdp';
@@ -7,6 +7,7 @@ import type { Reading } from '../../recording/types';
 import { WINDOWS_MS } from '../../store/settings';
 import type { Store } from '../../store/store';
 import type { ChartMark } from './marks';
+import { paced } from './paced';
 
 /** Points per series at most: more than one for two or three pixels nobody sees. */
 const COLUMNS = 180;
@@ -28,8 +29,8 @@ export interface Series {
 /** Time under the pointer, shared by all charts; null outside of them. */
 export const cursor = signal<number | null>(null);
 
-/** What the charts show, computed only while somebody looks. */
-export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>): ReadonlySignal<Series> {
+/** What the charts show, computed only while somebody looks; `follow` keeps it up with the page. */
+export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>) {
   const { selection, settings, clearedAt } = store;
   let last = { revision: '', span: { from: 0, to: 0 } };
   // Time passes every second; the picture changes when something happened, or it has passed by a pixel.
@@ -42,9 +43,22 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>): Re
     if (moved || revision !== last.revision) last = { revision, span: { from, to } };
     return last.span;
   });
-  return computed(() => {
+  // Not with every update, and not in the frame that already has an update's work.
+  const shown = signal(span.peek());
+  const follow = () => {
+    const pace = paced(() => (shown.value = span.peek()));
+    const stop = effect(() => {
+      void span.value;
+      pace.soon();
+    });
+    return () => {
+      stop();
+      pace.stop();
+    };
+  };
+  const series = computed<Series>(() => {
     const parts = selection.parts.value;
-    const { from, to } = span.value;
+    const { from, to } = shown.value;
     const kinds = new Set<Kind>(kind.value === 'all' ? ['audio', 'video'] : [kind.value]);
     const sources = parts.map(({ record, connections }) => ({ history: record.history, connections }));
     const readings = store.readings.list.value.filter(({ at }) => at >= from && at <= to);
@@ -77,6 +91,7 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>): Re
         .sort((a, b) => a.at - b.at),
     };
   });
+  return { series, follow };
 }
 
 function spanOf({ selection, clearedAt, now, readings }: Store, window: number | null): Span {

@@ -6,7 +6,7 @@ import { formatRange } from '../../analysis/totals';
 import { bytes, integer, UNKNOWN } from '../../format';
 import type { Run } from '../../store/runs';
 import { useStore } from '../context';
-import type { Axis, HorizontalAxis, Picture } from '../overview/chart';
+import type { Axis, HorizontalAxis, Picture } from '../overview/picture';
 import { TimeChart } from '../overview/TimeChart';
 import { Segmented } from '../parts/Segmented';
 

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { MAX_NAME } from '../../store/runs';
 import { useStore } from '../context';
 import { tab } from '../shell/tab';
@@ -14,10 +14,14 @@ export function NewRun() {
   const on = runs.on.value;
   const place = () => {
     const { left, bottom } = button.current!.getBoundingClientRect();
-    const { style, offsetWidth } = menu.current!;
+    const { style, offsetWidth, offsetHeight } = menu.current!;
     style.left = `${Math.max(4, Math.min(left - 60, innerWidth - offsetWidth - 4))}px`;
-    style.top = `${bottom + 2}px`;
+    style.top = `${Math.max(4, Math.min(bottom + 2, innerHeight - offsetHeight - 4))}px`;
   };
+  useEffect(() => {
+    addEventListener('resize', place);
+    return () => removeEventListener('resize', place);
+  }, []);
   const close = () => menu.current?.hidePopover();
   const begin = () => {
     runs.begin({ name: name.current?.value ?? '' });

@@ -1,6 +1,7 @@
 import type { EncodingState, LayerStats } from '../../../protocol/state';
 import type { Row } from '../../analysis/rows';
 import { bytes, exactTime, integer, kilobits, UNKNOWN } from '../../format';
+import { HeadRow } from '../parts/HeadRow';
 import { Facts, Section } from './Facts';
 
 type Column<T> = [name: string, value: (item: T) => string | number | boolean | null | undefined];
@@ -66,15 +67,7 @@ function SmallTable<T>({ caption, items, columns }: { caption: string; items: re
     <section class="small-table" tabIndex={0} aria-label={caption}>
       <table class="plain">
         <caption class="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {shown.map(([name]) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow names={shown.map(([name]) => name)} />
         <tbody>
           {items.map((item, i) => (
             <tr key={i}>

@@ -1,0 +1,56 @@
+/** A busy page updates many times a second; nobody sees more than this of a chart of minutes. */
+const DRAW_MS = 200;
+
+const waiting = new Set<() => void>();
+let asked = false;
+
+/**
+ * One chart a frame: all charts change with the same update, and together they would make one frame
+ * late. Where nobody sees the panel there are no frames, and nothing is drawn.
+ */
+function drawNext(): void {
+  asked = false;
+  const [draw] = waiting;
+  if (!draw) return;
+  waiting.delete(draw);
+  draw();
+  askForFrame();
+}
+
+function askForFrame(): void {
+  if (asked || waiting.size === 0) return;
+  asked = true;
+  requestAnimationFrame(drawNext);
+}
+
+/** Draws at once the first time, and then as often as it can be seen. */
+export function paced(draw: () => void) {
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  let planned = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = () => {
+    planned = false;
+    drawnAt = performance.now();
+    draw();
+  };
+  return {
+    /** There is something new to draw. */
+    soon(): void {
+      if (planned) return;
+      if (drawnAt === Number.NEGATIVE_INFINITY) {
+        run();
+        return;
+      }
+      planned = true;
+      const wait = Math.max(0, drawnAt + DRAW_MS - performance.now());
+      timer = setTimeout(() => {
+        waiting.add(run);
+        askForFrame();
+      }, wait);
+    },
+    stop(): void {
+      clearTimeout(timer);
+      waiting.delete(run);
+    },
+  };
+}
