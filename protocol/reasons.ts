@@ -49,6 +49,10 @@ export const REASONS = {
   'sdk-janus': 'Janus keeps the first mid of an m-line, so a publish on the recycled one would fail.',
   'sdk-livekit-layers':
     'livekit-server learns simulcast layers from header extensions that the browser sends only at first; on a reused m-line it loses them.',
+  'sdk-livekit-renegotiated':
+    'livekit-server stops receiving for good on an m-line that is inactive in two offers, and there was more than one since its release.',
+  'sdk-livekit-codec':
+    'livekit-server does not choose the codec on a recycled m-line, so VP8 would be sent where another one was asked for, and no picture come.',
   'sdk-one-at-a-time':
     'LiveKit matches the first pending track of a kind when the id is an old one: one pending reuse of a kind at a time.',
   'set-refused': 'The browser refused the change of encodings.',

@@ -4,6 +4,7 @@
  *
  *   NAME …          livekit, janus, simple-peer, perfect, mediasoup; default all that can run here
  *   --full          more cases of each, and servers that die
+ *   --case TEXT     those alone whose title holds TEXT, of --full too; "dies" for the servers that die
  *   --cycles N      publish/unpublish cycles under each patch, default 20
  *   --patches LIST  of none, reuse, stop, downscale, by commas; default all
  *   --json FILE     the figures
@@ -27,6 +28,7 @@ function readArguments() {
       allowPositionals: true,
       options: {
         full: { type: 'boolean', default: false },
+        case: { type: 'string' },
         cycles: { type: 'string', default: '20' },
         patches: { type: 'string', default: ALL },
         json: { type: 'string' },
@@ -46,10 +48,10 @@ await orExplain(async () => {
   const { checkPatches, checkSystems, testSystems } = await importTypeScript('systems/main.ts');
   const systems = checkSystems(positionals);
   const patches = checkPatches(values.patches);
-  const { full, json, install } = values;
+  const { full, json, install, case: only } = values;
   const browser = await prepareBrowser();
   const document = values.patches === ALL && !process.env.CI;
-  const outcome = await testSystems({ systems, full, cycles, patches, install, document, browser, json });
+  const outcome = await testSystems({ systems, full, only, cycles, patches, install, document, browser, json });
   console.log(`\n${outcome.lines.join('\n')}`);
   console.log(`\n${outcome.passed} systems passed, ${outcome.failed} failed`);
   if (outcome.failed) process.exitCode = 1;

@@ -71,6 +71,8 @@ export interface TransceiverRecord {
   released: boolean;
   /** Log position of the release. */
   releasedN: number;
+  /** Negotiations of the connection until the release. */
+  releasedAfter: number;
   reused: number;
   /** The stream whose addStream() reuse served here; the browser's removeStream() does not know of it. */
   takenStream: WeakRef<MediaStream> | null;
@@ -183,6 +185,7 @@ export function addTransceiver(
     letGoAt: null,
     released: false,
     releasedN: 0,
+    releasedAfter: 0,
     reused: 0,
     takenStream: null,
     fresh: false,

@@ -1,8 +1,8 @@
 import { CanvasPicture } from '../../demo/publisher/CanvasPicture';
 import { type Encoded, isReached, poll, readEncoded } from '../../demo/publisher/gate';
-import { measureSdp } from '../../demo/publisher/sdp';
 import { DEFAULTS, widthOf } from '../../demo/publisher/settings';
 import type { Options, Publisher, PublishReport, System, SystemState } from './api';
+import { stateOf } from './state';
 
 /** Bitrate is read over these, in ms after the publish call. */
 const BITRATE_MS = [4000, 6000] as const;
@@ -84,17 +84,7 @@ export class Share implements System {
   }
 
   state(): SystemState {
-    const pc = this.library.connection();
-    const video = pc?.getTransceivers().filter(({ receiver }) => receiver.track.kind === 'video') ?? [];
-    return {
-      publishes: this.count,
-      transceivers: video.length,
-      allTransceivers: pc?.getTransceivers().length ?? 0,
-      receiving: video.filter(({ direction }) => direction === 'recvonly').length,
-      ...measureSdp(pc?.localDescription?.sdp),
-      published: this.track !== null,
-      connectionState: pc?.connectionState ?? null,
-    };
+    return stateOf(this.library.connection(), 'video', this.count, this.track !== null);
   }
 
   async bitrate(began: number): Promise<number> {

@@ -35,7 +35,7 @@ export interface PublishReport extends Omit<CycleReport, 'intact' | 'receivedCod
 
 export interface SystemState {
   publishes: number;
-  /** Video transceivers of the publishing connection. */
+  /** Of the publishing connection and the kind that is published. */
   transceivers: number;
   /** Of every kind. */
   allTransceivers: number;

@@ -1,4 +1,5 @@
 import {
+  type LocalAudioTrack,
   type LocalVideoTrack,
   Room,
   RoomEvent,
@@ -15,8 +16,8 @@ interface WithTransport {
   engine: { pcManager?: { publisher: { _pc: RTCPeerConnection | null } } };
 }
 
-const sourceOf = (options: Options) =>
-  options.get('source') === 'camera' ? Track.Source.Camera : Track.Source.ScreenShare;
+const SOURCES: Record<string, Track.Source> = { camera: Track.Source.Camera, microphone: Track.Source.Microphone };
+const sourceOf = (options: Options) => SOURCES[options.get('source') ?? ''] ?? Track.Source.ScreenShare;
 
 /** Only what the URL names; the library's defaults otherwise. */
 function publishOptions(options: Options): TrackPublishOptions {
@@ -64,10 +65,11 @@ function tone(): MediaStreamTrack {
   return out.stream.getAudioTracks()[0]!;
 }
 
-/** Cuts the connection in two of LiveKit's own ways, and waits until it is there again. */
-async function reconnect(room: Room, full: boolean): Promise<void> {
+/** Cuts the connection in one of LiveKit's own ways, and waits until it is there again. */
+async function reconnect(room: Room, how: string): Promise<void> {
   const back = new Promise<void>((resolve) => void room.once(RoomEvent.Reconnected, resolve));
-  await room.simulateScenario(full ? 'full-reconnect' : 'resume-reconnect');
+  // The signalling alone, after which the peer connection goes on; or all, and it is made anew.
+  await room.simulateScenario(how === 'signal' ? 'signal-reconnect' : 'full-reconnect');
   await back;
 }
 
@@ -75,21 +77,22 @@ export const adapter: Adapter = {
   async publisher(options): Promise<Publisher> {
     const room = await join(options);
     if (options.has('beside')) await publishBeside(room);
-    let track: LocalVideoTrack | null = null;
+    let track: LocalVideoTrack | LocalAudioTrack | null = null;
     let unpublishes = 0;
     /** `both`: in turn. */
     const stops = () => options.get('stopOnUnpublish') === 'both' && unpublishes % 2 === 1;
     return {
       async publish(source) {
         const publication = await room.localParticipant.publishTrack(source, publishOptions(options));
-        track = publication.videoTrack as LocalVideoTrack;
+        track = (publication.videoTrack ?? publication.audioTrack)!;
         return track.sender!;
       },
       async unpublish() {
         if (track) await room.localParticipant.unpublishTrack(track, stops());
         track = null;
         unpublishes++;
-        if (options.has('reconnect')) await reconnect(room, unpublishes % 4 === 0);
+        const how = options.get('reconnect');
+        if (how) await reconnect(room, how);
       },
       connection: () => (room as unknown as WithTransport).engine.pcManager?.publisher._pc ?? null,
       actions: {

@@ -1,6 +1,8 @@
 import type { Adapter, Receiver } from './api';
 import { Frames } from './Frames';
 import { Share } from './Share';
+import { Sound } from './Sound';
+import { Tones } from './Tones';
 
 const ADAPTERS: Record<string, () => Promise<{ adapter: Adapter }>> = {
   livekit: () => import('./livekit'),
@@ -19,12 +21,14 @@ async function start(): Promise<void> {
   const load = ADAPTERS[name];
   if (!load) throw new Error(`There is no system "${name}".`);
   const { adapter } = await load();
+  const sound = options.get('source') === 'microphone';
   if (side === 'receiver') {
-    const frames = new Frames();
-    window.receiver = frames satisfies Receiver;
-    await adapter.receiver(options, frames);
+    const receiver = sound ? new Tones() : new Frames();
+    window.receiver = receiver satisfies Receiver;
+    await adapter.receiver(options, receiver);
   } else {
-    window.system = new Share(await adapter.publisher(options), options);
+    const library = await adapter.publisher(options);
+    window.system = sound ? new Sound(library, options) : new Share(library, options);
   }
 }
 

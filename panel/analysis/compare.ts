@@ -1,9 +1,10 @@
 import { bytes, integer, kilobits, milliseconds } from '../format';
 import { EVIDENCE_NOTICE, PATCH_NOTICE } from './notices';
-import { LIVEKIT_CONFOUNDER } from './patches';
-import { type ComparableRun, figuresOf, type RunFigures, type Sample, subjectToCompare, usesSdk } from './run-figures';
+import { livekitConfounder } from './patches';
+import { type ComparableRun, figuresOf, type RunFigures, type Sample, sdkFrame, subjectToCompare } from './run-figures';
 import { FLAG_TEXTS } from './runs';
 import { scenarioDifferences } from './scenario';
+import { sdkVersionOf } from './sdk';
 import { median, percentile } from './statistics';
 import { countOf, type Subject } from './subject';
 import { formatRange } from './totals';
@@ -47,14 +48,17 @@ export function compareRuns(a: ComparableRun, b: ComparableRun, now: number): Co
       ...flagCaveats(names.a, a),
       ...flagCaveats(names.b, b),
       ...scenarioDifferences(names, subject, figures),
-      ...(confounded(a, b) ? [LIVEKIT_CONFOUNDER] : []),
+      ...confounders(a, b),
     ],
     notes: [EVIDENCE_NOTICE, PATCH_NOTICE],
   };
 }
 
-function confounded(a: ComparableRun, b: ComparableRun): boolean {
-  return a.patch !== b.patch && [a, b].some((run) => run.patch === 'reuse' && usesSdk(run, 'livekit-client'));
+function confounders(a: ComparableRun, b: ComparableRun): string[] {
+  if (a.patch === b.patch) return [];
+  const livekit = [a, b].flatMap((run) => (run.patch === 'reuse' ? (sdkFrame(run, 'livekit-client') ?? []) : []))[0];
+  const said = livekit ? livekitConfounder(sdkVersionOf(livekit.url)) : null;
+  return said ? [said] : [];
 }
 
 /** Two runs may have one name. */

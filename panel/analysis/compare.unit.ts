@@ -34,12 +34,27 @@ test('a page that grows against the same page under reuse', () => {
   expect(cells(said, 'Frames per second')).toEqual(['15', '15']);
   expect(cells(said, 'Refusals')).toEqual(['none', 'none']);
   expect(said.notes).toContain(PATCH_NOTICE);
-  expect(said.caveats).toHaveLength(1);
+  expect(said.caveats).toEqual([]);
   expect(said.figures.a.points.map(({ publish, transceivers, idle }) => [publish, transceivers, idle])).toEqual([
     [1, 1, 0],
     [2, 2, 1],
     [3, 3, 2],
   ]);
+});
+
+test('LiveKit under reuse: a caveat for the versions that write their start bitrate for every share', () => {
+  const caveats = (version: string) => {
+    const b = run('Reuse', { patch: 'reuse' });
+    for (const document of b.documents) {
+      const stackOf = document.stackOf.bind(document);
+      document.stackOf = (index) => stackOf(index)?.replaceAll('@2.23.0', version);
+    }
+    return compareRuns(run('unpatched'), b, T0).caveats.map((each) => each.slice(0, 40));
+  };
+  expect(caveats('@2.22.4')).toEqual([]);
+  expect(caveats('@2.22.3')).toEqual(['livekit-client 2.22.3 sets its start bit']);
+  expect(caveats('@2.9.0')).toEqual(['livekit-client 2.9.0 sets its start bitr']);
+  expect(caveats('')).toEqual(['livekit-client before 2.22.4 sets its st']);
 });
 
 test('negotiation times: median and 95th percentile of all in the run', () => {

@@ -68,6 +68,8 @@ const RULE_OF: Partial<Record<Reason, Rule>> = {
   'sdk-mediasoup': RULES.sdk,
   'sdk-janus': RULES.sdk,
   'sdk-livekit-layers': RULES.sdk,
+  'sdk-livekit-renegotiated': RULES.sdk,
+  'sdk-livekit-codec': RULES.sdk,
   'sdk-one-at-a-time': RULES.sdk,
 };
 

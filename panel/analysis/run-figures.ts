@@ -4,7 +4,7 @@ import type { Reading, RunFlag } from '../recording/types';
 import type { PublishFacts } from './publish-facts';
 import { countReasons } from './reasons';
 import { isWithin, type RunSpan, type Shares, sharesOf } from './shares';
-import { culpritOf } from './stack';
+import { culpritOf, type Frame } from './stack';
 import { type Stand, type StandDocument, standsAt } from './stand';
 import type { Subject } from './subject';
 import type { Range } from './totals';
@@ -102,15 +102,19 @@ export function figuresOf(run: ComparableRun, subject: Subject | null, now: numb
 /** Stacks to look through for a library: what publishes once, publishes again from the same place. */
 const STACKS = 30;
 
-/** Whether a recognised library made the publishing calls of a run. */
-export function usesSdk({ documents, ...span }: ComparableRun, sdk: string): boolean {
-  return documents.some((document) => {
+/** The line of a recognised library that made publishing calls of a run; null where it made none. */
+export function sdkFrame({ documents, ...span }: ComparableRun, sdk: string): Frame | null {
+  for (const document of documents) {
     const calls = document.log.filter(
       (entry) => entry.type === 'call' && PUBLISHING.test(entry.name) && isWithin(entry.at, span),
     );
     const stacks = new Set(calls.map((entry) => (entry.type === 'call' ? entry.stack : null)));
-    return [...stacks].slice(0, STACKS).some((index) => culpritOf(document.stackOf(index)).sdk?.sdk === sdk);
-  });
+    for (const index of [...stacks].slice(0, STACKS)) {
+      const { sdk: frame } = culpritOf(document.stackOf(index));
+      if (frame?.sdk === sdk) return frame;
+    }
+  }
+  return null;
 }
 
 const PUBLISHING = /^add(Transceiver|Track|Stream)$/;

@@ -15,6 +15,7 @@ import { createReadings } from './readings';
 import { createRuns } from './runs';
 import { createSelection, type Part } from './selection';
 import { createSettings } from './settings';
+import { createSources } from './sources';
 
 /** A frame that closes this soon after a navigation belonged to the page that was left. */
 const LEAVING_MS = 3_000;
@@ -140,6 +141,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     opened,
     now: clock.now,
     selection,
+    sources: createSources(transport),
     notes,
     downscaling,
     jsHeapBytes,

@@ -4,6 +4,7 @@ import { PATCHES, type Patch } from '../../protocol/state';
 import { detectAccess } from './access';
 import { clearBadge, showBadge } from './badge';
 import { browserSettings } from './settings';
+import { openSource } from './sources/click';
 import type { DocumentLink, Transport } from './transport';
 
 type Handlers = Parameters<Transport['start']>[0];
@@ -14,6 +15,7 @@ interface Connected {
 
 /** A document may start its content scripts a moment after the navigation is reported, in ms. */
 const RETRIES = [0, 250, 1000];
+const TOP = 0;
 
 /**
  * The panel's way to the frames of the inspected tab in Chrome: no service worker, no permission.
@@ -28,26 +30,33 @@ export function chromeTransport(): Transport {
   let navigatedSinceOpen = false;
   let asking = 0;
 
-  const ask = () => {
+  /** Asks every frame to announce itself, or one; true once one answered. */
+  const ask = (frame = {}): Promise<boolean> => {
     const message: Ask = { type: 'transceiver-inspector:ask', dormantToo: patch !== 'none' };
-    return browser.tabs.sendMessage(tabId, message);
+    return browser.tabs.sendMessage(tabId, message, frame).then(
+      () => true,
+      () => false,
+    );
   };
 
-  /** Asks every frame to announce itself; when none answers, finds out why. */
+  /**
+   * Asks every frame to announce itself; when the top one does not answer, finds out why. Its frames
+   * may answer all the same: those that were loaded after the extension, or that Chrome lets us into.
+   */
   async function askUntilAnswered(): Promise<void> {
     const mine = ++asking;
-    for (const delay of RETRIES) {
-      await new Promise((resolve) => setTimeout(resolve, delay));
+    for (let round = 0; ; round++) {
+      await new Promise((resolve) => setTimeout(resolve, RETRIES[round] ?? RETRIES.at(-1)));
       if (mine !== asking) return;
-      const answered = await ask().then(
-        () => true,
-        () => false,
-      );
+      const [top] = await Promise.all([ask({ frameId: TOP }), ask()]);
       if (mine !== asking) return;
-      if (answered) return handlers.onAccess('ok', null);
+      if (top) return handlers.onAccess('ok', null);
+      if (round + 1 < RETRIES.length) continue;
+      const { access, url } = await detectAccess(navigatedSinceOpen);
+      if (mine !== asking) return;
+      handlers.onAccess(access, url);
+      if (access !== 'checking') return;
     }
-    const { access, url } = await detectAccess(navigatedSinceOpen);
-    if (mine === asking) handlers.onAccess(access, url);
   }
 
   function connect(sender: Runtime.MessageSender, announcement: Announcement): void {
@@ -77,7 +86,7 @@ export function chromeTransport(): Transport {
       void chrome.runtime.lastError;
       if (connected.get(key)?.port === port) close(key);
     });
-    handlers.onAccess('ok', null);
+    if (sender.frameId === TOP) handlers.onAccess('ok', null);
     handlers.onOpen(link);
   }
 
@@ -117,16 +126,18 @@ export function chromeTransport(): Transport {
       patch = to;
       showBadge(tabId, patch, growing);
       // Frames that made no connection yet hold no port; they announce while a patch is on.
-      if (to !== 'none') void ask().catch(() => {});
+      if (to !== 'none') void ask();
     },
     setGrowing(connections) {
       growing = connections;
       showBadge(tabId, patch, growing);
     },
     reload: () => chrome.devtools.inspectedWindow.reload({}),
-    // panels.openResource counts lines and columns from 0, stacks from 1.
-    openSource: (url, line, column) =>
-      chrome.devtools.panels.openResource(url, Math.max(0, line - 1), Math.max(0, column - 1), () => {}),
+    openSource: (place) =>
+      openSource(
+        place,
+        [...connected.values()].map(({ link }) => link),
+      ),
     settings: browserSettings(),
     canOpenSource: true,
     // DevTools hands its theme on as prefers-color-scheme, at every change; panels.themeName does not follow.

@@ -9,7 +9,7 @@ export function fileTransport({ settings, theme }: Pick<Transport, 'settings' | 
     setPatch: nothing,
     setGrowing: nothing,
     reload: nothing,
-    openSource: nothing,
+    openSource: async () => ({ mapped: null, why: null }),
     canOpenSource: false,
     settings,
     theme,

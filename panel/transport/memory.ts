@@ -1,6 +1,6 @@
 import type { Command } from '../../protocol/messages';
 import type { Patch } from '../../protocol/state';
-import type { DocumentLink, PageAccess, Transport, TransportHandlers } from './transport';
+import type { DocumentLink, Opened, PageAccess, Transport, TransportHandlers } from './transport';
 
 /** A document played by a script. */
 export interface ScriptedDocument {
@@ -28,7 +28,9 @@ export interface MemoryTransport extends Transport {
 }
 
 /** A transport without a browser, fed by a script: for tests and fixtures. */
-export function createMemoryTransport(options: { theme?: 'light' | 'dark' | null } = {}): MemoryTransport {
+export function createMemoryTransport(
+  options: { theme?: 'light' | 'dark' | null; opened?: Opened } = {},
+): MemoryTransport {
   let handlers: TransportHandlers | null = null;
   const waiting: ((to: TransportHandlers) => void)[] = [];
   const stored = new Map<string, string>();
@@ -80,7 +82,10 @@ export function createMemoryTransport(options: { theme?: 'light' | 'dark' | null
       return growing;
     },
     reload: () => void asked.push('reload'),
-    openSource: (url, line, column) => void asked.push(`open ${url}:${line}:${column}`),
+    async openSource({ url, line, column }) {
+      asked.push(`open ${url}:${line}:${column}`);
+      return options.opened ?? { mapped: null, why: null };
+    },
     dispose: () => {
       handlers = null;
     },

@@ -12,6 +12,21 @@ export interface DocumentLink {
   send(command: Command): void;
 }
 
+/** A line of code; line and column count from 1, as in a stack. */
+export interface SourcePlace {
+  url: string;
+  line: number;
+  column: number;
+}
+
+/** What a line of code was opened as. */
+export interface Opened {
+  /** Where its source map leads; null: the published file was opened. */
+  mapped: SourcePlace | null;
+  /** One sentence: why not where a map would lead. */
+  why: string | null;
+}
+
 /** Whether the page can be looked at, and if not, why. */
 export type PageAccess =
   | 'checking'
@@ -45,8 +60,8 @@ export interface Transport {
   setGrowing(connections: number): void;
   /** Reloads the inspected page. */
   reload(): void;
-  /** Opens a script in Sources; line and column count from 1, as in a stack. */
-  openSource(url: string, line: number, column: number): void;
+  /** Opens a script in Sources, where it was written if its source map tells; never rejects. */
+  openSource(place: SourcePlace): Promise<Opened>;
   /** Never throws; kept in memory only where storage is blocked. */
   settings: { get(key: string): string | null; set(key: string, value: string): void };
   canOpenSource: boolean;

@@ -1,7 +1,7 @@
 import { expect, type Frame, type Page } from '@playwright/test';
 import type { CycleReport } from '../../demo/publisher/api';
 import { launchBrowser } from '../../e2e/harness/browser';
-import { type OpenPanel, openPanel } from '../../e2e/harness/devtools';
+import { type OpenPanel, openPanel, shownSource } from '../../e2e/harness/devtools';
 import { rendererPid } from '../../e2e/harness/renderer';
 import type { SystemState } from '../../e2e/systems/api';
 import type { Patch } from '../../protocol/state';
@@ -9,6 +9,9 @@ import { hasBitrate } from '../ab/bitrate';
 import { settledMemory } from '../ab/memory';
 
 const PICTURE_MS = 20_000;
+/** Pages paint and play without a user's gesture. */
+const SOUND = ['--autoplay-policy=no-user-gesture-required'];
+const OPENS = { timeout: 20_000 };
 /** A picture that is not right yet may be late; what no frame has come for this long is over. */
 const QUIET_MS = 300;
 const SHOT = { width: 1400, height: 900 };
@@ -128,14 +131,13 @@ async function readPanel(tools: OpenPanel): Promise<PanelSays> {
   return { verdict, tabs, outcomes, opens: await openedBy(tools) };
 }
 
-/** Clicks the line that the sentence names last, the library's where there is one. @returns the file that DevTools shows */
+/** Clicks the line that the sentence names last, the library's where there is one. @returns the file that Sources shows */
 async function openedBy({ devtools, panel }: OpenPanel): Promise<string | null> {
   const place = panel.getByRole('region', { name: 'Verdict' }).locator('p').first().locator('.culprit button').last();
   if ((await place.count()) === 0) return null;
   await place.click();
-  const file = devtools.getByRole('tab', { name: /\.(m?[jt]s|html)$/ }).first();
-  await file.waitFor({ timeout: 20_000 }).catch(() => {});
-  return (await file.count()) > 0 ? file.textContent() : null;
+  await expect.poll(() => shownSource(devtools), OPENS).not.toBeNull();
+  return (await shownSource(devtools))?.file ?? null;
 }
 
 /**
@@ -143,7 +145,7 @@ async function openedBy({ devtools, panel }: OpenPanel): Promise<string | null> 
  * @throws where the browser, DevTools, the panel, the library or the server fails
  */
 export async function runArm(options: ArmOptions): Promise<SystemRound> {
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ args: SOUND });
   try {
     const page = browser.context.pages()[0]!;
     const receiver = await openPages(page, options.publisherUrl, options.receiverUrl);

@@ -49,6 +49,8 @@ async function start(path: string): Promise<Started> {
 
 /** Under reuse: its server can't tell layers apart on a reused m-line. */
 const LAYERS = { reuse: 'livekit-server learns simulcast layers' };
+/** Under stop: it chooses a codec on new m-lines only. */
+const CODEC = { stop: 'livekit-server does not choose the codec' };
 
 /** The canvas' share is taken, as livekit-client's own is, with a track of source ScreenShare. */
 export const livekit: System = {
@@ -61,18 +63,30 @@ export const livekit: System = {
     {
       title: 'screen share, one layer',
       parameters: { simulcast: '0', stopOnUnpublish: 'both' },
-      opens: 'livekit-client.esm.mjs',
+      opens: 'PCTransport.ts',
     },
     { title: 'screen share, defaults (2 layers)', parameters: {}, refuses: LAYERS, full: true },
     { title: 'screen share, two connections', parameters: { simulcast: '0', dual: '1' }, full: true },
     {
       title: 'screen share, VP9 with backup codec',
       parameters: { codec: 'VP9', picture: 'motion' },
-      refuses: LAYERS,
+      refuses: { ...LAYERS, ...CODEC },
       full: true,
     },
-    { title: 'screen share, AV1 with backup codec', parameters: { codec: 'AV1' }, refuses: LAYERS, full: true },
+    {
+      title: 'screen share, AV1 with backup codec',
+      parameters: { codec: 'AV1' },
+      refuses: { ...LAYERS, ...CODEC },
+      full: true,
+    },
+    {
+      title: 'screen share, H264, one layer',
+      parameters: { codec: 'H264', simulcast: '0' },
+      refuses: CODEC,
+      full: true,
+    },
     { title: 'camera, 3 layers', parameters: { source: 'camera', picture: 'motion' }, refuses: LAYERS, full: true },
+    { title: 'microphone', parameters: { source: 'microphone' }, full: true },
     {
       title: 'screen share beside camera and microphone',
       parameters: { simulcast: '0', beside: '1' },
@@ -84,6 +98,17 @@ export const livekit: System = {
       patches: ['none'],
       full: true,
     },
-    { title: 'screen share, reconnects between', parameters: { simulcast: '0', reconnect: '1' }, full: true },
+    {
+      title: 'screen share, signalling reconnects between',
+      parameters: { simulcast: '0', reconnect: 'signal' },
+      refuses: { reuse: 'livekit-server stops receiving for good' },
+      full: true,
+    },
+    {
+      title: 'screen share, full reconnects between',
+      parameters: { simulcast: '0', reconnect: 'full' },
+      flat: true,
+      full: true,
+    },
   ],
 };

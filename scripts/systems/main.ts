@@ -15,6 +15,8 @@ export { checkPatches } from '../ab/settings';
 export interface Options {
   systems: System[];
   full: boolean;
+  /** Only the cases, of all, whose title holds it. */
+  only?: string | undefined;
   cycles: number;
   patches: Patch[];
   /** Build or install servers that are missing. */
@@ -50,6 +52,7 @@ export function checkSystems(names: string[]): System[] {
 export async function testSystems(options: Options): Promise<Outcome> {
   // Playwright closes its browsers at SIGTERM, which a case would take for a failure, and go on.
   process.once('SIGTERM', () => process.exit(143));
+  checkOnly(options);
   const outcome: Outcome = { passed: 0, failed: 0, lines: [] };
   const results: CaseResult[] = [];
   for (const system of options.systems) {
@@ -82,7 +85,7 @@ async function testSystem(system: System, path: string, server: string | null, o
   try {
     const started = await system.start(path);
     try {
-      for (const one of system.cases.filter(({ full }) => options.full || !full)) {
+      for (const one of casesOf(system, options)) {
         const { cycles, browser } = options;
         const patches = one.patches ?? options.patches;
         const run = { system, one, started, port: pages.port, patches, cycles, bitrate: cycles >= 20 };
@@ -93,7 +96,9 @@ async function testSystem(system: System, path: string, server: string | null, o
         wrong.push(...broken, ...judge(one, arms));
         if (options.document && arms.length) writeRow(join(ROOT, 'docs', 'systems.md'), results.at(-1)!);
       }
-      if (options.full && started.restart) wrong.push(...(await faults(system, started, pages.port, options.patches)));
+      if (wantsFaults(options) && started.restart) {
+        wrong.push(...(await faults(system, started, pages.port, options.patches)));
+      }
     } finally {
       await started.server?.stop();
     }
@@ -102,6 +107,18 @@ async function testSystem(system: System, path: string, server: string | null, o
   }
   return { results, wrong };
 }
+
+/** @throws {Sentence} where no case's title holds what is asked for */
+function checkOnly(options: Options): void {
+  const { systems, only } = options;
+  if (only === undefined || wantsFaults(options) || systems.some((system) => casesOf(system, options).length)) return;
+  throw new Sentence(`No case's title holds "${only}".`);
+}
+
+const casesOf = (system: System, { full, only }: Options) =>
+  system.cases.filter((one) => (only === undefined ? full || !one.full : one.title.includes(only)));
+
+const wantsFaults = ({ full, only }: Options) => (only === undefined ? full : only === 'dies');
 
 /** Servers that freeze and die, under each patch. @returns what went wrong */
 async function faults(system: System, started: Started, port: number, patches: Patch[]): Promise<string[]> {

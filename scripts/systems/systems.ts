@@ -23,7 +23,7 @@ export interface Case {
   full?: boolean;
   /** Default: those asked for. */
   patches?: Patch[];
-  /** The file that the growing page's sentence leads to; from there DevTools follows its source map. */
+  /** The file that the growing page's sentence leads to: the mapped source. */
   opens?: string;
   /** Patches that must not act, with the reason that the patch log must then give. */
   refuses?: Partial<Record<Patch, string>>;
@@ -67,7 +67,7 @@ export interface SystemArm {
   kbit5s: number | null;
   /** What the panel said at the end. */
   verdict: string;
-  /** The file that a click on the sentence's last line of code shows in Sources. */
+  /** The file that a click on the sentence's last line of code shows in Sources: the mapped source. */
   opens: string | null;
   reasons: string[];
 }

@@ -129,6 +129,7 @@ export function removed(record: TransceiverRecord | null, n: number): void {
   if (!record || !transceiver) return;
   record.released = true;
   record.releasedN = n;
+  record.releasedAfter = record.connection.negotiations;
   record.letGoAt = now();
   lookAtTransceiver(record, transceiver);
   if (patchInForce() === 'downscale' && record.phase === 'idle') downscale(record, transceiver, 'patch');

@@ -28,7 +28,10 @@ const GUARDS: SdkGuard[] = [
     refuses: (record) => {
       // livekit-server 1.13.5, on pion: "Incoming unhandled RTP ssrc(…) … failed Simulcast probing", no picture.
       if (record.rids.length > 1) return 'sdk-livekit-layers';
-      const pending = some(record.connection.transceivers, (each) => each.fresh && each.kind === record.kind);
+      // pion, SetRemoteDescription(): an m-line that is inactive in a second offer gets its receiver stopped for good.
+      const { negotiations, negotiatingSince, transceivers } = record.connection;
+      if (negotiations - record.releasedAfter + (negotiatingSince ? 1 : 0) > 1) return 'sdk-livekit-renegotiated';
+      const pending = some(transceivers, (each) => each.fresh && each.kind === record.kind);
       return pending ? 'sdk-one-at-a-time' : null;
     },
     // livekit-server 1.13.5, GetUnmatchMediaForOffer(): m-lines before the last one of its last answer, which a recycled
