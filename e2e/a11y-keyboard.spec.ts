@@ -237,6 +237,7 @@ test('nothing moves by itself: no transition and no animation, in any view', asy
   for (const name of ['Overview', 'Transceivers', 'Patch log', 'Log', 'Runs']) {
     await tab(page, name).click();
     await page.getByRole('button', { name: 'Patch & compare…' }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
     const moving = await page.evaluate(() => {
       const named = [...document.querySelectorAll('*')].filter((element) => {
         const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element);
@@ -246,5 +247,6 @@ test('nothing moves by itself: no transition and no animation, in any view', asy
     });
     expect(moving, name).toEqual([]);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   }
 });

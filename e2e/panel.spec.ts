@@ -57,6 +57,8 @@ test('live: rows appear as the page publishes, and the switch ends the growth', 
   await expect(panel.getByRole('tabpanel')).toContainText('A released, idle transceiver was handed back');
 
   await panel.getByRole('radio', { name: 'None' }).check();
+  // The page has heard of it.
+  await expect(panel.getByRole('tabpanel')).toContainText('switched off', { ignoreCase: true });
   await share(page, ['cyan']);
   await panelTab(panel, 'Transceivers').click();
   await expect(rows(panel)).toHaveCount(6);
