@@ -9,7 +9,9 @@ export function each<T>(list: readonly T[], visit: (item: T, index: number) => v
 }
 
 /** Puts an item at the end. */
-export const add = <T>(list: T[], item: T): void => setOwn(list, list.length, item);
+export function add<T>(list: T[], item: T): void {
+  setOwn(list, list.length, item);
+}
 
 /** The items, turned into others. */
 export function map<T, R>(list: readonly T[], turn: (item: T, index: number) => R): R[] {

@@ -36,8 +36,8 @@ export function defineProperty(owner: object, name: PropertyKey, descriptor: Pro
 }
 
 /** Sets a member as a literal would: an assignment asks the setters that a page may have put on the prototypes. */
-export function setOwn(owner: object, name: PropertyKey, value: unknown): void {
-  define(owner, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true } as never);
+export function setOwn(owner: object, name: PropertyKey, value: unknown): boolean {
+  return define(owner, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true } as never);
 }
 
 /** A Proxy whose handler inherits no traps. */

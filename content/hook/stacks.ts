@@ -1,5 +1,5 @@
 import { add, indexOf, slice } from './lists';
-import { defineProperty, deleteProperty, getOwnPropertyDescriptor, NativeError, SafeMap } from './natives';
+import { deleteProperty, hasOwn, NativeError, readDescriptor, SafeMap, setOwn } from './natives';
 
 /** Call stacks as V8 text, each kept once. Bounded: after the last slot a call has no stack. */
 const MOST = 500;
@@ -8,26 +8,27 @@ const DEPTH = 30;
 const known = new SafeMap<string, number>();
 export const stacks: string[] = [];
 
-const captureStackTrace = NativeError.captureStackTrace;
+const { captureStackTrace } = NativeError;
+const errors = NativeError as unknown as Record<string, unknown>;
 
 /**
- * Sets a property of Error for a moment. @returns what puts it back; null for an accessor or a frozen
- * Error, where that would run the page's code or can't be done.
+ * Sets a property of Error for a moment. @returns what puts it back; null for an accessor or a read-only
+ * one, where that would run the page's code or can't be done.
  */
 function setOnError(name: string, value: unknown): (() => void) | null {
-  const before = getOwnPropertyDescriptor(NativeError, name);
-  if (before && (!before.configurable || !('value' in before))) return null;
-  const ours = { value, writable: true, enumerable: true, configurable: true };
-  if (!defineProperty(NativeError, name, ours)) return null;
+  const before = readDescriptor(errors, name);
+  if (!before) return setOwn(errors, name, value) ? () => deleteProperty(errors, name) : null;
+  // Its own and no accessor, so that an assignment is no call; defining it anew costs far more.
+  if (!hasOwn(before, 'value') || !before.writable) return null;
+  errors[name] = value;
   return () => {
-    if (before) defineProperty(NativeError, name, before);
-    else deleteProperty(NativeError, name);
+    errors[name] = before.value;
   };
 }
 
 /** The stack with Error.prepareStackTrace and stackTraceLimit of the page set aside (Sentry and zone.js set them). */
 function readStack(below: object): string | null {
-  const shielded = 'prepareStackTrace' in NativeError;
+  const shielded = 'prepareStackTrace' in errors;
   const restorePrepare = shielded ? setOnError('prepareStackTrace', undefined) : null;
   const restoreLimit = shielded && !restorePrepare ? null : setOnError('stackTraceLimit', DEPTH);
   if (!restoreLimit) {
