@@ -1,5 +1,6 @@
 import { add, each, slice } from './lists';
 import { call, getPrototypeOf, getter, hasOwn, isArray, min, plainObject, readDescriptor, toText } from './natives';
+import { senderRecord } from './records';
 import { kindOf, labelOf, sdpTypeOf, streamIdOf, trackIdOf } from './webrtc';
 
 /** Longest rendering of one call's arguments, in characters. */
@@ -111,6 +112,8 @@ export function asText(value: unknown, object: (value: object) => string = descr
   if (typeof value === 'string') return `'${slice(value, 0, 60)}'`;
   if (typeof value === 'function') return 'function';
   if (typeof value !== 'object') return slice(toText(value), 0, 60);
+  // Before the browser's getters, which would tell by throwing.
+  if (senderRecord(value)) return 'sender';
   const length = isList(value) && peek(value, 'length');
   if (typeof length === 'number') return `${length} item${length === 1 ? '' : 's'}`;
   return describeTrack(value) ?? (streamId(value) ? 'stream' : (sdpType(value) ?? object(value)));

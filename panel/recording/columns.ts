@@ -14,6 +14,11 @@ type Values = Omit<SeriesPoint, 'at'>;
 type ColumnData = Omit<SeriesData, 'transceiver' | 'rid' | 'ssrc'>;
 
 const CHUNK = 256;
+/** The first chunk begins small, since most publishes are short: V8 keeps up to 64 bytes inside the typed array. */
+const FIRST = 8;
+const GROWTH = 8;
+const COLUMNS = ['at', 'bytes', 'frames', 'width', 'height', 'fps'] as const;
+type Column = (typeof COLUMNS)[number];
 /** Stand for "unknown" in the arrays. */
 const NO_32 = 0xffff_ffff;
 const NO_16 = 0xffff;
@@ -23,12 +28,29 @@ const NO_8 = 0xff;
 class Chunk {
   length = 0;
   /** ms since the line's beginning. */
-  readonly at = new Uint32Array(CHUNK);
-  readonly bytes = new Float64Array(CHUNK);
-  readonly frames = new Uint32Array(CHUNK);
-  readonly width = new Uint16Array(CHUNK);
-  readonly height = new Uint16Array(CHUNK);
-  readonly fps = new Uint8Array(CHUNK);
+  readonly at: Uint32Array;
+  readonly bytes: Float64Array;
+  readonly frames: Uint32Array;
+  readonly width: Uint16Array;
+  readonly height: Uint16Array;
+  readonly fps: Uint8Array;
+
+  constructor(readonly capacity: number) {
+    this.at = new Uint32Array(capacity);
+    this.bytes = new Float64Array(capacity);
+    this.frames = new Uint32Array(capacity);
+    this.width = new Uint16Array(capacity);
+    this.height = new Uint16Array(capacity);
+    this.fps = new Uint8Array(capacity);
+  }
+
+  /** The same with room for more. */
+  grown(): Chunk {
+    const larger = new Chunk(Math.min(CHUNK, this.capacity * GROWTH));
+    larger.length = this.length;
+    for (const key of COLUMNS) larger[key].set(this[key]);
+    return larger;
+  }
 
   set(i: number, at: number, { bytesSent, framesEncoded, width, height, fps }: Values): void {
     this.at[i] = at;
@@ -61,6 +83,9 @@ class Chunk {
     };
   }
 }
+
+/** What a line's first chunk has come to with so many points. */
+const roomFor = (points: number) => (points <= FIRST ? FIRST : points <= FIRST * GROWTH ? FIRST * GROWTH : CHUNK);
 
 const packed = (value: number | null, none: number) =>
   value === null ? none : Math.min(none - 1, Math.max(0, Math.round(value)));
@@ -107,7 +132,7 @@ export class Columns {
 
   toData(): ColumnData {
     const { from, thinnedBefore } = this;
-    const all = <K extends 'at' | 'bytes' | 'frames' | 'width' | 'height' | 'fps'>(key: K, none: number) =>
+    const all = (key: Column, none: number) =>
       differences(
         this.chunks.map((chunk) => chunk[key].subarray(0, chunk.length)),
         none,
@@ -130,11 +155,11 @@ export class Columns {
     columns.thinnedBefore = data.thinnedBefore;
     columns.length = data.at.length;
     for (let start = 0; start < data.at.length; start += CHUNK) {
-      const chunk = new Chunk();
+      const chunk = new Chunk(start > 0 ? CHUNK : roomFor(data.at.length));
       chunk.length = Math.min(CHUNK, data.at.length - start);
       columns.chunks.push(chunk);
     }
-    const fill = (key: 'at' | 'bytes' | 'frames' | 'width' | 'height' | 'fps', of: (number | null)[], none: number) => {
+    const fill = (key: Column, of: (number | null)[], none: number) => {
       let last = 0;
       for (let i = 0; i < of.length; i++) {
         const change = of[i]!;
@@ -155,8 +180,11 @@ export class Columns {
   private push(since: number, values: Values): void {
     let chunk = this.chunks.at(-1);
     if (!chunk || chunk.length === CHUNK) {
-      chunk = new Chunk();
+      chunk = new Chunk(chunk ? CHUNK : FIRST);
       this.chunks.push(chunk);
+    } else if (chunk.length === chunk.capacity) {
+      chunk = chunk.grown();
+      this.chunks[this.chunks.length - 1] = chunk;
     }
     chunk.set(chunk.length++, since, values);
     this.length += 1;
