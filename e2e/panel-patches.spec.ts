@@ -18,6 +18,8 @@ test('downscale by hand under none; then the patch log says what Stop did, with 
   await expect(result).toContainText(/≈ [23]0-[34]0 MB → ≈ [0-9]-[0-9] MB \(estimate\)/);
   await expect(verdict).toContainText(/Idle encoders ≈ [0-9]-[0-9] MB/);
   await expect(button).toBeHidden();
+  // The button is gone; who came by keyboard is not lost.
+  await expect(panel.getByRole('region', { name: 'Result of the downscale' })).toBeFocused();
   await expect(panel.getByText('altered by hand', { exact: false }).first()).toBeVisible();
   await panelTab(panel, 'Patch log 3').click();
   const rows = panel.locator('.patch-log tbody tr[aria-rowindex]');

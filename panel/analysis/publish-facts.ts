@@ -46,7 +46,7 @@ const SETTLED_MS = { least: 4_500, most: 8_000 };
 const RATE_MS = { least: 900, most: 3_500 };
 /** A first frame that is known no better than this has no time worth saying. */
 const WORST_RESOLUTION_MS = 2_500;
-const MAX_PUBLISHES = 10_000;
+const MAX_PUBLISHES = 2_500;
 const MAX_SENDERS = 20_000;
 /** Of one publish, until it has settled. */
 const MAX_RECENT = 1_000;
@@ -102,6 +102,7 @@ export class PublishRecorder {
     if (ended) ended.endedAt ??= at;
     // What is gone has no sample after its end.
     if (why === 'removed' || why === 'stopped') this.open.delete(transceiver);
+    if (why === 'removed') this.last.delete(transceiver);
   }
 
   /** The state of a transceiver, with its newest sample. @returns whether a fact changed */
@@ -130,7 +131,7 @@ export class PublishRecorder {
     insert(own, facts);
     // Older than one that is known: an entry that came late. Its samples are over.
     if (own.at(-1) === facts) this.watch(facts, own.at(-2));
-    if (this.facts.length > MAX_PUBLISHES) this.list = this.facts.slice(-MAX_PUBLISHES / 2);
+    if (this.facts.length > MAX_PUBLISHES) this.list = this.facts.slice(-MAX_PUBLISHES * 0.9);
   }
 
   private watch(facts: PublishFacts, before: PublishFacts | undefined): void {

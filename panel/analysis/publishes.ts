@@ -116,6 +116,8 @@ function apply(group: Fold, step: StateEntry, id: number): void {
   }
 }
 
+const NONE: ReadonlyMap<Subject, number> = new Map();
+
 function born({ idle, done }: Fold): Draft {
   return {
     phase: 'new',
@@ -124,7 +126,7 @@ function born({ idle, done }: Fold): Draft {
     subject: null,
     receives: false,
     hasReceived: false,
-    idleWhenMade: new Map(idle),
+    idleWhenMade: idle.size > 0 ? new Map(idle) : NONE,
     doneWhenMade: done,
     published: false,
     track: null,

@@ -31,6 +31,15 @@ export class SeriesStore {
     if (this.points > this.most) this.thin();
   }
 
+  /** Forgets the lines of all other senders. */
+  keepOnly(transceivers: ReadonlyMap<number, unknown>): void {
+    for (const [key, { transceiver, columns }] of this.lines) {
+      if (transceivers.has(transceiver)) continue;
+      this.lines.delete(key);
+      this.points -= columns.length;
+    }
+  }
+
   /** Lines of one sender, one for each layer, with their points in order of time. */
   of(transceiver: number): { rid: string | null; ssrc: number | null; points: SeriesPoint[] }[] {
     return [...this.lines.values()]

@@ -7,14 +7,18 @@ import type { DocumentData, RecordingSource } from '../recording/data';
 import { SeriesStore } from '../recording/series';
 import { DocumentHistory } from './history';
 import { withLastSizes } from './latch';
-import { prune } from './prune';
+import { prune, pruneOver } from './prune';
 import { Ring } from './ring';
 
 export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };
 
 const LOG_CAPACITY = 20_000;
+/** Of those that the document has. */
 const MAX_TRANSCEIVERS = 10_000;
 const MAX_CONNECTIONS = 1_000;
+/** Of those that it has no longer; what they did is in the history. */
+const MAX_GONE_TRANSCEIVERS = 1_000;
+const MAX_GONE_CONNECTIONS = 200;
 const MAX_GLOBALS = 200;
 const MAX_STACKS = 20_000;
 const MAX_STACK_TEXT = 20_000_000;
@@ -39,6 +43,8 @@ export class DocumentRecord {
   readonly jsHeapBytes = signal<number | null>(null);
   /** Names under which the page's window holds a transceiver; null where it was already gone. */
   readonly globals = signal<ReadonlyMap<number, string | null>>(new Map());
+  /** Collected connections that are no longer in `connections`, because there were too many. */
+  readonly forgotten = signal(0);
   /** Goes up with the log. */
   readonly logVersion = signal(0);
   /** Goes up with the history. */
@@ -194,7 +200,9 @@ export class DocumentRecord {
     if (full || update.connections.length > 0) {
       const connections = new Map(full ? [] : this.connections.value);
       for (const connection of update.connections) connections.set(connection.id, connection);
-      prune(connections, MAX_CONNECTIONS, ({ collectedAt }) => collectedAt !== null);
+      const over = pruneOver(connections, MAX_GONE_CONNECTIONS, ({ collectedAt }) => collectedAt !== null);
+      this.forgotten.value += over.length;
+      prune(connections, MAX_CONNECTIONS);
       this.connections.value = connections;
     }
     if (full || update.transceivers.length > 0) {
@@ -208,8 +216,12 @@ export class DocumentRecord {
         transceivers.set(transceiver.id, transceiver);
         this.series.add(transceiver);
       }
-      prune(transceivers, MAX_TRANSCEIVERS, ({ index }) => index === null);
+      const isGone = ({ index, connection }: TransceiverState) =>
+        index === null || (this.connections.value.get(connection)?.collectedAt ?? null) !== null;
+      pruneOver(transceivers, MAX_GONE_TRANSCEIVERS, isGone);
+      prune(transceivers, MAX_TRANSCEIVERS);
       for (const id of kbps.keys()) if (!transceivers.has(id)) kbps.delete(id);
+      this.series.keepOnly(transceivers);
       this.transceivers.value = transceivers;
       this.kbps.value = kbps;
     }

@@ -55,9 +55,8 @@ function live(page: FakePage, step: number): Update {
   return page.update();
 }
 
-/** No list of one document or of the store gets longer, but for the steps and figures of the charts, whatever it is told. */
+/** No list of one document or of the store gets longer, whatever it is told. */
 const MOST = 20_000;
-const MOST_STEPS = 40_000;
 
 /** Sizes of all that a record or a store holds, by where it is held. */
 function containers(root: object): Map<string, number> {
@@ -82,8 +81,7 @@ function containers(root: object): Map<string, number> {
   return sizes;
 }
 
-const tooLong = (sizes: Map<string, number>) =>
-  [...sizes].filter(([path, size]) => size > (/\.(steps|figures)$/.test(path) ? MOST_STEPS : MOST));
+const tooLong = (sizes: Map<string, number>) => [...sizes].filter(([, size]) => size > MOST);
 
 /**
  * Forges on the links of other documents and, where `own`, on the good document's own, while the

@@ -7,7 +7,7 @@ import { ENDED_WITH_IT } from '../analysis/publishes';
 import type { FigureChange, History } from '../analysis/replay';
 import type { SdpReading } from '../analysis/sdp';
 import type { HistoryData } from '../recording/data';
-import { prune } from './prune';
+import { prune, pruneOver } from './prune';
 
 /** A point in time worth a mark on the charts. */
 export interface Mark {
@@ -17,12 +17,17 @@ export interface Mark {
   text: string;
 }
 
-const MAX_STEPS = 40_000;
-const MAX_FIGURES = 40_000;
-const MAX_MARKS = 5_000;
-const MAX_SDP = 20_000;
+/** A publish is 5 steps: 8 h of one every 8 s. */
+const MAX_STEPS = 20_000;
+const MAX_FIGURES = 20_000;
+const MAX_MARKS = 3_000;
+const MAX_SDP = 4_000;
+/** What stays of a full list: little by little, so that memory does not go up and down with it. */
+const KEPT = 0.9;
 /** Transceivers, and connections, of which the last step or reading is known. */
-const MAX_KNOWN = 20_000;
+const MAX_KNOWN = 12_000;
+/** Of those that are over. */
+const MAX_OVER = 2_000;
 /** Smaller changes of an estimate are noise of the adaptation and not worth a point. */
 const NEWS = 0.02;
 
@@ -88,7 +93,7 @@ export class DocumentHistory implements History {
     for (const transceiver of transceivers) {
       backdated = this.reconcile(at, transceiver) || backdated;
       this.addFigure(at, transceiver);
-      if (this.recorder.sample(transceiver)) this.revision += 1;
+      if (!this.closed.has(transceiver.connection) && this.recorder.sample(transceiver)) this.revision += 1;
     }
     // A list of its own: who folds the steps one after the other sees that the order is another.
     if (backdated) this.steps = inOrder(this.steps);
@@ -222,22 +227,27 @@ export class DocumentHistory implements History {
 
   private trim(): void {
     if (this.steps.length > MAX_STEPS) this.foldSteps();
-    if (this.figures.length > MAX_FIGURES) this.figures = this.figures.slice(-MAX_FIGURES / 2);
-    if (this.marks.length > MAX_MARKS) this.marks = this.marks.slice(-MAX_MARKS / 2);
-    if (this.sdp.length > MAX_SDP) this.sdp = this.sdp.slice(-MAX_SDP / 2);
-    prune(this.last, MAX_KNOWN, ({ why }) => why === 'removed');
-    for (const map of [this.lastFigure, this.lastSdp, this.closed]) prune<number, unknown>(map, MAX_KNOWN);
+    if (this.figures.length > MAX_FIGURES) this.figures = this.figures.slice(-MAX_FIGURES * KEPT);
+    if (this.marks.length > MAX_MARKS) this.marks = this.marks.slice(-MAX_MARKS * KEPT);
+    if (this.sdp.length > MAX_SDP) this.sdp = this.sdp.slice(-MAX_SDP * KEPT);
+    const isOver = ({ why }: StateEntry) => why === 'removed';
+    for (const id of pruneOver(this.last, MAX_OVER, isOver)) this.lastFigure.delete(id);
+    for (const map of [this.last, this.lastFigure]) prune<number, unknown>(map, MAX_KNOWN);
+    for (const map of [this.lastSdp, this.closed]) prune<number, unknown>(map, MAX_OVER);
   }
 
-  /** Replaces the older half of the steps by where each transceiver stood at its end. */
+  /** Replaces the oldest steps by where each transceiver stood after them. */
   private foldSteps(): void {
-    const cut = this.steps.length - MAX_STEPS / 2;
+    const most = MAX_STEPS * KEPT;
+    const live = [...this.last.values()].filter(({ why }) => why !== 'removed').length;
+    const cut = this.steps.length - Math.max(most / 2, most - live);
     const at = this.steps[cut]!.at;
     const base = new Map<number, StateEntry>();
     for (const step of this.steps.slice(0, cut)) {
       if (step.why === 'removed') base.delete(step.transceiver!);
       else base.set(step.transceiver!, step);
     }
+    prune(base, most / 2);
     const kept = [...base.values()].map((step): StateEntry => ({ ...step, at, why: 'changed' }));
     this.steps = [...kept, ...this.steps.slice(cut)];
     this.incomplete = true;

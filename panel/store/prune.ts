@@ -1,11 +1,15 @@
-/** Forgets the oldest where there are too many: first of those that are over, then of all. */
-export function prune<K, T>(map: Map<K, T>, most: number, isOver: (value: T) => boolean = () => true): void {
-  for (const [key, value] of map) {
-    if (map.size <= most) return;
-    if (isOver(value)) map.delete(key);
-  }
+/** Forgets the oldest where there are too many. */
+export function prune<K, T>(map: Map<K, T>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return;
     map.delete(key);
   }
+}
+
+/** Forgets the oldest of those that are over where there are too many of them; others all stay. */
+export function pruneOver<K, T>(map: Map<K, T>, most: number, isOver: (value: T) => boolean): K[] {
+  const over = [...map].filter(([, value]) => isOver(value)).map(([key]) => key);
+  const forgotten = over.slice(0, Math.max(0, over.length - most));
+  for (const key of forgotten) map.delete(key);
+  return forgotten;
 }

@@ -13,7 +13,7 @@ export interface SoakPage {
 
 /** Runs in the page, after PEERS, so it must be self-contained. */
 function install(): void {
-  const ROOMS = 2;
+  const ROOMS = 4;
   const CYCLES = 12;
   const open = new Map<RTCPeerConnection, number>();
   let stopping = false;

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DownscaleResult } from '../../analysis/downscaling';
 import { formatTotal } from '../../analysis/totals';
 import { plural } from '../../format';
@@ -10,9 +11,23 @@ import { IconButton } from '../parts/Button';
 export function DownscaleBar() {
   const { downscaling } = useStore();
   const result = downscaling.result.value;
-  if (!result) return null;
+  return result && <Result result={result} onDismiss={downscaling.dismiss} />;
+}
+
+function Result({ result, onDismiss }: { result: DownscaleResult; onDismiss(): void }) {
+  const section = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    // The button that was pressed goes away with the last idle encoder: the focus goes on to what came of it.
+    const at = document.activeElement;
+    if (at === null || at === document.body || at.matches('.downscale')) section.current?.focus();
+    return () => {
+      if (section.current?.contains(document.activeElement)) {
+        document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+      }
+    };
+  }, []);
   return (
-    <section class="bar result" aria-label="Result of the downscale">
+    <section class="bar result" aria-label="Result of the downscale" ref={section} tabIndex={-1}>
       <div role="status">
         <Outcome result={result} />
         {result.refusals.map(({ reason, count }) => (
@@ -21,7 +36,7 @@ export function DownscaleBar() {
           </p>
         ))}
       </div>
-      <IconButton icon="close" label="Dismiss the result" onClick={downscaling.dismiss} />
+      <IconButton icon="close" label="Dismiss the result" onClick={onDismiss} />
     </section>
   );
 }

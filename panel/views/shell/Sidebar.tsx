@@ -1,6 +1,6 @@
 import type { ConnectionState, TransceiverState } from '../../../protocol/state';
 import { groupBy } from '../../analysis/groupBy';
-import { plural } from '../../format';
+import { integer, plural } from '../../format';
 import type { DocumentRecord } from '../../store/document';
 import { hostOf } from '../../store/rows';
 import type { Scope } from '../../store/selection';
@@ -22,6 +22,8 @@ interface ItemGroup {
   title: string;
   gone: boolean;
   items: Item[];
+  /** What is no longer listed, as a sentence; empty where all is. */
+  rest: string;
 }
 
 const ALL = 'all';
@@ -75,7 +77,12 @@ function Sidebar({ groups }: { groups: readonly ItemGroup[] }) {
         </Option>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox.
-          <div key={group.id} role="group" aria-label={group.label} class={group.gone ? 'gone' : ''}>
+          <div
+            key={group.id}
+            role="group"
+            aria-label={`${group.label}${group.rest && `. ${group.rest}`}`}
+            class={group.gone ? 'gone' : ''}
+          >
             <div class="group-name" title={group.title} aria-hidden="true">
               {group.label}
             </div>
@@ -89,6 +96,11 @@ function Sidebar({ groups }: { groups: readonly ItemGroup[] }) {
                 </span>
               </Option>
             ))}
+            {group.rest && (
+              <div class="rest" aria-hidden="true">
+                {group.rest}
+              </div>
+            )}
           </div>
         ))}
       </div>
@@ -156,12 +168,14 @@ function groupOf(record: DocumentRecord, connections: readonly ConnectionState[]
   const { url, top } = record.info.value;
   const link = record.link.value;
   const gone = link.state === 'gone';
+  const forgotten = record.forgotten.value;
   const transceivers = groupBy(record.transceivers.value.values(), (each) => each.connection);
   return {
     id: record.id,
     label: `${top ? '' : 'frame '}${hostOf(url)}${link.state === 'gone' ? `, gone: ${link.why}` : ''}`,
     title: url,
     gone,
+    rest: forgotten > 0 ? `${integer(forgotten)} more, collected before, are not listed.` : '',
     items: connections.map((connection) => itemOf(record.id, connection, transceivers.get(connection.id) ?? [], gone)),
   };
 }
