@@ -1,5 +1,5 @@
 import type { LogEntry } from './log';
-import type { CaptureState, ConnectionState, Patch, TransceiverState } from './state';
+import type { CaptureState, ConnectionState, Patch, StatsSample, TransceiverState } from './state';
 
 /** Raised on every incompatible change of the shapes below. */
 export const PROTOCOL_VERSION = 1;
@@ -23,7 +23,8 @@ export interface OwnError {
 
 /**
  * The one message from a document to a panel. The first after `observe` or `resync` is full; later
- * ones carry whole connections and transceivers, but only those that changed since the last.
+ * ones carry whole connections and transceivers, but only those that changed since the last, and of
+ * those that only went on sending no more than the sample.
  */
 export interface Update {
   type: 'update';
@@ -38,6 +39,8 @@ export interface Update {
   patchSince: number | null;
   connections: ConnectionState[];
   transceivers: TransceiverState[];
+  /** New samples of transceivers, by id, of which nothing else changed; a document of before has none. */
+  samples: [number, StatsSample][];
   /** All that are live, where that changed. */
   captures?: CaptureState[];
   log: LogEntry[];

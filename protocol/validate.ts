@@ -136,6 +136,8 @@ const layer = v.object({
   powerEfficient: orNull(flag),
 });
 
+const stats = v.object({ at: finite, layers: list(layer, LIMITS.layers) });
+
 const transceiver = v.object({
   id: count,
   connection: count,
@@ -160,7 +162,7 @@ const transceiver = v.object({
   lastSize: orNull(v.object({ width: amount, height: amount })),
   reused: count,
   downscaled: orNull(oneOf('patch', 'button')),
-  stats: orNull(v.object({ at: finite, layers: list(layer, LIMITS.layers) })),
+  stats: orNull(stats),
 });
 
 const connection = v.object({
@@ -289,6 +291,8 @@ const update = v.object({
   patchSince: orNull(finite),
   connections: list(connection, LIMITS.connections),
   transceivers: list(transceiver, LIMITS.transceivers),
+  // A page that was there before the extension was updated has a hook that knows none.
+  samples: v.optional(list(v.strictTuple([count, stats]), LIMITS.transceivers), []),
   captures: v.optional(list(capture, LIMITS.captures)),
   log: list(logEntry, LIMITS.logEntries),
   stacks: list(v.strictTuple([count, text(LIMITS.stackText)]), LIMITS.stacks),

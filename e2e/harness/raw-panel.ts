@@ -51,6 +51,7 @@ async function attachInside(options: { url: string; commands: Command[] }): Prom
     if (m.full) Object.assign(doc, { connections: {}, transceivers: {}, log: [], stacks: {} });
     for (const each of m.connections) doc.connections[each.id] = each;
     for (const each of m.transceivers) doc.transceivers[each.id] = each;
+    for (const [id, stats] of m.samples) doc.transceivers[id] = { ...doc.transceivers[id], stats };
     doc.log.push(...m.log);
     for (const [index, text] of m.stacks) doc.stacks[index] = text;
   };

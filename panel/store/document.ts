@@ -205,11 +205,16 @@ export class DocumentRecord {
       prune(connections, MAX_CONNECTIONS);
       this.connections.value = connections;
     }
-    if (full || update.transceivers.length > 0) {
-      const before = this.transceivers.value;
+    const before = this.transceivers.value;
+    const sampled = update.samples.flatMap(([id, stats]): TransceiverState[] => {
+      const known = before.get(id);
+      return known ? [{ ...known, stats }] : [];
+    });
+    const told = sampled.length > 0 ? [...update.transceivers, ...sampled] : update.transceivers;
+    if (full || told.length > 0) {
       const transceivers = new Map(full ? [] : before);
       const kbps = new Map(full ? [] : this.kbps.value);
-      for (const said of update.transceivers) {
+      for (const said of told) {
         const transceiver = withLastSizes(before.get(said.id), said);
         const known = this.kbps.value.get(transceiver.id) ?? null;
         kbps.set(transceiver.id, rateOf(before.get(transceiver.id), transceiver, known));
@@ -230,7 +235,7 @@ export class DocumentRecord {
     if (update.log.length >= LOG_PAGE) return;
     const transceivers = this.compareFully
       ? [...this.transceivers.value.values()]
-      : update.transceivers.flatMap(({ id }) => this.transceivers.value.get(id) ?? []);
+      : told.flatMap(({ id }) => this.transceivers.value.get(id) ?? []);
     const connections = this.compareFully ? [...this.connections.value.values()] : update.connections;
     if (this.compareFully) this.history.keepOnly(at, new Set(this.transceivers.value.keys()));
     this.history.addState(at, connections, transceivers);

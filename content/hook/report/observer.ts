@@ -6,7 +6,7 @@ import { guarded, takeErrors } from '../guard';
 import { add, each, same } from '../lists';
 import { entriesFrom, onEntry } from '../log';
 import { lookAt } from '../look';
-import { call, clearTimer, getter, now, SafeMap, setOwn, setTimer } from '../natives';
+import { call, clearTimer, getter, now, SafeWeakMap, setOwn, setTimer } from '../natives';
 import { patchInForce } from '../patches/journal';
 import { patchSince } from '../patches/switch';
 import { connections } from '../records';
@@ -26,8 +26,8 @@ let observed: { intervalMs: number; paused: boolean } | null = null;
 let seq = 0;
 let sentEntries = 0;
 let sentStacks = 0;
-/** What was last sent of each connection and transceiver. */
-const sent = new SafeMap<string, object>();
+/** What was last sent of each record, and the samples that were: held no longer than those are. */
+let sent = new SafeWeakMap<object, unknown>();
 let flushTimer = 0;
 let tickTimer = 0;
 let lookTimer = 0;
@@ -65,7 +65,7 @@ export function stopObserving(): void {
 
 /** The panel lost its thread: everything again. */
 export function resync(): void {
-  sent.clear();
+  sent = new SafeWeakMap();
   sentEntries = 0;
   sentStacks = 0;
   takeErrors(true);
@@ -123,6 +123,7 @@ function flush(full: boolean): void {
     patchSince: patchSince(),
     connections: [],
     transceivers: [],
+    samples: [],
     log: [],
     stacks: [],
     errors: [],
@@ -131,10 +132,13 @@ function flush(full: boolean): void {
   connections.forEach((record) => {
     guarded('look', () => lookAt(record));
     const state = guarded('snapshot', () => connectionSnapshot(record));
-    if (state && changed(`c${record.id}`, state)) add(update.connections, state);
+    if (state && changed(record, state)) add(update.connections, state);
     each(record.transceivers, (one) => {
+      const { stats } = one;
+      const sampled = stats !== null && changed(stats, true);
       const snapshot = guarded('snapshot', () => transceiverSnapshot(one));
-      if (snapshot && changed(`t${one.id}`, snapshot)) add(update.transceivers, snapshot);
+      if (snapshot && changed(one, snapshot)) add(update.transceivers, { ...snapshot, stats });
+      else if (sampled) add(update.samples, [one.id, stats]);
     });
   });
   update.log = entriesFrom(sentEntries, LOG_PAGE);
@@ -142,21 +146,22 @@ function flush(full: boolean): void {
     add(update.stacks, [sentStacks, stacks[sentStacks]!]);
   }
   const captures = guarded('captures', () => liveCaptures(looked));
-  const captured = captures && changed('captures', captures);
+  const captured = captures && changed(connections, captures);
   if (captured) setOwn(update, 'captures', captures);
   update.errors = takeErrors(full);
   const last = update.log[update.log.length - 1];
   if (last) sentEntries = last.n + 1;
-  const news = update.connections.length + update.transceivers.length + update.log.length + update.errors.length;
+  const { connections: told, transceivers, samples, log, errors } = update;
+  const news = told.length + transceivers.length + samples.length + log.length + errors.length;
   if (!full && !captured && news === 0) return;
   seq++;
   post(update);
   if (update.log.length === LOG_PAGE) soon();
 }
 
-function changed(key: string, state: object): boolean {
-  if (same(sent.get(key), state)) return false;
-  sent.set(key, state);
+function changed(of: object, state: unknown): boolean {
+  if (same(sent.get(of), state)) return false;
+  sent.set(of, state);
   return true;
 }
 

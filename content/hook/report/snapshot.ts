@@ -46,8 +46,8 @@ export function connectionSnapshot(record: ConnectionRecord): ConnectionState {
   };
 }
 
-/** A transceiver as the panel shows it; null where it is gone. */
-export function transceiverSnapshot(record: TransceiverRecord): TransceiverState {
+/** A transceiver as the panel shows it, but for its sample of stats. */
+export function transceiverSnapshot(record: TransceiverRecord): Omit<TransceiverState, 'stats'> {
   const transceiver = record.ref.deref();
   const sender = transceiver && senderOf(transceiver);
   const track = sender && shownTrack(sender);
@@ -80,7 +80,6 @@ export function transceiverSnapshot(record: TransceiverRecord): TransceiverState
     lastSize: record.lastSize,
     reused: record.reused,
     downscaled: sender ? downscaledBy(sender) : null,
-    stats: record.stats,
   };
 }
 

@@ -138,6 +138,7 @@ function* play(sources: readonly Source[], captures: ReadonlyMap<string, Capture
       patchSince: null,
       connections: connections.map(({ state }) => ({ ...state })),
       transceivers: transceivers.map(({ state }) => ({ ...state })),
+      samples: [],
       log: log.splice(0),
       stacks: [],
       errors: [],
