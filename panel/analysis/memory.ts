@@ -24,6 +24,10 @@ export type Estimate =
   /** It has none: it never sent, or was stopped. */
   | { state: 'none'; why: string };
 
+/**
+ * Of idle ones, which stand still. Those that send change with every sample, and what a weak map
+ * forgets so fast makes the marking of a garbage collection several times as long (ephemerons).
+ */
 const estimates = new WeakMap<TransceiverState, Estimate>();
 
 /**
@@ -31,6 +35,7 @@ const estimates = new WeakMap<TransceiverState, Estimate>();
  * configured to, codec, scalability mode and content type. Never NaN, never negative.
  */
 export function estimateOf(transceiver: TransceiverState): Estimate {
+  if (transceiver.phase !== 'idle') return compute(transceiver);
   let estimate = estimates.get(transceiver);
   if (!estimate) {
     estimate = compute(transceiver);

@@ -1,5 +1,5 @@
 import type { StateEntry } from '../../protocol/log';
-import type { Kind, LayerStats, SourceType, TransceiverState } from '../../protocol/state';
+import type { Kind, LayerStats, SourceType, StatsSample, TransceiverState } from '../../protocol/state';
 
 /** What one publish came to, as far as the samples tell. Plain data; null is unknown, never 0. */
 export interface PublishFacts {
@@ -81,7 +81,8 @@ export class PublishRecorder {
   private facts: PublishFacts[] = [];
   private readonly bySender = new Map<number, PublishFacts[]>();
   private readonly open = new Map<number, Open>();
-  private readonly last = new Map<number, Sample>();
+  /** Read only when a publish begins or goes on: most senders only go on sending. */
+  private readonly last = new Map<number, Pick<TransceiverState, 'kind'> & { stats: StatsSample }>();
 
   get list(): PublishFacts[] {
     return this.facts;
@@ -107,12 +108,12 @@ export class PublishRecorder {
 
   /** The state of a transceiver, with its newest sample. @returns whether a fact changed */
   sample({ id, kind, stats }: TransceiverState): boolean {
-    if (!stats || this.last.get(id)?.at === stats.at) return false;
-    const sample = read(kind, stats.at, stats.layers);
-    this.last.set(id, sample);
+    if (!stats || this.last.get(id)?.stats.at === stats.at) return false;
+    this.last.set(id, { kind, stats });
     for (const map of [this.last, this.open]) if (map.size > MAX_SENDERS) map.delete(map.keys().next().value!);
     const open = this.open.get(id);
     if (!open) return false;
+    const sample = read(kind, stats);
     if (sample.at < open.facts.at) {
       if (sample.at >= open.idleFrom) open.baseline ??= sample.progress;
       return false;
@@ -135,7 +136,8 @@ export class PublishRecorder {
   }
 
   private watch(facts: PublishFacts, before: PublishFacts | undefined): void {
-    const last = this.last.get(facts.transceiver);
+    const known = this.last.get(facts.transceiver);
+    const last = known && read(known.kind, known.stats);
     const idleFrom = before ? (before.endedAt ?? before.at) : 0;
     const idle = last && last.at >= idleFrom && last.at <= facts.at ? last.progress : null;
     const baseline = before ? idle : 0;
@@ -168,7 +170,7 @@ function insert(list: PublishFacts[], facts: PublishFacts): void {
   list.splice(list.findLastIndex((each) => each.at <= facts.at) + 1, 0, facts);
 }
 
-function read(kind: Kind, at: number, layers: readonly LayerStats[]): Sample {
+function read(kind: Kind, { at, layers }: StatsSample): Sample {
   const largest = [...layers].sort((a, b) => (b.width ?? 0) * (b.height ?? 0) - (a.width ?? 0) * (a.height ?? 0))[0];
   const bytes = sumOf(layers.map((layer) => layer.bytesSent));
   return {

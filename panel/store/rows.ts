@@ -4,7 +4,8 @@ import type { Row } from '../analysis/rows';
 import { culpritOf } from '../analysis/stack';
 import type { DocumentRecord } from './document';
 
-const made = new WeakMap<TransceiverState, Row>();
+/** Of each document the last row of each transceiver, by id. */
+const made = new WeakMap<DocumentRecord, Map<number, Row>>();
 
 /** Rows of one document's connections; a row keeps its identity while nothing in it changes. */
 export function rowsOf(record: DocumentRecord, connections: ReadonlySet<number>): Row[] {
@@ -12,21 +13,33 @@ export function rowsOf(record: DocumentRecord, connections: ReadonlySet<number>)
   const kbps = record.kbps.value;
   const states = record.connections.value;
   const rows: Row[] = [];
+  const known = rowsMadeOf(record);
   for (const transceiver of record.transceivers.value.values()) {
     // One that left getTransceivers() is history; one of a closed connection is its last state.
     if (!connections.has(transceiver.connection)) continue;
     const ended = gone || states.get(transceiver.connection)?.closedAt != null;
     if (transceiver.index === null && !ended) continue;
-    rows.push(rowOf(record, transceiver, ended, ended ? null : (kbps.get(transceiver.id) ?? null)));
+    const rate = ended ? null : (kbps.get(transceiver.id) ?? null);
+    const before = known.get(transceiver.id);
+    const same = before?.transceiver === transceiver && before.gone === ended && before.kbps === rate;
+    const row = same ? before : rowOf(record, transceiver, ended, rate);
+    known.set(transceiver.id, row);
+    rows.push(row);
   }
   return rows;
 }
 
+function rowsMadeOf(record: DocumentRecord): Map<number, Row> {
+  const known = made.get(record) ?? new Map<number, Row>();
+  made.set(record, known);
+  const present = record.transceivers.value;
+  if (known.size > present.size) for (const id of known.keys()) if (!present.has(id)) known.delete(id);
+  return known;
+}
+
 function rowOf(record: DocumentRecord, transceiver: TransceiverState, gone: boolean, kbps: number | null): Row {
-  const before = made.get(transceiver);
-  if (before && before.gone === gone && before.kbps === kbps) return before;
   const culprit = culpritOf(record.stackOf(transceiver.madeStack));
-  const row: Row = {
+  return {
     key: `${record.id} ${transceiver.id}`,
     document: record.id,
     transceiver,
@@ -36,8 +49,6 @@ function rowOf(record: DocumentRecord, transceiver: TransceiverState, gone: bool
     estimate: gone ? { state: 'none', why: 'Its connection is closed.' } : estimateOf(transceiver),
     place: culprit.app ?? culprit.sdk,
   };
-  made.set(transceiver, row);
-  return row;
 }
 
 /** `#1`, as the document counts its connections; with the host for a frame's. */
