@@ -47,7 +47,7 @@ const RATE_MS = { least: 900, most: 3_500 };
 /** A first frame that is known no better than this has no time worth saying. */
 const WORST_RESOLUTION_MS = 2_500;
 const MAX_PUBLISHES = 2_500;
-const MAX_SENDERS = 20_000;
+const MAX_SENDERS = 10_000;
 /** Of one publish, until it has settled. */
 const MAX_RECENT = 1_000;
 
@@ -110,7 +110,7 @@ export class PublishRecorder {
   sample({ id, kind, stats }: TransceiverState): boolean {
     if (!stats || this.last.get(id)?.stats.at === stats.at) return false;
     this.last.set(id, { kind, stats });
-    for (const map of [this.last, this.open]) if (map.size > MAX_SENDERS) map.delete(map.keys().next().value!);
+    dropOldest(this.last);
     const open = this.open.get(id);
     if (!open) return false;
     const sample = read(kind, stats);
@@ -142,6 +142,7 @@ export class PublishRecorder {
     const idle = last && last.at >= idleFrom && last.at <= facts.at ? last.progress : null;
     const baseline = before ? idle : 0;
     this.open.set(facts.transceiver, { facts, baseline, idleFrom, without: facts.at, recent: [] });
+    dropOldest(this.open);
   }
 
   private ofSender(transceiver: number): PublishFacts[] {
@@ -165,6 +166,10 @@ const NOTHING = {
   codec: null,
   settled: null,
 };
+
+function dropOldest(map: Map<number, unknown>): void {
+  if (map.size > MAX_SENDERS) map.delete(map.keys().next().value!);
+}
 
 function insert(list: PublishFacts[], facts: PublishFacts): void {
   list.splice(list.findLastIndex((each) => each.at <= facts.at) + 1, 0, facts);

@@ -66,6 +66,7 @@ export class DocumentHistory implements History {
 
   addLog(entries: readonly LogEntry[]): void {
     for (const entry of entries) this.addEntry(entry);
+    this.trim();
   }
 
   /** Replays a log in which entries turned up that were missed before; what is older than it stays. */
