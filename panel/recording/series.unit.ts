@@ -80,3 +80,17 @@ test('bounded: the older half is thinned, its totals stay, and it says so', () =
   // The newest are all there.
   expect(points.at(-1)!.at - points.at(-2)!.at).toBe(1000);
 });
+
+test('the longest line is thinned, a short one stays whole', () => {
+  const store = new SeriesStore(1_000);
+  for (let i = 0; i < 2_000; i++) {
+    const at = T0 + i * 1000;
+    store.add({ id: 1, stats: { at, layers: [layer({ bytesSent: i * 1000 })] } });
+    if (i < 50) store.add({ id: 2, stats: { at, layers: [layer({ bytesSent: i * 1000 })] } });
+  }
+  const [long, short] = store.toData();
+  expect(long!.at.length + short!.at.length).toBeLessThanOrEqual(1_000);
+  expect(long!.at.length).toBeGreaterThan(500);
+  expect(short!.at).toHaveLength(50);
+  expect(short!.thinnedBefore).toBeNull();
+});
