@@ -90,8 +90,8 @@ export class SeriesStore {
       const { columns } = longest!;
       const before = columns.length;
       columns.thin();
-      if (columns.length === before) return this.forgetOldest();
       this.points -= before - columns.length;
+      if (columns.length === before) this.forgetOldest();
     }
   }
 }
