@@ -14,12 +14,6 @@ export const patchSince = () => since;
 /** A patch by name, from the other side of the link; anything else is none. */
 export const patchNamed = (name: unknown): Patch => find(PATCHES, (each) => each === name) ?? 'none';
 
-const WARNINGS = {
-  reuse: 'addTransceiver() and addTrack() may hand back an idle transceiver of the page.',
-  stop: 'Idle transceivers that the page released are stopped when it publishes again.',
-  downscale: 'The encoders of idle senders that the page released are made small until it sends again.',
-};
-
 /** Switches the patch of this document; `why` says on whose behalf. */
 export function switchPatch(to: Patch, why: Reason): void {
   const from = patchInForce();
@@ -32,5 +26,5 @@ export function switchPatch(to: Patch, why: Reason): void {
   if (to === 'downscale') downscaleIdle('patch');
   if (to === 'none' || warned) return;
   warned = true;
-  warn(`Transceiver Inspector: the patch “${to}” is on in this tab until DevTools closes. ${WARNINGS[to]}`);
+  warn(`Transceiver Inspector: the patch “${to}” is on in this tab until DevTools closes; its panel says what that does.`);
 }

@@ -18,6 +18,9 @@ import { sampleStats } from './stats';
 /** After a call of the page: long enough to gather a burst, short enough to look live, in ms. */
 const BURST_MS = 30;
 
+/** How long a reading of the heap's size holds, in ms: to Chrome it is as much work as ten transceivers. */
+const HEAP_MS = 5_000;
+
 const memory = getter(Performance.prototype, 'memory');
 
 let post: (update: Update) => void = () => {};
@@ -33,6 +36,8 @@ let tickTimer = 0;
 let lookTimer = 0;
 /** Which chain of ticks is the present one: an older one, still waiting for its stats, ends. */
 let chain = 0;
+let heap: number | null = null;
+let heapReadAt = 0;
 
 /** Names whom updates go to, and the document they speak of. Nothing runs before `observe`. */
 export function reportTo(to: (update: Update) => void, info: DocumentInfo): void {
@@ -166,7 +171,9 @@ function changed(of: object, state: unknown): boolean {
 }
 
 function heapBytes(): number | null {
-  return (
-    guarded('heap', () => call<{ usedJSHeapSize: number } | undefined>(memory, performance)?.usedJSHeapSize) ?? null
-  );
+  if (now() - heapReadAt < HEAP_MS) return heap;
+  heapReadAt = now();
+  heap =
+    guarded('heap', () => call<{ usedJSHeapSize: number } | undefined>(memory, performance)?.usedJSHeapSize) ?? null;
+  return heap;
 }
