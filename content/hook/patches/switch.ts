@@ -26,5 +26,7 @@ export function switchPatch(to: Patch, why: Reason): void {
   if (to === 'downscale') downscaleIdle('patch');
   if (to === 'none' || warned) return;
   warned = true;
-  warn(`Transceiver Inspector: the patch “${to}” is on in this tab until DevTools closes; its panel says what that does.`);
+  warn(
+    `Transceiver Inspector: the patch “${to}” is on in this tab until DevTools closes; its panel says what that does.`,
+  );
 }
