@@ -55,7 +55,7 @@ export async function measurePanel({ parts, quick, browser, machine, json }: Opt
   try {
     if (bench && parts.has('paint')) add(await measurePaint(bench, quick ? 3 : 7));
     if (bench && sampling) {
-      const length = quick ? { stepMs: 30_000, seconds: 15, minutes: 2 } : { stepMs: 3_000, seconds: 60, minutes: 5 };
+      const length = quick ? { stepMs: 30_000, seconds: 15, minutes: 2 } : { stepMs: 2_500, seconds: 60, minutes: 5 };
       await measureSampling(bench, parts, length, add);
     }
   } finally {

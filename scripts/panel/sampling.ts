@@ -18,7 +18,7 @@ const AT_ONCE = 20;
 const PER_SECOND = 7;
 
 export interface Length {
-  /** Between two samples of the eight hours, in ms. */
+  /** Between two samples of the eight hours, in ms; 2,500 fill the statistics to their bound, as one a second would. */
   stepMs: number;
   /** Of one trace. */
   seconds: number;
