@@ -22,6 +22,12 @@ test('unknown keys are dropped, so that a newer page may say more', () => {
   expect(parsed.ok && JSON.stringify(parsed.value)).not.toContain('surprise');
 });
 
+test('a hook from before there were samples alone has none', () => {
+  const { samples: _, ...message } = good();
+  const parsed = parseFromDocument(message);
+  expect(parsed.ok && parsed.value).toMatchObject({ samples: [] });
+});
+
 test('the answer to "store as global variable" is understood', () => {
   expect(parseFromDocument({ type: 'global', transceiver: 3, name: 'temp1' }).ok).toBe(true);
   expect(parseFromDocument({ type: 'global', transceiver: 3, name: null }).ok).toBe(true);
@@ -59,6 +65,7 @@ const broken: [string, (message: any) => void, string][] = [
     (m) => (m.transceivers[0].encodings = Array(100).fill({})),
     '"transceivers[0].encodings" must be a list of at most',
   ],
+  ['a sample that is none', (m) => (m.samples[0] = [1, { at: 1 }]), '"samples[0][1].layers"'],
   ['a stack that is no pair', (m) => (m.stacks[0] = [1]), '"stacks[0]'],
 ];
 
