@@ -43,8 +43,6 @@ export class DocumentRecord {
   readonly jsHeapBytes = signal<number | null>(null);
   /** Names under which the page's window holds a transceiver; null where it was already gone. */
   readonly globals = signal<ReadonlyMap<number, string | null>>(new Map());
-  /** Collected connections that are no longer in `connections`, because there were too many. */
-  readonly forgotten = signal(0);
   /** Goes up with the log. */
   readonly logVersion = signal(0);
   /** Goes up with the history. */
@@ -71,6 +69,16 @@ export class DocumentRecord {
     this.id = info.id;
     this.info = signal(info);
     this.history.addMark({ at: info.startedAt, type: 'document', connection: null, text: `Document: ${info.url}` });
+  }
+
+  /**
+   * Connections that are no longer listed: collected, and too many for us or for the hook, which
+   * counts them from 1 on. A dump's numbers say nothing of that.
+   */
+  get forgotten(): number {
+    if (this.source !== 'recording') return 0;
+    const known = this.connections.value;
+    return Math.max(0, ...known.keys()) - known.size;
   }
 
   get log(): LogEntry[] {
@@ -200,8 +208,7 @@ export class DocumentRecord {
     if (full || update.connections.length > 0) {
       const connections = new Map(full ? [] : this.connections.value);
       for (const connection of update.connections) connections.set(connection.id, connection);
-      const over = pruneOver(connections, MAX_GONE_CONNECTIONS, ({ collectedAt }) => collectedAt !== null);
-      this.forgotten.value += over.length;
+      pruneOver(connections, MAX_GONE_CONNECTIONS, ({ collectedAt }) => collectedAt !== null);
       prune(connections, MAX_CONNECTIONS);
       this.connections.value = connections;
     }

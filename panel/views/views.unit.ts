@@ -116,6 +116,14 @@ test('from 400 px on nothing runs out of the panel', async () => {
   }
 });
 
+test('of the collected connections the newest 200 are listed, and how many are not', async () => {
+  await show('collected');
+  const list = page.getByRole('listbox', { name: 'Connections' });
+  await expect(list.getByRole('option')).toHaveCount(202);
+  await expect(list.getByRole('group')).toHaveAccessibleName(/59 more, collected before, are not listed\.$/);
+  await expect(list.getByText('59 more')).toBeVisible();
+});
+
 test('the patch switch is a radio group: arrow keys choose, the page is told, a bar stays', async () => {
   await show('reuse');
   const group = page.getByRole('radiogroup', { name: 'Patch page' });

@@ -168,7 +168,8 @@ function groupOf(record: DocumentRecord, connections: readonly ConnectionState[]
   const { url, top } = record.info.value;
   const link = record.link.value;
   const gone = link.state === 'gone';
-  const forgotten = record.forgotten.value;
+  // Not after Clear view, which hides what has ended.
+  const forgotten = connections.length === record.connections.value.size ? record.forgotten : 0;
   const transceivers = groupBy(record.transceivers.value.values(), (each) => each.connection);
   return {
     id: record.id,
