@@ -23,20 +23,21 @@ export const MARKS: Record<ChartMark['type'], MarkStyle> = {
 };
 
 const TICK = 7;
+/** Lines of one type that are nearer than this, in px, would be a pattern over the whole chart. */
+const APART = { top: 1, bottom: 1, line: 5 };
 
-/** Draws marks behind the curves; many at one pixel are drawn once. */
+/** Draws marks, given in order of time, behind the curves; of many in one place the first. The table twin has all. */
 export function drawMarks(chart: Chart<'line'>, marks: readonly ChartMark[], colourOf: (name: string) => string): void {
   const { ctx, chartArea, scales } = chart;
-  const drawn = new Set<string>();
+  const last = new Map<ChartMark['type'], number>();
   const colours = new Map<string, string>();
   ctx.save();
   ctx.lineWidth = 1.5;
   for (const mark of marks) {
     const x = Math.round(scales.x!.getPixelForValue(mark.at));
-    const key = `${mark.type} ${x}`;
-    if (drawn.has(key)) continue;
-    drawn.add(key);
     const { colour, place, dash } = MARKS[mark.type];
+    if (x < (last.get(mark.type) ?? Number.NEGATIVE_INFINITY) + APART[place]) continue;
+    last.set(mark.type, x);
     let stroke = colours.get(colour);
     if (stroke === undefined) {
       stroke = colourOf(colour);
