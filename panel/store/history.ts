@@ -17,7 +17,7 @@ export interface Mark {
   text: string;
 }
 
-/** A publish is 5 steps: 8 h of one every 8 s. */
+/** A publish is 5 steps: 8 h of one every 7 s. */
 const MAX_STEPS = 20_000;
 const MAX_FIGURES = 20_000;
 const MAX_MARKS = 3_000;
