@@ -5,6 +5,7 @@ import './style/panel.css';
 import { followTheme } from './theme';
 import type { Transport } from './transport/transport';
 import { App } from './views/App';
+import { shownLater } from './views/later';
 
 /** Not a fault: the browser delivers a size change one frame later (Resize Observer, section 3.4). */
 const DEFERRED_RESIZE = 'ResizeObserver loop';
@@ -28,7 +29,7 @@ export function mount(
 ): Store | null {
   const root = document.getElementById('app')!;
   try {
-    const transport = createTransport();
+    const transport = shownLater(createTransport());
     followTheme(transport.theme);
     const store = createStore(transport, read);
     const files = createFiles({ live: store, viewerHtml });
