@@ -71,11 +71,15 @@ export async function measureOverhead(options: Options): Promise<void> {
       peer.figures.push(...theirs);
       for (const line of theirs) console.log(`${sentence(line)}  ${peer.name}`);
     }
+    // What is measured is not lost where a later part fails.
+    if (json) write(json, all);
   }
   const missed = all.figures.filter(({ met }) => met === false);
   const judged = all.figures.filter(({ met }) => met !== null);
   console.log(`\n${judged.length - missed.length} of ${judged.length} goals met`);
-  if (!json) return;
+}
+
+function write(json: string, all: Overhead): void {
   mkdirSync(dirname(resolve(json)), { recursive: true });
   writeFileSync(resolve(json), `${JSON.stringify(all, null, 2)}\n`);
 }
