@@ -7,9 +7,7 @@ export default defineConfig({
   outputDir: 'out/test-results',
   // Each worker runs a browser whose encoders keep a core busy.
   workers: 2,
-  // Real browsers on a machine that does other things: what fails once and passes at once is named as
-  // flaky; scripts/lib/playwright-counts.mjs bounds how many there may be.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   grepInvert: longTier ? [] : /@full/,

@@ -1,5 +1,5 @@
 /** Entries of a log in one message: a longer one comes in several, each but the last with so many. */
-export const LOG_PAGE = 1_000;
+export const LOG_PAGE = 2_000;
 
 /**
  * What one message may hold at most. A document keeps to these, and a panel refuses what exceeds

@@ -1,5 +1,6 @@
 import type { StateEntry } from '../../protocol/log';
 import type { Kind, LayerStats, SourceType, StatsSample, TransceiverState } from '../../protocol/state';
+import { prune } from './prune';
 
 /** What one publish came to, as far as the samples tell. Plain data; null is unknown, never 0. */
 export interface PublishFacts {
@@ -110,7 +111,7 @@ export class PublishRecorder {
   sample({ id, kind, stats }: TransceiverState): boolean {
     if (!stats || this.last.get(id)?.stats.at === stats.at) return false;
     this.last.set(id, { kind, stats });
-    dropOldest(this.last);
+    prune(this.last, MAX_SENDERS);
     const open = this.open.get(id);
     if (!open) return false;
     const sample = read(kind, stats);
@@ -142,7 +143,7 @@ export class PublishRecorder {
     const idle = last && last.at >= idleFrom && last.at <= facts.at ? last.progress : null;
     const baseline = before ? idle : 0;
     this.open.set(facts.transceiver, { facts, baseline, idleFrom, without: facts.at, recent: [] });
-    dropOldest(this.open);
+    prune(this.open, MAX_SENDERS);
   }
 
   private ofSender(transceiver: number): PublishFacts[] {
@@ -166,10 +167,6 @@ const NOTHING = {
   codec: null,
   settled: null,
 };
-
-function dropOldest(map: Map<number, unknown>): void {
-  if (map.size > MAX_SENDERS) map.delete(map.keys().next().value!);
-}
 
 function insert(list: PublishFacts[], facts: PublishFacts): void {
   list.splice(list.findLastIndex((each) => each.at <= facts.at) + 1, 0, facts);

@@ -3,11 +3,11 @@ import { LOG_PAGE } from '../../protocol/limits';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
 import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import { prune, pruneOver } from '../analysis/prune';
 import type { DocumentData, RecordingSource } from '../recording/data';
 import { SeriesStore } from '../recording/series';
 import { DocumentHistory } from './history';
 import { withLastSizes } from './latch';
-import { prune, pruneOver } from './prune';
 import { Ring } from './ring';
 
 export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };
@@ -229,7 +229,7 @@ export class DocumentRecord {
         this.series.add(transceiver);
       }
       const isGone = ({ index, connection }: TransceiverState) =>
-        index === null || (this.connections.value.get(connection)?.collectedAt ?? null) !== null;
+        index === null || this.connections.value.get(connection)?.collectedAt != null;
       pruneOver(transceivers, MAX_GONE_TRANSCEIVERS, isGone);
       prune(transceivers, MAX_TRANSCEIVERS);
       for (const id of kbps.keys()) if (!transceivers.has(id)) kbps.delete(id);

@@ -2,12 +2,12 @@ import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../analysis/memory';
 import { PATCH_NAMES } from '../analysis/patches';
+import { prune, pruneOver } from '../analysis/prune';
 import { type PublishFacts, PublishRecorder } from '../analysis/publish-facts';
 import { ENDED_WITH_IT } from '../analysis/publishes';
 import type { FigureChange, History } from '../analysis/replay';
 import type { SdpReading } from '../analysis/sdp';
 import type { HistoryData } from '../recording/data';
-import { prune, pruneOver } from './prune';
 
 /** A point in time worth a mark on the charts. */
 export interface Mark {

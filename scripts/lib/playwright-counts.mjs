@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
 
-/** Tests that may pass in their second try only (playwright.config.ts); each more is a failure. */
-const FLAKY_ALLOWED = 2;
-
 /**
  * Counts of a Playwright run from its JSON report. Whatever went wrong outside of a test (a file that
  * does not load, no test found, a crash before the report was written) counts as one failure.
@@ -15,9 +12,8 @@ export function countTests(file, ok) {
   let failed = 0;
   try {
     const { stats } = JSON.parse(readFileSync(file, 'utf8'));
-    const tooMany = Math.max(0, stats.flaky - FLAKY_ALLOWED);
-    passed = stats.expected + stats.flaky - tooMany;
-    failed = stats.unexpected + tooMany;
+    passed = stats.expected + stats.flaky;
+    failed = stats.unexpected;
   } catch {
     // No report: the run itself failed, which is counted below.
     ok = false;

@@ -55,7 +55,7 @@ export function createChart(canvas: HTMLCanvasElement) {
     draw(next: Picture): void {
       picture = next;
       const { times, curves, stacked } = next;
-      const heights = stacked ? stackedUp(next) : curves.map(({ values }) => values);
+      const heights = heightsOf(next);
       chart.data.datasets = curves.map((curve, i): ChartDataset<'line', { x: number; y: number | null }[]> => {
         const colour = colourOf(canvas, curve.colour);
         return {
@@ -150,7 +150,8 @@ function scalesOf(canvas: HTMLCanvasElement, picture: Picture): Record<string, S
  * Each curve's upper edge. Not by chart.js's `stacked`: it keeps an entry for every time it ever drew,
  * which a picture that moves on makes without end (3 kB a publish).
  */
-function stackedUp({ curves, times }: Picture): number[][] {
+function heightsOf({ curves, times, stacked }: Picture): (readonly (number | null)[])[] {
+  if (!stacked) return curves.map(({ values }) => values);
   const top = times.map(() => 0);
   return curves.map(({ values }) => times.map((_, k) => (top[k]! += values[k] ?? 0)));
 }
@@ -162,16 +163,10 @@ function binaryLimits(picture: Picture, position: 'left' | 'right'): { max: numb
 }
 
 /** Highest value on an axis: of the whole stack where curves are stacked. */
-function highest({ curves, times, stacked, points }: Picture, position: 'left' | 'right'): number {
-  const own = curves.filter((curve) => (curve.axis ?? 'left') === position);
-  const single = position === 'left' ? (points?.list ?? []) : [];
-  return times.reduce(
-    (max, _, k) => {
-      const values = own.map((curve) => curve.values[k] ?? 0);
-      return Math.max(max, stacked ? values.reduce((sum, each) => sum + each, 0) : Math.max(...values));
-    },
-    Math.max(0, ...single.map(({ value }) => value)),
-  );
+function highest(picture: Picture, position: 'left' | 'right'): number {
+  const own = heightsOf(picture).filter((_, i) => (picture.curves[i]!.axis ?? 'left') === position);
+  const single = position === 'left' ? (picture.points?.list ?? []) : [];
+  return Math.max(0, ...single.map(({ value }) => value), ...own.flat().map((value) => value ?? 0));
 }
 
 /** Colours by name, each looked up once: a computed style for each of thousands of marks takes seconds. */

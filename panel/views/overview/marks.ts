@@ -30,7 +30,6 @@ const APART = { top: 1, bottom: 1, line: 5 };
 export function drawMarks(chart: Chart<'line'>, marks: readonly ChartMark[], colourOf: (name: string) => string): void {
   const { ctx, chartArea, scales } = chart;
   const last = new Map<ChartMark['type'], number>();
-  const colours = new Map<string, string>();
   ctx.save();
   ctx.lineWidth = 1.5;
   for (const mark of marks) {
@@ -38,12 +37,7 @@ export function drawMarks(chart: Chart<'line'>, marks: readonly ChartMark[], col
     const { colour, place, dash } = MARKS[mark.type];
     if (x < (last.get(mark.type) ?? Number.NEGATIVE_INFINITY) + APART[place]) continue;
     last.set(mark.type, x);
-    let stroke = colours.get(colour);
-    if (stroke === undefined) {
-      stroke = colourOf(colour);
-      colours.set(colour, stroke);
-    }
-    ctx.strokeStyle = stroke;
+    ctx.strokeStyle = colourOf(colour);
     ctx.setLineDash(dash);
     ctx.beginPath();
     ctx.moveTo(x, place === 'bottom' ? chartArea.bottom - TICK : chartArea.top - (place === 'top' ? TICK : 0));
