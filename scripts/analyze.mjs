@@ -23,8 +23,8 @@ try {
   if (failOn !== undefined && failOn !== 'growing') throw new Error(`--fail-on knows "growing", not "${failOn}".`);
   if (positionals.length === 0) throw new Error('Which files? npm run analyze -- FILE [FILE…] [--json] [--check]');
   setUp();
-  /** @type {typeof import('./analyze/main.ts')} */
-  const { analyze } = await importTypeScript('analyze/main.ts');
+  /** @type {typeof import('../cli/analyze.ts')} */
+  const { analyze } = await importTypeScript('../cli/analyze.ts');
   const { json = false, check = false } = values;
   process.exitCode = await analyze(positionals, { json, check, failOnGrowing: failOn === 'growing' });
 } catch (error) {

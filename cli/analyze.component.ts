@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { one } from '../../panel/fixtures/scenes';
-import { recordingOf } from '../../panel/recording/fixtures';
-import { ROOT } from '../lib/root.mjs';
+import { one } from '../panel/fixtures/scenes';
+import { recordingOf } from '../panel/recording/fixtures';
+import { ROOT } from '../scripts/lib/root.mjs';
 
 const FIXTURES = join(ROOT, 'panel/recording/dump/fixtures');
 const GROWING = join(FIXTURES, 'growing.json.gz');

@@ -1,8 +1,8 @@
-import { type ConnectionVerdict, connectionVerdicts } from '../../panel/analysis/findings/connection';
-import type { Recording, RecordingSource } from '../../panel/recording/data';
-import type { CheckResult } from '../../panel/recording/types';
-import { DocumentRecord } from '../../panel/store/document';
-import { evidenceOf } from '../../panel/store/evidence';
+import { type ConnectionVerdict, connectionVerdicts } from '../panel/analysis/findings/connection';
+import type { Recording, RecordingSource } from '../panel/recording/data';
+import type { CheckResult } from '../panel/recording/types';
+import { DocumentRecord } from '../panel/store/document';
+import { evidenceOf } from '../panel/store/evidence';
 
 /** One connection, counted at the end of the file. */
 export interface ConnectionReport extends Omit<ConnectionVerdict, 'document' | 'connection'> {

@@ -1,4 +1,4 @@
-import { PATTERN_TEXTS } from '../../panel/analysis/findings/pattern';
+import { PATTERN_TEXTS } from '../panel/analysis/findings/pattern';
 import type { ConnectionReport, RunReport } from './report';
 
 /** One file's result for people. */

@@ -1,7 +1,7 @@
-import { checkAcceptance } from '../../panel/analysis/acceptance';
-import type { Recording } from '../../panel/recording/data';
-import type { CheckResult } from '../../panel/recording/types';
-import { DocumentRecord } from '../../panel/store/document';
+import { checkAcceptance } from '../panel/analysis/acceptance';
+import type { Recording } from '../panel/recording/data';
+import type { CheckResult } from '../panel/recording/types';
+import { DocumentRecord } from '../panel/store/document';
 
 /** The acceptance check over all that a file holds, whatever runs were named in it. */
 export function checkRun({ documents, savedAt, source }: Recording): CheckResult {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Recording } from '../../panel/recording/data';
-import { BadFile } from '../../panel/recording/fault';
-import { openRecording } from '../../panel/recording/open';
+import type { Recording } from '../panel/recording/data';
+import { BadFile } from '../panel/recording/fault';
+import { openRecording } from '../panel/recording/open';
 import { checkRun } from './check';
 import { type RunReport, report } from './report';
 import { toText } from './text';
