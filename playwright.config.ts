@@ -13,7 +13,11 @@ export default defineConfig({
   grepInvert: longTier ? [] : /@full/,
   reporter: 'list',
   projects: [
-    { name: 'unit', testDir: '.', testMatch: /(content|panel|protocol|demo|cli|scripts|e2e)\/.*\.unit\.ts$/ },
+    {
+      name: 'unit',
+      testDir: '.',
+      testMatch: /(content|panel|protocol|demo|cli|bench|tooling|scripts|e2e)\/.*\.unit\.ts$/,
+    },
     { name: 'component', testDir: '.', testMatch: /(panel|cli)\/.*\.component\.ts$/ },
     { name: 'e2e', testDir: 'e2e', testMatch: '**/*.spec.ts' },
   ],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { one } from '../panel/fixtures/scenes';
 import { recordingOf } from '../panel/recording/fixtures';
-import { ROOT } from '../scripts/lib/root.mjs';
+import { ROOT } from '../tooling/node/root.mjs';
 
 const FIXTURES = join(ROOT, 'panel/recording/dump/fixtures');
 const GROWING = join(FIXTURES, 'growing.json.gz');

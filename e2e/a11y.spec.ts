@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
-import { extensionIdOf } from './harness/browser';
+import { extensionIdOf } from '../tooling/browser/browser';
 import { openFixture, serveFixtures } from './harness/fixture-page';
 import { STATES, VIEWER } from './harness/panel-states';
 import { unreachable } from './harness/reach';

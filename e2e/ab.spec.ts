@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Comparison, checkSettings, compare } from '../scripts/ab/main';
-import { ROOT } from '../scripts/lib/root.mjs';
+import { type Comparison, checkSettings, compare } from '../bench/ab/compare';
+import { ROOT } from '../tooling/node/root.mjs';
 import { expect, test } from './harness/test';
 
 const CYCLES = 5;

@@ -4,8 +4,8 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { extensionIdOf } from './harness/browser';
-import { opensAt } from './harness/devtools';
+import { extensionIdOf } from '../tooling/browser/browser';
+import { opensAt } from '../tooling/browser/devtools';
 import { expect, test } from './harness/test';
 import { expectPatched, expectTruth, TRUTH } from './harness/truth';
 

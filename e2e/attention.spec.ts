@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Command } from '../protocol/messages';
-import { attachRawPanel, type RawPanel } from './harness/raw-panel';
+import { attachRawPanel, type RawPanel } from '../tooling/browser/raw-panel';
 import { SHARES } from './harness/shares';
 import { expect, test } from './harness/test';
 

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { culpritOf } from '../panel/analysis/stack';
-import { ROOT } from '../scripts/lib/root.mjs';
-import { DIST, unpackedId } from './harness/browser';
-import { attachRawPanel } from './harness/raw-panel';
+import { DIST, unpackedId } from '../tooling/browser/browser';
+import { attachRawPanel } from '../tooling/browser/raw-panel';
+import { ROOT } from '../tooling/node/root.mjs';
 import { expect, test } from './harness/test';
 import { TRUTH } from './harness/truth';
 

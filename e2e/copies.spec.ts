@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { DIST, unpackedId } from './harness/browser';
+import { DIST, unpackedId } from '../tooling/browser/browser';
 import { expect, test } from './harness/test';
 
 const HOOK = 'content/hook.iife.js';

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Command } from '../protocol/messages';
-import { type Pair, PEERS } from './harness/peers';
-import { attachRawPanel, type RawPanel } from './harness/raw-panel';
+import { attachRawPanel, type RawPanel } from '../tooling/browser/raw-panel';
+import { type Pair, PEERS } from '../tooling/pages/peers';
 import { expect, test } from './harness/test';
 
 interface Row {

@@ -1,6 +1,6 @@
-import { collectGarbage } from './harness/heap';
+import { collectGarbage } from '../tooling/browser/heap';
+import { readMemory, rendererPid } from '../tooling/browser/renderer';
 import { expectOutcomes, patched } from './harness/patched';
-import { readMemory, rendererPid } from './harness/renderer';
 import { SHARES } from './harness/shares';
 import { expect, test } from './harness/test';
 

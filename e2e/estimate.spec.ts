@@ -1,11 +1,11 @@
 import type { Frame, Page } from '@playwright/test';
+import { growthPerCycle } from '../bench/lib/slope';
 import { serveDemo } from '../demo/serve.mjs';
-import { type DemoUrls, openDemo, publish } from '../scripts/ab/cycle';
-import { settledMemory } from '../scripts/ab/memory';
-import { growthPerCycle } from '../scripts/ab/slope';
-import { launchBrowser } from './harness/browser';
-import { openPanel } from './harness/devtools';
-import { rendererPid } from './harness/renderer';
+import { launchBrowser } from '../tooling/browser/browser';
+import { openPanel } from '../tooling/browser/devtools';
+import { settledMemory } from '../tooling/browser/memory';
+import { rendererPid } from '../tooling/browser/renderer';
+import { type DemoUrls, openDemo, publish } from '../tooling/pages/demo';
 import { panelTab } from './harness/share-page';
 import { expect, test } from './harness/test';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Download, Frame, Page } from '@playwright/test';
-import { ROOT } from '../scripts/lib/root.mjs';
-import { extensionIdOf } from './harness/browser';
+import { extensionIdOf } from '../tooling/browser/browser';
+import { ROOT } from '../tooling/node/root.mjs';
 import { panelTab, serveSharePage, share } from './harness/share-page';
 import { expect, test } from './harness/test';
 

@@ -1,4 +1,4 @@
-import type { RawDocument } from './harness/raw-panel';
+import type { RawDocument } from '../tooling/browser/raw-panel';
 import { expect, test } from './harness/twin';
 
 const noErrors = ({ last }: RawDocument) => expect(last.errors).toEqual([]);

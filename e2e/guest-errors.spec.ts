@@ -1,4 +1,4 @@
-import type { RawDocument } from './harness/raw-panel';
+import type { RawDocument } from '../tooling/browser/raw-panel';
 import { expect, test } from './harness/twin';
 
 /** What a page can do to Error, by which stacks are made; each must stay as the page left it. */

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { Patch } from '../protocol/state';
-import { collectGarbage, countObjects } from './harness/heap';
-import { PEERS } from './harness/peers';
-import { attachRawPanel, type RawPanel } from './harness/raw-panel';
-import type { TestServer } from './harness/server';
+import { collectGarbage, countObjects } from '../tooling/browser/heap';
+import { attachRawPanel, type RawPanel } from '../tooling/browser/raw-panel';
+import { PEERS } from '../tooling/pages/peers';
+import type { TestServer } from '../tooling/pages/server';
 import { expect, test } from './harness/twin';
 
 /** How many objects of each class are alive after a collection. */

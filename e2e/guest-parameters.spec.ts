@@ -1,5 +1,5 @@
 import type { Patch } from '../protocol/state';
-import type { RawDocument } from './harness/raw-panel';
+import type { RawDocument } from '../tooling/browser/raw-panel';
 import { expect, test } from './harness/twin';
 
 /** Sets parameters in every way, each got by the page itself and held over an await, as SDKs do. */

@@ -1,5 +1,5 @@
-import { listenToMessages } from './harness/announcements';
-import { PEERS } from './harness/peers';
+import { listenToMessages } from '../tooling/browser/announcements';
+import { PEERS } from '../tooling/pages/peers';
 import { expect, test } from './harness/test';
 
 /** Messages come in order: once this page's own is there, so is all that came before. */

@@ -1,5 +1,5 @@
-import { PEERS } from './harness/peers';
-import { attachRawPanel, type RawDocument } from './harness/raw-panel';
+import { attachRawPanel, type RawDocument } from '../tooling/browser/raw-panel';
+import { PEERS } from '../tooling/pages/peers';
 import { expect, test } from './harness/twin';
 
 const noErrors = ({ last }: RawDocument) => expect(last.errors).toEqual([]);

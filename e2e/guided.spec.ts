@@ -1,8 +1,8 @@
 import type { Frame, Page } from '@playwright/test';
 import type { DemoState } from '../demo/publisher/api';
 import { serveDemo } from '../demo/serve.mjs';
-import { launchOptionsFor, openCodePage } from '../scripts/ab/sources';
-import { openPanel } from './harness/devtools';
+import { openPanel } from '../tooling/browser/devtools';
+import { launchOptionsFor, openCodePage } from '../tooling/pages/sources';
 import { panelTab } from './harness/share-page';
 import { expect, test } from './harness/test';
 

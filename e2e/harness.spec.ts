@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countObjects } from './harness/heap';
-import { readMemory, rendererPid } from './harness/renderer';
+import { countObjects } from '../tooling/browser/heap';
+import { readMemory, rendererPid } from '../tooling/browser/renderer';
 import { expect, test } from './harness/test';
 
 test('DevTools’ theme and size reach the panel', async ({ page, openPanel }) => {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { GIVE } from '../content/handover';
 import { culpritOf } from '../panel/analysis/stack';
 import { parseFromDocument } from '../protocol/validate';
-import { DIST, unpackedId } from './harness/browser';
-import { PEERS } from './harness/peers';
-import { attachRawPanel } from './harness/raw-panel';
+import { DIST, unpackedId } from '../tooling/browser/browser';
+import { attachRawPanel } from '../tooling/browser/raw-panel';
+import { PEERS } from '../tooling/pages/peers';
 import { expect, test } from './harness/twin';
 
 /** A first script that publishes, unpublishes and tells when it is done; PEERS goes before it. */

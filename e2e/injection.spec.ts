@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { ASK, GIVE } from '../content/handover';
-import { listenToMessages } from './harness/announcements';
-import { attachRawPanel } from './harness/raw-panel';
-import type { TestServer } from './harness/server';
+import { listenToMessages } from '../tooling/browser/announcements';
+import { attachRawPanel } from '../tooling/browser/raw-panel';
+import type { TestServer } from '../tooling/pages/server';
 import { expect, test } from './harness/test';
 
 const LOADS = 30;

@@ -1,4 +1,4 @@
-import { devToolsTab } from './harness/devtools';
+import { devToolsTab } from '../tooling/browser/devtools';
 import { expect, test } from './harness/test';
 
 test('the panel opens in DevTools and shows something', async ({ page, server, openPanel }) => {

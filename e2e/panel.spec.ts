@@ -1,5 +1,5 @@
 import type { Frame } from '@playwright/test';
-import { devToolsTab } from './harness/devtools';
+import { devToolsTab } from '../tooling/browser/devtools';
 import { panelTab, serveSharePage, share } from './harness/share-page';
 import { expect, test } from './harness/test';
 

@@ -7,9 +7,9 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBrowser } from '../scripts/setup/browser.mjs';
-import { DIST } from './harness/browser';
-import type { TestServer } from './harness/server';
+import { DIST } from '../tooling/browser/browser';
+import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
+import type { TestServer } from '../tooling/pages/server';
 import { expect, test } from './harness/test';
 import { TRUTH } from './harness/truth';
 

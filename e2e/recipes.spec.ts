@@ -1,8 +1,8 @@
+import { growthPerCycle } from '../bench/lib/slope';
 import { serveDemo } from '../demo/serve.mjs';
-import { openDemo, publish } from '../scripts/ab/cycle';
-import { settledMemory } from '../scripts/ab/memory';
-import { growthPerCycle } from '../scripts/ab/slope';
-import { rendererPid } from './harness/renderer';
+import { settledMemory } from '../tooling/browser/memory';
+import { rendererPid } from '../tooling/browser/renderer';
+import { openDemo, publish } from '../tooling/pages/demo';
 import { expect, test } from './harness/test';
 
 const CYCLES = 5;

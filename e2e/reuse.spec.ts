@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
+import { attachRawPanel } from '../tooling/browser/raw-panel';
 import { expectOutcomes, outcomes, patched } from './harness/patched';
-import { attachRawPanel } from './harness/raw-panel';
 import { SHARES } from './harness/shares';
 import { expect, test } from './harness/test';
 

@@ -1,4 +1,4 @@
-import { attachRawPanel } from './harness/raw-panel';
+import { attachRawPanel } from '../tooling/browser/raw-panel';
 import { SHARES } from './harness/shares';
 import { expect, test } from './harness/test';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Frame, Page } from '@playwright/test';
 import { EXPECTED, type ScenarioName } from '../demo/scenarios/expected';
 import { serveDemo } from '../demo/serve.mjs';
-import { ROOT } from '../scripts/lib/root.mjs';
+import { ROOT } from '../tooling/node/root.mjs';
 import { expect, test } from './harness/test';
 
 const NAMES = Object.keys(EXPECTED) as ScenarioName[];

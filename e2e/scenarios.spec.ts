@@ -4,7 +4,7 @@ import { serveDemo } from '../demo/serve.mjs';
 import { connectionVerdicts } from '../panel/analysis/findings/connection';
 import { DocumentRecord } from '../panel/store/document';
 import { evidenceOf } from '../panel/store/evidence';
-import { attachRawPanel, type RawDocument } from './harness/raw-panel';
+import { attachRawPanel, type RawDocument } from '../tooling/browser/raw-panel';
 import { expect, test } from './harness/test';
 
 const NAMES = Object.keys(EXPECTED) as ScenarioName[];

@@ -1,5 +1,5 @@
+import type { RawPanel } from '../tooling/browser/raw-panel';
 import { patched } from './harness/patched';
-import type { RawPanel } from './harness/raw-panel';
 import { SHARES } from './harness/shares';
 import { expect, test } from './harness/test';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { biggest, firstLoadOf, HOOK_LIMIT, hookSize, PANEL_LIMIT, sumOf } from '../scripts/panel/sizes';
-import { DIST } from './harness/browser';
+import { biggest, firstLoadOf, HOOK_LIMIT, hookSize, PANEL_LIMIT, sumOf } from '../bench/panel-load/sizes';
+import { DIST } from '../tooling/browser/browser';
 
 test('the hook stays within its size', () => {
   const { bytes } = hookSize(DIST);

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { build } from 'vite';
-import { type OpenPanel, shownSource } from './harness/devtools';
-import type { TestServer } from './harness/server';
+import { type OpenPanel, shownSource } from '../tooling/browser/devtools';
+import type { TestServer } from '../tooling/pages/server';
 import { expect, test } from './harness/test';
 
 /** What a developer wrote; the types and the comment make other lines of it than the bundle has. */

@@ -1,5 +1,5 @@
+import { attachRawPanel } from '../tooling/browser/raw-panel';
 import { expectOutcomes, outcomes, patched } from './harness/patched';
-import { attachRawPanel } from './harness/raw-panel';
 import { SHARES } from './harness/shares';
 import { expect, test } from './harness/test';
 

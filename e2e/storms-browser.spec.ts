@@ -1,8 +1,8 @@
 /** What the browser itself does to a page under inspection: the extension reloaded, the tab discarded, DevTools moved. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { extensionIdOf } from './harness/browser';
+import { extensionIdOf } from '../tooling/browser/browser';
+import { rendererPid } from '../tooling/browser/renderer';
 import { patched } from './harness/patched';
-import { rendererPid } from './harness/renderer';
 import { expect, test } from './harness/test';
 import { expectPatched, expectTruth, TRUTH } from './harness/truth';
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { attachRawPanel } from './harness/raw-panel';
+import { attachRawPanel } from '../tooling/browser/raw-panel';
 import { SHARES } from './harness/shares';
 import { expect, test } from './harness/test';
 

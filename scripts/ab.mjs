@@ -14,9 +14,9 @@
  *   --json FILE     the figures, also into this file
  *   --headless      accepted, and always so
  */
-import { readOptions, wholeNumber } from './lib/options.mjs';
-import { prepareBrowser } from './lib/prepare.mjs';
-import { importTypeScript } from './lib/typescript.mjs';
+import { readOptions, wholeNumber } from '../tooling/node/options.mjs';
+import { prepareBrowser } from '../tooling/node/prepare.mjs';
+import { importTypeScript } from '../tooling/node/typescript.mjs';
 import { orExplain, setUp } from './setup.mjs';
 
 await orExplain(async () => {
@@ -44,8 +44,8 @@ await orExplain(async () => {
   });
   const counts = { cycles: wholeNumber('cycles', cycles), rounds: wholeNumber('rounds', rounds) };
   setUp();
-  /** @type {typeof import('./ab/main.ts')} */
-  const { checkPatches, checkSettings, compare } = await importTypeScript('ab/main.ts');
+  /** @type {typeof import('../bench/ab/compare.ts')} */
+  const { checkPatches, checkSettings, compare } = await importTypeScript('bench/ab/compare.ts');
   const checked = { patches: checkPatches(patches), settings: checkSettings(wanted) };
   const browser = await prepareBrowser();
   await compare({ ...counts, ...checked, browser, json, bitrate: true });

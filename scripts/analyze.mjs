@@ -8,7 +8,7 @@
  *   --fail-on growing  end with 1 where any connection grows
  */
 import { parseArgs } from 'node:util';
-import { importTypeScript } from './lib/typescript.mjs';
+import { importTypeScript } from '../tooling/node/typescript.mjs';
 import { setUp } from './setup.mjs';
 
 /** Unreadable, of whatever kind: also a wrong command line. */
@@ -24,7 +24,7 @@ try {
   if (positionals.length === 0) throw new Error('Which files? npm run analyze -- FILE [FILE…] [--json] [--check]');
   setUp();
   /** @type {typeof import('../cli/analyze.ts')} */
-  const { analyze } = await importTypeScript('../cli/analyze.ts');
+  const { analyze } = await importTypeScript('cli/analyze.ts');
   const { json = false, check = false } = values;
   process.exitCode = await analyze(positionals, { json, check, failOnGrowing: failOn === 'growing' });
 } catch (error) {

@@ -10,10 +10,11 @@
  *   --fit          with all cells there: fits the panel's coefficients anew, rewrites
  *                  panel/analysis/coefficients.json, the table in docs/memory.md and docs/memory-measured.json
  */
-import { readOptions } from './lib/options.mjs';
-import { importTypeScript } from './lib/typescript.mjs';
-import { describeMachine } from './memory/machine.mjs';
-import { Sentence } from './setup/sentence.mjs';
+
+import { describeMachine } from '../bench/lib/machine.mjs';
+import { readOptions } from '../tooling/node/options.mjs';
+import { importTypeScript } from '../tooling/node/typescript.mjs';
+import { Sentence } from '../tooling/node/user-error.mjs';
 import { ensureBrowser, orExplain, setUp } from './setup.mjs';
 
 await orExplain(async () => {
@@ -27,8 +28,8 @@ await orExplain(async () => {
   });
   if (fit && (quick || cells)) throw new Sentence('--fit needs all cells: leave --quick and --cells out.');
   setUp();
-  /** @type {typeof import('./memory/main.ts')} */
-  const { chooseCells, describeCell, measureCells } = await importTypeScript('memory/main.ts');
+  /** @type {typeof import('../bench/memory/measure-cells.ts')} */
+  const { chooseCells, describeCell, measureCells } = await importTypeScript('bench/memory/measure-cells.ts');
   const chosen = chooseCells({ quick, cells });
   if (list) return console.log(chosen.map(describeCell).join('\n'));
   const { product, version } = await ensureBrowser();
@@ -37,12 +38,12 @@ await orExplain(async () => {
   console.log(`${browser} on ${machine.os}, ${machine.cores} cores: ${chosen.length} cells`);
   const results = await measureCells(chosen, browser, resume);
   if (fit) {
-    /** @type {typeof import('./memory/refit.ts')} */
-    const { rewriteCoefficients } = await importTypeScript('memory/refit.ts');
+    /** @type {typeof import('../bench/memory/report/refit.ts')} */
+    const { rewriteCoefficients } = await importTypeScript('bench/memory/report/refit.ts');
     rewriteCoefficients(results, browser, machine);
   }
   // Only now: it reads the coefficients that were just written.
-  /** @type {typeof import('./memory/finish.ts')} */
-  const { finish } = await importTypeScript('memory/finish.ts');
+  /** @type {typeof import('../bench/memory/report/finish.ts')} */
+  const { finish } = await importTypeScript('bench/memory/report/finish.ts');
   finish(results, browser, machine, { json, docs: fit });
 });

@@ -12,11 +12,11 @@
  *   --json FILE          the figures, also into this file
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { readOptions, wholeNumber } from './lib/options.mjs';
-import { prepareBrowser } from './lib/prepare.mjs';
-import { importTypeScript } from './lib/typescript.mjs';
-import { describeMachine } from './memory/machine.mjs';
-import { Sentence } from './setup/sentence.mjs';
+import { describeMachine } from '../bench/lib/machine.mjs';
+import { readOptions, wholeNumber } from '../tooling/node/options.mjs';
+import { prepareBrowser } from '../tooling/node/prepare.mjs';
+import { importTypeScript } from '../tooling/node/typescript.mjs';
+import { Sentence } from '../tooling/node/user-error.mjs';
 import { orExplain, setUp } from './setup.mjs';
 
 /** @param {string} text */
@@ -42,8 +42,8 @@ await orExplain(async () => {
   const transceivers = options.transceivers.split(',').map((text) => wholeNumber('transceivers', text));
   const peers = options.with.map(readPeer);
   setUp();
-  /** @type {typeof import('./overhead/main.ts')} */
-  const { checkParts, measureOverhead } = await importTypeScript('overhead/main.ts');
+  /** @type {typeof import('../bench/overhead/measure-overhead.ts')} */
+  const { checkParts, measureOverhead } = await importTypeScript('bench/overhead/measure-overhead.ts');
   const parts = checkParts(options.only);
   const browser = await prepareBrowser();
   const machine = describeMachine();

@@ -7,10 +7,11 @@
  *   --only LIST   of sizes, paint, frames, interactions, heap, burst, by commas; default all
  *   --json FILE   the figures, also into this file
  */
-import { readOptions } from './lib/options.mjs';
-import { prepareBrowser } from './lib/prepare.mjs';
-import { importTypeScript } from './lib/typescript.mjs';
-import { describeMachine } from './memory/machine.mjs';
+
+import { describeMachine } from '../bench/lib/machine.mjs';
+import { readOptions } from '../tooling/node/options.mjs';
+import { prepareBrowser } from '../tooling/node/prepare.mjs';
+import { importTypeScript } from '../tooling/node/typescript.mjs';
 import { orExplain, setUp } from './setup.mjs';
 
 await orExplain(async () => {
@@ -20,8 +21,8 @@ await orExplain(async () => {
     json: { type: 'string' },
   });
   setUp();
-  /** @type {typeof import('./panel/main.ts')} */
-  const { checkParts, measurePanel } = await importTypeScript('panel/main.ts');
+  /** @type {typeof import('../bench/panel-load/measure-panel.ts')} */
+  const { checkParts, measurePanel } = await importTypeScript('bench/panel-load/measure-panel.ts');
   const parts = checkParts(only);
   const browser = await prepareBrowser();
   await measurePanel({ parts, quick, browser, machine: describeMachine(), json });

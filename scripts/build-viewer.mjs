@@ -1,5 +1,5 @@
 /** `npm run build:viewer`: the viewer of recordings and dumps as one HTML file, in out/viewer/. */
-import { runTool } from './lib/steps.mjs';
+import { runTool } from '../tooling/node/steps.mjs';
 import { orExplain, setUp } from './setup.mjs';
 
 await orExplain(async () => {

@@ -1,5 +1,5 @@
 /** `npm run build`: the extension, unpacked, in dist/. */
-import { runTool } from './lib/steps.mjs';
+import { runTool } from '../tooling/node/steps.mjs';
 import { orExplain, setUp } from './setup.mjs';
 
 await orExplain(async () => {

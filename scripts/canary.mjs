@@ -9,9 +9,9 @@
  *   --cells LIST     other memory cells, by commas ("npm run bench:memory -- --list"), or "none"
  *   --json FILE      what it found, also into this file
  */
-import { readOptions } from './lib/options.mjs';
-import { prepareBrowser } from './lib/prepare.mjs';
-import { importTypeScript } from './lib/typescript.mjs';
+import { readOptions } from '../tooling/node/options.mjs';
+import { prepareBrowser } from '../tooling/node/prepare.mjs';
+import { importTypeScript } from '../tooling/node/typescript.mjs';
 import { ensureBrowser, orExplain, setUp } from './setup.mjs';
 
 await orExplain(async () => {
@@ -22,8 +22,8 @@ await orExplain(async () => {
     json: { type: 'string' },
   });
   setUp();
-  /** @type {typeof import('./canary/main.ts')} */
-  const { chooseBrowser, chooseCanaryCells, runCanary } = await importTypeScript('canary/main.ts');
+  /** @type {typeof import('../bench/canary/run-canary.ts')} */
+  const { chooseBrowser, chooseCanaryCells, runCanary } = await importTypeScript('bench/canary/run-canary.ts');
   if (browser !== undefined) process.env.CHROME_PATH = chooseBrowser(browser);
   const chosen = chooseCanaryCells(cells ?? (only === undefined ? undefined : 'none'));
   const { path } = await ensureBrowser();

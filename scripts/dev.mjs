@@ -2,7 +2,7 @@
  * `npm run dev`: the extension in dist/, rebuilt as the sources change. Load dist/ at
  * chrome://extensions; the panel then updates in place while this runs.
  */
-import { runTool } from './lib/steps.mjs';
+import { runTool } from '../tooling/node/steps.mjs';
 import { orExplain, setUp } from './setup.mjs';
 
 await orExplain(async () => {

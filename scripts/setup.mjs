@@ -4,16 +4,16 @@
  * runs it alone.
  */
 import { fileURLToPath } from 'node:url';
-import { ensureBrowser } from './setup/browser.mjs';
+import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
+import { orExplain } from '../tooling/node/user-error.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { checkNode } from './setup/node.mjs';
-import { orExplain } from './setup/sentence.mjs';
 
 export { ensureBrowser, ensureInstalled, orExplain };
 
 /**
  * Node and packages; what a command without a browser needs.
- * @throws {import('./setup/sentence.mjs').Sentence} saying what to do, where something is missing
+ * @throws {import('../tooling/node/user-error.mjs').Sentence} saying what to do, where something is missing
  */
 export function setUp() {
   checkNode();

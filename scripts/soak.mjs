@@ -6,9 +6,9 @@
  *   --minutes N   default 30
  *   --json FILE   the readings, also into this file
  */
-import { readOptions, wholeNumber } from './lib/options.mjs';
-import { prepareBrowser } from './lib/prepare.mjs';
-import { importTypeScript } from './lib/typescript.mjs';
+import { readOptions, wholeNumber } from '../tooling/node/options.mjs';
+import { prepareBrowser } from '../tooling/node/prepare.mjs';
+import { importTypeScript } from '../tooling/node/typescript.mjs';
 import { orExplain, setUp } from './setup.mjs';
 
 await orExplain(async () => {
@@ -18,8 +18,8 @@ await orExplain(async () => {
   });
   const length = wholeNumber('minutes', minutes);
   setUp();
-  /** @type {typeof import('./soak/main.ts')} */
-  const { soak } = await importTypeScript('soak/main.ts');
+  /** @type {typeof import('../bench/soak/soak.ts')} */
+  const { soak } = await importTypeScript('bench/soak/soak.ts');
   const browser = await prepareBrowser();
   if (!(await soak({ minutes: length, browser, json }))) process.exitCode = 1;
 });

@@ -7,9 +7,9 @@
  *   --cycles N     publish/unpublish cycles in each arm, default 20
  *   --json FILE    the figures, also into this file
  */
-import { readOptions, wholeNumber } from './lib/options.mjs';
-import { prepareBrowser } from './lib/prepare.mjs';
-import { importTypeScript } from './lib/typescript.mjs';
+import { readOptions, wholeNumber } from '../tooling/node/options.mjs';
+import { prepareBrowser } from '../tooling/node/prepare.mjs';
+import { importTypeScript } from '../tooling/node/typescript.mjs';
 import { orExplain, setUp } from './setup.mjs';
 
 function hasDisplay() {
@@ -28,12 +28,12 @@ await orExplain(async () => {
   setUp();
   const browser = await prepareBrowser();
   if (values.headless || !hasDisplay()) {
-    /** @type {typeof import('./ab/main.ts')} */
-    const { compare } = await importTypeScript('ab/main.ts');
+    /** @type {typeof import('../bench/ab/compare.ts')} */
+    const { compare } = await importTypeScript('bench/ab/compare.ts');
     await compare({ cycles, browser, json: values.json });
   } else {
     /** @type {typeof import('./window.ts')} */
-    const { showDemo } = await importTypeScript('window.ts');
+    const { showDemo } = await importTypeScript('scripts/window.ts');
     await showDemo(values.demo);
   }
 });

@@ -14,10 +14,10 @@
  * that are there; not in continuous integration.
  */
 import { parseArgs } from 'node:util';
-import { wholeNumber } from './lib/options.mjs';
-import { prepareBrowser } from './lib/prepare.mjs';
-import { importTypeScript } from './lib/typescript.mjs';
-import { Sentence } from './setup/sentence.mjs';
+import { wholeNumber } from '../tooling/node/options.mjs';
+import { prepareBrowser } from '../tooling/node/prepare.mjs';
+import { importTypeScript } from '../tooling/node/typescript.mjs';
+import { Sentence } from '../tooling/node/user-error.mjs';
 import { orExplain, setUp } from './setup.mjs';
 
 const ALL = 'none,reuse,stop,downscale';
@@ -44,8 +44,8 @@ await orExplain(async () => {
   const { values, positionals } = readArguments();
   const cycles = wholeNumber('cycles', values.cycles);
   setUp();
-  /** @type {typeof import('./systems/main.ts')} */
-  const { checkPatches, checkSystems, testSystems } = await importTypeScript('systems/main.ts');
+  /** @type {typeof import('../bench/systems/test-systems.ts')} */
+  const { checkPatches, checkSystems, testSystems } = await importTypeScript('bench/systems/test-systems.ts');
   const systems = checkSystems(positionals);
   const patches = checkPatches(values.patches);
   const { full, json, install, case: only } = values;

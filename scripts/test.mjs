@@ -7,9 +7,9 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { countTests } from './lib/playwright-counts.mjs';
-import { ROOT } from './lib/root.mjs';
-import { runTool, step } from './lib/steps.mjs';
+import { ROOT } from '../tooling/node/root.mjs';
+import { runTool, step } from '../tooling/node/steps.mjs';
+import { countTests } from './playwright-counts.mjs';
 import { ensureBrowser, orExplain, setUp } from './setup.mjs';
 
 const REPORT = join(ROOT, 'out', 'test-report.json');

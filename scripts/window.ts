@@ -1,6 +1,6 @@
 import { serveDemo } from '../demo/serve.mjs';
-import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../e2e/harness/browser';
-import { openPanel } from '../e2e/harness/devtools';
+import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../tooling/browser/browser';
+import { openPanel } from '../tooling/browser/devtools';
 
 const OPTIONS: LaunchOptions = { headless: false, dockSide: 'bottom', args: ['--start-maximized'] };
 

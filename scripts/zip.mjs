@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { ROOT } from './lib/root.mjs';
-import { runTool } from './lib/steps.mjs';
+import { ROOT } from '../tooling/node/root.mjs';
+import { runTool } from '../tooling/node/steps.mjs';
 import { orExplain, setUp } from './setup.mjs';
 
 /** The earliest time that a ZIP can hold, in local time as ZIP has it: the same in every zone. */

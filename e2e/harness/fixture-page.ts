@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { build } from 'vite';
-import type { TestServer } from './server';
+import type { TestServer } from '../../tooling/pages/server';
 import { expect } from './test';
 
 const CONFIG = fileURLToPath(new URL('../../panel/fixtures.vite.config.ts', import.meta.url));

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { FIXTURES } from '../../panel/fixtures/play';
-import { ROOT } from '../../scripts/lib/root.mjs';
-import { DIST } from './browser';
+import { DIST } from '../../tooling/browser/browser';
+import { ROOT } from '../../tooling/node/root.mjs';
 import { expect } from './test';
 
 const DUMP = join(ROOT, 'panel/recording/dump/fixtures/growing.json.gz');

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { PatchEntry } from '../../protocol/log';
 import type { Patch } from '../../protocol/state';
-import { attachRawPanel, type RawPanel } from './raw-panel';
+import { attachRawPanel, type RawPanel } from '../../tooling/browser/raw-panel';
 
 /** Opens a page and puts a patch in force in it. */
 export async function patched(page: Page, url: string, patch: Patch): Promise<RawPanel> {

@@ -1,6 +1,6 @@
 import type { Frame, Page } from '@playwright/test';
-import { openPanel } from './devtools';
-import type { TestServer } from './server';
+import { openPanel } from '../../tooling/browser/devtools';
+import type { TestServer } from '../../tooling/pages/server';
 import { SHARES } from './shares';
 
 /** What becomes of a share once its picture was seen: unpublished as LiveKit does, paused, or kept. */

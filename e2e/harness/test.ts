@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
-import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from './browser';
-import { isDevTools, openPanel } from './devtools';
-import { startServer, type TestServer } from './server';
+import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../../tooling/browser/browser';
+import { isDevTools, openPanel } from '../../tooling/browser/devtools';
+import { startServer, type TestServer } from '../../tooling/pages/server';
 
 export { expect } from '@playwright/test';
 

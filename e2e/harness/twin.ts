@@ -1,10 +1,10 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Command } from '../../protocol/messages';
 import type { Patch } from '../../protocol/state';
-import { type LaunchedBrowser, launchBrowser } from './browser';
-import { PEERS } from './peers';
-import { attachRawPanel, type RawDocument, type RawPanel } from './raw-panel';
-import type { TestServer } from './server';
+import { type LaunchedBrowser, launchBrowser } from '../../tooling/browser/browser';
+import { attachRawPanel, type RawDocument, type RawPanel } from '../../tooling/browser/raw-panel';
+import { PEERS } from '../../tooling/pages/peers';
+import type { TestServer } from '../../tooling/pages/server';
 import { test as base } from './test';
 
 /** What one run of a script told: its value, and all that went wrong in the page meanwhile. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
 import { build, type PreviewServer, preview } from 'vite';
-import { ensureBrowser } from '../../scripts/setup/browser.mjs';
+import { ensureBrowser } from '../../tooling/chromium/ensure.mjs';
 import { FIXTURES } from '../fixtures/play';
 
 /** The views in a real browser, over played pages: what a test in DevTools would be too slow for. */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../lib/root.mjs';
-import { Sentence } from './sentence.mjs';
+import { ROOT } from '../../tooling/node/root.mjs';
+import { Sentence } from '../../tooling/node/user-error.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, peer?: boolean, link?: boolean }} Locked */
 

@@ -1,4 +1,4 @@
-import { Sentence } from './sentence.mjs';
+import { Sentence } from '../../tooling/node/user-error.mjs';
 
 /** The lowest Node that Vite 8 runs on. */
 const LOWEST = /** @type {const} */ ([20, 19]);

@@ -1,0 +1,94 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Settings } from '../../demo/publisher/settings';
+import { serveDemo } from '../../demo/serve.mjs';
+import type { Patch } from '../../protocol/state';
+import { ROOT } from '../../tooling/node/root.mjs';
+import { type ArmResult, summarise } from '../lib/arm';
+import { type Cycle, type Round, runRound } from './round';
+import { checkSettings } from './settings';
+import { formatTable } from './table';
+
+export { checkPatches, checkSettings } from './settings';
+
+export interface CompareOptions {
+  /** Default none, then reuse. */
+  patches?: Patch[];
+  /** Of checkSettings(); default its defaults. */
+  settings?: Record<string, string>;
+  cycles: number;
+  /** Default 1. */
+  rounds?: number;
+  /** Also measure the bitrate, 6 s in each of five cycles; default false. */
+  bitrate?: boolean;
+  /** Product and version, for the file. */
+  browser: string;
+  /** Another file for the figures. */
+  json?: string | undefined;
+}
+
+/** What `--json` holds. */
+export interface Comparison {
+  browser: string;
+  settings: Settings;
+  arms: ArmResult[];
+}
+
+function showProgress(patch: Patch, done: number, cycles: number, { mib, report, kbit5s }: Cycle): void {
+  const memory = mib === null ? 'memory unknown' : `${mib.toFixed(0)} MiB`;
+  const bitrate = kbit5s === null ? '' : `, ${kbit5s.toFixed(0)} kbit/s`;
+  const picture = { true: '', false: ', wrong or no picture', null: ', no code seen' }[`${report.intact}`];
+  const encoded = `${report.encodedWidth}x${report.encodedHeight} ${report.codec} ${report.mode ?? ''}`.trim();
+  const size = report.reachedSize === false ? `, encoded only ${encoded}` : '';
+  console.log(
+    `  ${patch} ${done}/${cycles}: ${report.transceivers} transceivers, ${memory}${bitrate}${picture}${size}`,
+  );
+}
+
+function writeJson(file: string, comparison: Comparison): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(comparison, null, 2)}\n`);
+}
+
+/** Runs all rounds; every other one in the opposite order, so that what drifts does not favour an arm. */
+async function runRounds(options: Required<Omit<CompareOptions, 'json'>>, out: string): Promise<Map<Patch, Round[]>> {
+  const { patches, settings, cycles, rounds, bitrate } = options;
+  const done = new Map<Patch, Round[]>(patches.map((patch) => [patch, []]));
+  const demo = await serveDemo();
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      const title = rounds > 1 ? `, round ${round} of ${rounds}` : '';
+      for (const patch of round % 2 ? patches : patches.toReversed()) {
+        console.log(`\nPatch ${patch}${title}: ${cycles} publish/unpublish cycles in a fresh browser`);
+        let cycle = 0;
+        const onCycle = (one: Cycle) => showProgress(patch, ++cycle, cycles, one);
+        const screenshot = join(out, `panel-${patch}.png`);
+        done.get(patch)!.push(await runRound({ ...demo, patch, cycles, settings, bitrate, screenshot, onCycle }));
+      }
+    }
+  } finally {
+    await demo.close();
+  }
+  return done;
+}
+
+/**
+ * The demo's comparison in headless DevTools. Prints progress and a table, writes figures and the
+ * panel's screenshots under out/.
+ * @throws where an arm cannot be run
+ */
+export async function compare({ json, ...options }: CompareOptions): Promise<void> {
+  const out = join(ROOT, 'out');
+  mkdirSync(out, { recursive: true });
+  const { patches = ['none', 'reuse'], settings = checkSettings({}), rounds = 1, bitrate = false } = options;
+  const done = await runRounds({ ...options, patches, settings, rounds, bitrate }, out);
+  const arms = patches.map((patch) => summarise(patch, done.get(patch)!));
+  const comparison = { browser: options.browser, settings: done.get(patches[0]!)![0]!.settings, arms };
+  const files = ['out/ab.json', ...(json ? [json] : [])];
+  writeJson(join(out, 'ab.json'), comparison);
+  if (json) writeJson(resolve(json), comparison);
+  const method = arms[0]?.rendererMiB.method ?? 'not readable on this system';
+  console.log(`\n${formatTable(arms)}\n\nMemory of the publishing page's renderer, measured (${method}).`);
+  const shots = arms.map(({ patch }) => `out/panel-${patch}.png`);
+  console.log(`Written: ${[...files, ...shots].join(', ')}`);
+}

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ROOT } from '../../tooling/node/root.mjs';
+import { compareCell, type Measured } from './cells';
+import { canaryText, makeReport } from './report';
+import { readResults } from './tests';
+
+const cell = (measuredMiB: number | null, low = 0, high = 0, unusable: string | null = null): Measured => ({
+  name: 'vp8-720-still',
+  measuredMiB,
+  interval: measuredMiB === null ? null : { low, high },
+  unusable,
+});
+const BEFORE = cell(32.6, 32.1, 33.1);
+
+test('a cell has changed where it is off by more than its spread, and than two runs of one browser', () => {
+  expect(compareCell(cell(36, 35.5, 36.5), BEFORE)).toMatchObject({ changed: true, offPct: 10.4 });
+  expect(compareCell(cell(16, 15.8, 16.2), BEFORE)).toMatchObject({ changed: true, offPct: -50.9 });
+  // The intervals overlap.
+  expect(compareCell(cell(36, 33, 39), BEFORE)).toMatchObject({ changed: false, offPct: 10.4 });
+  // They are apart, but by no more than two runs are.
+  expect(compareCell(cell(33.3, 33.2, 33.4), BEFORE)).toMatchObject({ changed: false, offPct: 2.1 });
+});
+
+test('what can no longer be measured is a change, what never was is none', () => {
+  expect(compareCell(cell(null, 0, 0, 'never reached 1280x720'), BEFORE)).toMatchObject({
+    changed: true,
+    offPct: null,
+  });
+  expect(compareCell(cell(12, 11, 13), null)).toMatchObject({ changed: false, offPct: null });
+  expect(compareCell(cell(12, 11, 13), cell(null, 0, 0, 'no encoder'))).toMatchObject({ changed: false });
+});
+
+const spec = (title: string, status: string, message?: string) => ({
+  title,
+  file: 'a.spec.ts',
+  tests: [{ status, results: [message === undefined ? {} : { error: { message } }] }],
+});
+
+test('failed tests by name, with the first line of their error, however deep they are', () => {
+  const inner = {
+    title: 'group',
+    file: 'a.spec.ts',
+    specs: [spec('breaks', 'unexpected', '\u001b[31mError: no\u001b[39m\n at x')],
+  };
+  const specs = [spec('works', 'expected'), spec('is left out', 'skipped'), spec('wavers', 'flaky')];
+  const report = {
+    suites: [{ title: 'a.spec.ts', file: 'a.spec.ts', specs, suites: [inner] }],
+    errors: [{ message: 'b.spec.ts does not load' }],
+  };
+  expect(readResults(report)).toEqual({
+    passed: 2,
+    skipped: 1,
+    failures: [
+      { file: '', title: 'outside of a test', error: 'b.spec.ts does not load' },
+      { file: 'a.spec.ts', title: 'breaks', error: 'Error: no' },
+    ],
+  });
+  expect(readResults(null).failures).toHaveLength(1);
+});
+
+test('the report in words', () => {
+  const failures = [{ file: 'a.spec.ts', title: 'breaks', error: 'Error: no' }];
+  const found = makeReport({
+    browser: 'Chromium 157.0.1',
+    measuredOn: 'Chromium 156.0.8',
+    tests: { passed: 3, skipped: 1, failures },
+    cells: [compareCell(cell(36, 35.5, 36.5), BEFORE), compareCell(cell(null, 0, 0, 'no H264'), null)],
+  });
+  expect(canaryText(found).split('\n')).toEqual([
+    'Browser: Chromium 157.0.1 (measured on: Chromium 156.0.8)',
+    'Tests: 3 of 4 passed, 1 skipped',
+    '  failed: a.spec.ts: breaks',
+    '    Error: no',
+    'Memory, MiB an unpublished sender:',
+    '  changed: vp8-720-still 36.0 (35.5-36.5), was 32.6 (32.1-33.1), +10.4 %',
+    '  as before: vp8-720-still unknown (no H264), not measured before',
+    'Changed: 2.',
+  ]);
+  const nothing = makeReport({
+    ...found,
+    browser: 'Chromium 156.0.8',
+    tests: { passed: 1, skipped: 0, failures: [] },
+    cells: [],
+  });
+  expect(canaryText(nothing)).toContain('the one that was measured on');
+  expect(canaryText(nothing)).toMatch(/Nothing changed\.$/);
+});
+
+const notABrowser = join(mkdtempSync(join(tmpdir(), 'canary-')), 'browser');
+writeFileSync(notABrowser, 'no browser');
+for (const [args, sentence] of [
+  [['--browser', '/no/such/browser'], '--browser: there is no file /no/such/browser.'],
+  [['--browser', notABrowser], `--browser: no browser starts from ${notABrowser}.`],
+  [['--cells', 'vp8-720-stil'], 'There is no cell "vp8-720-stil".'],
+  [['--browsers', 'x'], "Unknown option '--browsers'"],
+] as const) {
+  test(`used wrongly it says so and ends with 2: ${args[0]} ${sentence.slice(0, 40)}`, () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/canary.mjs', ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('    at ');
+    expect(status).toBe(2);
+  });
+}

@@ -1,0 +1,85 @@
+import { serveDemo } from '../../demo/serve.mjs';
+import { Sentence } from '../../tooling/node/user-error.mjs';
+import { CELLS, type Cell } from './cells';
+import { keepResult, keptResult } from './kept';
+import { type CellResult, measureCell } from './measure-cell';
+
+/**
+ * The cells that the command line asks for.
+ * @throws {Sentence} on a name that there is not
+ */
+export function chooseCells({ quick, cells }: { quick: boolean; cells?: string | undefined }): Cell[] {
+  if (cells === undefined) return quick ? CELLS.filter((cell) => cell.quick) : CELLS;
+  const names = cells.split(',').map((name) => name.trim());
+  for (const name of names) {
+    if (CELLS.some((cell) => cell.name === name)) continue;
+    throw new Sentence(`There is no cell "${name.slice(0, 60)}". --list shows all ${CELLS.length}.`);
+  }
+  return CELLS.filter(({ name }) => names.includes(name));
+}
+
+/** A cell's settings in words, for --list and progress. */
+export function describeCell({ name, role, quick, codec, mode, size, source, ...cell }: Cell): string {
+  const hint = cell.hint === 'picture' ? cell.picture : cell.hint;
+  const what = source === 'microphone' ? ['audio'] : [codec, mode, cell.simulcast && 'simulcast', `${size}p`];
+  const how = source === 'microphone' ? [] : [source, cell.picture === 'detail' ? 'still' : 'moving', `hint ${hint}`];
+  const scaled = cell.scaleBy > 1 && `scaled by ${cell.scaleBy} before the unpublish`;
+  const frames = cell.frames > 10 && `${cell.frames} frames`;
+  return `${name}: ${[...what, ...how, scaled, frames].filter(Boolean).join(', ')} (${role}${quick ? ', quick' : ''})`;
+}
+
+/** Progress in place where a person looks, nothing where it goes to a file. */
+function showing(line: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K  ${line}`);
+}
+
+function said({ measuredMiB, interval, unusable, cycles }: CellResult): string {
+  if (unusable) return `unusable: ${unusable}`;
+  return `${measuredMiB!.toFixed(1)} MiB (${interval?.low.toFixed(1)} .. ${interval?.high.toFixed(1)}), ${cycles.length} cycles`;
+}
+
+async function measureOrExplain(cell: Cell, urls: Awaited<ReturnType<typeof serveDemo>>, browser: string) {
+  try {
+    return await measureCell(cell, urls, browser, showing);
+  } catch (error) {
+    // One cell that fails must not cost the others' time; it is reported as what it is.
+    const unusable = String((error as Error).message).split('\n')[0]!;
+    return {
+      cell,
+      browser,
+      unusable,
+      measuredMiB: null,
+      interval: null,
+      receiverMiB: null,
+      method: null,
+      layers: [],
+      cycles: [],
+    };
+  }
+}
+
+/**
+ * Measures the cells one after the other, each in a fresh browser, and keeps each result in out/memory/.
+ * @param resume kept results of the same cell and browser are taken instead of measured again
+ */
+export async function measureCells(cells: Cell[], browser: string, resume: boolean): Promise<CellResult[]> {
+  const demo = await serveDemo();
+  const results: CellResult[] = [];
+  const began = performance.now();
+  try {
+    for (const [i, cell] of cells.entries()) {
+      const kept = resume ? keptResult(cell, browser) : null;
+      console.log(
+        `[${i + 1}/${cells.length}, ${Math.round((performance.now() - began) / 1000)} s] ${describeCell(cell)}`,
+      );
+      const result = kept ?? (await measureOrExplain(cell, demo, browser));
+      if (!kept) keepResult(result);
+      results.push(result);
+      showing('');
+      console.log(`${process.stdout.isTTY ? '\r\u001b[K' : ''}  ${said(result)}${kept ? ', kept' : ''}`);
+    }
+  } finally {
+    await demo.close();
+  }
+  return results;
+}

@@ -1,0 +1,98 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fitFor } from '../../../panel/analysis/fits';
+import { ROOT } from '../../../tooling/node/root.mjs';
+import { Sentence } from '../../../tooling/node/user-error.mjs';
+import type { CellResult } from '../measure-cell';
+import { type Coefficients, errorOf, fitPoints, type Point, predict, quantile } from './fit';
+import type { Machine } from './report';
+
+const FILE = join(ROOT, 'panel', 'analysis', 'coefficients.json');
+
+/** The panel's file of coefficients. */
+type Data = typeof import('../../../panel/analysis/coefficients.json');
+
+/** A usable cell, and which of the panel's fits holds for it. */
+interface Placed {
+  fitId: string;
+  point: Point;
+  result: CellResult;
+}
+
+function place(result: CellResult): Placed[] {
+  const { cell, unusable, measuredMiB, layers } = result;
+  if (unusable || measuredMiB === null || cell.role === 'row') return [];
+  const encoded = layers.filter(({ width, height, framesEncoded }) => width && height && framesEncoded);
+  const ids = new Set(encoded.flatMap((layer) => fitFor(layer)?.id ?? []));
+  if (ids.size !== 1) throw new Sentence(`The panel has ${ids.size} fits for the cell ${cell.name}; it needs one.`);
+  const mpx = encoded.map(({ width, height }) => (width! * height!) / 1e6);
+  return [{ fitId: [...ids][0]!, point: { mpx, mib: measuredMiB }, result }];
+}
+
+/** Three digits: a cell measured again differs by 1 to 2 %. */
+const threeDigits = (value: number) => Number(value.toPrecision(3));
+
+/** What a cycle with a transceiver that never sent costs, at most: less than that can't be told from nothing. */
+const NOISE_MIB = 0.5;
+/** What holds less is small: that it is off by half a MiB must not widen the range of what holds a hundred. */
+const SMALL_MIB = 10;
+
+const shareOff = (fit: Coefficients, { mpx, mib }: Point) =>
+  Math.abs(predict(fit, mpx) - mib) / Math.max(mib, SMALL_MIB);
+
+const absErrors = (fit: Coefficients, placed: Placed[]) =>
+  placed.map(({ point }) => Math.abs(errorOf(predict(fit, point.mpx), point.mib)));
+
+function sizesOf(placed: Placed[]): string {
+  const sizes = [...new Set(placed.map(({ result }) => result.cell.size))].sort((a, b) => a - b);
+  const range = sizes.length > 1 ? `${sizes[0]}p-${sizes.at(-1)}p` : `${sizes[0]}p`;
+  return `${range}, ${placed.length} cells`;
+}
+
+function refitOne(id: string, all: Placed[]) {
+  const placed = all.filter(({ fitId }) => fitId === id);
+  const used = placed.filter(({ result }) => result.cell.role === 'fit');
+  if (used.length < 2) throw new Sentence(`--fit needs all cells: of ${id} only ${used.length} to fit are there.`);
+  const { constant, perMpx } = fitPoints(used.map(({ point }) => point));
+  const fit = { constant: threeDigits(constant), perMpx: threeDigits(perMpx) };
+  const error = Math.max(...placed.map(({ point }) => shareOff(fit, point)));
+  const heldOut = absErrors(
+    fit,
+    placed.filter(({ result }) => result.cell.role === 'held-out'),
+  );
+  return { ...fit, error: Math.ceil(error * 100) / 100, cells: sizesOf(placed), heldOut };
+}
+
+/**
+ * The coefficients that fit the results best, and how far off they are.
+ * @param old whose fits are made anew; what is not measured keeps its value
+ * @throws {Sentence} where cells are missing
+ */
+export function refit(results: CellResult[], old: Data, browser: string, machine: Machine): Data {
+  const placed = results.flatMap(place);
+  const heldOut: number[] = [];
+  const fits = { ...old.fits };
+  for (const [id, { label }] of Object.entries(old.fits)) {
+    const { heldOut: errors, ...fit } = refitOne(id, placed);
+    heldOut.push(...errors);
+    fits[id as keyof Data['fits']] = { id, label, ...fit };
+  }
+  const percent = (share: number) => Math.round((quantile(heldOut, share) ?? Number.NaN) * 1000) / 10;
+  const audio = results.find(({ cell }) => cell.source === 'microphone')?.interval?.high;
+  return {
+    measured: { browser, ...machine, encoders: 'software', cells: placed.length },
+    heldOut: { cells: heldOut.length, medianAbsErrorPct: percent(0.5), p90AbsErrorPct: percent(0.9) },
+    audioMiB: audio === undefined ? old.audioMiB : Math.max(NOISE_MIB, Math.ceil(audio * 10) / 10),
+    fits,
+  };
+}
+
+/** Fits the panel's coefficients anew and rewrites their file. */
+export function rewriteCoefficients(results: CellResult[], browser: string, machine: Machine): void {
+  const data = refit(results, JSON.parse(readFileSync(FILE, 'utf8')), browser, machine);
+  writeFileSync(FILE, `${JSON.stringify(data, null, 2)}\n`);
+  console.log('\nWritten: panel/analysis/coefficients.json');
+  for (const { id, constant, perMpx, error } of Object.values(data.fits)) {
+    console.log(`  ${id}: ${constant} + ${perMpx} × Mpx, within ${Math.round(error * 100)} %`);
+  }
+}

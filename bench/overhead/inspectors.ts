@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { ROOT } from '../../tooling/node/root.mjs';
+
+/** Another inspector beside ours, each in its own way of working, at 1 s. */
+export interface Peer {
+  name: string;
+  /**
+   * What runs in the page before the page's own scripts; null for one that needs nothing there. May put
+   * `inspected()` on window: how many samples it took.
+   */
+  script: string | null;
+  /** A page of the browser's that is open meanwhile. */
+  url?: string;
+}
+
+const INSPECTORS = join(ROOT, 'bench/overhead/inspectors');
+const LIBRARIES = { 'jitsi-rtcstats': '@jitsi/rtcstats', peermetrics: '@peermetrics/webrtc-stats' };
+
+async function bundled(entry: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: { write: false, rolldownOptions: { input: join(INSPECTORS, `${entry}.ts`), output: { format: 'iife' } } },
+  });
+  const [chunk] = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
+  if (chunk?.type !== 'chunk') throw new Error(`${entry} was not bundled`);
+  return chunk.code;
+}
+
+/** chrome://webrtc-internals and the libraries that apps put in their pages. */
+export async function builtInPeers(): Promise<Peer[]> {
+  const peers: Peer[] = [{ name: 'chrome://webrtc-internals', script: null, url: 'chrome://webrtc-internals' }];
+  for (const [entry, name] of Object.entries(LIBRARIES)) {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
+    peers.push({ name: `${name} ${version}`, script: await bundled(entry) });
+  }
+  return peers;
+}

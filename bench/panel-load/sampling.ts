@@ -1,0 +1,158 @@
+import type { CDPSession, Frame, Page } from '@playwright/test';
+import { openPanel } from '../../tooling/browser/devtools';
+import { type Figure, figure, quantile } from '../lib/figures';
+import { growth } from '../lib/heaps';
+import type { Bench } from './browser';
+import type { PlayedHook } from './hook.iife';
+import { choicesDuring, interactions } from './interactions';
+import { traceWork } from './trace';
+
+const GOALS = { frameMs: 8, heapMiB: 80, interactionMs: 100, lagMs: 1_000 };
+/** MiB a minute: 3 an hour, as the soak has it. Judged by the lower end of the 95 % interval. */
+const GOAL_GROWTH = 0.05;
+const READINGS_PER_MINUTE = 6;
+const MIB = 1024 * 1024;
+const HOURS = 8;
+/** Updates that are sent at once before the panel is waited for. */
+const AT_ONCE = 20;
+const PER_SECOND = 7;
+
+export interface Length {
+  /** Between two samples of the eight hours, in ms; 2,500 fill the statistics to their bound, as one a second would. */
+  stepMs: number;
+  /** Of one trace. */
+  seconds: number;
+  /** Of watching the heap. */
+  minutes: number;
+}
+
+type WithHook = Window & { played: PlayedHook };
+
+/** The eight hours that the panel looked, as fast as it takes them. */
+async function remember(page: Page, panel: Frame, stepMs: number): Promise<void> {
+  const step = ([ms, steps]: readonly [number, number]) =>
+    (window as unknown as WithHook).played.play(2_000, ms, steps);
+  while (!(await page.evaluate(step, [stepMs, AT_ONCE] as const))) {
+    // Behind what has come so far, so that no queue grows.
+    await panel.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  }
+  await page.evaluate(() => (window as unknown as WithHook).played.live(0));
+}
+
+/** All of the panel's heap after a garbage collection: objects, DOM, and what typed arrays hold. */
+async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  const usage = await session.send('Runtime.getHeapUsage');
+  return (usage.usedSize + usage.embedderHeapUsedSize + usage.backingStorageSize) / MIB;
+}
+
+async function heapFigures(page: Page, panel: Frame, minutes: number): Promise<Figure[]> {
+  const session = await page.context().newCDPSession(panel);
+  const readings: number[] = [];
+  for (let n = 0; n <= minutes * READINGS_PER_MINUTE; n++) {
+    if (n > 0) await page.waitForTimeout(60_000 / READINGS_PER_MINUTE);
+    readings.push(await heapOf(session));
+  }
+  await session.detach();
+  const found = growth(readings, READINGS_PER_MINUTE);
+  const interval = found && `95 % ${found.low.toFixed(3)} .. ${found.high.toFixed(3)}`;
+  return [
+    figure({ name: 'heap after garbage collection', value: Math.max(...readings), unit: 'MiB', goal: GOALS.heapMiB }),
+    figure({
+      name: 'heap, growth at the least',
+      value: found?.low ?? Number.POSITIVE_INFINITY,
+      unit: 'MiB a minute',
+      goal: GOAL_GROWTH,
+      note: found ? `slope ${found.slope.toFixed(3)}, ${interval}, over ${minutes} min` : 'too few readings',
+    }),
+  ];
+}
+
+/** Work for each frame while an update a second comes in, in what view. */
+async function frameFigures(panel: Frame, view: string, seconds: number): Promise<Figure[]> {
+  const { frames, percent } = await traceWork(panel, () => panel.page().waitForTimeout(seconds * 1_000));
+  return [
+    figure({
+      name: `work for a frame while sampling, ${view}, p95`,
+      value: quantile(frames, 0.95),
+      unit: 'ms',
+      goal: GOALS.frameMs,
+      note: `median ${quantile(frames, 0.5).toFixed(1)} ms, most ${Math.max(...frames).toFixed(1)} ms, ${frames.length} frames in ${seconds} s; main thread ${percent.toFixed(2)} % of a core`,
+    }),
+  ];
+}
+
+const show = async (panel: Frame, tab: RegExp) => void (await panel.getByRole('tab', { name: tab }).click());
+const chooseTime = async (panel: Frame, name: string) =>
+  void (await panel.getByRole('radiogroup', { name: 'Time shown' }).getByRole('radio', { name, exact: true }).click());
+
+const interactionFigure = (name: string, found: number[]) =>
+  figure({
+    name,
+    value: quantile(found, 0.95),
+    unit: 'ms',
+    goal: GOALS.interactionMs,
+    note: `median ${quantile(found, 0.5).toFixed(0)} ms, most ${Math.max(...found).toFixed(0)} ms of ${found.length}`,
+  });
+
+/** How long after the page's last publish the panel has it, in ms. */
+async function lagOf(page: Page, panel: Frame): Promise<number> {
+  await page.evaluate(() => (window as unknown as WithHook).played.live(0));
+  const count = await page.evaluate(() => (window as unknown as WithHook).played.present());
+  const began = Date.now();
+  const shown = panel.getByRole('tab', { name: `Transceivers ${count}`, exact: true });
+  await shown.waitFor();
+  return Date.now() - began;
+}
+
+async function burstFigures(page: Page, panel: Frame, seconds: number): Promise<Figure[]> {
+  await show(panel, /^Overview/);
+  await page.evaluate((n) => (window as unknown as WithHook).played.live(n), PER_SECOND);
+  let found: number[] = [];
+  const { frames, percent, tasks } = await traceWork(panel, async () => {
+    found = await choicesDuring(panel, page.waitForTimeout(seconds * 1_000));
+  });
+  const lag = await lagOf(page, panel);
+  const name = `${PER_SECOND} publishes a second for ${seconds} s`;
+  return [
+    interactionFigure(`${name}: choosing in the overview, p95`, found),
+    figure({ name: `${name}: behind the page at the end`, value: lag, unit: 'ms', goal: GOALS.lagMs }),
+    figure({
+      name: `${name}: main thread`,
+      value: percent,
+      unit: '% of a core',
+      note: `work for a frame: median ${quantile(frames, 0.5).toFixed(1)} ms, p95 ${quantile(frames, 0.95).toFixed(1)} ms; longest task ${Math.max(...tasks).toFixed(0)} ms`,
+    }),
+  ];
+}
+
+/**
+ * Eight hours of 300 transceivers in the panel's memory, one sample a second coming in.
+ * @param add gets the figures as they are there
+ */
+export async function measureSampling(
+  bench: Bench,
+  parts: ReadonlySet<string>,
+  length: Length,
+  add: (figures: Figure[]) => void,
+): Promise<void> {
+  const page = await bench.open(`/call?hours=${HOURS}`);
+  const { panel } = await openPanel(page);
+  await panel.locator('.main').waitFor();
+  await remember(page, panel, length.stepMs);
+  if (parts.has('frames')) {
+    await chooseTime(panel, 'All');
+    add(await frameFigures(panel, 'overview of 8 h', length.seconds));
+    await chooseTime(panel, '1 min');
+    add(await frameFigures(panel, 'overview of 1 min', length.seconds));
+    await chooseTime(panel, 'All');
+    await show(panel, /^Transceivers/);
+    add(await frameFigures(panel, 'list of transceivers', length.seconds));
+  }
+  if (parts.has('interactions')) {
+    add([interactionFigure('sorting, filtering, selecting, p95', await interactions(panel))]);
+  }
+  await show(panel, /^Overview/);
+  if (parts.has('heap')) add(await heapFigures(page, panel, length.minutes));
+  if (parts.has('burst')) add(await burstFigures(page, panel, 60));
+}

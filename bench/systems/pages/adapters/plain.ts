@@ -1,0 +1,63 @@
+import type { Adapter, Options } from '../api';
+import { openFrame, portOfParent } from './frame';
+
+/** What this page uses of the library, which comes without types. */
+interface Peer {
+  readonly _pc: RTCPeerConnection;
+  on(event: string, listener: (value: never) => void): void;
+  once(event: string, listener: () => void): void;
+  signal(data: unknown): void;
+  addTrack(track: MediaStreamTrack, stream: MediaStream): void;
+  removeTrack(track: MediaStreamTrack, stream: MediaStream): void;
+}
+type PeerClass = new (options: { initiator: boolean }) => Peer;
+
+/** The library as pages load it: one script that makes one global. */
+async function load(options: Options): Promise<PeerClass> {
+  const script = document.createElement('script');
+  script.src = options.get('script')!;
+  const loaded = new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: reject }));
+  document.head.append(script);
+  await loaded;
+  return (window as unknown as { SimplePeer: PeerClass }).SimplePeer;
+}
+
+async function connect(options: Options, port: MessagePort, initiator: boolean) {
+  const Peer = await load(options);
+  const peer = new Peer({ initiator });
+  peer.on('signal', (signal: unknown) => port.postMessage(JSON.parse(JSON.stringify(signal))));
+  port.onmessage = ({ data }) => peer.signal(data);
+  return peer;
+}
+
+export const adapter: Adapter = {
+  async publisher(options) {
+    const peer = await connect(options, await openFrame(), true);
+    await new Promise<void>((resolve) => peer.once('connect', resolve));
+    let published: { track: MediaStreamTrack; stream: MediaStream } | null = null;
+    const negotiated = () => new Promise((resolve) => peer.once('negotiated', () => resolve(null)));
+    return {
+      connection: () => peer._pc,
+      async publish(track) {
+        published = { track, stream: new MediaStream([track]) };
+        const done = negotiated();
+        peer.addTrack(track, published.stream);
+        await done;
+        return peer._pc.getSenders().find((sender) => sender.track === track)!;
+      },
+      async unpublish() {
+        if (!published) return;
+        const done = negotiated();
+        peer.removeTrack(published.track, published.stream);
+        published = null;
+        await done;
+      },
+    };
+  },
+
+  async receiver(options, tracks) {
+    const port = await portOfParent();
+    const peer = await connect(options, port, false);
+    peer.on('track', (track: MediaStreamTrack) => tracks.add(track));
+  },
+};

@@ -1,0 +1,38 @@
+import { libraryVersion } from '../pages/serve.mjs';
+import type { Started, System } from '../types';
+
+/** One frame of the page's canvas, in four bytes a pixel: see docs/systems.md, "What was found". */
+export const FRAME_MIB = (1280 * 720 * 4) / 2 ** 20;
+
+/** Without a server: the receiver is a frame of the page. */
+const noServer = async (): Promise<Started> => ({ server: null, parameters: () => ({ publisher: {}, receiver: {} }) });
+
+const script = `./npm/simple-peer@${libraryVersion('simple-peer')}/simplepeer.min.js`;
+
+export const simplePeer: System = {
+  name: 'simple-peer',
+  library: 'simple-peer',
+  find: null,
+  start: noServer,
+  receiver: 'frame',
+  cases: [{ title: 'addTrack, removeTrack', parameters: { script }, keepsMiB: FRAME_MIB }],
+};
+
+export const perfect: System = {
+  name: 'perfect',
+  library: null,
+  find: null,
+  start: noServer,
+  receiver: 'frame',
+  cases: [{ title: 'perfect negotiation, two-way', parameters: {}, keepsMiB: FRAME_MIB }],
+};
+
+/** mediasoup-client with its own handler; the frame stands in for the router and its transport. */
+export const mediasoup: System = {
+  name: 'mediasoup',
+  library: 'mediasoup-client',
+  find: null,
+  start: noServer,
+  receiver: 'frame',
+  cases: [{ title: 'produce, close', parameters: {}, refuses: { reuse: 'mediasoup-client expects' }, flat: true }],
+};

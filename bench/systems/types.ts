@@ -1,0 +1,86 @@
+import type { Patch } from '../../protocol/state';
+import type { Found } from './servers/install';
+import { janus } from './servers/janus';
+import { livekit } from './servers/livekit';
+import type { ServerProcess } from './servers/process';
+import { mediasoup, perfect, simplePeer } from './servers/without-server';
+
+/** A server that runs for as long as its system is tested. */
+export interface Started {
+  server: ServerProcess | null;
+  /** Parameters of the two pages' URLs, for a room of their own. */
+  parameters(): { publisher: Record<string, string>; receiver: Record<string, string> };
+  /** Starts it again on the same ports after it was killed. */
+  restart?(): Promise<void>;
+}
+
+/** One way to use a system: a row of docs/systems.md. */
+export interface Case {
+  title: string;
+  /** Of the pages' URLs. */
+  parameters: Record<string, string>;
+  /** Only with --full. */
+  full?: boolean;
+  /** Default: those asked for. */
+  patches?: Patch[];
+  /** The file that the growing page's sentence leads to: the mapped source. */
+  opens?: string;
+  /** Patches that must not act, with the reason that the patch log must then give. */
+  refuses?: Partial<Record<Patch, string>>;
+  /** What the page or its library itself keeps a cycle, which no patch can free. */
+  keepsMiB?: number;
+  /** The page is flat by itself: there is nothing to compare with. */
+  flat?: boolean;
+}
+
+export interface System {
+  name: string;
+  /** npm's name of the client library, whose version is reported; null for a page of our own. */
+  library: string | null;
+  /** Null: no server. */
+  find: ((mayInstall: boolean) => Found) | null;
+  start(path: string): Promise<Started>;
+  /** Where the receiver is: a tab of its own, or a frame of another site in the publisher's page. */
+  receiver: 'tab' | 'frame';
+  /** The first one is what runs without --full. */
+  cases: Case[];
+}
+
+/** What `--json` holds of one patch. Null is unknown or not measured. */
+export interface SystemArm {
+  patch: Patch;
+  cycles: number;
+  /** Publishes of which the receiver read the code, and no other one. */
+  intact: number;
+  /** That publishing made, present at the end; stopped ones are gone. */
+  transceivers: number;
+  transceiversPerPublish: number;
+  perCycleMiB: number | null;
+  interval: { low: number; high: number; of: string } | null;
+  startMiB: number | null;
+  endMiB: number | null;
+  mLines: number;
+  sdpBytes: number;
+  /** Publishes whose encoder did not get to the picture's size. */
+  notReached: number;
+  firstFrameMs: number | null;
+  kbit5s: number | null;
+  /** What the panel said at the end. */
+  verdict: string;
+  /** The file that a click on the sentence's last line of code shows in Sources: the mapped source. */
+  opens: string | null;
+  reasons: string[];
+}
+
+export interface CaseResult {
+  system: string;
+  case: string;
+  server: string | null;
+  client: string | null;
+  browser: string;
+  parameters: Record<string, string>;
+  arms: SystemArm[];
+}
+
+/** In the order in which they run. */
+export const SYSTEMS: System[] = [livekit, janus, simplePeer, perfect, mediasoup];

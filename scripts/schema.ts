@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
+import { FORMAT_VERSION } from '../panel/recording/data';
+import { RECORDING_PARTS, RECORDING_SCHEMA } from '../panel/recording/format';
+import { ROOT } from '../tooling/node/root.mjs';
+
+export const SCHEMA_FILE = 'docs/recording.schema.json';
+
+/** Checks of our own say themselves what they come to. */
+const overrideSchema: ConversionConfig['overrideSchema'] = ({ valibotSchema, jsonSchema }) => {
+  const own = (valibotSchema as { json?: object }).json;
+  return own ? { ...jsonSchema, ...own } : undefined;
+};
+
+/** The JSON Schema of recordings, as docs/recording.schema.json holds it. */
+export function schemaText(): string {
+  const schema = toJsonSchema(RECORDING_SCHEMA, { typeMode: 'output', overrideSchema, definitions: RECORDING_PARTS });
+  const title = `A recording of Transceiver Inspector, version ${FORMAT_VERSION}`;
+  return `${JSON.stringify({ $schema: schema.$schema, title, ...schema }, null, 2)}\n`;
+}
+
+/** @returns the file's name */
+export function writeSchema(): string {
+  writeFileSync(join(ROOT, SCHEMA_FILE), schemaText());
+  return SCHEMA_FILE;
+}

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Sentence } from '../node/user-error.mjs';
+import { identify, refuseBranded } from './identity.mjs';
+
+const MAC_APPS = ['Chromium', 'Google Chrome for Testing'].map((name) => `${name}.app/Contents/MacOS/${name}`);
+
+/** Chromium on the PATH, and where its installers put it. */
+function installedPlaces() {
+  const { PATH = '', LOCALAPPDATA, ProgramFiles } = process.env;
+  if (process.platform === 'darwin') {
+    return ['/Applications', join(homedir(), 'Applications')].flatMap((dir) => MAC_APPS.map((app) => join(dir, app)));
+  }
+  if (process.platform === 'win32') {
+    return [LOCALAPPDATA, ProgramFiles, process.env['ProgramFiles(x86)']].flatMap((dir) =>
+      dir ? [join(dir, 'Chromium', 'Application', 'chrome.exe')] : [],
+    );
+  }
+  const dirs = PATH.split(delimiter).filter(Boolean);
+  return ['chromium', 'chromium-browser'].flatMap((name) => dirs.map((dir) => join(dir, name)));
+}
+
+/** @param {string} dir */
+const entries = (dir) => (existsSync(dir) ? readdirSync(dir) : []);
+
+/** Playwright's Chromiums, the newest first: <cache>/chromium-1255/chrome-linux64/chrome. */
+function playwrightPlaces() {
+  const cache =
+    process.env.PLAYWRIGHT_BROWSERS_PATH ??
+    {
+      darwin: join(homedir(), 'Library', 'Caches', 'ms-playwright'),
+      win32: join(process.env.LOCALAPPDATA ?? homedir(), 'ms-playwright'),
+    }[/** @type {string} */ (process.platform)] ??
+    join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'ms-playwright');
+  const revision = (/** @type {string} */ name) => Number(name.split('-')[1]);
+  const builds = entries(cache).filter((name) => /^chromium-\d+$/.test(name));
+  builds.sort((a, b) => revision(b) - revision(a));
+  return builds.flatMap((build) =>
+    entries(join(cache, build))
+      .filter((name) => name.startsWith('chrome-'))
+      .flatMap((name) => ['chrome', 'chrome.exe', ...MAC_APPS].map((file) => join(cache, build, name, file))),
+  );
+}
+
+/**
+ * The first Chromium or Chrome for Testing that is there and starts.
+ * @returns {import('./identity.mjs').Browser | null}
+ */
+export function findInstalled() {
+  for (const path of [...installedPlaces(), ...playwrightPlaces()]) {
+    const browser = existsSync(path) ? identify(path) : null;
+    if (browser) return browser;
+  }
+  return null;
+}
+
+/**
+ * The browser that CHROME_PATH names.
+ * @param {string} path
+ * @returns {import('./identity.mjs').Browser}
+ * @throws {Sentence} where no browser starts there, or one that will not do
+ */
+export function browserAt(path) {
+  const browser = identify(path);
+  if (!browser) throw new Sentence(`CHROME_PATH is ${path}, but no browser starts there.`);
+  refuseBranded(browser);
+  return browser;
+}

@@ -1,0 +1,19 @@
+import { ensureBrowser } from '../chromium/ensure.mjs';
+import { runTool, step } from './steps.mjs';
+import { Sentence } from './user-error.mjs';
+
+/**
+ * The browser, and the extension built into dist/; where EXTENSION_DIR names another build, that one.
+ * @returns {Promise<string>} the browser's product and version
+ * @throws {Sentence} saying what to do
+ */
+export async function prepareBrowser() {
+  const { product, version } = await ensureBrowser();
+  const name = `${product} ${version}`;
+  console.log(name);
+  if (process.env.EXTENSION_DIR) return name;
+  if (!(await step('Build (vite)', () => runTool('vite', ['build'], { quiet: true })))) {
+    throw new Sentence('The extension could not be built: see above.');
+  }
+  return name;
+}
