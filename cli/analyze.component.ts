@@ -11,7 +11,7 @@ const GROWING = join(FIXTURES, 'growing.json.gz');
 const STOPPED = join(FIXTURES, 'stopped.json.gz');
 
 function analyze(...args: string[]): { code: number | null; out: string; err: string } {
-  const done = spawnSync(process.execPath, [join(ROOT, 'scripts/analyze.mjs'), ...args], {
+  const done = spawnSync(process.execPath, [join(ROOT, 'scripts/run.mjs'), 'analyze', ...args], {
     cwd: ROOT,
     encoding: 'utf8',
   });

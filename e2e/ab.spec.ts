@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Comparison, checkSettings, compare } from '../bench/ab/compare';
+import { type Comparison, compare } from '../bench/ab/compare';
+import { checkSettings } from '../bench/ab/settings';
 import { ROOT } from '../tooling/node/root.mjs';
 import { expect, test } from './harness/test';
 

@@ -19,7 +19,9 @@ async function exportTo(file: string, panel: Frame, devtools: Page): Promise<voi
 
 /** What `npm run analyze -- … --json` says of files. */
 function analyzed(files: readonly string[]) {
-  const text = execFileSync(process.execPath, [join(ROOT, 'scripts/analyze.mjs'), ...files, '--json'], { cwd: ROOT });
+  const text = execFileSync(process.execPath, [join(ROOT, 'scripts/run.mjs'), 'analyze', ...files, '--json'], {
+    cwd: ROOT,
+  });
   return JSON.parse(text.toString()).runs as { file: string; source: string; connections: Record<string, unknown>[] }[];
 }
 

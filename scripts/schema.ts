@@ -1,8 +1,10 @@
+/** `npm run schema`: docs/recording.schema.json, made from the schema that files are checked with. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import { FORMAT_VERSION } from '../panel/recording/data';
 import { RECORDING_PARTS, RECORDING_SCHEMA } from '../panel/recording/format';
+import { readOptions } from '../tooling/node/options.mjs';
 import { ROOT } from '../tooling/node/root.mjs';
 
 export const SCHEMA_FILE = 'docs/recording.schema.json';
@@ -20,8 +22,8 @@ export function schemaText(): string {
   return `${JSON.stringify({ $schema: schema.$schema, title, ...schema }, null, 2)}\n`;
 }
 
-/** @returns the file's name */
-export function writeSchema(): string {
+export function run(args: readonly string[]): void {
+  readOptions(args, {});
   writeFileSync(join(ROOT, SCHEMA_FILE), schemaText());
-  return SCHEMA_FILE;
+  console.log(`Written: ${SCHEMA_FILE}`);
 }

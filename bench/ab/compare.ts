@@ -1,20 +1,19 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Settings } from '../../demo/publisher/settings';
 import { serveDemo } from '../../demo/serve.mjs';
 import type { Patch } from '../../protocol/state';
 import { ROOT } from '../../tooling/node/root.mjs';
-import { type ArmResult, summarise } from '../lib/arm';
-import { type Cycle, type Round, runRound } from './round';
+import { type ArmResult, type MeasuredCycle, summarize } from '../lib/arm';
+import { writeJson } from '../lib/json';
+import { type Round, runRound } from './round';
 import { checkSettings } from './settings';
 import { formatTable } from './table';
 
-export { checkPatches, checkSettings } from './settings';
-
 export interface CompareOptions {
-  /** Default none, then reuse. */
+  /** Default: none, then reuse. */
   patches?: Patch[];
-  /** Of checkSettings(); default its defaults. */
+  /** As checkSettings() returns them; default: its defaults. */
   settings?: Record<string, string>;
   cycles: number;
   /** Default 1. */
@@ -34,7 +33,7 @@ export interface Comparison {
   arms: ArmResult[];
 }
 
-function showProgress(patch: Patch, done: number, cycles: number, { mib, report, kbit5s }: Cycle): void {
+function showProgress(patch: Patch, done: number, cycles: number, { mib, report, kbit5s }: MeasuredCycle): void {
   const memory = mib === null ? 'memory unknown' : `${mib.toFixed(0)} MiB`;
   const bitrate = kbit5s === null ? '' : `, ${kbit5s.toFixed(0)} kbit/s`;
   const picture = { true: '', false: ', wrong or no picture', null: ', no code seen' }[`${report.intact}`];
@@ -43,11 +42,6 @@ function showProgress(patch: Patch, done: number, cycles: number, { mib, report,
   console.log(
     `  ${patch} ${done}/${cycles}: ${report.transceivers} transceivers, ${memory}${bitrate}${picture}${size}`,
   );
-}
-
-function writeJson(file: string, comparison: Comparison): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(comparison, null, 2)}\n`);
 }
 
 /** Runs all rounds; every other one in the opposite order, so that what drifts does not favour an arm. */
@@ -61,7 +55,7 @@ async function runRounds(options: Required<Omit<CompareOptions, 'json'>>, out: s
       for (const patch of round % 2 ? patches : patches.toReversed()) {
         console.log(`\nPatch ${patch}${title}: ${cycles} publish/unpublish cycles in a fresh browser`);
         let cycle = 0;
-        const onCycle = (one: Cycle) => showProgress(patch, ++cycle, cycles, one);
+        const onCycle = (measured: MeasuredCycle) => showProgress(patch, ++cycle, cycles, measured);
         const screenshot = join(out, `panel-${patch}.png`);
         done.get(patch)!.push(await runRound({ ...demo, patch, cycles, settings, bitrate, screenshot, onCycle }));
       }
@@ -82,11 +76,11 @@ export async function compare({ json, ...options }: CompareOptions): Promise<voi
   mkdirSync(out, { recursive: true });
   const { patches = ['none', 'reuse'], settings = checkSettings({}), rounds = 1, bitrate = false } = options;
   const done = await runRounds({ ...options, patches, settings, rounds, bitrate }, out);
-  const arms = patches.map((patch) => summarise(patch, done.get(patch)!));
+  const arms = patches.map((patch) => summarize(patch, done.get(patch)!));
   const comparison = { browser: options.browser, settings: done.get(patches[0]!)![0]!.settings, arms };
   const files = ['out/ab.json', ...(json ? [json] : [])];
   writeJson(join(out, 'ab.json'), comparison);
-  if (json) writeJson(resolve(json), comparison);
+  if (json) writeJson(json, comparison);
   const method = arms[0]?.rendererMiB.method ?? 'not readable on this system';
   console.log(`\n${formatTable(arms)}\n\nMemory of the publishing page's renderer, measured (${method}).`);
   const shots = arms.map(({ patch }) => `out/panel-${patch}.png`);

@@ -1,17 +1,19 @@
-import { expect, type Page } from '@playwright/test';
-import type { CycleReport, DemoState } from '../../demo/publisher/api';
+import type { Page } from '@playwright/test';
+import type { DemoState } from '../../demo/publisher/api';
 import type { Settings } from '../../demo/publisher/settings';
 import type { Patch } from '../../protocol/state';
 import { launchBrowser } from '../../tooling/browser/browser';
-import { type OpenPanel, openPanel } from '../../tooling/browser/devtools';
+import { openPanel } from '../../tooling/browser/devtools';
 import { settledMemory } from '../../tooling/browser/memory';
 import { rendererPid } from '../../tooling/browser/renderer';
 import { type DemoUrls, openDemo, publish } from '../../tooling/pages/demo';
 import { launchOptionsFor } from '../../tooling/pages/sources';
+import type { MeasuredCycle, MeasuredRound } from '../lib/arm';
 import { hasBitrate, readBitrate } from '../lib/bitrate';
+import { choosePatch } from '../lib/choose-patch';
 
 /** The panel's size in its screenshot, in CSS pixels. */
-const SHOT = { width: 1400, height: 900 };
+const SCREENSHOT = { width: 1400, height: 900 };
 /** Two samples of the panel: what it shows then is the state at the end. */
 const LAST_SAMPLES_MS = 2000;
 
@@ -24,39 +26,17 @@ export interface RoundOptions extends DemoUrls {
   bitrate: boolean;
   /** Where the panel's screenshot goes. */
   screenshot: string;
-  onCycle(cycle: Cycle): void;
-}
-
-/** One publish and unpublish. */
-export interface Cycle {
-  report: CycleReport;
-  /** MiB of the publishing page's renderer after the unpublish; null where the system does not tell. */
-  mib: number | null;
-  /** kbit/s around 5 s after the publish; null where not measured. */
-  kbit5s: number | null;
+  onCycle(cycle: MeasuredCycle): void;
 }
 
 /** One patch in one fresh browser. */
-export interface Round {
+export interface Round extends MeasuredRound {
   /** As the demo understood them. */
   settings: Settings;
-  /** MiB before the first publish. */
-  start: number | null;
-  method: string | null;
-  cycles: Cycle[];
-  /** After the last cycle. */
   state: DemoState;
 }
 
-/** Chooses the patch by the switch, as a user does. */
-async function choosePatch({ panel }: OpenPanel, patch: Patch): Promise<void> {
-  const name = { none: 'None', reuse: 'Reuse', stop: 'Stop', downscale: 'Downscale' }[patch];
-  const radio = panel.getByRole('radiogroup', { name: 'Patch page' }).getByRole('radio', { name, exact: true });
-  await radio.click();
-  await expect(radio).toBeChecked();
-}
-
-async function runCycle(page: Page, pid: number, withBitrate: boolean): Promise<Cycle> {
+async function runCycle(page: Page, pid: number, withBitrate: boolean): Promise<MeasuredCycle> {
   const began = Date.now();
   const report = await publish(page);
   const kbit5s = withBitrate ? await readBitrate(page, began) : null;
@@ -75,12 +55,12 @@ export async function runRound(options: RoundOptions): Promise<Round> {
   try {
     const { page, settings } = await openDemo(browser.context, options, options.settings);
     const tools = await openPanel(page);
-    await tools.resize(SHOT.width, SHOT.height);
+    await tools.resize(SCREENSHOT.width, SCREENSHOT.height);
     await choosePatch(tools, options.patch);
 
     const pid = await rendererPid(page);
     const start = await settledMemory(page, pid);
-    const cycles: Cycle[] = [];
+    const cycles: MeasuredCycle[] = [];
     while (cycles.length < options.cycles) {
       const cycle = await runCycle(page, pid, options.bitrate && hasBitrate(cycles.length + 1));
       cycles.push(cycle);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { checkPatches, checkSettings } from './settings';
+import { checkSettings } from './settings';
 
 test('what is not said is a 720p canvas in VP8', () => {
   expect(checkSettings({ codec: undefined, simulcast: true, unpublish: 'removeTrack' })).toEqual({
@@ -39,9 +39,4 @@ test('a screen without a display is refused, on Linux', () => {
     if (DISPLAY === undefined) delete process.env.DISPLAY;
     else process.env.DISPLAY = DISPLAY;
   }
-});
-
-test('patches are named once each', () => {
-  expect(checkPatches('none, stop')).toEqual(['none', 'stop']);
-  for (const list of ['', 'none,', 'fast', 'none,none']) expect(() => checkPatches(list)).toThrow(/^--patches lists/);
 });

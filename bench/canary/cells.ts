@@ -1,6 +1,13 @@
-import type { ReportCell } from '../memory/report/report';
-
-export type Measured = Pick<ReportCell, 'name' | 'measuredMiB' | 'interval' | 'unusable'>;
+/** A memory cell, as `npm run bench:memory` reports it. Null is unknown. */
+export interface Measured {
+  name: string;
+  /** Per unpublished sender. */
+  measuredMiB: number | null;
+  /** 95 % of it. */
+  interval: { low: number; high: number } | null;
+  /** Why its figures do not count; null where they do. */
+  unusable: string | null;
+}
 
 export interface CellChange {
   name: string;
@@ -31,13 +38,13 @@ export function compareCell(now: Measured, before: Measured | null): CellChange 
   return { name: now.name, now, before, offPct, changed: apart && Math.abs(offPct) > RUN_TO_RUN_PCT };
 }
 
-export function compareCells(now: readonly ReportCell[], before: readonly ReportCell[]): CellChange[] {
+export function compareCells(now: readonly Measured[], before: readonly Measured[]): CellChange[] {
   return now.map((cell) => {
     const known = before.find(({ name }) => name === cell.name);
     return compareCell(figuresOf(cell), known ? figuresOf(known) : null);
   });
 }
 
-function figuresOf({ name, measuredMiB, interval, unusable }: ReportCell): Measured {
+function figuresOf({ name, measuredMiB, interval, unusable }: Measured): Measured {
   return { name, measuredMiB, interval, unusable };
 }

@@ -1,38 +1,28 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { identify, refuseBranded } from '../../tooling/chromium/identity.mjs';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { runTool, step } from '../../tooling/node/steps.mjs';
-import { Sentence } from '../../tooling/node/user-error.mjs';
-import { describeMachine } from '../lib/machine.mjs';
-import type { Cell } from '../memory/cells';
-import { chooseCells, measureCells } from '../memory/measure-cells';
-import { makeReport as makeMemoryReport, type Report } from '../memory/report/report';
+import { UserError } from '../../tooling/node/user-error.mjs';
+import { writeJson } from '../lib/json';
 import { compareCells } from './cells';
+import { measureCells, measuredBefore } from './memory';
 import { canaryText, makeReport } from './report';
 import { readResults, type TestResults } from './tests';
 
-const MEASURED = join(ROOT, 'docs', 'memory-measured.json');
 const TEST_REPORT = join(ROOT, 'out', 'canary-tests.json');
-/** One of each codec that pages use most, and layers. */
-const CELLS = 'vp8-720-still,h264-720-still,vp9-720-l3t3-key';
 
 /**
  * @returns the path of the browser, whole
- * @throws {Sentence} where there is none that will do
+ * @throws {UserError} where there is none that will do
  */
 export function chooseBrowser(given: string): string {
   const path = resolve(given);
-  if (!existsSync(path)) throw new Sentence(`--browser: there is no file ${path}.`);
+  if (!existsSync(path)) throw new UserError(`--browser: there is no file ${path}.`);
   const browser = identify(path);
-  if (!browser) throw new Sentence(`--browser: no browser starts from ${path}.`);
+  if (!browser) throw new UserError(`--browser: no browser starts from ${path}.`);
   refuseBranded(browser);
   return path;
-}
-
-/** @throws {Sentence} on a name that there is not */
-export function chooseCanaryCells(list = CELLS): Cell[] {
-  return list === 'none' ? [] : chooseCells({ quick: false, cells: list });
 }
 
 export interface CanaryOptions {
@@ -40,26 +30,23 @@ export interface CanaryOptions {
   browser: string;
   path: string;
   only?: string | undefined;
-  cells: Cell[];
+  /** Names of memory cells, by commas; null for none. */
+  cells: string | null;
   json?: string | undefined;
 }
 
 /** Runs tests and cells on the browser, and says what changed. */
 export async function runCanary({ browser, path, only, cells, json }: CanaryOptions): Promise<void> {
-  const before: Report = JSON.parse(readFileSync(MEASURED, 'utf8'));
+  const before = measuredBefore();
   const tests = await runTests(path, only);
-  const results = cells.length > 0 ? await measureCells(cells, browser, false) : [];
-  const now = makeMemoryReport(results, browser, describeMachine());
+  const now = cells === null ? [] : measureCells(cells).cells;
   const report = makeReport({
     browser,
     measuredOn: before.chromium,
     tests,
-    cells: compareCells(now.cells, before.cells),
+    cells: compareCells(now, before.cells),
   });
-  if (json) {
-    mkdirSync(dirname(resolve(json)), { recursive: true });
-    writeFileSync(resolve(json), `${JSON.stringify(report, null, 2)}\n`);
-  }
+  if (json) writeJson(json, report);
   console.log(`\n${canaryText(report)}`);
 }
 

@@ -1,6 +1,27 @@
+import type { CycleReport } from '../../demo/publisher/api';
 import type { Patch } from '../../protocol/state';
-import type { Cycle, Round } from '../ab/round';
-import { growthInterval, growthPerCycle, median } from './slope';
+import { growthInterval, growthPerCycle } from './slope';
+import { hundredths, medianOfKnown } from './statistics';
+
+/** One patch in one fresh browser, as a benchmark measured it. */
+export interface MeasuredRound {
+  /** MiB before the first publish. */
+  start: number | null;
+  /** How the memory was read. */
+  method: string | null;
+  cycles: MeasuredCycle[];
+  /** After the last cycle, of the publishing connection and kind. */
+  state: { publishes: number; transceivers: number; mLines: number; sdpBytes: number };
+}
+
+/** One publish and unpublish. */
+export interface MeasuredCycle {
+  report: CycleReport;
+  /** MiB of the publishing page's renderer after the unpublish; null where the system does not tell. */
+  mib: number | null;
+  /** kbit/s around 5 s after the publish; null where not measured. */
+  kbit5s: number | null;
+}
 
 /** What `--json` holds of one arm. Null is unknown or not measured. */
 export interface ArmResult {
@@ -44,13 +65,11 @@ interface Sample {
   negotiationMs: number[];
 }
 
-/** Hundredths: finer than any reading repeats. */
-const hundredths = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
 const whole = (value: number | null) => (value === null ? null : Math.round(value));
 
-function sampleOf({ start, cycles }: Round): Sample {
+function sampleOf({ start, cycles }: MeasuredRound): Sample {
   const readings = cycles.map(({ mib }) => mib);
-  const each = <K extends keyof Cycle['report']>(key: K) => cycles.map(({ report }) => report[key]);
+  const each = <K extends keyof CycleReport>(key: K) => cycles.map(({ report }) => report[key]);
   return {
     rendererMiB: {
       start: hundredths(start),
@@ -65,22 +84,22 @@ function sampleOf({ start, cycles }: Round): Sample {
   };
 }
 
-function intervalOf(rounds: Round[]): ArmResult['interval'] {
+function intervalOf(rounds: MeasuredRound[]): ArmResult['interval'] {
   const readings = rounds.map(({ cycles }) => cycles.map(({ mib }) => mib));
   const slopes = readings.map(growthPerCycle).filter((slope) => slope !== null);
   const one = rounds.length === 1;
   const range = one ? growthInterval(readings[0]!) : { low: Math.min(...slopes), high: Math.max(...slopes) };
   if (!range || !slopes.length) return null;
-  return { low: hundredths(range.low)!, high: hundredths(range.high)!, of: one ? '95 % of the slope' : 'rounds' };
+  return { low: hundredths(range.low), high: hundredths(range.high), of: one ? '95 % of the slope' : 'rounds' };
 }
 
 /** Where one cycle showed a code the source has one: a cycle without is then a picture not seen. */
 function notIntact(intact: (boolean | null)[]): number | null {
-  return intact.every((one) => one === null) ? null : intact.filter((one) => one !== true).length;
+  return intact.every((read) => read === null) ? null : intact.filter((read) => read !== true).length;
 }
 
 /** An arm's figures out of its rounds. */
-export function summarise(patch: Patch, rounds: Round[]): ArmResult {
+export function summarize(patch: Patch, rounds: MeasuredRound[]): ArmResult {
   const samples = rounds.map(sampleOf);
   const all = <T>(pick: (sample: Sample) => T[]) => samples.flatMap(pick);
   const { publishes, transceivers, mLines, sdpBytes } = rounds.at(-1)!.state;
@@ -95,11 +114,11 @@ export function summarise(patch: Patch, rounds: Round[]): ArmResult {
     sdpBytes,
     cyclesNotIntact: notIntact(all(({ intact }) => intact)),
     cyclesNotReached: all(({ reachedSize }) => reachedSize).filter((reached) => reached === false).length,
-    firstFrameMs: whole(median(all(({ firstFrameMs }) => firstFrameMs.slice(1)))),
-    kbit5s: whole(median(all(({ kbit5s }) => kbit5s))),
+    firstFrameMs: whole(medianOfKnown(all(({ firstFrameMs }) => firstFrameMs.slice(1)))),
+    kbit5s: whole(medianOfKnown(all(({ kbit5s }) => kbit5s))),
     rendererMiB: {
-      start: median(samples.map(({ rendererMiB }) => rendererMiB.start)),
-      end: median(samples.map(({ rendererMiB }) => rendererMiB.readings.at(-1) ?? null)),
+      start: medianOfKnown(samples.map(({ rendererMiB }) => rendererMiB.start)),
+      end: medianOfKnown(samples.map(({ rendererMiB }) => rendererMiB.readings.at(-1) ?? null)),
       perCycle: slopes.length ? hundredths(slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length) : null,
       method: rounds[0]!.method,
     },

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Cycle, Round } from '../ab/round';
-import { summarise } from './arm';
+import { type MeasuredCycle, type MeasuredRound, summarize } from './arm';
 
 interface Seen {
   mib: number;
@@ -10,7 +9,11 @@ interface Seen {
 }
 
 const cycleOf = ({ mib, intact = true, firstFrameMs = 100, kbit5s }: Seen) =>
-  ({ mib, kbit5s: kbit5s ?? null, report: { intact, firstFrameMs, reachedSize: true, negotiationMs: 9 } }) as Cycle;
+  ({
+    mib,
+    kbit5s: kbit5s ?? null,
+    report: { intact, firstFrameMs, reachedSize: true, negotiationMs: 9 },
+  }) as MeasuredCycle;
 
 const roundOf = (seen: Seen[]) =>
   ({
@@ -19,13 +22,13 @@ const roundOf = (seen: Seen[]) =>
     method: 'read',
     cycles: seen.map(cycleOf),
     state: { publishes: seen.length, transceivers: 2, mLines: 3, sdpBytes: 4 },
-  }) as Round;
+  }) as MeasuredRound;
 
 /** Grows by `step` a cycle after a first that costs more. */
 const growing = (step: number) => roundOf([1, 2, 3, 4].map((i) => ({ mib: 70 + i * step })));
 
 test('one round: its slope and the slope’s interval', () => {
-  const arm = summarise('reuse', [growing(2)]);
+  const arm = summarize('reuse', [growing(2)]);
   expect(arm).toMatchObject({
     patch: 'reuse',
     cycles: 4,
@@ -40,7 +43,7 @@ test('one round: its slope and the slope’s interval', () => {
 });
 
 test('several rounds: the mean of their slopes, and how far they lie apart', () => {
-  const arm = summarise('none', [growing(30), growing(33)]);
+  const arm = summarize('none', [growing(30), growing(33)]);
   expect(arm.rendererMiB.perCycle).toBe(31.5);
   expect(arm.interval).toEqual({ low: 30, high: 33, of: 'rounds' });
   expect(arm.samples).toHaveLength(2);
@@ -48,8 +51,8 @@ test('several rounds: the mean of their slopes, and how far they lie apart', () 
 
 test('a picture not seen counts once any cycle showed a code', () => {
   const seen = (intact: (boolean | null)[]) => [roundOf(intact.map((one) => ({ mib: 1, intact: one })))];
-  expect(summarise('none', seen([true, false, null])).cyclesNotIntact).toBe(2);
-  expect(summarise('none', seen([null, null])).cyclesNotIntact).toBeNull();
+  expect(summarize('none', seen([true, false, null])).cyclesNotIntact).toBe(2);
+  expect(summarize('none', seen([null, null])).cyclesNotIntact).toBeNull();
 });
 
 test('medians leave out the first cycle’s first frame and what was not measured', () => {
@@ -58,8 +61,8 @@ test('medians leave out the first cycle’s first frame and what was not measure
     firstFrameMs,
     ...(i > 1 && { kbit5s: 80 + i }),
   }));
-  expect(summarise('none', [roundOf(times)])).toMatchObject({ firstFrameMs: 110, kbit5s: 83 });
-  expect(summarise('none', [growing(1)]).kbit5s).toBeNull();
+  expect(summarize('none', [roundOf(times)])).toMatchObject({ firstFrameMs: 110, kbit5s: 83 });
+  expect(summarize('none', [growing(1)]).kbit5s).toBeNull();
 });
 
 test('memory that cannot be read is unknown', () => {
@@ -70,7 +73,7 @@ test('memory that cannot be read is unknown', () => {
     method: null,
     cycles: round.cycles.map((cycle) => ({ ...cycle, mib: null })),
   };
-  const arm = summarise('none', [unread, unread]);
+  const arm = summarize('none', [unread, unread]);
   expect(arm.rendererMiB).toEqual({ start: null, end: null, perCycle: null, method: null });
   expect(arm.interval).toBeNull();
 });

@@ -1,3 +1,5 @@
+import { quantile } from './statistics';
+
 /** One measured figure; met where the value is not above its goal. */
 export interface Figure {
   name: string;
@@ -31,15 +33,6 @@ export function figure({ name, value, unit, goal, spread, note }: Made): Figure 
   };
 }
 
-/** Linear between the two nearest. @param part 0 to 1 @throws without values */
-export function quantile(values: number[], part: number): number {
-  if (values.length === 0) throw new Error('No values');
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (sorted.length - 1) * part;
-  const low = sorted[Math.floor(at)]!;
-  return low + (sorted[Math.ceil(at)]! - low) * (at % 1);
-}
-
 const median = (values: number[]) => quantile(values, 0.5);
 
 export interface Ratio {
@@ -69,7 +62,7 @@ export function ratio(ours: number[], theirs: number[]): Ratio {
 const text = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3))));
 
 /** The figure as one line. */
-export function sentence({ name, value, unit, goal, met, spread, note }: Figure): string {
+export function formatFigure({ name, value, unit, goal, met, spread, note }: Figure): string {
   const aim = goal === null ? '' : `  goal ≤ ${goal}: ${met ? 'met' : 'NOT MET'}`;
   const range = spread ? ` (${text(spread[0])} .. ${text(spread[1])})` : '';
   return `  ${name}: ${text(value)}${unit && ` ${unit}`}${range}${aim}${note ? `  [${note}]` : ''}`;

@@ -44,11 +44,3 @@ export function growthInterval(readings: (number | null)[]): { low: number; high
   const half = t95(line.points - 2) * line.error;
   return { low: line.slope - half, high: line.slope + half };
 }
-
-/** @returns null without a known value */
-export function median(values: (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null).sort((a, b) => a - b);
-  const middle = known.length / 2;
-  if (!known.length) return null;
-  return known.length % 2 ? known[Math.floor(middle)]! : (known[middle - 1]! + known[middle]!) / 2;
-}

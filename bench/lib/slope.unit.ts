@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { growthInterval, growthPerCycle, median } from './slope';
+import { growthInterval, growthPerCycle } from './slope';
 
 test('a straight line has its slope, whatever the first cycle cost', () => {
   expect(growthPerCycle([500, 132, 164, 196, 228])).toBeCloseTo(32, 9);
@@ -39,10 +39,4 @@ test('a long run takes its t from beyond the table', () => {
 
 test('two readings have a slope without an interval', () => {
   expect(growthInterval([0, 1, 2])).toBeNull();
-});
-
-test('the median of what is known', () => {
-  expect(median([9, null, 1, 5])).toBe(5);
-  expect(median([4, 1, 10, 2])).toBe(3);
-  expect(median([null])).toBeNull();
 });

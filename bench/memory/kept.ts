@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../tooling/node/root.mjs';
+import { writeJson } from '../lib/json';
 import type { Cell } from './cells';
 import type { CellResult } from './measure-cell';
 
@@ -13,8 +14,7 @@ const settingsOf = ({ role: _role, quick: _quick, ...settings }: Cell) =>
 
 /** Keeps a cell's result, so that an interrupted run can be resumed. */
 export function keepResult(result: CellResult): void {
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(fileOf(result.cell), `${JSON.stringify(result, null, 2)}\n`);
+  writeJson(fileOf(result.cell), result);
 }
 
 /** @returns the kept result of that cell; null where there is none, of other settings or another browser, or unusable */

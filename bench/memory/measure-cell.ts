@@ -6,16 +6,17 @@ import { rendererPid } from '../../tooling/browser/renderer';
 import { type DemoUrls, openDemo, publish } from '../../tooling/pages/demo';
 import { launchOptionsFor } from '../../tooling/pages/sources';
 import { growthInterval, growthPerCycle } from '../lib/slope';
+import { hundredths } from '../lib/statistics';
 import type { Cell } from './cells';
 import { encodeFrames, readLayers, scaleDown } from './layers';
 import { spliceOut } from './splice';
 
 /** Without the first, which is left out of the slope. Enough where the interval is narrow, and at most. */
-const CYCLES = { least: 7, most: 14 };
+const CYCLES = { min: 7, max: 14 };
 /** Half of the 95 % interval, as a share of the slope, that is narrow enough; or in MiB, for what holds next to nothing. */
 const NARROW = { share: 0.02, mib: 0.1 };
 /** More rejected cycles than this make a cell unusable. */
-const MOST_REJECTED = 3;
+const MAX_REJECTED = 3;
 /** So does an interval that is still wider than this, each way. */
 const WIDE = { share: 0.1, mib: 0.5 };
 /** Longest wait for the wanted size, s: 2160p in AV1 takes its time on two cores. */
@@ -25,7 +26,7 @@ const TIMEOUT_S = 60;
 interface CycleReading {
   publisherMiB: number | null;
   receiverMiB: number | null;
-  /** The encoder got to the wanted size, codec and mode on every layer, and was scaled down as told. */
+  /** The encoder got to the wanted size, codec and mode on every layer, and was scaled down as asked. */
   good: boolean;
 }
 
@@ -58,8 +59,6 @@ export function parametersOf({ codec, mode, size, source, picture, hint, simulca
 function isWithin({ share, mib }: typeof WIDE, slope: number, interval: CellResult['interval']): boolean {
   return interval !== null && (interval.high - interval.low) / 2 <= Math.max(share * slope, mib);
 }
-
-const hundredths = (value: number) => Math.round(value * 100) / 100;
 
 class Run {
   private readonly cycles: CycleReading[] = [];
@@ -94,7 +93,7 @@ class Run {
     const page = this.page
       .context()
       .pages()
-      .find((one) => one.url().includes('/receiver.html'));
+      .find((each) => each.url().includes('/receiver.html'));
     return page ? { page, pid: await rendererPid(page) } : null;
   }
 
@@ -104,9 +103,9 @@ class Run {
 
   get done(): boolean {
     const good = this.cycles.length - this.rejected - 1;
-    if (this.rejected > MOST_REJECTED || good >= CYCLES.most) return true;
+    if (this.rejected > MAX_REJECTED || good >= CYCLES.max) return true;
     const { measuredMiB, interval } = this.slope();
-    return good >= CYCLES.least && measuredMiB !== null && isWithin(NARROW, measuredMiB, interval);
+    return good >= CYCLES.min && measuredMiB !== null && isWithin(NARROW, measuredMiB, interval);
   }
 
   private slope() {
@@ -136,16 +135,16 @@ class Run {
     const { measuredMiB, interval, receiverMiB } = this.slope();
     const { cell, cycles, layers, method, rejected } = this;
     let unusable: string | null = null;
-    if (rejected > MOST_REJECTED) unusable = `${rejected} of ${cycles.length} cycles did not get to the wanted size`;
+    if (rejected > MAX_REJECTED) unusable = `${rejected} of ${cycles.length} cycles did not get to the wanted size`;
     else if (measuredMiB === null) unusable = 'memory cannot be read on this system';
     else if (!isWithin(WIDE, measuredMiB, interval)) unusable = 'the readings scatter too much';
     return {
       cell,
       browser,
       unusable,
-      measuredMiB: measuredMiB === null ? null : hundredths(measuredMiB),
+      measuredMiB: hundredths(measuredMiB),
       interval: interval && { low: hundredths(interval.low), high: hundredths(interval.high) },
-      receiverMiB: receiverMiB === null ? null : hundredths(receiverMiB),
+      receiverMiB: hundredths(receiverMiB),
       method,
       layers,
       cycles,

@@ -1,19 +1,19 @@
 import { serveDemo } from '../../demo/serve.mjs';
-import { Sentence } from '../../tooling/node/user-error.mjs';
+import { UserError } from '../../tooling/node/user-error.mjs';
 import { CELLS, type Cell } from './cells';
 import { keepResult, keptResult } from './kept';
 import { type CellResult, measureCell } from './measure-cell';
 
 /**
  * The cells that the command line asks for.
- * @throws {Sentence} on a name that there is not
+ * @throws {UserError} on a name that does not exist
  */
 export function chooseCells({ quick, cells }: { quick: boolean; cells?: string | undefined }): Cell[] {
   if (cells === undefined) return quick ? CELLS.filter((cell) => cell.quick) : CELLS;
   const names = cells.split(',').map((name) => name.trim());
   for (const name of names) {
     if (CELLS.some((cell) => cell.name === name)) continue;
-    throw new Sentence(`There is no cell "${name.slice(0, 60)}". --list shows all ${CELLS.length}.`);
+    throw new UserError(`There is no cell "${name.slice(0, 60)}". --list shows all ${CELLS.length}.`);
   }
   return CELLS.filter(({ name }) => names.includes(name));
 }
@@ -29,18 +29,18 @@ export function describeCell({ name, role, quick, codec, mode, size, source, ...
 }
 
 /** Progress in place where a person looks, nothing where it goes to a file. */
-function showing(line: string): void {
+function showProgress(line: string): void {
   if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K  ${line}`);
 }
 
-function said({ measuredMiB, interval, unusable, cycles }: CellResult): string {
+function describeResult({ measuredMiB, interval, unusable, cycles }: CellResult): string {
   if (unusable) return `unusable: ${unusable}`;
   return `${measuredMiB!.toFixed(1)} MiB (${interval?.low.toFixed(1)} .. ${interval?.high.toFixed(1)}), ${cycles.length} cycles`;
 }
 
 async function measureOrExplain(cell: Cell, urls: Awaited<ReturnType<typeof serveDemo>>, browser: string) {
   try {
-    return await measureCell(cell, urls, browser, showing);
+    return await measureCell(cell, urls, browser, showProgress);
   } catch (error) {
     // One cell that fails must not cost the others' time; it is reported as what it is.
     const unusable = String((error as Error).message).split('\n')[0]!;
@@ -75,8 +75,8 @@ export async function measureCells(cells: Cell[], browser: string, resume: boole
       const result = kept ?? (await measureOrExplain(cell, demo, browser));
       if (!kept) keepResult(result);
       results.push(result);
-      showing('');
-      console.log(`${process.stdout.isTTY ? '\r\u001b[K' : ''}  ${said(result)}${kept ? ', kept' : ''}`);
+      showProgress('');
+      console.log(`${process.stdout.isTTY ? '\r\u001b[K' : ''}  ${describeResult(result)}${kept ? ', kept' : ''}`);
     }
   } finally {
     await demo.close();

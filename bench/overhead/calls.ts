@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { launchBrowser } from '../../tooling/browser/browser';
 import { collectGarbage } from '../../tooling/browser/heap';
 import { startServer } from '../../tooling/pages/server';
-import { type Figure, figure, quantile, type Ratio, ratio } from '../lib/figures';
+import { type Figure, figure, type Ratio, ratio } from '../lib/figures';
+import { quantile } from '../lib/statistics';
 import { ISOLATED } from './isolated';
 import { processorOf } from './processor';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { type Figure, figure } from '../lib/figures';
 import { type Arm, armOf, inArm, NOTHING } from './arms';
-import type { Peer } from './inspectors';
+import type { Inspector } from './inspectors';
 
 /** Percent of a core. */
 const GOAL_AT_50 = 1;
@@ -49,11 +49,11 @@ const cpuIn = (arm: Arm, transceivers: number, seconds: number) =>
   });
 
 /** What each inspector, sampling at 1 s, adds to the main thread of a page in a call. */
-export async function measureCpu(counts: number[], seconds: number, peers: Peer[]) {
+export async function measureCpu(counts: number[], seconds: number, inspectors: Inspector[]) {
   const figures: Figure[] = [];
-  const others = new Map<string, Figure[]>(peers.map(({ name }) => [name, []]));
+  const others = new Map<string, Figure[]>(inspectors.map(({ name }) => [name, []]));
   for (const [i, count] of counts.entries()) {
-    const arms = [NOTHING, ...US, ...peers.map(armOf)];
+    const arms = [NOTHING, ...US, ...inspectors.map(armOf)];
     const percents = new Map<Arm, number>();
     for (const arm of i % 2 ? arms.toReversed() : arms) percents.set(arm, await cpuIn(arm, count, seconds));
     const without = percents.get(NOTHING)!;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from '../../tooling/node/root.mjs';
 
-/** Another inspector beside ours, each in its own way of working, at 1 s. */
-export interface Peer {
+/** An inspector other than ours, sampling at 1 s in its own way. */
+export interface Inspector {
   name: string;
   /**
    * What runs in the page before the page's own scripts; null for one that needs nothing there. May put
@@ -15,14 +15,14 @@ export interface Peer {
   url?: string;
 }
 
-const INSPECTORS = join(ROOT, 'bench/overhead/inspectors');
+const FOLDER = join(ROOT, 'bench/overhead/inspectors');
 const LIBRARIES = { 'jitsi-rtcstats': '@jitsi/rtcstats', peermetrics: '@peermetrics/webrtc-stats' };
 
 async function bundled(entry: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
-    build: { write: false, rolldownOptions: { input: join(INSPECTORS, `${entry}.ts`), output: { format: 'iife' } } },
+    build: { write: false, rolldownOptions: { input: join(FOLDER, `${entry}.ts`), output: { format: 'iife' } } },
   });
   const [chunk] = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
   if (chunk?.type !== 'chunk') throw new Error(`${entry} was not bundled`);
@@ -30,11 +30,13 @@ async function bundled(entry: string): Promise<string> {
 }
 
 /** chrome://webrtc-internals and the libraries that apps put in their pages. */
-export async function builtInPeers(): Promise<Peer[]> {
-  const peers: Peer[] = [{ name: 'chrome://webrtc-internals', script: null, url: 'chrome://webrtc-internals' }];
+export async function builtInInspectors(): Promise<Inspector[]> {
+  const inspectors: Inspector[] = [
+    { name: 'chrome://webrtc-internals', script: null, url: 'chrome://webrtc-internals' },
+  ];
   for (const [entry, name] of Object.entries(LIBRARIES)) {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
-    peers.push({ name: `${name} ${version}`, script: await bundled(entry) });
+    inspectors.push({ name: `${name} ${version}`, script: await bundled(entry) });
   }
-  return peers;
+  return inspectors;
 }

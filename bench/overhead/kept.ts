@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { collectGarbage, countObjects } from '../../tooling/browser/heap';
 import { type Figure, figure } from '../lib/figures';
 import { type Arm, armOf, inArm, NOTHING } from './arms';
-import type { Peer } from './inspectors';
+import type { Inspector } from './inspectors';
 
 const CLASSES = ['RTCPeerConnection', 'RTCRtpTransceiver', 'RTCRtpSender', 'MediaStreamTrack', 'MediaStream'];
 const PAIRS_IN_BATCH = 25;
@@ -19,7 +19,7 @@ async function alive(page: Page): Promise<Counts> {
   return counts;
 }
 
-const said = (counts: Counts) => CLASSES.map((name, i) => `${counts[i]} ${name}`).join(', ');
+const listCounts = (counts: Counts) => CLASSES.map((name, i) => `${counts[i]} ${name}`).join(', ');
 
 /** Makes pairs of connections, negotiates a transceiver, closes and drops them. */
 async function closeAndDrop(pairs: number): Promise<void> {
@@ -55,7 +55,7 @@ function keptIn(arm: Arm, connections: number): Promise<Kept> {
       try {
         await page.evaluate(closeAndDrop, Math.min(left, PAIRS_IN_BATCH));
       } catch (error) {
-        if (!arm.peer) throw error;
+        if (!arm.inspector) throw error;
         refused = `; refused at about ${connections - 2 * left}: ${(error as Error).message.split('\n')[0]}`;
         break;
       }
@@ -73,7 +73,7 @@ function keptIn(arm: Arm, connections: number): Promise<Kept> {
 }
 
 /** Objects kept alive after connections were made, closed and dropped: more than without us is too many. */
-export async function measureKept(connections: number, peers: Peer[]) {
+export async function measureKept(connections: number, inspectors: Inspector[]) {
   const without = await keptIn(NOTHING, connections);
   const compare = ({ counts, refused }: Kept, who: string, goal?: number) =>
     figure({
@@ -81,13 +81,13 @@ export async function measureKept(connections: number, peers: Peer[]) {
       value: sum(counts) - sum(without.counts),
       unit: '',
       goal,
-      note: `with: ${said(counts)}; without: ${said(without.counts)}${refused}`,
+      note: `with: ${listCounts(counts)}; without: ${listCounts(without.counts)}${refused}`,
     });
   const figures: Figure[] = [];
   for (const us of ['unobserved', 'observed'] as const) {
     figures.push(compare(await keptIn({ name: us, us }, connections), `, ${us}`, 0));
   }
   const others = new Map<string, Figure[]>();
-  for (const peer of peers) others.set(peer.name, [compare(await keptIn(armOf(peer), connections), '')]);
+  for (const each of inspectors) others.set(each.name, [compare(await keptIn(armOf(each), connections), '')]);
   return { figures, others };
 }

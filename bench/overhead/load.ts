@@ -107,15 +107,15 @@ export async function measureLoad(rounds: number): Promise<Figure[]> {
         spent[side]!.push(seconds * 1_000);
       }
     }
-    const said = (name: string, { value, spread, noise, ours, theirs }: Ratio) => {
+    const ratioFigure = (name: string, { value, spread, noise, ours, theirs }: Ratio) => {
       const note = `${ours.toFixed(2)} ms with, ${theirs.toFixed(2)} ms with empty scripts; noise ${noise.toFixed(3)}`;
       return figure({ name, value, unit: '', goal: GOAL, spread, note });
     };
     return [
-      said('load of a page without WebRTC', ratio(...times)),
+      ratioFigure('load of a page without WebRTC', ratio(...times)),
       // Unknown where the page went to another process all the same.
       ...(spent.flat().every((ms) => ms > 0)
-        ? [said('load of a page without WebRTC, processor time', ratio(...spent))]
+        ? [ratioFigure('load of a page without WebRTC, processor time', ratio(...spent))]
         : []),
       ...(await silence(pages[0]!, server)),
     ];

@@ -1,30 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { DIST } from '../../tooling/browser/browser';
-import { Sentence } from '../../tooling/node/user-error.mjs';
-import { type Figure, figure, sentence } from '../lib/figures';
+import { type Figure, figure, formatFigure } from '../lib/figures';
+import { writeJson } from '../lib/json';
+import type { Machine } from '../lib/machine';
 import { startBench } from './browser';
 import { measurePaint } from './paint';
 import { measureSampling } from './sampling';
 import { biggest, firstLoadOf, HOOK_GOAL, hookSize, PANEL_LIMIT, sumOf } from './sizes';
 
-const PARTS = ['sizes', 'paint', 'frames', 'interactions', 'heap', 'burst'] as const;
+export const PARTS = ['sizes', 'paint', 'frames', 'interactions', 'heap', 'burst'] as const;
 
 export interface Options {
   parts: ReadonlySet<string>;
   quick: boolean;
   browser: string;
-  machine: object;
+  machine: Machine;
   json?: string | undefined;
-}
-
-/** @throws {Sentence} on a part that there is not */
-export function checkParts(list: string | undefined): ReadonlySet<string> {
-  const parts = list?.split(',') ?? PARTS;
-  for (const name of parts) {
-    if (!PARTS.some((part) => part === name)) throw new Sentence(`--only takes ${PARTS.join(', ')}; not "${name}".`);
-  }
-  return new Set(parts);
 }
 
 function measureSizes(): Figure[] {
@@ -47,7 +37,7 @@ export async function measurePanel({ parts, quick, browser, machine, json }: Opt
   const figures: Figure[] = [];
   const add = (more: Figure[]) => {
     figures.push(...more);
-    for (const each of more) console.log(sentence(each));
+    for (const each of more) console.log(formatFigure(each));
   };
   if (parts.has('sizes')) add(measureSizes());
   const sampling = ['frames', 'interactions', 'heap', 'burst'].some((part) => parts.has(part));
@@ -63,7 +53,5 @@ export async function measurePanel({ parts, quick, browser, machine, json }: Opt
   }
   const judged = figures.filter(({ met }) => met !== null);
   console.log(`\n${judged.filter(({ met }) => met).length} of ${judged.length} goals met`);
-  if (!json) return;
-  mkdirSync(dirname(resolve(json)), { recursive: true });
-  writeFileSync(resolve(json), `${JSON.stringify({ browser, machine, figures, peers: [] }, null, 2)}\n`);
+  if (json) writeJson(json, { browser, machine, figures, peers: [] });
 }

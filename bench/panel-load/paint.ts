@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { openDevTools } from '../../tooling/browser/devtools';
-import { type Figure, figure, quantile } from '../lib/figures';
+import { type Figure, figure } from '../lib/figures';
+import { quantile } from '../lib/statistics';
 import type { Bench } from './browser';
 import { trace, workUntil } from './trace';
 
@@ -62,7 +63,7 @@ export async function measurePaint(bench: Bench, rounds: number): Promise<Figure
       found[what].map((each) => each[which]),
       0.5,
     );
-  const said = (name: string, which: keyof Painted) =>
+  const paintFigure = (name: string, which: keyof Painted) =>
     figure({
       name,
       value: median('call', which) - median('nothing', which),
@@ -75,7 +76,7 @@ export async function measurePaint(bench: Bench, rounds: number): Promise<Figure
       note: `${median('call', which).toFixed(0)} ms against ${median('nothing', which).toFixed(0)} ms, medians of ${rounds}`,
     });
   return [
-    said('first paint after selecting the panel, more than an empty one’s', 'shown'),
-    said('the same in processor time of the panel’s main thread', 'worked'),
+    paintFigure('first paint after selecting the panel, more than an empty one’s', 'shown'),
+    paintFigure('the same in processor time of the panel’s main thread', 'worked'),
   ];
 }

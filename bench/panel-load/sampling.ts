@@ -1,7 +1,8 @@
 import type { CDPSession, Frame, Page } from '@playwright/test';
 import { openPanel } from '../../tooling/browser/devtools';
-import { type Figure, figure, quantile } from '../lib/figures';
+import { type Figure, figure } from '../lib/figures';
 import { growth } from '../lib/heaps';
+import { quantile } from '../lib/statistics';
 import type { Bench } from './browser';
 import type { PlayedHook } from './hook.iife';
 import { choicesDuring, interactions } from './interactions';

@@ -1,19 +1,18 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { launchBrowser } from '../../tooling/browser/browser';
 import { openPanel } from '../../tooling/browser/devtools';
 import { PEERS } from '../../tooling/pages/peers';
 import { startServer } from '../../tooling/pages/server';
 import { type Growth, growth, heapReader } from '../lib/heaps';
+import { writeJson } from '../lib/json';
 import { SOAK, type SoakPage } from './page';
 import { compareWithPage, problemsOf, problemText } from './panel';
 
 const READINGS_PER_MINUTE = 6;
-/** Before this, bounded logs still fill up: heaps are told but not judged. */
+/** Before this, bounded logs still fill up: heaps are printed but not judged. */
 const JUDGED_FROM_MINUTES = 10;
 /** MiB a minute: 3 an hour. Growth counts where the whole 95 % interval is above. */
-const MOST_GROWTH = 0.05;
+const MAX_GROWTH = 0.05;
 
 export interface SoakOptions {
   minutes: number;
@@ -21,16 +20,16 @@ export interface SoakOptions {
   json?: string | undefined;
 }
 
-/** Gathers what went wrong in the page, or in the panel's code, where nothing catches it. */
+/** Collects uncaught errors of the page and of the panel's own code. */
 function watchErrors(page: Page, devtools: Page): string[] {
   const errors: string[] = [];
   const ours = (text: string) => text.includes('chrome-extension://');
   page.on('pageerror', (error) => errors.push(`page: ${error.message}`));
-  page.on('console', (said) => said.type() === 'error' && errors.push(`page: ${said.text()}`));
+  page.on('console', (message) => message.type() === 'error' && errors.push(`page: ${message.text()}`));
   page.on('crash', () => errors.push('page: crashed'));
   devtools.on('pageerror', (error) => ours(error.stack ?? '') && errors.push(`panel: ${error.message}`));
-  devtools.on('console', (said) => {
-    if (said.type() === 'error' && ours(said.location().url)) errors.push(`panel: ${said.text()}`);
+  devtools.on('console', (message) => {
+    if (message.type() === 'error' && ours(message.location().url)) errors.push(`panel: ${message.text()}`);
   });
   return errors;
 }
@@ -41,7 +40,7 @@ const read = (page: Page) =>
     return { publishes, unpublishes, connections, errors };
   });
 
-function said(name: string, found: Growth | null): string {
+function describeGrowth(name: string, found: Growth | null): string {
   if (!found) return `${name} heap: too few readings`;
   const { slope, low, high } = found;
   return `${name} heap: ${slope.toFixed(3)} MiB a minute (95 % ${low.toFixed(3)} .. ${high.toFixed(3)})`;
@@ -86,13 +85,10 @@ export async function soak({ minutes, browser: product, json }: SoakOptions): Pr
   const judged = minutes >= JUDGED_FROM_MINUTES;
   const slopes = { page: growth(heaps.page, READINGS_PER_MINUTE), panel: growth(heaps.panel, READINGS_PER_MINUTE) };
   for (const [name, slope] of Object.entries(slopes)) {
-    console.log(said(name, slope) + (judged ? '' : ', too short to be judged'));
-    if (judged && slope && slope.low > MOST_GROWTH) wrong.push(`the ${name} heap grows`);
+    console.log(describeGrowth(name, slope) + (judged ? '' : ', too short to be judged'));
+    if (judged && slope && slope.low > MAX_GROWTH) wrong.push(`the ${name} heap grows`);
   }
   console.log(wrong.length ? `FAIL\n${[...new Set(wrong)].slice(0, 20).join('\n')}` : 'PASS');
-  if (json) {
-    mkdirSync(dirname(resolve(json)), { recursive: true });
-    writeFileSync(resolve(json), `${JSON.stringify({ browser: product, minutes, heaps, slopes, wrong }, null, 2)}\n`);
-  }
+  if (json) writeJson(json, { browser: product, minutes, heaps, slopes, wrong });
   return wrong.length === 0;
 }

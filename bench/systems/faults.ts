@@ -3,7 +3,8 @@ import type { Patch } from '../../protocol/state';
 import { launchBrowser } from '../../tooling/browser/browser';
 import { type OpenPanel, openPanel } from '../../tooling/browser/devtools';
 import { rendererPid } from '../../tooling/browser/renderer';
-import { choosePatch, openPages, runCycle, seenBy } from './run-patch';
+import { choosePatch } from '../lib/choose-patch';
+import { openPages, runCycle, seenBy } from './run-patch';
 import type { Started } from './types';
 
 /** LiveKit's own retries take up to about half a minute. */

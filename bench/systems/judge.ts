@@ -13,16 +13,16 @@ const ENOUGH_CYCLES = 20;
  */
 export function judge({ title, refuses = {}, opens, flat = false, keepsMiB = 0 }: Case, arms: SystemArm[]): string[] {
   const none = arms.find(({ patch }) => patch === 'none')?.perCycleMiB ?? null;
-  return arms.flatMap(({ patch, intact, cycles, perCycleMiB, reasons, ...said }) => {
+  return arms.flatMap(({ patch, intact, cycles, perCycleMiB, reasons, ...arm }) => {
     const wrong: string[] = [];
-    const say = (what: string) => wrong.push(`${title}, ${patch}: ${what}.`);
-    if (intact !== cycles) say(`picture intact in ${intact} of ${cycles}`);
-    if (opens && patch === 'none' && said.opens !== opens) say(`the sentence leads to ${said.opens}, not ${opens}`);
+    const fail = (what: string) => wrong.push(`${title}, ${patch}: ${what}.`);
+    if (intact !== cycles) fail(`picture intact in ${intact} of ${cycles}`);
+    if (opens && patch === 'none' && arm.opens !== opens) fail(`the sentence leads to ${arm.opens}, not ${opens}`);
     const reason = refuses[patch];
-    if (reason && !reasons.some((one) => one.includes(reason))) say(`the patch log does not say "${reason} …"`);
+    if (reason && !reasons.some((given) => given.includes(reason))) fail(`the patch log does not say "${reason} …"`);
     if (patch === 'none' || reason || flat || cycles < ENOUGH_CYCLES) return wrong;
     if (none !== null && perCycleMiB !== null && perCycleMiB > none * SHARE + NOISE + keepsMiB) {
-      say(`${perCycleMiB} MiB a cycle, of ${none} without it`);
+      fail(`${perCycleMiB} MiB a cycle, of ${none} without it`);
     }
     return wrong;
   });

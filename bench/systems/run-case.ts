@@ -2,14 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Patch } from '../../protocol/state';
 import { ROOT } from '../../tooling/node/root.mjs';
-import type { Round } from '../ab/round';
-import { summarise } from '../lib/arm';
-import { runArm, type SystemCycle, type SystemRound } from './run-patch';
+import { type MeasuredCycle, summarize } from '../lib/arm';
+import { runPatch, type SystemRound } from './run-patch';
 import type { Case, Started, System, SystemArm } from './types';
 
 export interface CaseOptions {
   system: System;
-  one: Case;
+  testCase: Case;
   started: Started;
   /** Of the pages. */
   port: number;
@@ -20,20 +19,20 @@ export interface CaseOptions {
 
 /** Runs a case under each patch, and says a line per patch. A patch under which it breaks leaves no arm but a sentence. */
 export async function runCase(options: CaseOptions): Promise<{ arms: SystemArm[]; broken: string[] }> {
-  const { system, one, patches, cycles } = options;
-  console.log(`\n${system.name}: ${one.title}, ${cycles} cycles under each patch, each in a fresh browser`);
+  const { system, testCase, patches, cycles } = options;
+  console.log(`\n${system.name}: ${testCase.title}, ${cycles} cycles under each patch, each in a fresh browser`);
   const arms: SystemArm[] = [];
   const broken: string[] = [];
   for (const patch of patches) {
     try {
-      const round = await runArm({ ...addresses(options), patch, ...armOptions(options, patch) });
+      const round = await runPatch({ ...addresses(options), patch, ...patchOptions(options, patch) });
       const arm = toArm(patch, round);
       arms.push(arm);
       console.log(`  ${lineOf(arm)}`);
     } catch (error) {
       console.error(error);
       const last = options.started.server?.tail();
-      broken.push(`${one.title}, ${patch}: ${(error as Error).message.split('\n')[0]}`);
+      broken.push(`${testCase.title}, ${patch}: ${(error as Error).message.split('\n')[0]}`);
       console.log(`  ${patch}: broken.${last ? ` The server's last lines:\n${last}` : ''}`);
     }
   }
@@ -41,22 +40,27 @@ export async function runCase(options: CaseOptions): Promise<{ arms: SystemArm[]
 }
 
 /** Addresses of the two pages, in a room of their own. */
-export function addresses({ system, one, started, port }: Pick<CaseOptions, 'system' | 'one' | 'started' | 'port'>) {
+export function addresses({
+  system,
+  testCase,
+  started,
+  port,
+}: Pick<CaseOptions, 'system' | 'testCase' | 'started' | 'port'>) {
   const { publisher, receiver } = started.parameters();
   const address = (host: string, side: string, more: Record<string, string>) =>
-    `http://${host}:${port}/index.html?${new URLSearchParams({ system: system.name, side, ...one.parameters, ...more })}`;
+    `http://${host}:${port}/index.html?${new URLSearchParams({ system: system.name, side, ...testCase.parameters, ...more })}`;
   return {
     publisherUrl: address('localhost', 'publisher', publisher),
     receiverUrl: system.receiver === 'tab' ? address('127.0.0.1', 'receiver', receiver) : null,
   };
 }
 
-function armOptions({ system, cycles, bitrate }: CaseOptions, patch: Patch) {
+function patchOptions({ system, cycles, bitrate }: CaseOptions, patch: Patch) {
   const out = join(ROOT, 'out', 'systems');
   mkdirSync(out, { recursive: true });
   const screenshot = join(out, `${system.name}-${patch}.png`);
   let done = 0;
-  const onCycle = ({ report, mib }: SystemCycle) => {
+  const onCycle = ({ report, mib }: MeasuredCycle) => {
     done++;
     if (report.intact && report.reachedSize) return;
     const picture = report.intact ? 'right picture' : `wrong or no picture (code ${report.receivedCode})`;
@@ -67,10 +71,7 @@ function armOptions({ system, cycles, bitrate }: CaseOptions, patch: Patch) {
 }
 
 function toArm(patch: Patch, round: SystemRound): SystemArm {
-  const { rendererMiB, interval, cycles, cyclesNotReached, firstFrameMs, kbit5s } = summarise(patch, [
-    round as unknown as Round,
-  ]);
-  // Of the demo's round only its settings are missing, which nobody reads here.
+  const { rendererMiB, interval, cycles, cyclesNotReached, firstFrameMs, kbit5s } = summarize(patch, [round]);
   const { state, before, panel } = round;
   const transceivers = state.transceivers - before.transceivers;
   return {

@@ -1,11 +1,12 @@
 import { expect, type Frame, type Page } from '@playwright/test';
-import type { CycleReport } from '../../demo/publisher/api';
 import type { Patch } from '../../protocol/state';
 import { launchBrowser } from '../../tooling/browser/browser';
 import { type OpenPanel, openPanel, shownSource } from '../../tooling/browser/devtools';
 import { settledMemory } from '../../tooling/browser/memory';
 import { rendererPid } from '../../tooling/browser/renderer';
+import type { MeasuredCycle, MeasuredRound } from '../lib/arm';
 import { hasBitrate } from '../lib/bitrate';
+import { choosePatch } from '../lib/choose-patch';
 import type { SystemState } from './pages/api';
 
 const PICTURE_MS = 20_000;
@@ -14,11 +15,11 @@ const SOUND = ['--autoplay-policy=no-user-gesture-required'];
 const OPENS = { timeout: 20_000 };
 /** A picture that is not right yet may be late; what no frame has come for this long is over. */
 const QUIET_MS = 300;
-const SHOT = { width: 1400, height: 900 };
+const SCREENSHOT = { width: 1400, height: 900 };
 /** Two samples of the panel. */
 const LAST_SAMPLES_MS = 2000;
 
-export interface ArmOptions {
+export interface PatchOptions {
   /** `system` and what the adapter reads, for each page; the page's address without a query. */
   publisherUrl: string;
   /** Null: the receiver is a frame of the publisher's page. */
@@ -27,18 +28,11 @@ export interface ArmOptions {
   cycles: number;
   bitrate: boolean;
   screenshot: string;
-  onCycle(cycle: SystemCycle): void;
-}
-
-/** One publish and unpublish. */
-export interface SystemCycle {
-  report: CycleReport;
-  mib: number | null;
-  kbit5s: number | null;
+  onCycle(cycle: MeasuredCycle): void;
 }
 
 /** What the panel said at the end. */
-export interface PanelSays {
+export interface PanelReport {
   verdict: string;
   tabs: string[];
   /** What DevTools shows after a click on the sentence's last line of code; null where it names none. */
@@ -47,26 +41,16 @@ export interface PanelSays {
   outcomes: string[];
 }
 
-/** One arm, as summarise() takes it. */
-export interface SystemRound {
-  start: number | null;
-  method: string | null;
-  cycles: SystemCycle[];
+/** One patch in one fresh browser. */
+export interface SystemRound extends MeasuredRound {
   /** Before the first publish. */
   before: SystemState;
   /** After the last unpublish. */
   state: SystemState;
-  panel: PanelSays;
+  panel: PanelReport;
 }
 
-export async function choosePatch({ panel }: OpenPanel, patch: Patch): Promise<void> {
-  const name = { none: 'None', reuse: 'Reuse', stop: 'Stop', downscale: 'Downscale' }[patch];
-  const radio = panel.getByRole('radiogroup', { name: 'Patch page' }).getByRole('radio', { name, exact: true });
-  await radio.click();
-  await expect(radio).toBeChecked();
-}
-
-/** Waits until the code is seen, or the time is over. @returns what the receiver has to say */
+/** Waits until the code is seen, or the time is over. @returns what the receiver saw */
 export async function seenBy(receiver: Page | Frame, code: number | null) {
   const end = Date.now() + PICTURE_MS;
   for (;;) {
@@ -84,7 +68,7 @@ export async function runCycle(
   pid: number,
   code: number,
   withBitrate: boolean,
-): Promise<SystemCycle> {
+): Promise<MeasuredCycle> {
   await receiver.evaluate((next) => window.receiver.expect(next), code);
   const { began, ...report } = await page.evaluate(() => window.system.publish());
   const first = await seenBy(receiver, code);
@@ -120,7 +104,7 @@ export async function openPages(page: Page, publisherUrl: string, receiverUrl: s
   return receiver;
 }
 
-async function readPanel(tools: OpenPanel): Promise<PanelSays> {
+async function readPanel(tools: OpenPanel): Promise<PanelReport> {
   const { panel } = tools;
   const sentence = await panel.getByRole('region', { name: 'Verdict' }).locator('p').first().textContent();
   const verdict = (sentence ?? '').replace(/\s+/g, ' ').trim();
@@ -144,18 +128,18 @@ async function openedBy({ devtools, panel }: OpenPanel): Promise<string | null> 
  * One patch in one fresh browser, chosen in the real panel before the first publish.
  * @throws where the browser, DevTools, the panel, the library or the server fails
  */
-export async function runArm(options: ArmOptions): Promise<SystemRound> {
+export async function runPatch(options: PatchOptions): Promise<SystemRound> {
   const browser = await launchBrowser({ args: SOUND });
   try {
     const page = browser.context.pages()[0]!;
     const receiver = await openPages(page, options.publisherUrl, options.receiverUrl);
     const tools = await openPanel(page);
-    await tools.resize(SHOT.width, SHOT.height);
+    await tools.resize(SCREENSHOT.width, SCREENSHOT.height);
     await choosePatch(tools, options.patch);
     const pid = await rendererPid(page);
     const start = await settledMemory(page, pid);
     const before = await page.evaluate(() => window.system.state());
-    const cycles: SystemCycle[] = [];
+    const cycles: MeasuredCycle[] = [];
     while (cycles.length < options.cycles) {
       const code = cycles.length + 1;
       const cycle = await runCycle(page, receiver, pid, code, options.bitrate && hasBitrate(code));

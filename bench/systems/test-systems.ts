@@ -1,16 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Patch } from '../../protocol/state';
 import { ROOT } from '../../tooling/node/root.mjs';
-import { Sentence } from '../../tooling/node/user-error.mjs';
+import { UserError } from '../../tooling/node/user-error.mjs';
+import { writeJson } from '../lib/json';
 import { writeRow } from './document';
 import { runFaults } from './faults';
 import { judge } from './judge';
 import { libraryVersion, serveSystems } from './pages/serve.mjs';
 import { addresses, runCase } from './run-case';
-import { type CaseResult, type Started, SYSTEMS, type System } from './types';
-
-export { checkPatches } from '../ab/settings';
+import { SYSTEMS } from './servers';
+import type { CaseResult, Started, System } from './types';
 
 export interface Options {
   systems: System[];
@@ -34,13 +33,14 @@ export interface Outcome {
   lines: string[];
 }
 
-/** @throws {Sentence} on a system that there is not */
+/** @throws {UserError} on a system that does not exist */
 export function checkSystems(names: string[]): System[] {
   return names.length === 0
     ? SYSTEMS
     : names.map((name) => {
         const found = SYSTEMS.find((system) => system.name === name);
-        if (!found) throw new Sentence(`Systems are ${SYSTEMS.map((one) => one.name).join(', ')}; not "${name}".`);
+        if (!found)
+          throw new UserError(`Systems are ${SYSTEMS.map((system) => system.name).join(', ')}; not "${name}".`);
         return found;
       });
 }
@@ -72,8 +72,9 @@ export async function testSystems(options: Options): Promise<Outcome> {
       console.error(error);
     }
   }
-  if (options.json) writeJson(resolve(options.json), results);
-  writeJson(join(ROOT, 'out', 'systems', 'systems.json'), results);
+  const written = results.length === 1 ? results[0] : results;
+  if (options.json) writeJson(options.json, written);
+  writeJson(join(ROOT, 'out', 'systems', 'systems.json'), written);
   return outcome;
 }
 
@@ -85,15 +86,22 @@ async function testSystem(system: System, path: string, server: string | null, o
   try {
     const started = await system.start(path);
     try {
-      for (const one of casesOf(system, options)) {
+      for (const testCase of casesOf(system, options)) {
         const { cycles, browser } = options;
-        const patches = one.patches ?? options.patches;
-        const run = { system, one, started, port: pages.port, patches, cycles, bitrate: cycles >= 20 };
+        const patches = testCase.patches ?? options.patches;
+        const run = { system, testCase, started, port: pages.port, patches, cycles, bitrate: cycles >= 20 };
         const { arms, broken } = await runCase(run);
         const client = system.library ? libraryVersion(system.library) : null;
-        const result = { system: system.name, case: one.title, server, client, browser, parameters: one.parameters };
+        const result = {
+          system: system.name,
+          case: testCase.title,
+          server,
+          client,
+          browser,
+          parameters: testCase.parameters,
+        };
         results.push({ ...result, arms });
-        wrong.push(...broken, ...judge(one, arms));
+        wrong.push(...broken, ...judge(testCase, arms));
         if (options.document && arms.length) writeRow(join(ROOT, 'docs', 'systems.md'), results.at(-1)!);
       }
       if (wantsFaults(options) && started.restart) {
@@ -108,15 +116,15 @@ async function testSystem(system: System, path: string, server: string | null, o
   return { results, wrong };
 }
 
-/** @throws {Sentence} where no case's title holds what is asked for */
+/** @throws {UserError} where no case's title holds what is asked for */
 function checkOnly(options: Options): void {
   const { systems, only } = options;
   if (only === undefined || wantsFaults(options) || systems.some((system) => casesOf(system, options).length)) return;
-  throw new Sentence(`No case's title holds "${only}".`);
+  throw new UserError(`No case's title holds "${only}".`);
 }
 
 const casesOf = (system: System, { full, only }: Options) =>
-  system.cases.filter((one) => (only === undefined ? full || !one.full : one.title.includes(only)));
+  system.cases.filter((testCase) => (only === undefined ? full || !testCase.full : testCase.title.includes(only)));
 
 const wantsFaults = ({ full, only }: Options) => (only === undefined ? full : only === 'dies');
 
@@ -125,7 +133,7 @@ async function faults(system: System, started: Started, port: number, patches: P
   const wrong: string[] = [];
   for (const patch of patches) {
     try {
-      const { publisherUrl, receiverUrl } = addresses({ system, one: system.cases[0]!, started, port });
+      const { publisherUrl, receiverUrl } = addresses({ system, testCase: system.cases[0]!, started, port });
       await runFaults(started, patch, publisherUrl, receiverUrl!);
       console.log(`  ${system.name}, server freezes, dies, page reloads, ${patch}: recovered, counts right`);
     } catch (error) {
@@ -134,10 +142,4 @@ async function faults(system: System, started: Started, port: number, patches: P
     }
   }
   return wrong;
-}
-
-/** One case as itself, several as a list. */
-function writeJson(file: string, results: CaseResult[]): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`);
 }

@@ -1,9 +1,9 @@
 import type { Patch } from '../../protocol/state';
 import type { Found } from './servers/install';
-import { janus } from './servers/janus';
-import { livekit } from './servers/livekit';
 import type { ServerProcess } from './servers/process';
-import { mediasoup, perfect, simplePeer } from './servers/without-server';
+
+/** One frame of the page's canvas, four bytes a pixel: see docs/systems.md, "What was found". */
+export const FRAME_MIB = (1280 * 720 * 4) / 2 ** 20;
 
 /** A server that runs for as long as its system is tested. */
 export interface Started {
@@ -50,9 +50,9 @@ export interface System {
 export interface SystemArm {
   patch: Patch;
   cycles: number;
-  /** Publishes of which the receiver read the code, and no other one. */
+  /** Publishes whose code, and no other, the receiver read. */
   intact: number;
-  /** That publishing made, present at the end; stopped ones are gone. */
+  /** Made by publishing and still present at the end: stopped ones are gone. */
   transceivers: number;
   transceiversPerPublish: number;
   perCycleMiB: number | null;
@@ -81,6 +81,3 @@ export interface CaseResult {
   parameters: Record<string, string>;
   arms: SystemArm[];
 }
-
-/** In the order in which they run. */
-export const SYSTEMS: System[] = [livekit, janus, simplePeer, perfect, mediasoup];

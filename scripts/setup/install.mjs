@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../tooling/node/root.mjs';
-import { Sentence } from '../../tooling/node/user-error.mjs';
+import { UserError } from '../../tooling/node/user-error.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, peer?: boolean, link?: boolean }} Locked */
 
@@ -53,7 +53,7 @@ function npm(root, args) {
 
 /**
  * Installs the lockfile's packages unless they are there.
- * @throws {Sentence}
+ * @throws {UserError}
  */
 export function ensureInstalled(root = ROOT) {
   if (isInstalled(root)) return;
@@ -63,5 +63,5 @@ export function ensureInstalled(root = ROOT) {
   // npm install adds those, in the exact versions that their parents name.
   console.log('Once more, with npm install …');
   if (npm(root, ['install', '--no-save'])) return;
-  throw new Sentence('The packages could not be installed: see what npm says above.');
+  throw new UserError('The packages could not be installed: see what npm says above.');
 }

@@ -5,7 +5,7 @@ import { type MemoryReading, readMemory } from './renderer';
 /** Frees come late: a reading counts once the next differs by less than this. */
 const STEADY_MIB = 0.5;
 const INTERVAL_MS = 200;
-const MOST_READINGS = 15;
+const MAX_READINGS = 15;
 
 /**
  * Memory of the page's renderer after a garbage collection (so that the page's own litter does not
@@ -16,7 +16,7 @@ const MOST_READINGS = 15;
 export async function settledMemory(page: Page, pid: number): Promise<MemoryReading | null> {
   await collectGarbage(page);
   let last = await readMemory(pid);
-  for (let i = 1; last && i < MOST_READINGS; i++) {
+  for (let i = 1; last && i < MAX_READINGS; i++) {
     await page.waitForTimeout(INTERVAL_MS);
     const next = await readMemory(pid);
     if (next && Math.abs(next.mib - last.mib) < STEADY_MIB) return next;

@@ -1,4 +1,4 @@
-import { Sentence } from '../node/user-error.mjs';
+import { UserError } from '../node/user-error.mjs';
 import { installByApt, installByPlaywright } from './install.mjs';
 import { browserAt, findInstalled } from './places.mjs';
 
@@ -14,7 +14,7 @@ Google Chrome itself will not do: since version 137 it ignores --load-extension.
  * The browser that is there: CHROME_PATH, else an installed Chromium or Chrome for Testing, else
  * one in Playwright's cache. Installs nothing.
  * @returns {Browser | null}
- * @throws {Sentence} where CHROME_PATH names something that will not do
+ * @throws {UserError} where CHROME_PATH names something that will not do
  */
 function findBrowser() {
   const { CHROME_PATH } = process.env;
@@ -25,14 +25,14 @@ function findBrowser() {
  * The browser, installed where none is there: by Playwright, else by apt-get. Sets CHROME_PATH, so
  * that the processes we start use the same one.
  * @returns {Promise<Browser>}
- * @throws {Sentence} saying what to do
+ * @throws {UserError} saying what to do
  */
 export async function ensureBrowser() {
   const browser =
     findBrowser() ??
     ((await installByPlaywright()) ? findInstalled() : null) ??
     (installByApt() ? findInstalled() : null);
-  if (!browser) throw new Sentence(WHAT_TO_DO);
+  if (!browser) throw new UserError(WHAT_TO_DO);
   process.env.CHROME_PATH = browser.path;
   return browser;
 }

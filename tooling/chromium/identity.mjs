@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { Sentence } from '../node/user-error.mjs';
+import { UserError } from '../node/user-error.mjs';
 
 /** @typedef {{ path: string, version: string, product: string }} Browser */
 
@@ -31,11 +31,11 @@ export function identify(path) {
  * Refuses the branded Chrome, which ignores --load-extension since version 137; Chrome for Testing
  * and Chromium do not.
  * @param {Browser} browser
- * @throws {Sentence}
+ * @throws {UserError}
  */
 export function refuseBranded({ product, version, path }) {
   if (!product.startsWith('Google Chrome') || product.includes('for Testing')) return;
-  throw new Sentence(
+  throw new UserError(
     `${path} is Google Chrome ${version}, which cannot load an extension from the command line. ` +
       'Set CHROME_PATH to a Chromium or Chrome for Testing, or unset it and run "npx playwright install chromium". ' +
       '(To use the panel in your own Chrome: npm run build, then load the folder dist at chrome://extensions.)',

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { Sentence } from '../node/user-error.mjs';
+import { UserError } from '../node/user-error.mjs';
 import { identify, refuseBranded } from './identity.mjs';
 
 const MAC_APPS = ['Chromium', 'Google Chrome for Testing'].map((name) => `${name}.app/Contents/MacOS/${name}`);
@@ -59,11 +59,11 @@ export function findInstalled() {
  * The browser that CHROME_PATH names.
  * @param {string} path
  * @returns {import('./identity.mjs').Browser}
- * @throws {Sentence} where no browser starts there, or one that will not do
+ * @throws {UserError} where no browser starts there, or one that will not do
  */
 export function browserAt(path) {
   const browser = identify(path);
-  if (!browser) throw new Sentence(`CHROME_PATH is ${path}, but no browser starts there.`);
+  if (!browser) throw new UserError(`CHROME_PATH is ${path}, but no browser starts there.`);
   refuseBranded(browser);
   return browser;
 }

@@ -1,18 +1,38 @@
 import { parseArgs } from 'node:util';
-import { Sentence } from './user-error.mjs';
+import { UserError } from './user-error.mjs';
+
+/** @typedef {NonNullable<import('node:util').ParseArgsConfig['options']>} OptionsConfig */
 
 /**
- * The command line's options.
- * @template {NonNullable<import('node:util').ParseArgsConfig['options']>} O
+ * A command's options.
+ * @template {OptionsConfig} O
+ * @param {readonly string[]} args
  * @param {O} options as parseArgs() wants them
  * @returns {ReturnType<typeof parseArgs<{ options: O }>>['values']}
- * @throws {Sentence} on an unknown option, or one without its value
+ * @throws {UserError} on an unknown option, one without its value, or an argument that is no option
  */
-export function readOptions(options) {
+export function readOptions(args, options) {
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw new Sentence(/** @type {Error} */ (error).message);
+    throw new UserError(/** @type {Error} */ (error).message);
+  }
+}
+
+/**
+ * A command's options, and the arguments among them that are none: names or files.
+ * @template {OptionsConfig} O
+ * @param {readonly string[]} args
+ * @param {O} options as parseArgs() wants them
+ * @returns {{ values: ReturnType<typeof parseArgs<{ options: O }>>['values'], positionals: string[] }}
+ * @throws {UserError} on an unknown option, or one without its value
+ */
+export function readArguments(args, options) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return { values, positionals };
+  } catch (error) {
+    throw new UserError(/** @type {Error} */ (error).message);
   }
 }
 
@@ -20,10 +40,27 @@ export function readOptions(options) {
  * @param {string} name of the option
  * @param {string | undefined} text
  * @returns {number}
- * @throws {Sentence} where the text is not a whole number from 1 to 1000
+ * @throws {UserError} where the text is not a whole number from 1 to 1000
  */
 export function wholeNumber(name, text) {
   const value = Number(text);
   if (text?.trim() && Number.isInteger(value) && value >= 1 && value <= 1000) return value;
-  throw new Sentence(`--${name} is a whole number from 1 to 1000, not "${text}".`);
+  throw new UserError(`--${name} is a whole number from 1 to 1000, not "${text}".`);
+}
+
+/**
+ * The parts that `--only` names.
+ * @template {string} P
+ * @param {readonly P[]} parts all there are
+ * @param {string | undefined} list by commas; undefined: all of them
+ * @returns {readonly P[]} in the order of the list
+ * @throws {UserError} on a part that does not exist
+ */
+export function chooseParts(parts, list) {
+  if (list === undefined) return parts;
+  return list.split(',').map((name) => {
+    const found = parts.find((part) => part === name);
+    if (!found) throw new UserError(`--only takes ${parts.join(', ')}; not "${name}".`);
+    return found;
+  });
 }

@@ -1,11 +1,11 @@
 import { ensureBrowser } from '../chromium/ensure.mjs';
 import { runTool, step } from './steps.mjs';
-import { Sentence } from './user-error.mjs';
+import { UserError } from './user-error.mjs';
 
 /**
  * The browser, and the extension built into dist/; where EXTENSION_DIR names another build, that one.
  * @returns {Promise<string>} the browser's product and version
- * @throws {Sentence} saying what to do
+ * @throws {UserError} saying what to do
  */
 export async function prepareBrowser() {
   const { product, version } = await ensureBrowser();
@@ -13,7 +13,7 @@ export async function prepareBrowser() {
   console.log(name);
   if (process.env.EXTENSION_DIR) return name;
   if (!(await step('Build (vite)', () => runTool('vite', ['build'], { quiet: true })))) {
-    throw new Sentence('The extension could not be built: see above.');
+    throw new UserError('The extension could not be built: see above.');
   }
   return name;
 }

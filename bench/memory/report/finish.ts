@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ROOT } from '../../../tooling/node/root.mjs';
+import { writeJson } from '../../lib/json';
+import type { Machine } from '../../lib/machine';
 import type { CellResult } from '../measure-cell';
 import { writeDocs } from './docs';
-import { type Machine, makeReport } from './report';
+import { makeReport } from './report';
 import { toMarkdown } from './table';
 
 /**
@@ -18,11 +20,8 @@ export function finish(
 ): void {
   const report = makeReport(results, browser, machine);
   const markdown = toMarkdown(report);
-  const files = [join(ROOT, 'out', 'memory.json'), ...(json ? [resolve(json)] : [])];
-  for (const file of files) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  }
+  writeJson(join(ROOT, 'out', 'memory.json'), report);
+  if (json) writeJson(json, report);
   writeFileSync(join(ROOT, 'out', 'memory.md'), `${markdown}\n`);
   if (docs) writeDocs(report);
   console.log(`\n${markdown}\n`);

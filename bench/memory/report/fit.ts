@@ -40,12 +40,3 @@ export function fitPoints(points: readonly Point[]): Coefficients {
 
 /** How far an estimate is from what was measured, as a share of the latter; positive: too high. */
 export const errorOf = (estimate: number, measured: number) => (estimate - measured) / measured;
-
-/**
- * The value below which `share` of the values lie (nearest rank).
- * @returns null without values
- */
-export function quantile(values: readonly number[], share: number): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
-}

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { errorOf, fitPoints, predict, quantile } from './fit';
+import { percentile } from '../../../panel/analysis/statistics';
+import { errorOf, fitPoints, predict } from './fit';
 
 test('points on a line give the line back, layers and all', () => {
   const line = { constant: 1.9, perMpx: 42.6 };
@@ -44,8 +45,8 @@ test('errors and quantiles', () => {
   expect(errorOf(110, 100)).toBeCloseTo(0.1, 9);
   expect(errorOf(90, 100)).toBeCloseTo(-0.1, 9);
   const ten = [10, 1, 9, 2, 8, 3, 7, 4, 6, 5];
-  expect(quantile(ten, 0.5)).toBe(5);
-  expect(quantile(ten, 0.9)).toBe(9);
-  expect(quantile([7], 0.9)).toBe(7);
-  expect(quantile([], 0.5)).toBeNull();
+  expect(percentile(ten, 0.5)).toBe(5);
+  expect(percentile(ten, 0.9)).toBe(9);
+  expect(percentile([7], 0.9)).toBe(7);
+  expect(percentile([], 0.5)).toBeNull();
 });

@@ -1,11 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fitFor } from '../../../panel/analysis/fits';
+import { percentile } from '../../../panel/analysis/statistics';
 import { ROOT } from '../../../tooling/node/root.mjs';
-import { Sentence } from '../../../tooling/node/user-error.mjs';
+import { UserError } from '../../../tooling/node/user-error.mjs';
+import { writeJson } from '../../lib/json';
+import type { Machine } from '../../lib/machine';
 import type { CellResult } from '../measure-cell';
-import { type Coefficients, errorOf, fitPoints, type Point, predict, quantile } from './fit';
-import type { Machine } from './report';
+import { type Coefficients, errorOf, fitPoints, type Point, predict } from './fit';
 
 const FILE = join(ROOT, 'panel', 'analysis', 'coefficients.json');
 
@@ -24,7 +26,7 @@ function place(result: CellResult): Placed[] {
   if (unusable || measuredMiB === null || cell.role === 'row') return [];
   const encoded = layers.filter(({ width, height, framesEncoded }) => width && height && framesEncoded);
   const ids = new Set(encoded.flatMap((layer) => fitFor(layer)?.id ?? []));
-  if (ids.size !== 1) throw new Sentence(`The panel has ${ids.size} fits for the cell ${cell.name}; it needs one.`);
+  if (ids.size !== 1) throw new UserError(`The panel has ${ids.size} fits for the cell ${cell.name}; it needs one.`);
   const mpx = encoded.map(({ width, height }) => (width! * height!) / 1e6);
   return [{ fitId: [...ids][0]!, point: { mpx, mib: measuredMiB }, result }];
 }
@@ -52,7 +54,7 @@ function sizesOf(placed: Placed[]): string {
 function refitOne(id: string, all: Placed[]) {
   const placed = all.filter(({ fitId }) => fitId === id);
   const used = placed.filter(({ result }) => result.cell.role === 'fit');
-  if (used.length < 2) throw new Sentence(`--fit needs all cells: of ${id} only ${used.length} to fit are there.`);
+  if (used.length < 2) throw new UserError(`--fit needs all cells: of ${id} only ${used.length} to fit are there.`);
   const { constant, perMpx } = fitPoints(used.map(({ point }) => point));
   const fit = { constant: threeDigits(constant), perMpx: threeDigits(perMpx) };
   const error = Math.max(...placed.map(({ point }) => shareOff(fit, point)));
@@ -66,7 +68,7 @@ function refitOne(id: string, all: Placed[]) {
 /**
  * The coefficients that fit the results best, and how far off they are.
  * @param old whose fits are made anew; what is not measured keeps its value
- * @throws {Sentence} where cells are missing
+ * @throws {UserError} where cells are missing
  */
 export function refit(results: CellResult[], old: Data, browser: string, machine: Machine): Data {
   const placed = results.flatMap(place);
@@ -77,7 +79,7 @@ export function refit(results: CellResult[], old: Data, browser: string, machine
     heldOut.push(...errors);
     fits[id as keyof Data['fits']] = { id, label, ...fit };
   }
-  const percent = (share: number) => Math.round((quantile(heldOut, share) ?? Number.NaN) * 1000) / 10;
+  const percent = (share: number) => Math.round((percentile(heldOut, share) ?? Number.NaN) * 1000) / 10;
   const audio = results.find(({ cell }) => cell.source === 'microphone')?.interval?.high;
   return {
     measured: { browser, ...machine, encoders: 'software', cells: placed.length },
@@ -90,7 +92,7 @@ export function refit(results: CellResult[], old: Data, browser: string, machine
 /** Fits the panel's coefficients anew and rewrites their file. */
 export function rewriteCoefficients(results: CellResult[], browser: string, machine: Machine): void {
   const data = refit(results, JSON.parse(readFileSync(FILE, 'utf8')), browser, machine);
-  writeFileSync(FILE, `${JSON.stringify(data, null, 2)}\n`);
+  writeJson(FILE, data);
   console.log('\nWritten: panel/analysis/coefficients.json');
   for (const { id, constant, perMpx, error } of Object.values(data.fits)) {
     console.log(`  ${id}: ${constant} + ${perMpx} × Mpx, within ${Math.round(error * 100)} %`);

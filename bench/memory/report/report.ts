@@ -1,7 +1,9 @@
+import { percentile } from '../../../panel/analysis/statistics';
+import type { Machine } from '../../lib/machine';
 import type { Cell } from '../cells';
 import type { CellResult } from '../measure-cell';
 import { estimateCell } from './estimate';
-import { errorOf, quantile } from './fit';
+import { errorOf } from './fit';
 
 /** One cell in the results file. Null is unknown. */
 export interface ReportCell {
@@ -48,14 +50,6 @@ export interface Report {
   /** Of the held-out cells; null without one. */
   medianAbsErrorPct: number | null;
   p90AbsErrorPct: number | null;
-}
-
-export interface Machine {
-  os: string;
-  /** As navigator.userAgentData names it. */
-  platform: string;
-  cores: number;
-  date: string;
 }
 
 const rounded = (value: number | null, digits: number) =>
@@ -107,7 +101,7 @@ export function makeReport(results: CellResult[], browser: string, { os, cores, 
     date,
     cells,
     heldOutCells: errors.length,
-    medianAbsErrorPct: quantile(errors, 0.5),
-    p90AbsErrorPct: quantile(errors, 0.9),
+    medianAbsErrorPct: percentile(errors, 0.5),
+    p90AbsErrorPct: percentile(errors, 0.9),
   };
 }

@@ -2,10 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Started, System } from '../types';
+import { FRAME_MIB, type Started, type System } from '../types';
 import { findJanus } from './install';
 import { freePort, startServer } from './process';
-import { FRAME_MIB } from './without-server';
 
 /** All that Debian's package brings beside the videoroom and WebSockets. */
 const OTHER_PLUGINS = 'audiobridge duktape echotest lua nosip recordplay sip streaming textroom videocall voicemail';

@@ -1,8 +1,5 @@
 import { libraryVersion } from '../pages/serve.mjs';
-import type { Started, System } from '../types';
-
-/** One frame of the page's canvas, in four bytes a pixel: see docs/systems.md, "What was found". */
-export const FRAME_MIB = (1280 * 720 * 4) / 2 ** 20;
+import { FRAME_MIB, type Started, type System } from '../types';
 
 /** Without a server: the receiver is a frame of the page. */
 const noServer = async (): Promise<Started> => ({ server: null, parameters: () => ({ publisher: {}, receiver: {} }) });

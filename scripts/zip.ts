@@ -5,27 +5,28 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { zipSync } from 'fflate';
+import { readOptions } from '../tooling/node/options.mjs';
 import { ROOT } from '../tooling/node/root.mjs';
 import { runTool } from '../tooling/node/steps.mjs';
-import { orExplain, setUp } from './setup.mjs';
+import { UserError } from '../tooling/node/user-error.mjs';
 
 /** The earliest time that a ZIP can hold, in local time as ZIP has it: the same in every zone. */
 const mtime = new Date(1980, 0, 1);
 
-/** @param {string} dir @returns {string[]} paths of all files in it */
-function filesIn(dir) {
+/** @returns paths of all files in the folder, and in those in it */
+function filesIn(dir: string): string[] {
   const entries = readdirSync(dir, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-async function main() {
-  setUp();
-  if (!(await runTool('vite', ['build'], { quiet: true }))) throw new Error('The build failed');
-  const { zipSync } = await import('fflate');
+export async function run(args: readonly string[]): Promise<void> {
+  readOptions(args, {});
+  if (!(await runTool('vite', ['build'], { quiet: true }))) throw new UserError('The build failed: see above.');
   const dist = join(ROOT, 'dist');
-  const named = filesIn(dist).map((path) => /** @type {const} */ ([relative(dist, path).split(sep).join('/'), path]));
+  const named = filesIn(dist).map((path) => [relative(dist, path).split(sep).join('/'), path] as const);
   named.sort(([a], [b]) => (a < b ? -1 : 1));
-  // fflate's own deflate, pinned by the lockfile: no system's zlib has a say in the bytes.
+  // fflate's own deflate, pinned by the lockfile: the bytes depend on no zlib of the system.
   const bytes = zipSync(Object.fromEntries(named.map(([name, path]) => [name, readFileSync(path)])), {
     level: 9,
     mtime,
@@ -38,5 +39,3 @@ async function main() {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   console.log(`${relative(ROOT, file)}: ${named.length} files, ${bytes.length} bytes, sha256 ${sha256}`);
 }
-
-await orExplain(main);

@@ -1,8 +1,8 @@
 /**
- * `npm run ab -- …`: the demo's comparison with patches, source and encoder of one's choice, in
+ * `npm run ab -- …`: the demo's comparison with patches, source and encoder of your choice, in
  * headless DevTools.
  *
- *   --patches LIST  of none, reuse, stop, downscale, by commas; default all
+ *   --patches LIST  some of none, reuse, stop, downscale, by commas; default all
  *   --source        canvas (default), tab, camera; screen needs a display
  *   --size          360, 720 (default), 1080 … lines
  *   --codec         VP8 (default), H264, VP9, AV1
@@ -11,15 +11,16 @@
  *   --picture, --publish, --unpublish   as in the demo's form
  *   --cycles N      publish/unpublish cycles in each round, default 20
  *   --rounds N      rounds, each arm in a fresh browser, their order alternated; default 1
- *   --json FILE     the figures, also into this file
- *   --headless      accepted, and always so
+ *   --json FILE     also write the figures to this file
+ *   --headless      changes nothing: the comparison always runs headless
  */
-import { readOptions, wholeNumber } from '../tooling/node/options.mjs';
-import { prepareBrowser } from '../tooling/node/prepare.mjs';
-import { importTypeScript } from '../tooling/node/typescript.mjs';
-import { orExplain, setUp } from './setup.mjs';
+import { readOptions, wholeNumber } from '../../tooling/node/options.mjs';
+import { prepareBrowser } from '../../tooling/node/prepare.mjs';
+import { checkPatches } from '../lib/patches';
+import { compare } from './compare';
+import { checkSettings } from './settings';
 
-await orExplain(async () => {
+export async function run(args: readonly string[]): Promise<void> {
   const {
     patches,
     cycles,
@@ -27,7 +28,7 @@ await orExplain(async () => {
     json,
     headless: _,
     ...wanted
-  } = readOptions({
+  } = readOptions(args, {
     patches: { type: 'string', default: 'none,reuse,stop,downscale' },
     source: { type: 'string' },
     size: { type: 'string' },
@@ -43,10 +44,7 @@ await orExplain(async () => {
     json: { type: 'string' },
   });
   const counts = { cycles: wholeNumber('cycles', cycles), rounds: wholeNumber('rounds', rounds) };
-  setUp();
-  /** @type {typeof import('../bench/ab/compare.ts')} */
-  const { checkPatches, checkSettings, compare } = await importTypeScript('bench/ab/compare.ts');
   const checked = { patches: checkPatches(patches), settings: checkSettings(wanted) };
   const browser = await prepareBrowser();
   await compare({ ...counts, ...checked, browser, json, bitrate: true });
-});
+}

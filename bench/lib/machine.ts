@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { arch, availableParallelism, type, version } from 'node:os';
+
+/** What a measurement depends on besides the browser: encoders choose their threads by the cores. */
+export interface Machine {
+  os: string;
+  /** As navigator.userAgentData names it. */
+  platform: string;
+  cores: number;
+  /** Of the measurement: 2026-11-25. */
+  date: string;
+}
+
+const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+
+function systemName(): string {
+  try {
+    return /^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? type();
+  } catch {
+    return version();
+  }
+}
+
+export function describeMachine(): Machine {
+  return {
+    os: `${systemName()}, ${arch()}`,
+    platform: PLATFORMS[process.platform] ?? process.platform,
+    cores: availableParallelism(),
+    date: new Date().toISOString().slice(0, 10),
+  };
+}

@@ -1,0 +1,42 @@
+/**
+ * `npm run bench:memory`: what an unpublished sender's encoder holds in the page's renderer process,
+ * measured on the demo in headless Chromium, beside the panel's estimate. docs/memory.md says how.
+ *
+ *   --quick        the main cells only, in less than ten minutes
+ *   --cells LIST   only these, by commas; --list shows their names
+ *   --list         print the cells, measure nothing
+ *   --resume       keep the cells that an interrupted run has measured (out/memory/)
+ *   --json FILE    also write the figures to this file
+ *   --fit          with all cells there: fit the panel's coefficients anew, rewrite
+ *                  panel/analysis/coefficients.json, the table in docs/memory.md and docs/memory-measured.json
+ */
+import { ensureBrowser } from '../../tooling/chromium/ensure.mjs';
+import { readOptions } from '../../tooling/node/options.mjs';
+import { importTypeScript } from '../../tooling/node/typescript.mjs';
+import { UserError } from '../../tooling/node/user-error.mjs';
+import { describeMachine } from '../lib/machine';
+import { chooseCells, describeCell, measureCells } from './measure-cells';
+import { rewriteCoefficients } from './report/refit';
+
+export async function run(args: readonly string[]): Promise<void> {
+  const { quick, cells, list, resume, json, fit } = readOptions(args, {
+    quick: { type: 'boolean', default: false },
+    cells: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    resume: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    fit: { type: 'boolean', default: false },
+  });
+  if (fit && (quick || cells)) throw new UserError('--fit needs all cells: leave --quick and --cells out.');
+  const chosen = chooseCells({ quick, cells });
+  if (list) return console.log(chosen.map(describeCell).join('\n'));
+  const { product, version } = await ensureBrowser();
+  const browser = `${product} ${version}`;
+  const machine = describeMachine();
+  console.log(`${browser} on ${machine.os}, ${machine.cores} cores: ${chosen.length} cells`);
+  const results = await measureCells(chosen, browser, resume);
+  if (fit) rewriteCoefficients(results, browser, machine);
+  // Loaded only now, and apart from what is loaded already: it reads the coefficients that were just written.
+  const { finish }: typeof import('./report/finish') = await importTypeScript('bench/memory/report/finish.ts');
+  finish(results, browser, machine, { json, docs: fit });
+}

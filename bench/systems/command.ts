@@ -1,0 +1,42 @@
+/**
+ * `npm run test:systems [-- NAME …]`: the inspector against servers and client libraries that other
+ * people wrote. Each patch runs in a fresh browser with the real panel.
+ *
+ *   NAME …          livekit, janus, simple-peer, perfect, mediasoup; default all that can run here
+ *   --full          more cases of each, and servers that die
+ *   --case TEXT     only cases whose title contains TEXT, also those of --full; "dies" for the servers that die
+ *   --cycles N      publish/unpublish cycles under each patch, default 20
+ *   --patches LIST  some of none, reuse, stop, downscale, by commas; default all
+ *   --json FILE     also write the figures to this file
+ *   --install       build or install what is missing (in continuous integration without asking)
+ *
+ * docs/systems.md gets the figures of runs under all patches, if they have no fewer cycles than those
+ * that are there; not in continuous integration.
+ */
+import { readArguments, wholeNumber } from '../../tooling/node/options.mjs';
+import { prepareBrowser } from '../../tooling/node/prepare.mjs';
+import { checkPatches } from '../lib/patches';
+import { checkSystems, testSystems } from './test-systems';
+
+const ALL = 'none,reuse,stop,downscale';
+
+export async function run(args: readonly string[]): Promise<void> {
+  const { values, positionals } = readArguments(args, {
+    full: { type: 'boolean', default: false },
+    case: { type: 'string' },
+    cycles: { type: 'string', default: '20' },
+    patches: { type: 'string', default: ALL },
+    json: { type: 'string' },
+    install: { type: 'boolean', default: Boolean(process.env.CI) },
+  });
+  const cycles = wholeNumber('cycles', values.cycles);
+  const systems = checkSystems(positionals);
+  const patches = checkPatches(values.patches);
+  const { full, json, install, case: only } = values;
+  const browser = await prepareBrowser();
+  const document = values.patches === ALL && !process.env.CI;
+  const outcome = await testSystems({ systems, full, only, cycles, patches, install, document, browser, json });
+  console.log(`\n${outcome.lines.join('\n')}`);
+  console.log(`\n${outcome.passed} systems passed, ${outcome.failed} failed`);
+  if (outcome.failed) process.exitCode = 1;
+}

@@ -1,0 +1,7 @@
+import type { System } from '../types';
+import { janus } from './janus';
+import { livekit } from './livekit';
+import { mediasoup, perfect, simplePeer } from './without-server';
+
+/** In the order in which they run. */
+export const SYSTEMS: System[] = [livekit, janus, simplePeer, perfect, mediasoup];
