@@ -59,7 +59,7 @@ for (const [name, content, says] of bad) {
   });
 }
 
-test('too large, by its size and by what it unpacks to', async () => {
+test('too large, by its size and by what it unpacks to', { tag: '@slow' }, async () => {
   const huge = { size: 500 * 1024 ** 2 } as Blob;
   await expect(openRecording(huge)).rejects.toThrow('The file has 500 MB, and more than 200 MB are not read.');
   const zeros = gzipSync(Buffer.alloc(300 * 1024 ** 2, ' '));
@@ -88,7 +88,7 @@ test('a file is what its content says, whatever its name: recording, dump, text 
   expect((await open(new Uint8Array(gzipSync(dump)))).source).toBe('webrtc-internals');
 });
 
-test('5,000 damaged copies of good files: one sentence or a view, nothing else', () => {
+test('5,000 damaged copies of good files: one sentence or a view, nothing else', { tag: '@slow' }, () => {
   test.setTimeout(180_000);
   const good = [JSON.stringify(recordingOf(one(T0))), JSON.stringify(small(recordingOf(twenty(T0)))), smallDump()];
   const counts = { refused: 0, shown: 0 };

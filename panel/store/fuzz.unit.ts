@@ -175,7 +175,7 @@ for (const [title, count] of [
   });
 }
 
-test('a document that names ever new things is forgotten, the oldest first', () => {
+test('a document that names ever new things is forgotten, the oldest first', { tag: '@slow' }, () => {
   const { transport, store } = setUp();
   const page = twenty(T0);
   const link = transport.open({ key: 'a' });

@@ -138,7 +138,7 @@ test.describe('one document', () => {
     store.dispose();
   });
 
-  test('our own log is bounded, the counts are not lost with it', () => {
+  test('our own log is bounded, the counts are not lost with it', { tag: '@slow' }, () => {
     const { transport, store } = setUp();
     const page = new FakePage('doc', T0);
     const connection = page.connect();
