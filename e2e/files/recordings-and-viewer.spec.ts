@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import type { Download, Frame, Page } from '@playwright/test';
+import { extensionIdOf } from '../../tooling/browser/browser';
+import { ROOT } from '../../tooling/node/root.mjs';
+import { panelTab, serveSharePage, share } from '../harness/share-page';
+import { expect, test } from '../harness/test';
+
+const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
+const VIEWER = pathToFileURL(join(DIST, 'transceiver-inspector-viewer.html')).href;
+const DUMP = join(ROOT, 'panel/recording/dump/fixtures/growing.json.gz');
+
+const verdict = (panel: Frame | Page) => panel.getByRole('region', { name: 'Verdict' });
+const fileBar = (panel: Frame | Page) => panel.getByRole('region', { name: 'File that is shown' });
+const chooser = (panel: Frame | Page) => panel.locator('input[type=file]').first();
+
+/** Drops a file as a user's mouse would: the browser itself only takes files from a real drag. */
+async function drop(panel: Frame | Page, name: string, content: string): Promise<void> {
+  await panel.evaluate(
+    ([fileName, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], fileName));
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    },
+    [name, content] as const,
+  );
+}
+
+async function textOf(download: Download): Promise<string> {
+  const bytes = readFileSync(await download.path());
+  return (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString();
+}
+
+test('what was recorded is exported, opened again beside the page, and says the same', async ({
+  page,
+  server,
+  openPanel,
+}) => {
+  serveSharePage(server);
+  await page.goto(server.url('/?token=s3cret'));
+  await share(page, ['red', 'lime', 'blue', 'yellow']);
+  const { panel, devtools } = await openPanel(page);
+  await expect(verdict(panel)).toContainText('4 idle');
+  const said = await verdict(panel).locator('p').textContent();
+
+  await panel.getByRole('button', { name: 'Export…' }).click();
+  const dialog = panel.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('checkbox')).toBeChecked();
+  await expect(dialog).toContainText('paths and parameters of URLs');
+  const waiting = devtools.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save file' }).click();
+  const download = await waiting;
+  await expect(dialog).toContainText(/[1-9]\d* paths and parameters of URLs/);
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+  const text = await textOf(download);
+  expect(text).not.toContain('s3cret');
+  expect(JSON.parse(text)).toMatchObject({ format: 'transceiver-inspector-recording', version: 1 });
+
+  // Something else happens on the page meanwhile.
+  await share(page, ['cyan']);
+  await expect(verdict(panel)).toContainText('5 idle');
+  await drop(panel, 'call.json', text);
+  await expect(fileBar(panel)).toContainText('call.json');
+  await expect(verdict(panel)).toContainText('4 idle');
+  // The app's line stays, the name of its script does not.
+  expect(said).toContain('share.js:5');
+  const host = new URL(page.url()).host;
+  await expect(verdict(panel).locator('p')).toHaveText(said!.replace('share.js', host));
+  await expect(panel.getByRole('radiogroup', { name: 'Patch page' })).toHaveCount(0);
+
+  await drop(panel, 'broken.json', text.slice(0, text.length / 2));
+  await expect(panel.getByRole('alert')).toContainText('broken.json was not opened. The file ends too early');
+  await expect(verdict(panel)).toContainText('4 idle');
+  await panel.getByRole('button', { name: 'Back to the page' }).click();
+  await expect(verdict(panel)).toContainText('5 idle');
+  await expect(panel.getByRole('radiogroup', { name: 'Patch page' })).toBeVisible();
+});
+
+test('support’s way: the viewer from disk, a dump, the answer, a report, and no network', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(VIEWER);
+  const first = page.getByRole('main').locator('p').first();
+  await expect(first).toContainText('Finds transceivers that pile up');
+  await expect(first).toContainText('It does not look for network');
+  await page.getByText('Ask the customer').click();
+  await expect(page.locator('.ask pre')).toContainText('at least twice');
+
+  await chooser(page).setInputFiles(DUMP);
+  await expect(verdict(page)).toContainText('Growing: 4 video publishes made 4 transceivers, 4 idle, none removed.');
+  await expect(verdict(page)).toContainText(/≈\s*\d+-\d+ MB \(estimate\)/);
+  await page.getByText('About this file').click();
+  await expect(fileBar(page)).toContainText('Unknown here, since Chrome does not log it');
+  await page.getByRole('button', { name: 'Reproduce…' }).click();
+  await expect(page.getByRole('dialog')).toContainText('codec=VP8&size=360&cycles=4');
+  await page.keyboard.press('Escape');
+  await panelTab(page as never, 'Transceivers').click();
+  await expect(page.getByRole('grid', { name: 'Transceivers' })).toContainText('inactive');
+
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save report' }).click();
+  const report = test.info().outputPath('report.html');
+  await (await waiting).saveAs(report);
+  await page.goto(pathToFileURL(report).href);
+  await expect(verdict(page)).toContainText('4 idle, none removed');
+  // Beside the page itself only what it holds.
+  expect(asked.filter((url) => !/^(file|blob|data):/.test(url))).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('the viewer as a page of the extension', async ({ page, context }) => {
+  await page.goto(`chrome-extension://${extensionIdOf(context)}/extension/viewer.html`);
+  await chooser(page).setInputFiles(DUMP);
+  await expect(verdict(page)).toContainText('4 idle, none removed');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save report' }).click();
+  expect(readFileSync(await (await waiting).path(), 'utf8')).toContain('"version":1');
+});
+
+test('markup in a file is text', async ({ page }) => {
+  await page.goto(VIEWER);
+  const dump = gunzipSync(readFileSync(DUMP)).toString();
+  const hostile = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>';
+  const quoted = JSON.stringify(hostile).slice(1, -1);
+  await drop(page, `${hostile}.json`, dump.replaceAll('http://localhost:45363/index.html', quoted));
+  await expect(verdict(page)).toContainText('4 idle');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save report' }).click();
+  const report = test.info().outputPath('hostile.html');
+  await (await waiting).saveAs(report);
+  await page.goto(pathToFileURL(report).href);
+  await expect(verdict(page)).toContainText('4 idle');
+  expect(await page.evaluate(() => (window as { hit?: number }).hit)).toBeUndefined();
+});

@@ -1,0 +1,86 @@
+import type { Frame } from '@playwright/test';
+import { serveSharePage, share } from '../harness/share-page';
+import { expect, test } from '../harness/test';
+
+test.use({
+  browserArgs: [['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'], { scope: 'worker' }],
+});
+
+declare const chrome: any;
+
+const verdict = (panel: Frame) => panel.getByRole('region', { name: 'Verdict' });
+
+/** Text and title of the toolbar icon in the inspected tab. */
+const badge = (panel: Frame) =>
+  panel.evaluate(async () => {
+    const { tabId } = chrome.devtools.inspectedWindow;
+    return [await chrome.action.getBadgeText({ tabId }), await chrome.action.getTitle({ tabId })];
+  });
+
+test.beforeEach(({ server }) => serveSharePage(server));
+
+test('growth: the badge counts connections, and a patch in force has it to itself', async ({
+  page,
+  server,
+  openPanel,
+}) => {
+  await page.goto(server.url('/'));
+  const { panel } = await openPanel(page);
+  await share(page, ['red', 'lime', 'blue']);
+  await expect.poll(() => badge(panel)).toEqual(['1', 'Transceiver Inspector: 1 connection growing']);
+
+  await verdict(panel).getByRole('button', { name: 'How to fix' }).click();
+  const fix = panel.getByRole('region', { name: 'How to fix' });
+  await expect(fix).toContainText('share.js:5');
+  await expect(fix).toContainText('removeTrack');
+  const links = fix.getByRole('link');
+  expect(await links.count()).toBeGreaterThan(0);
+  for (const link of await links.all()) {
+    await expect(link).toHaveAttribute('target', '_blank');
+    await expect(link).toHaveAttribute('rel', /noopener/);
+    await expect(link).toHaveAttribute('href', /^https:\/\/github\.com\//);
+  }
+  await fix.getByRole('button', { name: 'Reuse', exact: true }).click();
+  await expect(panel.getByText('Reuse is on')).toBeVisible();
+  expect((await badge(panel))[0]).toBe('R');
+
+  // What is counted since the switch reuses: nothing grows.
+  expect(await share(page, ['yellow', 'magenta', 'cyan'])).toEqual(['yellow', 'magenta', 'cyan']);
+  await expect(verdict(panel)).toContainText('Stable');
+  await expect(verdict(panel).getByRole('button', { name: 'Where to look next' })).toBeVisible();
+  await expect.poll(() => badge(panel)).toEqual(['R', 'Transceiver Inspector: page patched by Reuse']);
+});
+
+test('what the page only paused: Reuse and Stop are not offered', async ({ page, server, openPanel }) => {
+  await page.goto(server.url('/'));
+  await share(page, ['red', 'lime', 'blue'], 'pause');
+  const { panel } = await openPanel(page);
+  await verdict(panel).getByRole('button', { name: 'How to fix' }).click();
+  const fix = panel.getByRole('region', { name: 'How to fix' });
+  await expect(fix).toContainText('Downscale now.');
+  await expect(fix).toContainText('refuse with “not released”');
+  await expect(fix.getByRole('button', { name: 'Reuse', exact: true })).toHaveCount(0);
+});
+
+test('a captured camera that nobody sends is told after ten seconds, and no longer once it is sent', async ({
+  page,
+  server,
+  openPanel,
+}) => {
+  await page.goto(server.url('/'));
+  await page.evaluate(async () => {
+    const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+    Object.assign(window, { camera: stream.getVideoTracks()[0] });
+  });
+  const { panel } = await openPanel(page);
+  const others = verdict(panel).getByRole('button', { name: /other finding/ });
+  await others.click({ timeout: 40_000 });
+  const list = panel.getByRole('region', { name: 'Other findings' });
+  await expect(list.locator('[data-code=captures-unsent]')).toContainText('1 camera capture is live and not sent for');
+  await page.evaluate(async () => {
+    const { pair, camera, shares } = window as any;
+    pair.a.addTransceiver(camera, { direction: 'sendonly' });
+    await shares.negotiate(pair.a, pair.b);
+  });
+  await expect(list.locator('[data-code=captures-unsent]')).toHaveCount(0, { timeout: 15_000 });
+});

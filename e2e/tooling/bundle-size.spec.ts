@@ -1,0 +1,20 @@
+import { expect, test } from '@playwright/test';
+import { biggest, firstLoadOf, HOOK_LIMIT, hookSize, PANEL_LIMIT, sumOf } from '../../bench/panel-load/sizes';
+import { DIST } from '../../tooling/browser/browser';
+
+test('the hook stays within its size', () => {
+  const { bytes } = hookSize(DIST);
+  expect(bytes, `The hook has ${bytes} bytes gzipped; ${HOOK_LIMIT} are allowed.`).toBeLessThanOrEqual(HOOK_LIMIT);
+});
+
+test('the panel’s first load stays within its size', () => {
+  const sizes = firstLoadOf(DIST);
+  const bytes = sumOf(sizes);
+  const names = sizes.map(({ file }) => file);
+  // What is certainly part of it, and what certainly is not: the files were found and told apart.
+  expect(names.filter((name) => /\/(app|panel)-[^/]+\.js$/.test(name))).toHaveLength(2);
+  expect(names.filter((name) => name.endsWith('.css'))).toHaveLength(1);
+  expect(names.filter((name) => /\/chart-/.test(name))).toHaveLength(0);
+  const said = `The panel’s first load has ${bytes} bytes gzipped; ${PANEL_LIMIT} are allowed.`;
+  expect(bytes, `${said} The biggest: ${biggest(sizes)}.`).toBeLessThanOrEqual(PANEL_LIMIT);
+});
