@@ -9,7 +9,7 @@ import { ROOT } from '../tooling/node/root.mjs';
 
 export const SCHEMA_FILE = 'docs/recording.schema.json';
 
-/** Checks of our own say themselves what they come to. */
+/** Our own checks carry their part of the JSON Schema themselves. */
 const overrideSchema: ConversionConfig['overrideSchema'] = ({ valibotSchema, jsonSchema }) => {
   const own = (valibotSchema as { json?: object }).json;
   return own ? { ...jsonSchema, ...own } : undefined;

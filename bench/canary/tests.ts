@@ -33,11 +33,11 @@ export interface TestResults {
 }
 
 const MAX_ERROR = 200;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours begin with ESC.
-const COLOURS = /\u001b\[[\d;]*m/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colors begin with ESC.
+const COLOR_CODES = /\u001b\[[\d;]*m/g;
 
 function firstLine(message: string | undefined): string {
-  const line = (message ?? 'no message').replace(COLOURS, '').split('\n')[0]!.trim();
+  const line = (message ?? 'no message').replace(COLOR_CODES, '').split('\n')[0]!.trim();
   return line.length > MAX_ERROR ? `${line.slice(0, MAX_ERROR)}…` : line;
 }
 

@@ -1,6 +1,6 @@
 import type { Settings } from '../../demo/publisher/settings';
 
-/** What a cell's data is for: the fit is made of it, or it tells the fit's error; `row`: neither. */
+/** What a cell's data is for: the fit, or the error of the fit (held out); `row`: neither. */
 type Role = 'fit' | 'held-out' | 'row';
 
 /** One thing to measure: the demo's settings, and what is done before the unpublish. */

@@ -3,8 +3,8 @@ import type { Update } from '../../protocol/messages';
 import { BigCall } from './call';
 
 /**
- * Stands in for the hook in a copy of the extension: says what the hook would say of a call of 300
- * transceivers that no machine could carry. From the bridge on, everything is real.
+ * Stands in for the hook in a copy of the extension: reports what the hook would report of a
+ * call of 300 transceivers, which no machine could carry. From the bridge on, everything is real.
  */
 export interface PlayedHook {
   /** Lets time pass up to so long ago, in steps of `stepMs`, at most `steps` of them; each is one update. @returns whether it is there */
@@ -22,8 +22,8 @@ const BURST_MS = 30;
 function install({ hours, live }: { hours: number; live: boolean }): void {
   let observed = false;
   let timers: number[] = [];
-  /** What is still to be told of the whole. */
-  let telling: Update[] = [];
+  /** Messages of the whole that are still to be sent. */
+  let pending: Update[] = [];
   const call = new BigCall(Date.now() - hours * 3_600_000);
   // What a panel was not there to see, the hook knows from its log.
   if (live) call.shareUntil(Date.now());
@@ -32,34 +32,34 @@ function install({ hours, live }: { hours: number; live: boolean }): void {
     // Not at once: `post` is there when linkToBridge() has returned.
     () => queueMicrotask(() => post({ type: 'born' })),
     (message) => {
-      if (message.type === 'resync') tellAll();
+      if (message.type === 'resync') sendAll();
       if (message.type === 'unobserved') observed = false;
       if (message.type !== 'observe' || observed) return;
       observed = true;
       if (live) call.page.now = Date.now();
-      tellAll();
+      sendAll();
       if (live) begin(0);
     },
   );
   /** In pages, 30 ms apart, as the hook sends a long log; meanwhile it says nothing else. */
-  const tellAll = () => {
-    telling = call.whole();
+  const sendAll = () => {
+    pending = call.whole();
     const page = () => {
-      const message = telling.shift();
+      const message = pending.shift();
       if (!message) return;
       post(message);
       setTimeout(page, BURST_MS);
     };
     page();
   };
-  const tell = (at: number) => post(call.sampleAt(at));
+  const sendSample = (at: number) => post(call.sampleAt(at));
 
   function begin(perSecond: number): void {
     for (const timer of timers) clearInterval(timer);
     timers = [
       window.setInterval(() => {
         call.shareUntil(perSecond ? 0 : Date.now());
-        if (observed && telling.length === 0) tell(Date.now());
+        if (observed && pending.length === 0) sendSample(Date.now());
       }, INTERVAL_MS),
     ];
     if (!perSecond) return;
@@ -78,7 +78,7 @@ function install({ hours, live }: { hours: number; live: boolean }): void {
       for (let i = 0; i < steps && call.page.now < end; i++) {
         const at = call.page.now + stepMs;
         call.shareUntil(at);
-        tell(at);
+        sendSample(at);
       }
       return call.page.now >= end;
     },

@@ -33,7 +33,7 @@ const CATEGORIES = [
 const MARK = 'transceiver-inspector-bench';
 /** A frame at 60 Hz, in microseconds. */
 const FRAME = 16_667;
-const LEAST_MS = 1;
+const MIN_MS = 1;
 
 /** Traces all of the browser as long as `during` lasts. */
 export async function trace(context: BrowserContext, during: () => Promise<unknown>): Promise<TraceEvent[]> {
@@ -94,7 +94,7 @@ export function workOf(events: readonly TraceEvent[], seconds: number): Work {
     for (; next < begins.length && begins[next]!.ts <= ts + dur; next++) drawn = true;
     const pause = (tasks[i + 1]?.ts ?? Number.POSITIVE_INFINITY) - ts - dur;
     if (!drawn && pause < FRAME) continue;
-    if (work >= LEAST_MS) frames.push(work);
+    if (work >= MIN_MS) frames.push(work);
     work = 0;
   }
   const each = tasks.map(({ tdur }) => (tdur ?? 0) / 1_000);

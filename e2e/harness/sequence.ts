@@ -26,7 +26,7 @@ export async function sequence({ seed, steps }: { seed: number; steps: number })
 
   interface Publication {
     transceiver: RTCRtpTransceiver;
-    colour: string;
+    color: string;
     track: MediaStreamTrack;
     state: 'live' | 'paused' | 'off';
   }
@@ -34,7 +34,7 @@ export async function sequence({ seed, steps }: { seed: number; steps: number })
   const publications: Publication[] = [];
   const report: SequenceReport = { operations: [], wrong: [], pictures: 0, transceivers: 0, ms: 0 };
   const remote: MediaStreamTrack[] = [];
-  let colours = 0;
+  let colors = 0;
   let connected = false;
   // A connection whose first m-line nobody touches, as apps with a data channel have it.
   if (random() < 0.5) a.createDataChannel('first');
@@ -52,8 +52,8 @@ export async function sequence({ seed, steps }: { seed: number; steps: number })
   const open = () => publications.filter((each) => each.state !== 'off');
 
   const publish = async (how: 'addTransceiver' | 'addTrack') => {
-    const colour = shares.colours[colours++ % 6];
-    const { track, stream } = shares.share(colour);
+    const color = shares.colors[colors++ % 6];
+    const { track, stream } = shares.share(color);
     await run(`publish ${how}`, () => {
       const transceiver =
         how === 'addTrack'
@@ -61,7 +61,7 @@ export async function sequence({ seed, steps }: { seed: number; steps: number })
           : a.addTransceiver(track, { direction: 'sendonly', streams: [stream] });
       if (transceiver.sender.track !== track) report.wrong.push(`sender.track is not the published one`);
       if (live().some((each) => each.transceiver === transceiver)) report.wrong.push('claimed twice');
-      publications.push({ transceiver, colour, track, state: 'live' });
+      publications.push({ transceiver, color, track, state: 'live' });
     });
   };
   const unpublish = async (one: Publication, how: 'removeTrack' | 'inactive') => {
@@ -77,14 +77,14 @@ export async function sequence({ seed, steps }: { seed: number; steps: number })
     await run('negotiate', () => shares.negotiate(a, b));
     connected = true;
     await Promise.all(
-      live().map(async ({ transceiver, colour }) => {
+      live().map(async ({ transceiver, color }) => {
         if (!transceiver.currentDirection?.startsWith('send')) {
-          report.wrong.push(`${colour} is ${transceiver.currentDirection} after the negotiation`);
+          report.wrong.push(`${color} is ${transceiver.currentDirection} after the negotiation`);
           return;
         }
-        const seen = await shares.watch(shares.receivedBy(b, transceiver), colour, 20_000);
+        const seen = await shares.watch(shares.receivedBy(b, transceiver), color, 20_000);
         report.pictures++;
-        if (seen.join() !== colour) report.wrong.push(`${colour} shows [${seen.join()}] on mid ${transceiver.mid}`);
+        if (seen.join() !== color) report.wrong.push(`${color} shows [${seen.join()}] on mid ${transceiver.mid}`);
       }),
     );
   };
@@ -130,10 +130,10 @@ export async function sequence({ seed, steps }: { seed: number; steps: number })
   }
   await negotiate();
   // Whatever is off must not be sent, unless a later publication took its transceiver over.
-  for (const { transceiver, state: at, colour } of publications) {
+  for (const { transceiver, state: at, color } of publications) {
     const taken = open().some((each) => each.transceiver === transceiver);
     if (at === 'off' && !taken && transceiver.currentDirection?.startsWith('send') && transceiver.sender.track) {
-      report.wrong.push(`${colour} is off but still sent`);
+      report.wrong.push(`${color} is off but still sent`);
     }
   }
   report.ms = Math.round(performance.now() - began);

@@ -7,12 +7,12 @@ import { SHARES } from './shares';
 export type Ending = 'unpublish' | 'pause' | 'keep';
 
 const SHARE_JS = `window.pair = shares.connect();
-window.share = async (colour, ending = 'unpublish') => {
+window.share = async (color, ending = 'unpublish') => {
   const { a, b } = pair;
-  const { track, stream } = shares.share(colour, 640, 360);
+  const { track, stream } = shares.share(color, 640, 360);
   const transceiver = a.addTransceiver(track, { direction: 'sendonly', streams: [stream] });
   await shares.negotiate(a, b);
-  const seen = await shares.watch(shares.receivedBy(b, transceiver), colour);
+  const seen = await shares.watch(shares.receivedBy(b, transceiver), color);
   if (ending === 'keep') return seen.at(-1);
   transceiver.direction = 'inactive';
   if (ending === 'pause') await transceiver.sender.replaceTrack(null);
@@ -38,11 +38,11 @@ export async function openSharePage(page: Page, server: TestServer, height: numb
   return panel;
 }
 
-/** Shares one colour after the other. @returns what the other side saw of each */
-export async function share(page: Page | Frame, colours: string[], ending: Ending = 'unpublish'): Promise<string[]> {
+/** Shares one color after the other. @returns what the other side saw of each */
+export async function share(page: Page | Frame, colors: string[], ending: Ending = 'unpublish'): Promise<string[]> {
   const seen: string[] = [];
-  for (const colour of colours) {
-    seen.push(await page.evaluate(([c, e]) => (window as any).share(c, e), [colour, ending] as const));
+  for (const color of colors) {
+    seen.push(await page.evaluate(([c, e]) => (window as any).share(c, e), [color, ending] as const));
   }
   return seen;
 }

@@ -36,7 +36,7 @@ made(2);
 const sorted = (numbers: number[]) => numbers.sort((a, b) => a - b);
 
 /** What all documents of the page say of themselves. */
-async function told(page: Page): Promise<number[]> {
+async function countsByDocument(page: Page): Promise<number[]> {
   const each = await Promise.all(
     page.frames().map((frame) => frame.evaluate(() => ('truth' in window ? truth() : [])).catch(() => [])),
   );
@@ -52,7 +52,7 @@ async function shown(panel: Frame): Promise<number[]> {
 /** Waits until the panel shows what the page's documents say of themselves. */
 export async function expectTruth(page: Page, panel: Frame): Promise<void> {
   await expect(async () => {
-    const truths = await told(page);
+    const truths = await countsByDocument(page);
     expect(truths).not.toEqual([]);
     expect(await shown(panel)).toEqual(truths);
   }).toPass({ timeout: 20_000 });

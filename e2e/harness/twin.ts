@@ -7,7 +7,7 @@ import { PEERS } from '../../tooling/pages/peers';
 import type { TestServer } from '../../tooling/pages/server';
 import { test as base } from './test';
 
-/** What one run of a script told: its value, and all that went wrong in the page meanwhile. */
+/** What came of one run of a script: its value, and all errors in the page meanwhile. */
 export interface Outcome {
   value: any;
   /** Of a script that threw: name and message. */
@@ -52,14 +52,14 @@ function prepare(): void {
   const { fetch, setTimeout, Error: NativeError, Promise: NativePromise, String: text } = window as any;
   const { stringify } = window.JSON;
   const uncaught: string[] = [];
-  const said = (error: any) => (error instanceof NativeError ? `${error.name}: ${error.message}` : text(error));
+  const errorText = (error: any) => (error instanceof NativeError ? `${error.name}: ${error.message}` : text(error));
   addEventListener('error', (event) => void uncaught.push(`error: ${event.message}`));
-  addEventListener('unhandledrejection', (event) => void uncaught.push(`unhandled: ${said(event.reason)}`));
+  addEventListener('unhandledrejection', (event) => void uncaught.push(`unhandled: ${errorText(event.reason)}`));
   window.attempt = async (run) => {
     try {
       return await run();
     } catch (error) {
-      return said(error);
+      return errorText(error);
     }
   };
   (window as any).report = async (script: () => unknown) => {
@@ -68,9 +68,9 @@ function prepare(): void {
     try {
       value = await script();
     } catch (error) {
-      threw = said(error);
+      threw = errorText(error);
     }
-    // An unhandled rejection is told in a later task.
+    // An unhandled rejection is reported in a later task.
     await new NativePromise((resolve: () => void) => setTimeout(resolve, 30));
     void fetch('result', { method: 'POST', body: stringify({ value, threw, uncaught }) });
   };
@@ -98,13 +98,13 @@ function serve(server: TestServer, path: string, script: () => unknown): Promise
 async function runIn(page: Page, server: TestServer, path: string, script: () => unknown): Promise<Outcome> {
   const result = serve(server, path, script);
   const errors: string[] = [];
-  const hear = (message: { type(): string; text(): string }) => {
+  const onConsole = (message: { type(): string; text(): string }) => {
     if (message.type() === 'error') errors.push(message.text());
   };
-  page.on('console', hear);
+  page.on('console', onConsole);
   await page.goto(server.url(path));
   const outcome = await result;
-  page.off('console', hear);
+  page.off('console', onConsole);
   return { ...outcome, console: errors };
 }
 

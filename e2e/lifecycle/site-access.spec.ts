@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { extensionIdOf } from '../../tooling/browser/browser';
-import { opensAt } from '../../tooling/browser/devtools';
+import { opensAt } from '../../tooling/browser/dock-side';
 import { expect, test } from '../harness/test';
 import { expectPatched, expectTruth, TRUTH } from '../harness/truth';
 

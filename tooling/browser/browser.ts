@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { ensureBrowser } from '../chromium/ensure.mjs';
 import { ROOT } from '../node/root.mjs';
-import { opensAt } from './devtools';
+import { type DockSide, opensAt } from './dock-side';
 
 /** The built extension; EXTENSION_DIR names another build. */
 export const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
@@ -27,8 +27,6 @@ export interface LaunchOptions {
    */
   sandbox?: boolean;
 }
-
-export type DockSide = 'undocked' | 'bottom' | 'right' | 'left';
 
 export interface LaunchedBrowser {
   context: BrowserContext;

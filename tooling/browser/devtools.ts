@@ -1,9 +1,10 @@
 /**
- * A real DevTools, opened and steered. The only file that knows DevTools' front end (its modules,
- * settings, addresses and looks): none of that is an API, and all may change with Chromium.
+ * A real DevTools, opened and steered. With dock-side.ts the only file that knows DevTools' front end (its
+ * modules, settings, addresses and looks): none of that is an API, and all may change with Chromium.
  */
 import { expect, type Frame, type JSHandle, type Locator, type Page } from '@playwright/test';
-import { type DockSide, dockSideOf, extensionIdOf } from './browser';
+import { dockSideOf, extensionIdOf } from './browser';
+import type { DockSide } from './dock-side';
 
 const PANEL_TITLE = 'Transceivers';
 const PANEL_PAGE = '/panel/index.html';
@@ -36,9 +37,6 @@ export interface OpenPanel extends DevTools {
  * @param path relative to DevTools' page
  */
 const frontEnd = (devtools: Page, path: string): Promise<JSHandle<any>> => devtools.evaluateHandle(`import('${path}')`);
-
-/** The part of a browser profile's preferences that makes DevTools open there. */
-export const opensAt = (dockSide: DockSide) => ({ preferences: { currentDockState: JSON.stringify(dockSide) } });
 
 /** Whether this is DevTools' own page. */
 export const isDevTools = (page: Page) => page.url().startsWith('devtools://');

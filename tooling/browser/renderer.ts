@@ -19,7 +19,7 @@ async function mainFrameId(session: CDPSession): Promise<string> {
 
 /**
  * Process id of the renderer that shows the page now (a navigation to another site changes it).
- * No protocol method tells it; the first event of a trace does: it lists every frame's process.
+ * No protocol method returns it, but the first event of a trace lists every frame's process.
  * @throws where the trace does not name the page
  */
 export async function rendererPid(page: Page): Promise<number> {

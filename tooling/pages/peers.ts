@@ -14,7 +14,7 @@ export interface CanvasOptions {
   /** Pixels, default 320 by 180. */
   width?: number;
   height?: number;
-  /** CSS colour of the ground, default grey. A small square moves over it, so that every frame differs. */
+  /** CSS color of the background, default grey. A small square moves over it, so that every frame differs. */
   color?: string;
   /** Frames per second, default 15. */
   fps?: number;

@@ -34,7 +34,7 @@ function place(result: CellResult): Placed[] {
 /** Three digits: a cell measured again differs by 1 to 2 %. */
 const threeDigits = (value: number) => Number(value.toPrecision(3));
 
-/** What a cycle with a transceiver that never sent costs, at most: less than that can't be told from nothing. */
+/** What a cycle with a transceiver that never sent costs, at most: less than that can't be distinguished from nothing. */
 const NOISE_MIB = 0.5;
 /** What holds less is small: that it is off by half a MiB must not widen the range of what holds a hundred. */
 const SMALL_MIB = 10;

@@ -1,7 +1,7 @@
 const LOWEST_HZ = 400;
 const STEP_HZ = 100;
 /** Heard at least this much louder than nothing. */
-const LEAST_LEVEL = 0.02;
+const MIN_LEVEL = 0.02;
 
 /** Pitch of a publish's tone, in Hz. */
 export const toneOf = (code: number) => LOWEST_HZ + (code % 20) * STEP_HZ;
@@ -14,7 +14,7 @@ export const toneOf = (code: number) => LOWEST_HZ + (code % 20) * STEP_HZ;
 export function codeOf(samples: Float32Array, sampleRate: number): number | null {
   let peak = 0;
   for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
-  if (peak < LEAST_LEVEL) return null;
+  if (peak < MIN_LEVEL) return null;
   let [crossings, first, last] = [0, 0, 0];
   for (let i = 1; i < samples.length; i++) {
     if (samples[i - 1]! >= 0 || samples[i]! < 0) continue;

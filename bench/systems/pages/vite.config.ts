@@ -22,7 +22,7 @@ export default defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: '[name].js',
         assetFileNames: '[name].[ext]',
-        // A file of its own, as from a CDN: bundled with the app's code it could not be told apart.
+        // A file of its own, as from a CDN: bundled with the app's code, its frames could not be recognized.
         codeSplitting: { groups: [{ name: 'mediasoup-client', test: /node_modules/ }] },
       },
     },

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** A server that was started for a test; its output is kept for what it may have to say. */
+/** A server that was started for a test; the end of its output is kept for error messages. */
 export interface ServerProcess {
   /** The last lines it wrote. */
   tail(): string;
