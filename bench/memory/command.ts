@@ -10,13 +10,17 @@
  *   --fit          with all cells there: fit the panel's coefficients anew, rewrite
  *                  panel/analysis/coefficients.json, the table in docs/memory.md and docs/memory-measured.json
  */
+import { join } from 'node:path';
+import { runnerImport } from 'vite';
 import { ensureBrowser } from '../../tooling/chromium/ensure.mjs';
 import { readOptions } from '../../tooling/node/options.mjs';
-import { importTypeScript } from '../../tooling/node/typescript.mjs';
+import { ROOT } from '../../tooling/node/root.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { describeMachine } from '../lib/machine';
 import { chooseCells, describeCell, measureCells } from './measure-cells';
 import { rewriteCoefficients } from './report/refit';
+
+const FINISH = join(ROOT, 'bench', 'memory', 'report', 'finish.ts');
 
 export async function run(args: readonly string[]): Promise<void> {
   const { quick, cells, list, resume, json, fit } = readOptions(args, {
@@ -36,7 +40,7 @@ export async function run(args: readonly string[]): Promise<void> {
   console.log(`${browser} on ${machine.os}, ${machine.cores} cores: ${chosen.length} cells`);
   const results = await measureCells(chosen, browser, resume);
   if (fit) rewriteCoefficients(results, browser, machine);
-  // Loaded only now, and apart from what is loaded already: it reads the coefficients that were just written.
-  const { finish }: typeof import('./report/finish') = await importTypeScript('bench/memory/report/finish.ts');
-  finish(results, browser, machine, { json, docs: fit });
+  // Loaded only now, apart from what is loaded already: it reads the coefficients that were just written.
+  const { module } = await runnerImport<typeof import('./report/finish')>(FINISH, { configFile: false, root: ROOT });
+  module.finish(results, browser, machine, { json, docs: fit });
 }
