@@ -31,7 +31,7 @@ function shrunken(code: number, scale: number, block: number): number[] {
   return blockLuma({ data, offset: 0, stride: COLUMNS * block, step: 1 }, COLUMNS * block, 0);
 }
 
-test('every code reads back as itself', () => {
+test('every code reads back as itself', { tag: '@slow' }, () => {
   const wrong: number[] = [];
   for (let code = 0; code <= 0xffff; code++) if (decode(levels(code)) !== code) wrong.push(code);
   expect(wrong).toEqual([]);

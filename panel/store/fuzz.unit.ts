@@ -135,7 +135,7 @@ for (const [title, count] of [
   ['2,000 forged messages', 2_000],
   ['@full 100,000 forged messages', 100_000],
 ] as const) {
-  test.describe(title, () => {
+  test.describe(title, { tag: '@slow' }, () => {
     test.setTimeout(count > 10_000 ? 600_000 : 60_000);
 
     test('on the links of others: the good document is as if nobody had forged', () => {
