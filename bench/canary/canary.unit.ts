@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { canaryText, makeReport } from './canary-report';
 import { compareCell, type Measured } from './cells';
-import { canaryText, makeReport } from './report';
 import { readResults } from './tests';
 
 const cell = (measuredMiB: number | null, low = 0, high = 0, unusable: string | null = null): Measured => ({

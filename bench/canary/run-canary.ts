@@ -5,9 +5,9 @@ import { ROOT } from '../../tooling/node/root.mjs';
 import { runTool, step } from '../../tooling/node/steps.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { writeJson } from '../lib/json';
+import { canaryText, makeReport } from './canary-report';
 import { compareCells } from './cells';
 import { measureCells, measuredBefore } from './memory';
-import { canaryText, makeReport } from './report';
 import { readResults, type TestResults } from './tests';
 
 const TEST_REPORT = join(ROOT, 'out', 'canary-tests.json');

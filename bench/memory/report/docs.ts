@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../tooling/node/root.mjs';
-import type { Report } from './report';
+import type { Report } from './memory-report';
 import { toMarkdown } from './table';
 
 const DOCS = join(ROOT, 'docs', 'memory.md');

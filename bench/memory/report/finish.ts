@@ -5,7 +5,7 @@ import { writeJson } from '../../lib/json';
 import type { Machine } from '../../lib/machine';
 import type { CellResult } from '../measure-cell';
 import { writeDocs } from './docs';
-import { makeReport } from './report';
+import { makeReport } from './memory-report';
 import { toMarkdown } from './table';
 
 /**

@@ -1,4 +1,4 @@
-import type { Report, ReportCell } from './report';
+import type { Report, ReportCell } from './memory-report';
 
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} %`;
 

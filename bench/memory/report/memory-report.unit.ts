@@ -3,7 +3,7 @@ import type { LayerStats } from '../../../protocol/state';
 import { CELLS } from '../cells';
 import type { CellResult } from '../measure-cell';
 import { estimateCell } from './estimate';
-import { makeReport } from './report';
+import { makeReport } from './memory-report';
 import { toMarkdown } from './table';
 
 const MACHINE = { os: 'Debian', platform: 'Linux', cores: 2, date: '2026-01-02' };
