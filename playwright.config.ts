@@ -13,7 +13,7 @@ export default defineConfig({
   grepInvert: longTier ? [] : /@full/,
   reporter: 'list',
   projects: [
-    { name: 'unit', testDir: '.', testMatch: /(content|panel|protocol|demo|scripts|e2e)\/.*\.unit\.ts$/ },
+    { name: 'unit', testDir: '.', testMatch: /(content|core|panel|protocol|demo|scripts|e2e)\/.*\.unit\.ts$/ },
     { name: 'e2e', testDir: 'e2e', testMatch: '**/*.spec.ts' },
   ],
 });

@@ -1,26 +1,12 @@
 import type { LogEntry } from '../../../protocol/log';
 import type { ConnectionState, Kind } from '../../../protocol/state';
-import type { Capture } from './captures';
-import { type Description, readDescription } from './description';
-import { type DumpEvent, isObject, parsed, textOf } from './shape';
-import { readTransceiver, type TransceiverUpdate } from './transceiver';
-import { DumpedTransceiver } from './transceiver-state';
+import type { Description } from './description';
+import { ReplayedTransceiver } from './transceiver';
+import type { Capture, TransceiverUpdate } from './types';
 
 type Draft<T> = T extends unknown ? Omit<T, 'n' | 'at' | 'connection'> : never;
 export type Write = (at: number, connection: number, entry: Draft<LogEntry>) => void;
 
-/** Calls whose own time the dump tells, by the name of its event. */
-const CALLS = new Set([
-  'addTransceiver',
-  'addTrack',
-  'createOffer',
-  'createAnswer',
-  'setLocalDescription',
-  'setRemoteDescription',
-  'createDataChannel',
-  'addStream',
-  'removeStream',
-]);
 const CONNECTION_STATES = new Set(['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed']);
 const ICE_STATES = new Set(['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed']);
 const SIGNALING_STATES = new Set([
@@ -32,10 +18,13 @@ const SIGNALING_STATES = new Set([
   'closed',
 ]);
 
-/** One connection of a dump, replayed event by event into what the hook would have reported. */
-export class DumpedConnection {
+/**
+ * One connection out of a file's events: what the hook would have reported of it. States come as
+ * text out of the file; one that no specification knows is left out.
+ */
+export class ReplayedConnection {
   readonly state: ConnectionState;
-  readonly transceivers: DumpedTransceiver[] = [];
+  readonly transceivers: ReplayedTransceiver[] = [];
   private local: Description | null = null;
   private remote: Description | null = null;
   /** Of candidates gathered since, which are lines of the local description too. */
@@ -70,106 +59,65 @@ export class DumpedConnection {
     this.log(at, { type: 'connection', transceiver: null, name: 'made', value: '' });
   }
 
-  hear(at: number, { type, value }: DumpEvent): void {
-    if (type === 'transceiverAdded' || type === 'transceiverModified') {
-      const update = readTransceiver(value);
-      if (update) this.hearTransceiver(at, update);
-      return;
-    }
-    if (CALLS.has(type)) this.hearCall(at, type, value);
-    if (type === 'setLocalDescription') this.hearLocal(readDescription(value));
-    if (type === 'setRemoteDescription') this.remote = readDescription(value) ?? this.remote;
-    if (type === 'onicecandidate' || type === 'icecandidate') this.hearCandidate(value);
-    if (type === 'close' || type === 'stop') this.close(at);
-    const name = type.toLowerCase().replace(/^on/, '');
-    const state = typeof parsed(value) === 'string' ? (parsed(value) as string) : textOf(value);
-    if (state !== null) this.hearState(at, name, state);
-  }
-
-  transceiverOf(mid: string, kind: Kind | null): DumpedTransceiver | undefined {
+  transceiverOf(mid: string, kind: Kind | null): ReplayedTransceiver | undefined {
     return this.transceivers.findLast(({ state }) => state.mid === mid && (kind === null || state.kind === kind));
   }
 
-  private log(at: number, entry: Draft<LogEntry>): void {
-    this.write(at, this.state.id, entry);
+  /** A method was called. @param args as the log shows them */
+  call(at: number, name: string, args: string, transceiver: number | null = null): void {
+    this.log(at, { type: 'call', transceiver, name, args, stack: null, error: null });
+    if (name === 'createDataChannel') this.state.dataChannels += 1;
   }
 
-  private hearTransceiver(at: number, update: TransceiverUpdate): void {
+  updateTransceiver(at: number, update: TransceiverUpdate): void {
     let known = this.transceivers.find((each) => each.isMeantBy(update));
     if (known && update.reason === 'removeTrack') {
-      this.logCall(at, 'removeTrack', `sender of mid ${update.mid}`, known.state.id);
+      this.call(at, 'removeTrack', `sender of mid ${update.mid}`, known.state.id);
     }
     if (!known) {
       const kind = update.kind ?? this.kindOf(update);
       const log = (time: number, entry: Draft<LogEntry>) => this.log(time, entry);
-      known = new DumpedTransceiver(this.nextId(), this.state.id, kind, at, update, this.captures, log);
+      known = new ReplayedTransceiver(this.nextId(), this.state.id, kind, at, update, this.captures, log);
       this.transceivers.push(known);
       known.made(at);
     }
     known.update(at, update);
   }
 
-  /** Chrome before 2021 did not say the kind: the description does, by its mid, and so does a captured track. */
-  private kindOf({ mid, track }: TransceiverUpdate): Kind {
-    const section = [...(this.local?.sections ?? []), ...(this.remote?.sections ?? [])].find(
-      (each) => each.mid === mid,
-    );
-    if (mid !== null && section?.kind) return section.kind;
-    return track !== null && this.captures.get(track)?.type === 'microphone' ? 'audio' : 'video';
-  }
-
-  private hearCall(at: number, name: string, value: unknown): void {
-    const json = parsed(value);
-    const given = isObject(json) ? json : {};
-    const words = [textOf(given.kind), textOf(given.type), textOf(given.direction), textOf(given.label)];
-    this.logCall(at, name, words.filter(Boolean).join(', '), null);
-    if (name === 'createDataChannel') this.state.dataChannels += 1;
-  }
-
-  private logCall(at: number, name: string, args: string, transceiver: number | null): void {
-    this.log(at, { type: 'call', transceiver, name, args, stack: null, error: null });
-  }
-
-  private hearLocal(description: Description | null): void {
+  setLocal(description: Description | null): void {
     if (!description) return;
     this.local = description;
     this.candidateBytes = 0;
     this.readSizes();
   }
 
-  private hearCandidate(value: unknown): void {
-    const json = parsed(value);
-    const line = isObject(json) ? textOf(json.candidate, 2000) : null;
+  setRemote(description: Description | null): void {
+    this.remote = description ?? this.remote;
+  }
+
+  /** @param line `candidate:…`; null where it is not known */
+  addLocalCandidate(line: string | null): void {
     // "a=" and the line's end.
     if (line) this.candidateBytes += line.length + 4;
     this.readSizes();
   }
 
-  private readSizes(): void {
-    const { local, remote, state } = this;
-    if (local) {
-      state.mLines = local.sections.length;
-      state.mLinesRejected = local.sections.filter((each) => each.rejected).length;
-      state.localSdpBytes = local.bytes + this.candidateBytes;
-    }
-    if (remote) state.remoteSdpBytes = remote.bytes;
+  setConnectionState(at: number, value: string): void {
+    if (!CONNECTION_STATES.has(value)) return;
+    this.state.connectionState = value as RTCPeerConnectionState;
+    this.log(at, { type: 'connection', transceiver: null, name: 'connectionState', value });
   }
 
-  private hearState(at: number, name: string, value: string): void {
-    const { state } = this;
-    if (name === 'signalingstatechange' && SIGNALING_STATES.has(value)) this.signaling(at, value as RTCSignalingState);
-    else if (name === 'connectionstatechange' && CONNECTION_STATES.has(value)) {
-      state.connectionState = value as RTCPeerConnectionState;
-      this.log(at, { type: 'connection', transceiver: null, name: 'connectionState', value });
-    } else if (name === 'iceconnectionstatechange' && ICE_STATES.has(value)) {
-      state.iceConnectionState = value as RTCIceConnectionState;
-      this.log(at, { type: 'connection', transceiver: null, name: 'iceConnectionState', value });
-    }
+  setIceConnectionState(at: number, value: string): void {
+    if (!ICE_STATES.has(value)) return;
+    this.state.iceConnectionState = value as RTCIceConnectionState;
+    this.log(at, { type: 'connection', transceiver: null, name: 'iceConnectionState', value });
   }
 
-  private signaling(at: number, value: RTCSignalingState): void {
+  setSignalingState(at: number, value: string): void {
+    if (!SIGNALING_STATES.has(value)) return;
     const { state } = this;
-    state.signalingState = value;
+    state.signalingState = value as RTCSignalingState;
     this.log(at, { type: 'connection', transceiver: null, name: 'signalingState', value });
     if (value === 'closed') {
       this.close(at);
@@ -187,6 +135,38 @@ export class DumpedConnection {
     const { mLines, localSdpBytes: sdpBytes } = state;
     const transceivers = this.transceivers.filter((each) => each.state.index !== null).length;
     this.log(at, { type: 'negotiated', transceiver: null, ms: null, transceivers, mLines, sdpBytes });
+  }
+
+  close(at: number): void {
+    if (this.state.closedAt !== null) return;
+    this.state.closedAt = at;
+    this.state.signalingState = 'closed';
+    this.state.connectionState = 'closed';
+    this.state.iceConnectionState = 'closed';
+    this.log(at, { type: 'connection', transceiver: null, name: 'closed', value: '' });
+  }
+
+  private log(at: number, entry: Draft<LogEntry>): void {
+    this.write(at, this.state.id, entry);
+  }
+
+  /** Chrome before 2021 did not say the kind: the description does, by its mid, and so does a captured track. */
+  private kindOf({ mid, track }: TransceiverUpdate): Kind {
+    const section = [...(this.local?.sections ?? []), ...(this.remote?.sections ?? [])].find(
+      (each) => each.mid === mid,
+    );
+    if (mid !== null && section?.kind) return section.kind;
+    return track !== null && this.captures.get(track)?.type === 'microphone' ? 'audio' : 'video';
+  }
+
+  private readSizes(): void {
+    const { local, remote, state } = this;
+    if (local) {
+      state.mLines = local.sections.length;
+      state.mLinesRejected = local.sections.filter((each) => each.rejected).length;
+      state.localSdpBytes = local.bytes + this.candidateBytes;
+    }
+    if (remote) state.remoteSdpBytes = remote.bytes;
   }
 
   /**
@@ -207,14 +187,5 @@ export class DumpedConnection {
         if (other.state.index !== null && other.state.index > index) other.state.index -= 1;
       }
     }
-  }
-
-  private close(at: number): void {
-    if (this.state.closedAt !== null) return;
-    this.state.closedAt = at;
-    this.state.signalingState = 'closed';
-    this.state.connectionState = 'closed';
-    this.state.iceConnectionState = 'closed';
-    this.log(at, { type: 'connection', transceiver: null, name: 'closed', value: '' });
   }
 }

@@ -1,0 +1,14 @@
+import { version } from '../manifest.json';
+import type { Environment } from './recording/types';
+import { thisBrowser } from './store/environment';
+
+/** This browser and machine, as far as they tell. */
+export function thisEnvironment(): Environment {
+  const { deviceMemory, hardwareConcurrency } = navigator as Navigator & { deviceMemory?: number };
+  return {
+    inspector: version,
+    ...thisBrowser(),
+    deviceMemoryGiB: deviceMemory ?? null,
+    cores: hardwareConcurrency ?? null,
+  };
+}
