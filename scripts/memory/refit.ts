@@ -7,7 +7,7 @@ import { type Coefficients, errorOf, fitPoints, type Point, predict, quantile } 
 import type { CellResult } from './measure';
 import type { Machine } from './report';
 
-const FILE = join(ROOT, 'panel', 'analysis', 'coefficients.json');
+const FILE = join(ROOT, 'panel/analysis/coefficients.json');
 
 /** The panel's file of coefficients. */
 type Data = typeof import('../../panel/analysis/coefficients.json');
