@@ -16,9 +16,9 @@ export default defineConfig({
     {
       name: 'unit',
       testDir: '.',
-      testMatch: /(content|panel|protocol|demo|cli|bench|tooling|scripts|e2e)\/.*\.unit\.ts$/,
+      testMatch: /(content|core|panel|protocol|demo|cli|bench|tooling|scripts|e2e)\/.*\.unit\.ts$/,
     },
-    { name: 'component', testDir: '.', testMatch: /(panel|cli|bench)\/.*\.component\.ts$/ },
+    { name: 'component', testDir: '.', testMatch: /(core|panel|cli|bench)\/.*\.component\.ts$/ },
     { name: 'e2e', testDir: 'e2e', testMatch: '**/*.spec.ts' },
   ],
 });

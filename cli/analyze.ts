@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Recording } from '../panel/recording/data';
+import type { RecordingModel } from '../core/files/recording-model';
 import { BadFile } from '../panel/recording/fault';
 import { openRecording } from '../panel/recording/open';
 import { checkRun } from './check';
@@ -15,7 +15,7 @@ export interface AnalyzeOptions {
 }
 
 /** @throws {BadFile} naming the file */
-async function open(file: string): Promise<Recording> {
+async function open(file: string): Promise<RecordingModel> {
   try {
     return await openRecording(new Blob([await readFile(file)]));
   } catch (error) {

@@ -1,8 +1,8 @@
+import type { RecordingModel } from '../core/files/recording-model';
+import { type RecordingSource, SOURCES } from '../core/files/sources';
+import { evidenceOf } from '../core/model/evidence';
 import { type ConnectionVerdict, connectionVerdicts } from '../panel/analysis/findings/connection';
-import type { Recording, RecordingSource } from '../panel/recording/data';
 import type { CheckResult } from '../panel/recording/types';
-import { DocumentRecord } from '../panel/store/document';
-import { evidenceOf } from '../panel/store/evidence';
 
 /** One connection, counted at the end of the file. */
 export interface ConnectionReport extends Omit<ConnectionVerdict, 'document' | 'connection'> {
@@ -19,14 +19,14 @@ export interface RunReport {
 }
 
 /** What `--json` holds of one file. */
-export function report(file: string, { documents, source }: Recording): RunReport {
+export function report(file: string, { documents, source }: RecordingModel): RunReport {
   const several = documents.length > 1;
   return {
     file,
     source,
-    connections: documents.flatMap((data, i) => {
-      const page = source === 'webrtc-internals' ? data.info.id : several ? String(i + 1) : null;
-      return connectionVerdicts(evidenceOf(DocumentRecord.from(data, source))).map(
+    connections: documents.flatMap((model, i) => {
+      const page = SOURCES[source].namesDocuments ? model.id : several ? String(i + 1) : null;
+      return connectionVerdicts(evidenceOf(model)).map(
         ({ document: _, connection, publishes, transceivers, idle, mLines, sdpBytes, verdict, pattern, reasons }) => {
           const id = page === null ? String(connection) : `${page}-${connection}`;
           return { id, publishes, transceivers, idle, mLines, sdpBytes, verdict, pattern, reasons };

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import type { RecordingModel } from '../../core/files/recording-model';
+import type { DocumentModel } from '../../core/model/document';
+import { evidenceOf } from '../../core/model/evidence';
 import { serveDemo } from '../../demo/serve.mjs';
 import { connectionVerdicts } from '../../panel/analysis/findings/connection';
 import { pointAt, replay } from '../../panel/analysis/replay';
-import type { Recording } from '../../panel/recording/data';
 import { openRecording } from '../../panel/recording/open';
-import { DocumentRecord } from '../../panel/store/document';
-import { evidenceOf } from '../../panel/store/evidence';
 import { expect, test } from '../harness/test';
 
 /** Chrome's log and ours need not be of the same millisecond. */
 const APART_MS = 400;
 
 /** What the button of chrome://webrtc-internals gives. */
-async function dumpOf(internals: Page): Promise<Recording> {
+async function dumpOf(internals: Page): Promise<RecordingModel> {
   await internals.bringToFront();
   await internals.evaluate(() => {
     for (const each of document.querySelectorAll('details')) each.open = true;
@@ -23,19 +23,18 @@ async function dumpOf(internals: Page): Promise<Recording> {
   return openRecording(new Blob([readFileSync(await (await waiting).path())]));
 }
 
-function restored({ documents, source }: Recording): DocumentRecord {
-  const records = documents.map((data) => DocumentRecord.from(data, source));
-  return records.find((record) => record.history.steps.some(({ why }) => why === 'published'))!;
+function publisherIn({ documents }: RecordingModel): DocumentModel {
+  return documents.find((record) => record.history.steps.some(({ why }) => why === 'published'))!;
 }
 
-const countsAt = (record: DocumentRecord, times: readonly number[]) => {
+const countsAt = (record: DocumentModel, times: readonly number[]) => {
   const span = { from: times[0]! - 60_000, to: times.at(-1)! + 60_000 };
   const both = new Set(['audio', 'video'] as const);
   const points = replay([{ history: record.history, connections: null }], span, both, 100_000);
   return times.map((at) => pointAt(points, at)?.phases);
 };
 
-const bare = (record: DocumentRecord) =>
+const bare = (record: DocumentModel) =>
   connectionVerdicts(evidenceOf(record)).map(({ document: _, reasons: __, connection: ___, ...figures }) => figures);
 
 for (const [name, query] of [
@@ -64,8 +63,8 @@ for (const [name, query] of [
       const waiting = devtools.waitForEvent('download');
       await panel.getByRole('button', { name: 'Export…' }).click();
       await panel.getByRole('button', { name: 'Save file' }).click();
-      const ours = restored(await openRecording(new Blob([readFileSync(await (await waiting).path())])));
-      const theirs = restored(await dumpOf(internals));
+      const ours = publisherIn(await openRecording(new Blob([readFileSync(await (await waiting).path())])));
+      const theirs = publisherIn(await dumpOf(internals));
 
       const times = ours.history.steps.map(({ at }) => at);
       const quiet = times.slice(1).flatMap((at, i) => (at - times[i]! > 4 * APART_MS ? [(at + times[i]!) / 2] : []));

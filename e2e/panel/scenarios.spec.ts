@@ -1,9 +1,9 @@
 import type { Frame, Page } from '@playwright/test';
+import { DocumentModel } from '../../core/model/document';
+import { evidenceOf } from '../../core/model/evidence';
 import { EXPECTED, type ExpectedConnection, type ScenarioName } from '../../demo/scenarios/expected';
 import { serveDemo } from '../../demo/serve.mjs';
 import { connectionVerdicts } from '../../panel/analysis/findings/connection';
-import { DocumentRecord } from '../../panel/store/document';
-import { evidenceOf } from '../../panel/store/evidence';
 import { attachRawPanel, type RawDocument } from '../../tooling/browser/raw-panel';
 import { expect, test } from '../harness/test';
 
@@ -25,7 +25,7 @@ async function play(page: Page, name: ScenarioName): Promise<void> {
 /** The verdict on each connection, from what a panel was told and by the analysis that every other way takes too. */
 function connectionsOf(document: RawDocument): Omit<ExpectedConnection, 'kinds'>[] {
   const { connections, transceivers, log, stacks, last } = document;
-  const record = new DocumentRecord(last.doc);
+  const record = new DocumentModel(last.doc);
   const texts = Object.entries(stacks).map(([index, text]): [number, string] => [Number(index), text]);
   record.apply({ ...last, full: true, connections, transceivers, log, stacks: texts });
   return connectionVerdicts(evidenceOf(record)).map(({ verdict, pattern, publishes, transceivers, idle }) => {

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { DocumentModel } from '../../core/model/document';
 import { FakePage } from '../fixtures/page';
 import { shareRepeatedly } from '../fixtures/scenes';
-import { T0 } from '../fixtures/store';
+import { T0 } from '../fixtures/time';
 import type { Reading } from '../recording/types';
-import { DocumentRecord } from '../store/document';
 import { growthBetween } from './growth';
 
 const reading = (at: number, mib: number, jsHeapBytes: number | null = null): Reading => ({
@@ -23,7 +23,7 @@ function played(shares: number) {
   const from = page.wait(1_000).now;
   page.wait(1_000);
   shareRepeatedly(page, connection, shares, { width: 1920, height: 1080 });
-  const record = new DocumentRecord(page.update(true).doc);
+  const record = new DocumentModel(page.update(true).doc);
   page.wait(1_000);
   record.apply(page.update(true));
   return { from, to: page.now, sources: [{ history: record.history, connections: null }] };
@@ -54,7 +54,7 @@ test('encoders that went away between the readings count below 0', () => {
   const page = new FakePage('doc', T0);
   const connection = page.wait(1_000).connect();
   shareRepeatedly(page, connection, 5);
-  const record = new DocumentRecord(page.update(true).doc);
+  const record = new DocumentModel(page.update(true).doc);
   record.apply(page.wait(1_000).update(true));
   const from = page.now;
   page.wait(1_000).close(connection);

@@ -1,19 +1,18 @@
 import { expect, test } from '@playwright/test';
+import { type RecordingModel, toModel } from '../../core/files/recording-model';
+import { evidenceOf } from '../../core/model/evidence';
 import { parseSettings } from '../../demo/publisher/settings';
 import { twenty } from '../fixtures/scenes';
 import { fixtureDump } from '../recording/dump/fixture';
 import { recordingOf } from '../recording/fixtures';
 import { parseRecording } from '../recording/open';
-import { DocumentRecord } from '../store/document';
-import { evidenceOf } from '../store/evidence';
 import { reproduce } from './reproduce';
 
-const queryOf = ({ documents, source }: ReturnType<typeof parseRecording>) =>
-  reproduce(documents.map((data) => evidenceOf(DocumentRecord.from(data, source))));
+const queryOf = ({ documents }: RecordingModel) => reproduce(documents.map((model) => evidenceOf(model)));
 
 const cases = {
   'a recording: a camera and twenty shares': [
-    () => recordingOf(twenty(Date.UTC(2026, 0, 1))),
+    () => toModel(recordingOf(twenty(Date.UTC(2026, 0, 1)))),
     { codec: 'VP8', size: '1080', cycles: '21', unpublish: 'inactive+removeTrack' },
   ],
   'a dump, stopped': [

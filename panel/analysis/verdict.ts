@@ -1,12 +1,13 @@
 import type { Evidence } from './findings/evidence';
-import { type Finding, findingsOf } from './findings/finding';
+import { findingsOf } from './findings/finding';
 import { receivingOf } from './findings/receiving';
 import type { VerdictState } from './findings/rule';
+import type { Finding } from './findings/types';
 import { formatTotal, sumOf, type Total } from './totals';
 
 export type { Evidence } from './findings/evidence';
-export type { Finding } from './findings/finding';
 export type { VerdictState } from './findings/rule';
+export type { Finding } from './findings/types';
 
 export interface Verdict {
   state: VerdictState;

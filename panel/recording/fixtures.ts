@@ -1,16 +1,7 @@
-import { checkAcceptance } from '../analysis/acceptance';
-import { connectionVerdicts } from '../analysis/findings/connection';
-import { replay } from '../analysis/replay';
-import { reproduce } from '../analysis/reproduce';
-import { sdpSeries } from '../analysis/sdp';
+import { toRecording } from '../../core/files/recording-model';
+import { DocumentModel } from '../../core/model/document';
 import type { FakePage } from '../fixtures/page';
-import { DocumentRecord } from '../store/document';
-import { evidenceOf } from '../store/evidence';
-import { createStore } from '../store/store';
-import { createMemoryTransport } from '../transport/memory';
 import type { Recording } from './data';
-import { redact } from './redact';
-import { toRecording } from './serialise';
 
 export const ENVIRONMENT = {
   inspector: '0.1.0',
@@ -21,16 +12,16 @@ export const ENVIRONMENT = {
 };
 
 /** Looks at a played page for so many seconds, one sample each. */
-export function recordOf(page: FakePage, seconds = 5): DocumentRecord {
+export function recordOf(page: FakePage, seconds = 5): DocumentModel {
   const first = page.update(true);
-  const record = new DocumentRecord(first.doc);
+  const record = new DocumentModel(first.doc);
   record.apply(first);
   for (let i = 0; i < seconds; i++) {
     page.wait(1_000).sample();
     record.apply(page.update());
   }
   const source = { type: 'camera' as const, call: 'getUserMedia', stack: null, at: page.startedAt };
-  record.captures.value = [{ track: 999, kind: 'video', source, unsentSince: page.startedAt }];
+  record.captures = [{ track: 999, kind: 'video', source, unsentSince: page.startedAt }];
   return record;
 }
 
@@ -48,32 +39,4 @@ export function recordingOf(...pages: FakePage[]): Recording {
     environment: ENVIRONMENT,
     savedAt: to,
   });
-}
-
-/** Has everything computed that a panel would show of a recording. */
-export function lookAtAll(recording: Recording): void {
-  const store = createStore(createMemoryTransport(), () => recording.savedAt);
-  const records = recording.documents.map((data) => DocumentRecord.from(data, recording.source));
-  store.documents.value = records;
-  const { documents, readings, runs } = { ...recording, documents: records };
-  store.runs.open(runs, { documents, readings, file: 'a file' });
-  const both = new Set(['audio', 'video'] as const);
-  const span = { from: recording.savedAt - 600_000, to: recording.savedAt };
-  replay(
-    records.map((record) => ({ history: record.history, connections: null })),
-    span,
-    both,
-    100,
-  );
-  sdpSeries(
-    records.map((record) => ({ readings: record.history.sdp, connections: null })),
-    span,
-    100,
-  );
-  void [store.selection.verdict.value, store.selection.rows.value, store.patchEntries.value, store.runs.list.value];
-  for (const record of records) void connectionVerdicts(evidenceOf(record));
-  checkAcceptance({ documents: records, patch: 'none', ...span, now: span.to });
-  reproduce(records.map((record) => evidenceOf(record)));
-  redact(recording);
-  store.dispose();
 }

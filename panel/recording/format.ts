@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SOURCE_NAMES } from '../../core/files/sources';
 import { LIMITS } from '../../protocol/limits';
 import { faultOf, list, oneOf, parseBounded, placeOf, SHAPES, text, whole } from '../../protocol/validate';
 import { FORMAT, FORMAT_VERSION, type Recording } from './data';
@@ -155,7 +156,7 @@ export const RECORDING_SCHEMA = v.object({
   format: v.literal(FORMAT),
   version: v.literal(FORMAT_VERSION),
   generator: short,
-  source: oneOf('recording', 'webrtc-internals'),
+  source: v.picklist(SOURCE_NAMES),
   savedAt: finite,
   environment,
   redacted: orNull(list(v.object({ what: short, count }), BOUNDS.removed)),

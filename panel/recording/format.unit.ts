@@ -1,15 +1,14 @@
 import { expect, test } from '@playwright/test';
+import { toModel, toRecording } from '../../core/files/recording-model';
+import { evidenceOf } from '../../core/model/evidence';
 import { connectionVerdicts } from '../analysis/findings/connection';
 import { one, reuseOn, threeHundred, twenty } from '../fixtures/scenes';
-import { DocumentRecord } from '../store/document';
-import { evidenceOf } from '../store/evidence';
 import { BadFile } from './fault';
 import { recordingOf } from './fixtures';
 import { readRecording } from './format';
 import { migrate } from './migrate';
 import { openRecording } from './open';
 import { pack } from './pack';
-import { toRecording } from './serialise';
 
 const T0 = Date.UTC(2026, 0, 1);
 
@@ -22,16 +21,15 @@ for (const [name, recording] of Object.entries({
   test(`a recording comes back as it was written: ${name}`, async () => {
     const written = recording();
     const read = await openRecording(await pack(JSON.stringify(written)));
-    expect(read).toEqual(JSON.parse(JSON.stringify(written)));
-    const restored = read.documents.map((data) => DocumentRecord.from(data, read.source));
-    const again = toRecording({ ...read, documents: restored });
+    expect(readRecording(JSON.parse(JSON.stringify(written)))).toEqual(JSON.parse(JSON.stringify(written)));
+    const again = toRecording(read);
     expect(JSON.parse(JSON.stringify(again))).toEqual(JSON.parse(JSON.stringify(written)));
   });
 
   test(`verdicts are the same before and after: ${name}`, () => {
     const written = recording();
     const verdicts = (from: typeof written) =>
-      from.documents.flatMap((data) => connectionVerdicts(evidenceOf(DocumentRecord.from(data, from.source))));
+      toModel(from).documents.flatMap((model) => connectionVerdicts(evidenceOf(model)));
     const read = readRecording(JSON.parse(JSON.stringify(written)));
     expect(verdicts(read)).toEqual(verdicts(written));
     expect(verdicts(read).length).toBeGreaterThan(0);

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { toModel } from '../../core/files/recording-model';
+import { evidenceOf } from '../../core/model/evidence';
 import { connectionVerdicts } from '../analysis/findings/connection';
 import { parseStack } from '../analysis/stack';
 import { twenty } from '../fixtures/scenes';
-import { DocumentRecord } from '../store/document';
-import { evidenceOf } from '../store/evidence';
 import type { Recording } from './data';
 import { recordingOf } from './fixtures';
 import { readRecording } from './format';
@@ -81,8 +81,8 @@ test('what the analysis needs stays: verdicts, lines, the library, random ids', 
   const before = telling();
   const after = redact(before);
   expect(readRecording(JSON.parse(JSON.stringify(after)))).toEqual(JSON.parse(JSON.stringify(after)));
-  const verdicts = ({ documents, source }: Recording) =>
-    documents.flatMap((data) => connectionVerdicts(evidenceOf(DocumentRecord.from(data, source))));
+  const verdicts = (recording: Recording) =>
+    toModel(recording).documents.flatMap((model) => connectionVerdicts(evidenceOf(model)));
   expect(verdicts(after)).toEqual(verdicts(before));
   const stacks = new Map(after.documents[0]!.stacks);
   expect(parseStack(stacks.get(900)!)[0]).toMatchObject({

@@ -1,6 +1,6 @@
+import type { SeriesData } from '../../core/model/data';
 import type { LayerStats, StatsSample, TransceiverState } from '../../protocol/state';
 import { Columns, type SeriesPoint } from './columns';
-import type { SeriesData } from './data';
 
 /** Points of one document; at 21 bytes each that is 32 MB, and 8 h of 50 senders at one a second. */
 const MAX_POINTS = 1_500_000;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { evidenceOf } from '../../core/model/evidence';
 import { FakePage } from '../fixtures/page';
 import { setUp, T0 } from '../fixtures/store';
-import { evidenceOf } from './evidence';
 
 test('the same state is the same evidence; whatever changes makes it another', () => {
   const { transport, store } = setUp();
@@ -11,7 +11,7 @@ test('the same state is the same evidence; whatever changes makes it another', (
   const share = page.publish(connection);
   link.say(page.update(true));
   const record = store.documents.value[0]!;
-  const evidence = () => evidenceOf(record);
+  const evidence = () => evidenceOf(record.view);
   let before = evidence();
   const changes = (what: string, change: () => void) => {
     change();
@@ -20,7 +20,7 @@ test('the same state is the same evidence; whatever changes makes it another', (
     expect(evidence(), what).toBe(before);
   };
   expect(evidence()).toBe(before);
-  expect(evidenceOf(record, new Set([connection.id]))).not.toBe(before);
+  expect(evidenceOf(record.view, new Set([connection.id]))).not.toBe(before);
   expect(evidence()).toBe(before);
   changes('a sample', () => {
     page.wait(1_000).sample();

@@ -1,11 +1,12 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { Recording } from '../recording/data';
+import type { RecordingModel } from '../../core/files/recording-model';
+import { runsIn } from '../../core/runs/run';
 import { fileTransport } from '../transport/file';
 import { DocumentRecord } from './document';
 import { createStore, type Store } from './store';
 
 /** A file that is looked at: a store of its own beside the page's. */
-export interface OpenedFile extends Omit<Recording, 'documents' | 'runs' | 'readings'> {
+export interface OpenedFile extends Omit<RecordingModel, 'documents' | 'runs' | 'readings'> {
   name: string;
   store: Store;
 }
@@ -31,20 +32,16 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
   const reading = signal<Reading | null>(null);
   const problem = signal<{ name: string; sentence: string } | null>(null);
 
-  function show(name: string, recording: Recording): void {
-    const { documents, runs, readings, ...about } = recording;
+  function show(name: string, recording: RecordingModel): void {
+    const { documents, runs: _, readings, ...about } = recording;
     const store = createStore(fileTransport(live.transport), () => recording.savedAt);
-    const records = documents.map((data) => DocumentRecord.from(data, recording.source));
+    const records = documents.map((model) => new DocumentRecord(model));
     batch(() => {
       store.documents.value = records;
       store.access.value = 'ok';
       store.readings.list.value = readings;
       store.browser.value = recording.environment;
-      store.runs.open(runs.length > 0 ? runs : [wholeOf(recording, name)], {
-        documents: records,
-        readings,
-        file: name,
-      });
+      store.runs.open(runsIn(recording, name), { documents: records, readings, file: name });
       close();
       problem.value = null;
       opened.value = { ...about, name, store };
@@ -57,7 +54,7 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
   }
 
   /** Reads with progress; `use` gets what is in it, unless it was cancelled. */
-  async function read(file: File, use: (recording: Recording) => void): Promise<void> {
+  async function read(file: File, use: (recording: RecordingModel) => void): Promise<void> {
     reading.peek()?.cancel();
     const control = new AbortController();
     const { name } = file;
@@ -93,27 +90,13 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     /** Adds a file's runs to those at hand, to compare with: the view stays. */
     addRuns(file: File): Promise<void> {
       return read(file, (recording) => {
-        const documents = recording.documents.map((data) => DocumentRecord.from(data, recording.source));
-        const runs = recording.runs.length > 0 ? recording.runs : [wholeOf(recording, file.name)];
+        const documents = recording.documents.map((model) => new DocumentRecord(model));
         const { readings } = recording;
-        (opened.peek()?.store ?? live).runs.open(runs, { documents, readings, file: file.name });
+        const to = opened.peek()?.store ?? live;
+        to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
       });
     },
     back: close,
-  };
-}
-
-/** All that a file holds, as a run: a dump knows of none, and not every recording has one. */
-function wholeOf({ documents, savedAt }: Recording, name: string) {
-  return {
-    id: crypto.randomUUID(),
-    name: name.slice(0, 80),
-    from: Math.min(savedAt, ...documents.map(({ info }) => info.startedAt)),
-    to: savedAt,
-    patch: documents[0]?.patch ?? ('none' as const),
-    flags: [],
-    check: null,
-    documents: documents.map(({ info }) => info.id),
   };
 }
 

@@ -41,7 +41,7 @@ function look(store: Store): void {
   void [store.errorCount.value, store.patchEntries.value, store.unpatched.value, store.jsHeapBytes.value];
 }
 
-const snapshot = (record: DocumentRecord) => JSON.stringify(record.toData());
+const snapshot = (record: DocumentRecord) => JSON.stringify(record.model.toData());
 const recordOf = (store: Store, id: string) => store.documents.value.find((each) => each.id === id);
 
 /** The good page goes on living while it is forged. */

@@ -1,3 +1,4 @@
+import type { HistoryData, Mark } from '../../core/model/data';
 import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../analysis/memory';
@@ -7,15 +8,6 @@ import { type PublishFacts, PublishRecorder } from '../analysis/publish-facts';
 import { ENDED_WITH_IT } from '../analysis/publishes';
 import type { FigureChange, History } from '../analysis/replay';
 import type { SdpReading } from '../analysis/sdp';
-import type { HistoryData } from '../recording/data';
-
-/** A point in time worth a mark on the charts. */
-export interface Mark {
-  at: number;
-  type: 'publish' | 'unpublish' | 'patch' | 'downscaled' | 'document' | 'closed';
-  connection: number | null;
-  text: string;
-}
 
 /** A publish is 5 steps: 8 h of one every 7 s. */
 const MAX_STEPS = 20_000;
@@ -125,14 +117,18 @@ export class DocumentHistory implements History {
 
   /** Takes over what a file holds, in order of time, which all who read it rely on. */
   restore({ steps, figures, marks, sdp, publishes, incomplete, alteredByHand }: HistoryData): void {
-    this.steps = inOrder(steps);
-    this.figures = inOrder(figures);
-    this.marks = inOrder(marks);
+    Object.assign(this, { steps, figures, marks, sdp, publishes, incomplete, alteredByHand });
+    this.putInOrder();
     this.patchSwitchedAt = this.marks.findLast((mark) => mark.type === 'patch')?.at ?? null;
-    this.sdp = inOrder(sdp);
-    this.publishes = inOrder(publishes);
-    this.incomplete = incomplete;
-    this.alteredByHand = alteredByHand;
+  }
+
+  /** Of events out of a file nothing says that they come in order of time. */
+  putInOrder(): void {
+    this.steps = inOrder(this.steps);
+    this.figures = inOrder(this.figures);
+    this.marks = inOrder(this.marks);
+    this.sdp = inOrder(this.sdp);
+    this.publishes = inOrder(this.publishes);
     this.revision += 1;
   }
 

@@ -22,11 +22,10 @@ export interface LinksOptions {
   problems: Problems;
   /** Finds or makes the record that an update belongs to; a bfcache return keeps its id. */
   recordFor(update: Update, link: DocumentLink): DocumentRecord;
-  onChange(): void;
 }
 
 /** The open links: validates what comes in, checks that nothing is missing, and asks again if so. */
-export function createLinks({ now, problems, recordFor, onChange }: LinksOptions) {
+export function createLinks({ now, problems, recordFor }: LinksOptions) {
   const sessions = new Map<DocumentLink, Session>();
 
   function receive(link: DocumentLink, message: unknown): void {
@@ -58,7 +57,6 @@ export function createLinks({ now, problems, recordFor, onChange }: LinksOptions
     if (!update.full && !session.record) return;
     session.record = recordFor(update, link);
     session.record.apply(update);
-    onChange();
   }
 
   /** A link stays with one document, and a document with one link, or with those of the same place after a return. */
@@ -95,3 +93,5 @@ export function createLinks({ now, problems, recordFor, onChange }: LinksOptions
     isOpen: (record: DocumentRecord): boolean => [...sessions.values()].some((session) => session.record === record),
   };
 }
+
+export type Links = ReturnType<typeof createLinks>;

@@ -1,10 +1,10 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals';
+import { evidenceOf, noteEvidenceOf } from '../../core/model/evidence';
 import { findingsOf } from '../analysis/findings/finding';
 import type { Note } from '../analysis/findings/note';
 import { notesOf } from '../analysis/findings/notes';
 import type { Transport } from '../transport/transport';
 import type { DocumentRecord } from './document';
-import { evidenceOf, noteEvidenceOf } from './evidence';
 import type { Part } from './selection';
 
 interface NotesOptions {
@@ -25,12 +25,12 @@ export function createNotes({ documents, parts, clearedAt, now, transport }: Not
     parts.value.flatMap(({ record, connections }) =>
       record.link.value.state === 'gone'
         ? []
-        : notesOf(noteEvidenceOf(record, connections, clearedAt.value, time.value)),
+        : notesOf(noteEvidenceOf(record.view, connections, clearedAt.value, time.value)),
     ),
   );
   const growing = computed(() =>
     documents.value.reduce((sum, record) => {
-      const findings = findingsOf(evidenceOf(record, null, clearedAt.value));
+      const findings = findingsOf(evidenceOf(record.view, null, clearedAt.value));
       const growing = findings.filter(({ state, ended }) => state === 'growing' && !ended);
       return sum + new Set(growing.map(({ connection }) => connection)).size;
     }, 0),

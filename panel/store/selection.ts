@@ -1,12 +1,12 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { evidenceOf } from '../../core/model/evidence';
+import { rowsOf } from '../../core/table/document-rows';
 import type { ConnectionState } from '../../protocol/state';
 import { parseFilter } from '../analysis/filter';
 import type { Row } from '../analysis/rows';
 import { type Sort, sortRows } from '../analysis/sort';
 import { judge } from '../analysis/verdict';
 import type { DocumentRecord } from './document';
-import { evidenceOf } from './evidence';
-import { rowsOf } from './rows';
 
 /** What is looked at: everything, or one connection of one document. */
 export type Scope = { document: string; connection: number } | null;
@@ -58,7 +58,7 @@ export function createSelection(
     const rows = groups.value.flatMap(({ record, connections }) => {
       if (chosen && record.id !== chosen.document) return [];
       const ids = new Set(connections.map(({ id }) => id).filter((id) => !chosen || id === chosen.connection));
-      return rowsOf(record, ids);
+      return rowsOf(record.view, ids);
     });
     // What has ended stays where one asks for it: by choosing its connection, or by Preserve log.
     return chosen || preserveLog.value ? rows : rows.filter((row) => !row.gone);
@@ -70,7 +70,7 @@ export function createSelection(
   });
 
   const verdict = computed(() =>
-    judge(parts.value.map(({ record, connections }) => evidenceOf(record, connections, clearedAt.value))),
+    judge(parts.value.map(({ record, connections }) => evidenceOf(record.view, connections, clearedAt.value))),
   );
 
   const selectedRow = computed(() => allRows.value.find((row) => row.key === transceiver.value) ?? null);

@@ -1,144 +1,83 @@
-import { batch, computed, effect, signal } from '@preact/signals';
-import type { Update } from '../../protocol/messages';
-import type { Patch } from '../../protocol/state';
+import { batch, computed, signal } from '@preact/signals';
 import { uncalibratedBecause } from '../analysis/calibration';
-import type { DocumentLink, PageAccess, Transport } from '../transport/transport';
+import type { Transport } from '../transport/transport';
 import { createClock } from './clock';
-import { DocumentRecord } from './document';
+import type { DocumentRecord } from './document';
+import { createDocuments, isLive } from './documents';
 import { createDownscaling } from './downscaling';
 import { thisBrowser } from './environment';
 import { createGuided } from './guided';
 import { createLinks } from './links';
 import { createNotes } from './notes';
+import { createObservation } from './observation';
+import { createPage } from './page';
+import { createPatchSwitch } from './patch-switch';
 import { createProblems } from './problems';
 import { createReadings } from './readings';
 import { createRuns } from './runs';
-import { createSelection, type Part } from './selection';
+import { createSelection } from './selection';
 import { createSettings } from './settings';
 import { createSources } from './sources';
+import { createSummary } from './summary';
 
-/** A frame that closes this soon after a navigation belonged to the page that was left. */
-const LEAVING_MS = 3_000;
-const MAX_DOCUMENTS = 60;
-
-/** The panel's state: what the transport told, and what the user chose. Views read its signals. */
-export function createStore(transport: Transport, read: () => number = Date.now) {
+/** The panel's state: what the transport reports, and what the user chose. Views read its signals. */
+export function createStore(transport: Transport, now: () => number = Date.now) {
   const settings = createSettings(transport);
-  const problems = createProblems(read);
-  const documents = signal<readonly DocumentRecord[]>([]);
-  const access = signal<PageAccess>('checking');
-  const url = signal<string | null>(null);
-  const patch = signal<Patch>('none');
-  const patchSwitchedAt = signal<number | null>(null);
+  const problems = createProblems(now);
+  const { list: documents, recordFor, dropGone } = createDocuments();
   const paused = signal(false);
   const clearedAt = signal(0);
-  const opened = signal(0);
-  const clock = createClock(read, () => !paused.peek() && opened.peek() > 0);
-  let navigatedAt = Number.NEGATIVE_INFINITY;
-
-  const links = createLinks({ now: read, problems, recordFor, onChange: () => undefined });
+  const clock = createClock(now, () => !paused.peek() && page.opened.peek() > 0);
+  const links = createLinks({
+    now,
+    problems,
+    recordFor(update) {
+      const record = recordFor(update);
+      runs.join(record);
+      clock.follow(update.at);
+      return record;
+    },
+  });
+  const { patch, switchedAt, set: setPatch } = createPatchSwitch({ now, send: links.send, transport });
+  const observation = createObservation({ intervalMs: settings.intervalMs, paused, send: links.send });
   const selection = createSelection(documents, clearedAt, settings.preserveLog);
   const downscaling = createDownscaling(documents, () => links.send({ type: 'downscale' }));
   // The top document's: frames of the same process would tell the same heap again.
   const jsHeapBytes = computed(() => documents.value.find(isLive)?.jsHeapBytes.value ?? null);
-  const readings = createReadings({ now: read, jsHeapBytes, clearedAt });
-  const runs = createRuns({ now: read, documents, patch, readings: readings.list });
-  const guided = createGuided({ now: read, documents, runs, patch, setPatch, reload: () => transport.reload() });
+  const readings = createReadings({ now, jsHeapBytes, clearedAt });
+  const runs = createRuns({ now, documents, patch, readings: readings.list });
+  const guided = createGuided({ now, documents, runs, patch, setPatch, reload: () => transport.reload() });
   /** The browser that the page runs, or ran, in. */
   const browser = signal(thisBrowser());
-
   const notes = createNotes({ documents, parts: selection.parts, clearedAt, now: clock.now, transport });
-
-  function recordFor(update: Update): DocumentRecord {
-    let record = documents.peek().find((each) => each.id === update.doc.id);
-    if (!record) {
-      record = new DocumentRecord(update.doc);
-      const list = [...documents.peek(), record].sort((a, b) => Number(b.info.peek().top) - Number(a.info.peek().top));
-      documents.value = list.length > MAX_DOCUMENTS ? withoutOldestGone(list) : list;
-    } else if (record.link.peek().state === 'gone') {
-      record.link.value = { state: 'live' };
-      record.history.addMark({ at: update.at, type: 'document', connection: null, text: 'Document is back' });
-    }
-    runs.join(record);
-    clock.follow(update.at);
-    return record;
-  }
-
-  function observe() {
-    return { type: 'observe', intervalMs: settings.intervalMs.value, paused: paused.value } as const;
-  }
-
-  function setPatch(next: Patch): void {
-    if (next === patch.peek()) return;
-    batch(() => {
-      patch.value = next;
-      patchSwitchedAt.value = read();
-    });
-    links.send({ type: 'patch', patch: next });
-    transport.setPatch(next);
-  }
-
-  function dropGone(): void {
-    if (settings.preserveLog.peek()) return;
-    documents.value = documents.peek().filter((each) => each.link.peek().state === 'live');
-  }
-
-  transport.start({
-    onOpen(link: DocumentLink) {
-      links.open(link);
-      opened.value += 1;
-      // `patch` also when it is none: it ends one that the document took over from its predecessor.
-      link.send(observe());
+  const page = createPage({
+    now,
+    links,
+    greet(link) {
+      link.send(observation.command());
+      // Also when it is none: it ends one that the document took over from its predecessor.
       link.send({ type: 'patch', patch: patch.peek() });
     },
-    onMessage: (link, message) => batch(() => links.receive(link, message)),
-    onClose(link) {
-      batch(() => {
-        const record = links.close(link);
-        opened.value -= 1;
-        if (!record || links.isOpen(record)) return;
-        const at = read();
-        record.leave(at, at - navigatedAt < LEAVING_MS ? 'page navigated' : 'frame or page went away');
-        if (at - navigatedAt < LEAVING_MS) dropGone();
-      });
-    },
-    onAccess(state, of) {
-      batch(() => {
-        access.value = state;
-        if (of !== null) url.value = of;
-      });
-    },
-    onNavigated(to) {
-      batch(() => {
-        navigatedAt = read();
-        url.value = to;
-        downscaling.dismiss();
-        dropGone();
-        guided.navigated();
-      });
+    dropGone: () => settings.preserveLog.peek() || dropGone(),
+    onNavigated() {
+      downscaling.dismiss();
+      guided.navigated();
     },
   });
-
-  let told = false;
-  const stopTelling = effect(() => {
-    const command = observe();
-    // Links that open later are told in onOpen; the effect's first run finds none.
-    if (told) links.send(command);
-    told = true;
-  });
+  transport.start(page.handlers);
 
   return {
     transport,
     settings,
     problems,
     documents,
-    access,
-    url,
+    access: page.access,
+    url: page.url,
     patch,
-    patchSwitchedAt,
+    patchSwitchedAt: switchedAt,
     paused,
     clearedAt,
-    opened,
+    opened: page.opened,
     now: clock.now,
     selection,
     sources: createSources(transport),
@@ -151,26 +90,12 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     browser,
     /** Why the estimate's coefficients may not hold in this browser; empty where they should. */
     uncalibrated: computed(() => uncalibratedBecause(browser.value)),
-    /** Entries of the patch log in scope, whatever the filter. */
-    patchEntries: computed(() =>
-      selection.parts.value.reduce((sum, part) => sum + patchEntriesIn(part, clearedAt.value), 0),
-    ),
-    /** Live documents in which another patch is in force than the switch says. */
-    unpatched: computed(() =>
-      documents.value.filter((each) => each.link.value.state === 'live' && each.patch.value !== patch.value),
-    ),
-    /** Errors that the documents' hooks caught, and the panel's own. */
-    errorCount: computed(() =>
-      [...documents.value.flatMap((each) => each.errors.value), ...problems.list.value].reduce(
-        (sum, error) => sum + error.count,
-        0,
-      ),
-    ),
+    ...createSummary({ documents, parts: selection.parts, patch, clearedAt, problems }),
     setPatch,
     clearView(): void {
       batch(() => {
-        clearedAt.value = read();
-        documents.value = documents.peek().filter((each) => each.link.peek().state === 'live');
+        clearedAt.value = now();
+        dropGone();
         problems.clear();
         selection.transceiver.value = null;
       });
@@ -179,7 +104,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
       links.send({ type: 'global', transceiver }, record);
     },
     dispose(): void {
-      stopTelling();
+      observation.stop();
       notes.stop();
       downscaling.stop();
       guided.dispose();
@@ -188,21 +113,6 @@ export function createStore(transport: Transport, read: () => number = Date.now)
       transport.dispose();
     },
   };
-}
-
-const isLive = (record: DocumentRecord) => record.link.value.state === 'live';
-
-function patchEntriesIn({ record, connections }: Part, since: number): number {
-  void record.logVersion.value;
-  return record.log.filter(
-    ({ type, at, connection }) =>
-      type === 'patch' && at >= since && (!connections || connection === null || connections.has(connection)),
-  ).length;
-}
-
-function withoutOldestGone(list: DocumentRecord[]): DocumentRecord[] {
-  const oldest = list.find((each) => each.link.peek().state === 'gone');
-  return oldest ? list.filter((each) => each !== oldest) : list;
 }
 
 export type Store = ReturnType<typeof createStore>;

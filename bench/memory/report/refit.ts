@@ -9,7 +9,7 @@ import type { Machine } from '../../lib/machine';
 import type { CellResult } from '../measure-cell';
 import { type Coefficients, errorOf, fitPoints, type Point, predict } from './fit';
 
-const FILE = join(ROOT, 'panel', 'analysis', 'coefficients.json');
+const FILE = join(ROOT, 'panel/analysis/coefficients.json');
 
 /** The panel's file of coefficients. */
 type Data = typeof import('../../../panel/analysis/coefficients.json');

@@ -2,11 +2,12 @@ import type { Kind } from '../../../protocol/state';
 import { groupBy } from '../groupBy';
 import { publishesOf } from '../publishes';
 import type { Evidence } from './evidence';
-import { type Finding, findingsOf } from './finding';
+import { findingsOf } from './finding';
 import type { Pattern } from './pattern';
 import { PATTERN_TEXTS } from './pattern';
 import { type Receiving, receivingOf } from './receiving';
 import type { VerdictState } from './rule';
+import type { Finding } from './types';
 
 /** One connection in figures; how it is now, or was at its end. */
 export interface ConnectionVerdict {

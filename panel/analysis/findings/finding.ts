@@ -1,44 +1,15 @@
-import type { Kind } from '../../../protocol/state';
 import { groupBy } from '../groupBy';
 import { estimateOf } from '../memory';
 import { type Group, type Life, type Publish, publishesOf } from '../publishes';
 import { type Culprit, culpritOf } from '../stack';
 import type { Subject } from '../subject';
-import { type Total, totalOf } from '../totals';
+import { totalOf } from '../totals';
 import type { Evidence } from './evidence';
-import { type Pattern, patternOf } from './pattern';
-import { ENOUGH_PUBLISHES, isGrowing, type VerdictState } from './rule';
-import { type Way, wayOf } from './way';
+import { patternOf } from './pattern';
+import { ENOUGH_PUBLISHES, isGrowing } from './rule';
+import type { Finding } from './types';
+import { wayOf } from './way';
 import { wordsFor } from './words';
-
-/** One kind of source of one connection: screen shares, camera publishes, … */
-export interface Finding {
-  document: string;
-  connection: number;
-  kind: Kind;
-  subject: Subject;
-  state: VerdictState;
-  /** Its connection is closed or its page gone: how it was at its end. */
-  ended: boolean;
-  /** Of a stable one; null for the others. */
-  pattern: Pattern | null;
-  /** Why it grows or is stable, or what is missing to tell: a sentence. */
-  because: string;
-  /** The exact counts, in the user's words. */
-  sentence: string;
-  publishes: number;
-  made: number;
-  sending: number;
-  idle: number;
-  /** Stopped or no longer there. */
-  removed: number;
-  idleEstimate: Total;
-  culprit: Culprit;
-  /** How the idle ones were unpublished; null where there are none. */
-  way: Way | null;
-  /** The patch in force hands back transceivers of its own accord. */
-  byPatch: boolean;
-}
 
 const known = new WeakMap<Evidence, Finding[]>();
 

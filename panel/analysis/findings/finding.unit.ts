@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { Steps } from '../../fixtures/steps';
 import { connectionVerdicts } from './connection';
-import { type Finding, findingsOf } from './finding';
+import { findingsOf } from './finding';
+import type { Finding } from './types';
 
 /** Verdict and pattern of the only finding. */
 function only(steps: Steps): Pick<Finding, 'state' | 'pattern' | 'sentence' | 'because'> {

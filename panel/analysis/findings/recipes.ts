@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { Finding } from './types';
 
 /** A place on the web that says more: an issue or a pull request of a library, or of the standard. */
 export interface Link {

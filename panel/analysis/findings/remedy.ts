@@ -1,6 +1,6 @@
 import type { Patch } from '../../../protocol/state';
 import { PATCH_NAMES } from '../patches';
-import type { Finding } from './finding';
+import type { Finding } from './types';
 import type { Way } from './way';
 
 /** What in this tool bounds the growth, and why that. */

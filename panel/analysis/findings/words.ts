@@ -1,9 +1,9 @@
 import { PATCH_NAMES } from '../patches';
 import { countOf, type Subject } from '../subject';
 import type { Evidence } from './evidence';
-import type { Finding } from './finding';
 import { type Pattern, patternText } from './pattern';
 import { ENOUGH_PUBLISHES, type VerdictState } from './rule';
+import type { Finding } from './types';
 
 interface Told {
   state: VerdictState;

@@ -1,4 +1,4 @@
-import type { LayerSample } from './stats';
+import type { LayerSample } from '../../../core/files/replay/types';
 
 /** A track was put on a sender, or taken off it, without an event: by replaceTrack(). */
 export interface Attachment {

@@ -1,10 +1,6 @@
+import { isObject, parsed, textOf } from '../../../core/files/json';
+import type { Capture } from '../../../core/files/replay/types';
 import type { SourceType } from '../../../protocol/state';
-import { isObject, parsed, textOf } from './shape';
-
-export interface Capture {
-  type: SourceType;
-  label: string;
-}
 
 /** What getUserMedia and getDisplayMedia gave, by the track's id: the dump keeps both beside the connections. */
 export function readCaptures(list: unknown): Map<string, Capture> {

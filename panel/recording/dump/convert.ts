@@ -1,17 +1,17 @@
-import { LIMITS, LOG_PAGE } from '../../../protocol/limits';
-import type { LogEntry } from '../../../protocol/log';
-import { PROTOCOL_VERSION, type Update } from '../../../protocol/messages';
-import { DocumentRecord } from '../../store/document';
-import type { Recording } from '../data';
-import { toRecording } from '../serialise';
+import { isObject, numberOf, textOf } from '../../../core/files/json';
+import { describeRecording, type RecordingModel } from '../../../core/files/recording-model';
+import { ReplayedDocument } from '../../../core/files/replay/document';
+import type { ReplayedTransceiver } from '../../../core/files/replay/transceiver';
+import type { Capture, LayerSample } from '../../../core/files/replay/types';
+import type { DocumentModel } from '../../../core/model/document';
+import { LIMITS } from '../../../protocol/limits';
 import { attachmentsOf, type TrackNews } from './attachments';
-import { type Capture, readCaptures } from './captures';
-import { DumpedConnection, type Write } from './connection';
-import { type Dump, type DumpConnection, type DumpEvent, isObject, numberOf, textOf } from './shape';
-import { type LayerSample, type OutboundLine, readOutbound } from './stats';
+import { readCaptures } from './captures';
+import { replayEvent } from './events';
+import type { Dump, DumpConnection, DumpEvent } from './shape';
+import { type OutboundLine, readOutbound } from './stats';
 import { timesOf } from './times';
 import { readTransceiver } from './transceiver';
-import type { DumpedTransceiver } from './transceiver-state';
 
 const MOST_CONNECTIONS = 500;
 const MOST_EVENTS = 200_000;
@@ -27,12 +27,12 @@ interface Source {
 }
 
 /**
- * A dump of chrome://webrtc-internals as a recording: its events and readings are played, in order
- * of time, into the same records that a live page's messages go into. What it does not tell stays
+ * A dump of chrome://webrtc-internals: its events and readings are replayed, in order of time, into
+ * the same model that a live page's messages go into. What it does not tell stays
  * unknown: call sites, what was released, when a direction was set or a track replaced.
  * It may take seconds: a generator, so that whoever runs it can let others go first.
  */
-export function* fromDump(dump: Dump): Generator<void, Recording, void> {
+export function* fromDump(dump: Dump): Generator<void, RecordingModel, void> {
   const sources: Source[] = [];
   for (const entry of Object.entries(dump.PeerConnections).slice(0, MOST_CONNECTIONS)) {
     sources.push(sourceOf(entry));
@@ -48,14 +48,16 @@ export function* fromDump(dump: Dump): Generator<void, Recording, void> {
   for (const page of byPage.values()) documents.push(yield* play(page, captures));
   const ends = documents.map(({ end }) => end);
   const savedAt = numberOf(dump.timestamp) ?? Math.max(0, ...ends);
-  return toRecording({
-    documents: documents.map(({ record }) => record),
-    runs: [],
-    readings: [],
-    environment: environmentOf(dump),
-    savedAt: Math.abs(savedAt) < 8.64e15 ? savedAt : 0,
-    source: 'webrtc-internals',
-  });
+  return {
+    ...describeRecording({
+      runs: [],
+      readings: [],
+      environment: environmentOf(dump),
+      savedAt: Math.abs(savedAt) < 8.64e15 ? savedAt : 0,
+      source: 'webrtc-internals',
+    }),
+    documents: documents.map(({ model }) => model),
+  };
 }
 
 function environmentOf({
@@ -63,7 +65,7 @@ function environmentOf({
   UserAgentData,
   deviceMemory,
   hardwareConcurrency,
-}: Dump): Recording['environment'] {
+}: Dump): RecordingModel['environment'] {
   const memory = numberOf(deviceMemory);
   const cores = numberOf(hardwareConcurrency);
   return {
@@ -97,69 +99,39 @@ type Step =
   | { at: number; source: number; line: OutboundLine; sample: LayerSample };
 
 interface Played {
-  record: DocumentRecord;
+  model: DocumentModel;
   end: number;
 }
 
 function* play(sources: readonly Source[], captures: ReadonlyMap<string, Capture>): Generator<void, Played, void> {
   const { key, dump } = sources[0]!;
   const startedAt = Math.min(...sources.map(({ from }) => from));
-  const doc = {
+  const info = {
     id: key.split('-')[0]!.slice(0, 200),
     url: (dump.url ?? '').slice(0, LIMITS.longText),
     top: true,
     startedAt,
   };
-  const record = new DocumentRecord(doc);
-  const log: LogEntry[] = [];
-  let written = 0;
-  let made = 0;
-  const write: Write = (at, connection, entry) => log.push({ ...entry, n: written++, at, connection } as LogEntry);
+  const document = new ReplayedDocument(info, 'webrtc-internals');
   const taken = new Set<number>();
   const connections = sources.map(({ key: name, from }) => {
     const id = localId(name, taken);
     taken.add(id);
-    return new DumpedConnection(id, from, captures, () => ++made, write);
+    return document.connect(id, from, captures);
   });
-  const changed = new Set<DumpedTransceiver>();
-  let seq = 0;
   let end = startedAt;
-
-  const flush = (at: number, full: boolean) => {
-    const transceivers = full ? connections.flatMap((each) => each.transceivers) : [...changed];
-    const update: Update = {
-      type: 'update',
-      v: PROTOCOL_VERSION,
-      seq: seq++,
-      full,
-      at,
-      doc,
-      patch: 'none',
-      patchSince: null,
-      connections: connections.map(({ state }) => ({ ...state })),
-      transceivers: transceivers.map(({ state }) => ({ ...state })),
-      samples: [],
-      log: log.splice(0),
-      stacks: [],
-      errors: [],
-      jsHeapBytes: null,
-    };
-    record.apply(update);
-    changed.clear();
-  };
-
   let moment: number | null = null;
   for (const step of stepsOf(sources)) {
     // A reading belongs to how things stood when it was taken.
     const due = moment !== null && ('event' in step || step.at - moment > MOMENT_MS);
-    if (due || log.length >= LOG_PAGE - 100) {
-      flush(end, false);
+    if (due || document.isFull) {
+      document.flush(end);
       moment = null;
       yield;
     }
     end = Math.max(end, step.at);
     const connection = connections[step.source]!;
-    if ('event' in step) connection.hear(step.at, step.event);
+    if ('event' in step) replayEvent(connection, step.at, step.event);
     else {
       const transceiver = step.line.mid === null ? undefined : connection.transceiverOf(step.line.mid, step.line.kind);
       if (!transceiver) continue;
@@ -168,15 +140,14 @@ function* play(sources: readonly Source[], captures: ReadonlyMap<string, Capture
         transceiver.sample(momentOf(transceiver, step));
         moment ??= step.at;
       }
-      changed.add(transceiver);
+      document.touch(transceiver);
     }
   }
-  flush(end, true);
-  return { record, end };
+  return { model: document.finish(end), end };
 }
 
 /** The reading that came, beside the latest of the sender's other layers. */
-function momentOf({ state }: DumpedTransceiver, { at, sample }: Extract<Step, { sample: LayerSample }>) {
+function momentOf({ state }: ReplayedTransceiver, { at, sample }: Extract<Step, { sample: LayerSample }>) {
   const others = (state.stats?.layers ?? []).filter(({ ssrc }) => ssrc !== sample.layer.ssrc);
   return [{ ...sample, at }, ...others.map((layer): LayerSample => ({ at, attached: sample.attached, layer }))];
 }

@@ -1,16 +1,15 @@
 import { expect, test } from '@playwright/test';
+import type { RecordingModel } from '../../../core/files/recording-model';
+import { evidenceOf } from '../../../core/model/evidence';
 import { connectionVerdicts } from '../../analysis/findings/connection';
 import { replay } from '../../analysis/replay';
-import { DocumentRecord } from '../../store/document';
-import { evidenceOf } from '../../store/evidence';
-import type { Recording } from '../data';
 import { parseRecording } from '../open';
 import { readDescription } from './description';
 import { type FixtureName, fixtureDump } from './fixture';
 import { readTransceiver } from './transceiver';
 
-const verdictsOf = ({ documents, source }: Recording) =>
-  documents.flatMap((data) => connectionVerdicts(evidenceOf(DocumentRecord.from(data, source))));
+const verdictsOf = ({ documents }: RecordingModel) =>
+  documents.flatMap((model) => connectionVerdicts(evidenceOf(model)));
 
 /** As the page itself said when the dump was made. */
 const REAL: Record<FixtureName, Record<string, unknown>> = {
@@ -58,7 +57,7 @@ for (const [name, expected] of Object.entries(REAL)) {
 
 test('counts over time, an estimate of idle encoders, and the machine', () => {
   const recording = parseRecording(fixtureDump('growing'));
-  const [record] = recording.documents.map((data) => DocumentRecord.from(data, recording.source));
+  const [record] = recording.documents;
   const { steps } = record!.history;
   const span = { from: steps[0]!.at - 1, to: recording.savedAt };
   const points = replay([{ history: record!.history, connections: null }], span, new Set(['video']), 1000);

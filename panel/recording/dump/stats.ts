@@ -1,14 +1,8 @@
+import { numberOf, parsed, textOf } from '../../../core/files/json';
+import type { LayerSample } from '../../../core/files/replay/types';
 import type { Kind, LayerStats } from '../../../protocol/state';
-import { type DumpConnection, numberOf, parsed, textOf } from './shape';
+import type { DumpConnection } from './shape';
 import { statsTime } from './times';
-
-/** One reading of one outbound-rtp entry. */
-export interface LayerSample {
-  at: number;
-  /** Whether the sender had a track; null where it is not told. */
-  attached: boolean | null;
-  layer: LayerStats;
-}
 
 /** One outbound-rtp entry over time. */
 export interface OutboundLine {

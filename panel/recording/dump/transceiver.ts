@@ -1,23 +1,6 @@
-import type { Direction, EncodingState, Kind } from '../../../protocol/state';
-import { isObject, numberOf, parsed, textOf } from './shape';
-
-/** What one transceiverAdded or transceiverModified says. */
-export interface TransceiverUpdate {
-  /** In getTransceivers(); null where it is not told. */
-  index: number | null;
-  /** The call that caused it: `addTransceiver`, `removeTrack`, `setRemoteDescription`, … */
-  reason: string | null;
-  mid: string | null;
-  /** Not told by Chrome before 2021. */
-  kind: Kind | null;
-  track: string | null;
-  streams: string[];
-  encodings: EncodingState[];
-  /** Id of the receiver's track: stays with the transceiver for life, so that it can be known again. */
-  receiver: string | null;
-  direction: Direction;
-  currentDirection: Direction | null;
-}
+import { isObject, numberOf, parsed, textOf } from '../../../core/files/json';
+import type { TransceiverUpdate } from '../../../core/files/replay/types';
+import type { Direction, EncodingState } from '../../../protocol/state';
 
 const DIRECTIONS: readonly unknown[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive', 'stopped'];
 const MOST = 32;

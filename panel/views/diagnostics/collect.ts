@@ -1,6 +1,6 @@
 import { PROTOCOL_VERSION } from '../../../protocol/messages';
 import type { Diagnostics, DocumentCounts } from '../../analysis/diagnostics';
-import { thisEnvironment } from '../../recording/environment';
+import { thisEnvironment } from '../../environment';
 import type { DocumentRecord } from '../../store/document';
 import type { Store } from '../../store/store';
 import { theme } from '../../theme';

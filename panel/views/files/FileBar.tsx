@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { SOURCES } from '../../../core/files/sources';
 import type { Recording } from '../../recording/data';
 import type { OpenedFile } from '../../store/files';
 import { AskCustomer } from './AskCustomer';
@@ -11,12 +12,13 @@ export function FileBar({ file }: { file: OpenedFile }) {
   const files = useFiles();
   const reproducing = useSignal(false);
   const { name, source, savedAt, redacted, environment, generator } = file;
+  const { writer, limits, advice } = SOURCES[source];
   const where = describeBrowser(environment);
   const { hasPage } = files.live.transport;
   return (
     <section class="bar file" aria-label="File that is shown">
       <span role="status">
-        File <strong>{name}</strong>, recorded {source === 'webrtc-internals' && 'by chrome://webrtc-internals '}
+        File <strong>{name}</strong>, recorded {writer && `by ${writer.recordedBy} `}
         {where && `in ${where} `}
         on {new Date(savedAt).toLocaleString()}:
       </span>
@@ -33,31 +35,24 @@ export function FileBar({ file }: { file: OpenedFile }) {
         <summary>About this file</summary>
         <ul>
           <li>
-            Written by {source === 'recording' ? generator : 'Chrome'}
+            Written by {writer?.name ?? generator}
             {environment.deviceMemoryGiB !== null &&
               `, on a machine with ${environment.deviceMemoryGiB} GiB of memory or more`}
             {environment.cores !== null && `, ${environment.cores} cores`}.
           </li>
           {environment.userAgent && <li>{environment.userAgent}</li>}
-          <li>{redactionSentence(redacted, source)}</li>
-          {source === 'webrtc-internals' && (
-            <li>
-              Unknown here, since Chrome does not log it: the lines of code that made a transceiver; what the page
-              released; when it set a direction, stopped a transceiver or replaced a track (shown at the negotiation or
-              the reading of statistics that tells of it). Times are those at which Chrome wrote its log, some
-              milliseconds late.
-            </li>
-          )}
+          <li>{redactionSentence(redacted, writer !== null)}</li>
+          {limits && <li>{limits}</li>}
         </ul>
-        {source === 'webrtc-internals' && <AskCustomer />}
+        {advice && <AskCustomer advice={advice} />}
       </details>
       {reproducing.value && <ReproduceDialog file={file} onClose={() => (reproducing.value = false)} />}
     </section>
   );
 }
 
-function redactionSentence(redacted: Recording['redacted'], source: Recording['source']): string {
-  if (source === 'webrtc-internals' && !redacted) return 'Nothing was removed from it.';
+function redactionSentence(redacted: Recording['redacted'], foreign: boolean): string {
+  if (foreign && !redacted) return 'Nothing was removed from it.';
   if (!redacted) return 'Nothing was removed before it was saved.';
   const parts = redacted.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${what}`);
   return parts.length > 0 ? `Removed before it was saved: ${parts.join('; ')}.` : 'There was nothing to remove in it.';

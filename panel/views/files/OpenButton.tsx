@@ -1,6 +1,9 @@
+import { SOURCE_NAMES, SOURCES } from '../../../core/files/sources';
 import { IconButton } from '../parts/Button';
 import { useFiles } from './context';
 import { useFileInput } from './useFileInput';
+
+const TITLES = ['report', ...SOURCE_NAMES.map((name) => SOURCES[name].title)];
 
 interface OpenButtonProps {
   /** With its words beside the icon, as a button of its own. */
@@ -19,7 +22,11 @@ export function OpenButton({ wide = false }: OpenButtonProps) {
           Open file…
         </button>
       ) : (
-        <IconButton icon="open" label="Open file… (recording, report or webrtc-internals dump)" onClick={choose} />
+        <IconButton
+          icon="open"
+          label={`Open file… (${TITLES.slice(0, -1).join(', ')} or ${TITLES.at(-1)})`}
+          onClick={choose}
+        />
       )}
     </>
   );

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
+import { evidenceOf } from '../../../core/model/evidence';
 import { reproduce } from '../../analysis/reproduce';
-import { evidenceOf } from '../../store/evidence';
 import type { OpenedFile } from '../../store/files';
 import { copyText } from '../parts/copy';
 import { Dialog } from '../parts/Dialog';
 
 /** The demo, set to do what this file tells of: commands to run in a checkout of the project. */
 export function ReproduceDialog({ file, onClose }: { file: OpenedFile; onClose(): void }) {
-  const query = reproduce(file.store.documents.value.map((record) => evidenceOf(record)));
+  const query = reproduce(file.store.documents.value.map((record) => evidenceOf(record.view)));
   return (
     <Dialog title="Reproduce" onClose={onClose}>
       {() => (

@@ -1,3 +1,4 @@
+import { SOURCE_NAMES, SOURCES } from '../../../core/files/sources';
 import { AskCustomer } from './AskCustomer';
 import { OpenButton } from './OpenButton';
 
@@ -13,14 +14,18 @@ export function ViewerStart() {
       </p>
       <h2>Open a file, or drop it here</h2>
       <ul>
-        <li>a recording exported from the Transceivers panel, or a report saved from it;</li>
-        <li>a webrtc_internals_dump from chrome://webrtc-internals, as text or gzip.</li>
+        {SOURCE_NAMES.map((name) => (
+          <li key={name}>{SOURCES[name].origin}.</li>
+        ))}
       </ul>
       <div class="actions">
         <OpenButton wide />
       </div>
       <p class="quiet">The file stays on this computer: nothing is sent anywhere.</p>
-      <AskCustomer />
+      {SOURCE_NAMES.map((name) => {
+        const { advice } = SOURCES[name];
+        return advice && <AskCustomer key={name} advice={advice} />;
+      })}
     </main>
   );
 }

@@ -1,8 +1,8 @@
+import { toRecording } from '../../../core/files/recording-model';
+import { infoOf } from '../../../core/runs/run';
+import { thisEnvironment } from '../../environment';
 import type { Recording } from '../../recording/data';
-import { thisEnvironment } from '../../recording/environment';
-import { toRecording } from '../../recording/serialise';
 import type { OpenedFile } from '../../store/files';
-import { infoOf } from '../../store/runs';
 import type { Store } from '../../store/store';
 
 /** All that a store holds: what is in view, and the documents that its runs keep. */
@@ -10,7 +10,7 @@ export function collect(store: Store, file: OpenedFile | null): Recording {
   const runs = store.runs.list.value.filter((run) => file !== null || run.file === null);
   const documents = new Set([...store.documents.value, ...runs.flatMap((run) => run.documents)]);
   const recording = toRecording({
-    documents: [...documents],
+    documents: [...documents].map(({ model }) => model),
     runs: runs.map(infoOf),
     readings: store.readings.list.value,
     environment: file?.environment ?? thisEnvironment(),

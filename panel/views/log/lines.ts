@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import { connectionName } from '../../../core/model/names';
 import type { LogEntry } from '../../../protocol/log';
 import { splitFilter } from '../../analysis/filter';
 import type { DocumentRecord } from '../../store/document';
-import { connectionName } from '../../store/rows';
 import type { Part } from '../../store/selection';
 import { useStore } from '../context';
 import { describeEntry } from './describe';
@@ -20,7 +20,7 @@ type Entry<T extends LogEntry['type']> = Extract<LogEntry, { type: T }>;
 /** Connection and transceiver that an entry is about. */
 export function subjectOf({ record, entry }: Line): string {
   if (entry.connection === null) return 'page';
-  const connection = connectionName(record, entry.connection);
+  const connection = connectionName(record.info.peek(), entry.connection);
   return entry.transceiver === null ? connection : `${connection} ${transceiverName(record, entry.transceiver)}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Chart } from 'chart.js';
-import type { Mark } from '../../store/history';
+import type { Mark } from '../../../core/model/data';
 
 /** A mark of a document's history, or a reading that the user typed in. */
 export type ChartMark = Omit<Mark, 'type'> & { type: Mark['type'] | 'reading' };

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { MAX_NAME } from '../../store/runs';
+import { MAX_NAME } from '../../../core/runs/run';
 import { useStore } from '../context';
 import { tab } from '../shell/tab';
 import { asking } from './ask';

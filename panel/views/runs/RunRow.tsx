@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { MAX_NAME } from '../../../core/runs/run';
 import { PATCH_NAMES } from '../../analysis/patches';
 import { checkReport } from '../../analysis/report';
 import { FLAG_TEXTS } from '../../analysis/runs';
@@ -7,7 +8,7 @@ import { verdictText } from '../../analysis/verdict';
 import { clockTime, duration, integer } from '../../format';
 import type { CheckResult } from '../../recording/types';
 import { verdictOf } from '../../store/run-verdict';
-import { MAX_NAME, type Run } from '../../store/runs';
+import type { Run } from '../../store/runs';
 import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';

@@ -1,5 +1,5 @@
+import { hostOf } from '../../../core/model/names';
 import type { Note } from '../../analysis/findings/note';
-import { hostOf } from '../../store/rows';
 import { useStore } from '../context';
 import { Place } from '../parts/Place';
 

@@ -1,6 +1,6 @@
+import { hostOf } from '../../../core/model/names';
 import type { Patch } from '../../../protocol/state';
 import { PATCH_LIMITS, PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
-import { hostOf } from '../../store/rows';
 import { useStore } from '../context';
 
 /** Stays while the page is patched: by what, what that does, where not yet, and its limits. */

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
+import { hostOf } from '../../../core/model/names';
 import type { OwnError } from '../../../protocol/messages';
 import { exactTime } from '../../format';
-import { hostOf } from '../../store/rows';
 import { useStore } from '../context';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton';
 import { IconButton } from '../parts/Button';

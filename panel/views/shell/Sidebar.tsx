@@ -1,8 +1,8 @@
+import { hostOf } from '../../../core/model/names';
 import type { ConnectionState, TransceiverState } from '../../../protocol/state';
 import { groupBy } from '../../analysis/groupBy';
 import { integer, plural } from '../../format';
 import type { DocumentRecord } from '../../store/document';
-import { hostOf } from '../../store/rows';
 import type { Scope } from '../../store/selection';
 import { useStore } from '../context';
 

@@ -1,3 +1,4 @@
+import { connectionName } from '../../../core/model/names';
 import { livekitConfounder } from '../../analysis/patches';
 import { verdictReport } from '../../analysis/report';
 import { sdkVersionOf } from '../../analysis/sdk';
@@ -6,7 +7,6 @@ import { formatTotal } from '../../analysis/totals';
 import { type Finding, type Verdict, verdictText } from '../../analysis/verdict';
 import { UNKNOWN } from '../../format';
 import type { DocumentRecord } from '../../store/document';
-import { connectionName } from '../../store/rows';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
@@ -87,7 +87,7 @@ function reportOf(verdict: Verdict, url: string | null) {
 }
 
 const nameOf = (record: DocumentRecord, { connection, kind }: Finding) =>
-  `${connectionName(record, connection)} ${kind}`;
+  `${connectionName(record.info.peek(), connection)} ${kind}`;
 
 /** The figure of one connection, which opens to its idle senders' formulas. */
 function IdleFigure({

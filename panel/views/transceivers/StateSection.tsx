@@ -1,3 +1,4 @@
+import { SOURCES } from '../../../core/files/sources';
 import type { Row } from '../../analysis/rows';
 import { duration, exactTime } from '../../format';
 import type { DocumentRecord } from '../../store/document';
@@ -22,8 +23,7 @@ export function StateSection({ row, record }: { row: Row; record: DocumentRecord
   const { transceiver: t, gone } = row;
   const ago = (at: number | null) =>
     at === null ? null : `${exactTime(at)}${gone ? '' : ` (${duration(now.value - at)} ago)`}`;
-  // Chrome's own log tells only of removeTrack, and not in all versions.
-  const told = t.released || record.source === 'recording';
+  const told = t.released || SOURCES[record.source].knowsReleases;
   return (
     <Section title="State">
       <Facts

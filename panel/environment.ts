@@ -1,6 +1,6 @@
-import { version } from '../../manifest.json';
-import { thisBrowser } from '../store/environment';
-import type { Environment } from './types';
+import { version } from '../manifest.json';
+import type { Environment } from './recording/types';
+import { thisBrowser } from './store/environment';
 
 /** This browser and machine, as far as they tell. */
 export function thisEnvironment(): Environment {

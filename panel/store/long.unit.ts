@@ -1,13 +1,15 @@
 import { expect, test } from '@playwright/test';
+import { toRecording } from '../../core/files/recording-model';
+import { DocumentModel } from '../../core/model/document';
 import type { TransceiverState } from '../../protocol/state';
+import { lookAtAll } from '../fixtures/look';
 import { FakePage } from '../fixtures/page';
-import { DocumentRecord } from '../store/document';
-import type { Recording } from './data';
-import { ENVIRONMENT, lookAtAll } from './fixtures';
-import { chance } from './mutants';
-import { openRecording } from './open';
-import { pack } from './pack';
-import { toRecording } from './serialise';
+import type { Recording } from '../recording/data';
+import { ENVIRONMENT } from '../recording/fixtures';
+import { chance } from '../recording/mutants';
+import { openRecording } from '../recording/open';
+import { pack } from '../recording/pack';
+import { DocumentRecord } from './document';
 
 const T0 = Date.UTC(2026, 0, 1);
 const HOURS = 8;
@@ -19,7 +21,7 @@ function longCall(): Recording {
   const connection = page.connect();
   for (let i = 0; i < SENDERS; i++) page.publish(connection, { source: 'camera' });
   const first = page.update(true);
-  const record = new DocumentRecord(first.doc);
+  const record = new DocumentModel(first.doc);
   record.apply(first);
   const senders = first.transceivers;
   // As uneven as a real encoder: gzip finds nothing in it.
@@ -66,7 +68,7 @@ test('8 hours of 50 senders: at most 20 MB, opened in under 3 s @full', async ()
     const start = performance.now();
     const used = process.cpuUsage();
     const read = await openRecording(file);
-    for (const data of read.documents) DocumentRecord.from(data, read.source);
+    for (const model of read.documents) new DocumentRecord(model);
     times.push(performance.now() - start);
     const { user, system } = process.cpuUsage(used);
     processor.push((user + system) / 1000);

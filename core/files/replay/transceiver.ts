@@ -1,8 +1,6 @@
 import type { LogEntry } from '../../../protocol/log';
 import type { Kind, MadeBy, SourceType, TrackState, TransceiverState } from '../../../protocol/state';
-import type { Capture } from './captures';
-import type { LayerSample } from './stats';
-import type { TransceiverUpdate } from './transceiver';
+import type { Capture, LayerSample, TransceiverUpdate } from './types';
 
 type Draft = Extract<LogEntry, { type: 'state' }> extends infer T ? Omit<T, 'n' | 'at' | 'connection'> : never;
 type Log = (at: number, entry: Draft) => void;
@@ -11,8 +9,8 @@ const MAKERS: readonly MadeBy[] = ['addTransceiver', 'addTrack', 'addStream', 'c
 
 const sends = (direction: string | null) => direction === 'sendrecv' || direction === 'sendonly';
 
-/** One transceiver of a dump; its phase follows the same rule as the hook's. */
-export class DumpedTransceiver {
+/** One transceiver out of a file's events; its phase follows the same rule as the hook's. */
+export class ReplayedTransceiver {
   readonly state: TransceiverState;
   private hasSent = false;
   private source: SourceType | null = null;

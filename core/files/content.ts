@@ -1,0 +1,60 @@
+import { BadFile } from '../../panel/recording/fault';
+import { isObject } from './json';
+
+/** So much of a file's beginning is looked at to tell text formats apart. */
+const START = 100;
+
+/** What a file holds, for importers to recognize and read. */
+export class Content {
+  /** Its first characters, in lower case and without blanks before them. */
+  readonly start: string;
+  private parsed: { json: unknown; error: unknown } | null = null;
+
+  constructor(readonly text: string) {
+    this.start = text.slice(0, START).trimStart().toLowerCase();
+  }
+
+  /** Undefined where it is no JSON. */
+  get json(): unknown {
+    this.parsed ??= parse(this.text);
+    return this.parsed.json;
+  }
+
+  /** Why none of these importers reads it. */
+  refusal(importers: readonly { title: string }[]): BadFile {
+    if (this.json === undefined) return new BadFile(syntaxSentence(this.text, this.parsed?.error));
+    const titles = importers.map(({ title }) => title);
+    const names =
+      titles.length > 1 ? `neither ${titles.slice(0, -1).join(', ')} nor ${titles.at(-1)}` : `not ${titles[0]}`;
+    return new BadFile(`This is ${kindOf(this.json)}, but ${names}.`);
+  }
+}
+
+function parse(text: string): { json: unknown; error: unknown } {
+  try {
+    return { json: JSON.parse(text), error: null };
+  } catch (error) {
+    return { json: undefined, error };
+  }
+}
+
+function kindOf(json: unknown): string {
+  if (!isObject(json)) return Array.isArray(json) ? 'a JSON list' : 'JSON';
+  const names = Object.keys(json).slice(0, 3);
+  return names.length === 0
+    ? 'an empty JSON object'
+    : `JSON with ${names.map((each) => `"${each.slice(0, 30)}"`).join(', ')}`;
+}
+
+/** Without the excerpt that engines quote: what stands in the file stays in it. */
+function syntaxSentence(text: string, error: unknown): string {
+  if (text.trim() === '') return 'The file holds nothing but blanks.';
+  const message = error instanceof Error ? error.message : '';
+  const position = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
+  if (/end of JSON/.test(message) || position >= text.trimEnd().length) {
+    return `The file ends too early, after ${text.length} characters: it is not complete.`;
+  }
+  if (Number.isNaN(position)) return 'The file is text, but no JSON.';
+  const line = text.slice(0, position).split('\n').length;
+  return `The file is no valid JSON: the fault is at character ${position} (line ${line}).`;
+}

@@ -1,0 +1,16 @@
+import { FORMAT } from '../../../../panel/recording/data';
+import { readRecording } from '../../../../panel/recording/format';
+import { isObject } from '../../json';
+import { toModel } from '../../recording-model';
+import type { Importer } from '../importer';
+
+export const recording: Importer = {
+  title: 'a recording of Transceiver Inspector',
+  docs: 'recordings',
+  recognizes: ({ json }) => isObject(json) && json.format === FORMAT,
+  *read({ json }) {
+    const checked = readRecording(json);
+    yield;
+    return toModel(checked);
+  },
+};

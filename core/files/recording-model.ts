@@ -1,0 +1,50 @@
+import { FORMAT, FORMAT_VERSION, type Recording } from '../../panel/recording/data';
+import type { Environment, Reading, RunInfo } from '../../panel/recording/types';
+import { DocumentModel } from '../model/document';
+import type { RecordingSource } from './sources';
+
+/** What a file holds, ready to be judged and shown: a Recording whose documents are models. */
+export interface RecordingModel extends Omit<Recording, 'format' | 'version' | 'documents'> {
+  documents: DocumentModel[];
+}
+
+/** A checked recording as a model. It shares its parts with the recording. */
+export function toModel({ documents, format: _, version: __, ...about }: Recording): RecordingModel {
+  return { ...about, documents: documents.map((data) => DocumentModel.from(data, about.source)) };
+}
+
+export interface RecordingParts {
+  documents: readonly DocumentModel[];
+  runs: readonly RunInfo[];
+  readings: readonly Reading[];
+  environment: Environment;
+  savedAt: number;
+  /** Default `recording`. */
+  source?: RecordingSource;
+}
+
+/** What is said of a recording that is made here and now. */
+export function describeRecording({ runs, readings, environment, savedAt, source }: Omit<RecordingParts, 'documents'>) {
+  return {
+    generator: `Transceiver Inspector ${environment.inspector ?? ''}`.trim(),
+    source: source ?? 'recording',
+    savedAt,
+    environment,
+    redacted: null,
+    runs: [...runs],
+    readings: [...readings],
+  };
+}
+
+/**
+ * All that is known, as one plain object for a file. It shares its parts with the live documents:
+ * write it out, or clone it, before they go on.
+ */
+export function toRecording({ documents, ...about }: RecordingParts): Recording {
+  return {
+    format: FORMAT,
+    version: FORMAT_VERSION,
+    ...describeRecording(about),
+    documents: documents.map((each) => each.toData()),
+  };
+}

@@ -1,0 +1,191 @@
+import type { LogEntry } from '../../../protocol/log';
+import type { ConnectionState, Kind } from '../../../protocol/state';
+import type { Description } from './description';
+import { ReplayedTransceiver } from './transceiver';
+import type { Capture, TransceiverUpdate } from './types';
+
+type Draft<T> = T extends unknown ? Omit<T, 'n' | 'at' | 'connection'> : never;
+export type Write = (at: number, connection: number, entry: Draft<LogEntry>) => void;
+
+const CONNECTION_STATES = new Set(['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed']);
+const ICE_STATES = new Set(['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed']);
+const SIGNALING_STATES = new Set([
+  'stable',
+  'have-local-offer',
+  'have-remote-offer',
+  'have-local-pranswer',
+  'have-remote-pranswer',
+  'closed',
+]);
+
+/**
+ * One connection out of a file's events: what the hook would have reported of it. States come as
+ * text out of the file; one that no specification knows is left out.
+ */
+export class ReplayedConnection {
+  readonly state: ConnectionState;
+  readonly transceivers: ReplayedTransceiver[] = [];
+  private local: Description | null = null;
+  private remote: Description | null = null;
+  /** Of candidates gathered since, which are lines of the local description too. */
+  private candidateBytes = 0;
+  private negotiating = false;
+
+  constructor(
+    id: number,
+    at: number,
+    private readonly captures: ReadonlyMap<string, Capture>,
+    private readonly nextId: () => number,
+    private readonly write: Write,
+  ) {
+    this.state = {
+      id,
+      madeAt: at,
+      madeStack: null,
+      connectionState: 'new',
+      iceConnectionState: 'new',
+      signalingState: 'stable',
+      closedAt: null,
+      collectedAt: null,
+      mLines: null,
+      mLinesRejected: null,
+      localSdpBytes: null,
+      remoteSdpBytes: null,
+      negotiations: 0,
+      lastNegotiationMs: null,
+      dataChannels: 0,
+      logDropped: 0,
+    };
+    this.log(at, { type: 'connection', transceiver: null, name: 'made', value: '' });
+  }
+
+  transceiverOf(mid: string, kind: Kind | null): ReplayedTransceiver | undefined {
+    return this.transceivers.findLast(({ state }) => state.mid === mid && (kind === null || state.kind === kind));
+  }
+
+  /** A method was called. @param args as the log shows them */
+  call(at: number, name: string, args: string, transceiver: number | null = null): void {
+    this.log(at, { type: 'call', transceiver, name, args, stack: null, error: null });
+    if (name === 'createDataChannel') this.state.dataChannels += 1;
+  }
+
+  updateTransceiver(at: number, update: TransceiverUpdate): void {
+    let known = this.transceivers.find((each) => each.isMeantBy(update));
+    if (known && update.reason === 'removeTrack') {
+      this.call(at, 'removeTrack', `sender of mid ${update.mid}`, known.state.id);
+    }
+    if (!known) {
+      const kind = update.kind ?? this.kindOf(update);
+      const log = (time: number, entry: Draft<LogEntry>) => this.log(time, entry);
+      known = new ReplayedTransceiver(this.nextId(), this.state.id, kind, at, update, this.captures, log);
+      this.transceivers.push(known);
+      known.made(at);
+    }
+    known.update(at, update);
+  }
+
+  setLocal(description: Description | null): void {
+    if (!description) return;
+    this.local = description;
+    this.candidateBytes = 0;
+    this.readSizes();
+  }
+
+  setRemote(description: Description | null): void {
+    this.remote = description ?? this.remote;
+  }
+
+  /** @param line `candidate:…`; null where it is not known */
+  addLocalCandidate(line: string | null): void {
+    // "a=" and the line's end.
+    if (line) this.candidateBytes += line.length + 4;
+    this.readSizes();
+  }
+
+  setConnectionState(at: number, value: string): void {
+    if (!CONNECTION_STATES.has(value)) return;
+    this.state.connectionState = value as RTCPeerConnectionState;
+    this.log(at, { type: 'connection', transceiver: null, name: 'connectionState', value });
+  }
+
+  setIceConnectionState(at: number, value: string): void {
+    if (!ICE_STATES.has(value)) return;
+    this.state.iceConnectionState = value as RTCIceConnectionState;
+    this.log(at, { type: 'connection', transceiver: null, name: 'iceConnectionState', value });
+  }
+
+  setSignalingState(at: number, value: string): void {
+    if (!SIGNALING_STATES.has(value)) return;
+    const { state } = this;
+    state.signalingState = value as RTCSignalingState;
+    this.log(at, { type: 'connection', transceiver: null, name: 'signalingState', value });
+    if (value === 'closed') {
+      this.close(at);
+      return;
+    }
+    if (value !== 'stable') {
+      this.negotiating = true;
+      return;
+    }
+    this.readSizes();
+    this.removeStopped(at);
+    if (!this.negotiating) return;
+    this.negotiating = false;
+    state.negotiations += 1;
+    const { mLines, localSdpBytes: sdpBytes } = state;
+    const transceivers = this.transceivers.filter((each) => each.state.index !== null).length;
+    this.log(at, { type: 'negotiated', transceiver: null, ms: null, transceivers, mLines, sdpBytes });
+  }
+
+  close(at: number): void {
+    if (this.state.closedAt !== null) return;
+    this.state.closedAt = at;
+    this.state.signalingState = 'closed';
+    this.state.connectionState = 'closed';
+    this.state.iceConnectionState = 'closed';
+    this.log(at, { type: 'connection', transceiver: null, name: 'closed', value: '' });
+  }
+
+  private log(at: number, entry: Draft<LogEntry>): void {
+    this.write(at, this.state.id, entry);
+  }
+
+  /** Chrome before 2021 did not say the kind: the description does, by its mid, and so does a captured track. */
+  private kindOf({ mid, track }: TransceiverUpdate): Kind {
+    const section = [...(this.local?.sections ?? []), ...(this.remote?.sections ?? [])].find(
+      (each) => each.mid === mid,
+    );
+    if (mid !== null && section?.kind) return section.kind;
+    return track !== null && this.captures.get(track)?.type === 'microphone' ? 'audio' : 'video';
+  }
+
+  private readSizes(): void {
+    const { local, remote, state } = this;
+    if (local) {
+      state.mLines = local.sections.length;
+      state.mLinesRejected = local.sections.filter((each) => each.rejected).length;
+      state.localSdpBytes = local.bytes + this.candidateBytes;
+    }
+    if (remote) state.remoteSdpBytes = remote.bytes;
+  }
+
+  /**
+   * A stop makes no event. What tells it is the answer, in which its m-line has port 0 (in an offer
+   * that may also be a=bundle-only; RFC 8829, section 5.3.1), or that another has its m-line.
+   */
+  private removeStopped(at: number): void {
+    const answer = [this.local, this.remote].find((each) => each?.type === 'answer');
+    const offer = [this.local, this.remote].find((each) => each?.type === 'offer');
+    if (!answer) return;
+    const mids = answer.sections.map((section, i) => section.mid ?? offer?.sections[i]?.mid ?? null);
+    const alive = new Set(mids.filter((mid, i) => mid !== null && !answer.sections[i]!.rejected));
+    for (const each of this.transceivers) {
+      const { mid, index } = each.state;
+      if (index === null || mid === null || alive.has(mid)) continue;
+      each.remove(at);
+      for (const other of this.transceivers) {
+        if (other.state.index !== null && other.state.index > index) other.state.index -= 1;
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { Kind } from '../../../protocol/state';
+
+export interface Section {
+  mid: string | null;
+  kind: Kind | null;
+  /** Port 0: rejected, or of a stopped transceiver. */
+  rejected: boolean;
+}
+
+export interface Description {
+  type: 'offer' | 'answer' | 'pranswer' | 'rollback';
+  /** SDP is ASCII, so its length is its size in bytes. */
+  bytes: number;
+  sections: Section[];
+}
+
+const TYPES: readonly unknown[] = ['offer', 'answer', 'pranswer', 'rollback'];
+
+/** m-lines and size of a description; null where it is none. */
+export function descriptionOf(type: unknown, sdp: unknown): Description | null {
+  if (!TYPES.includes(type) || typeof sdp !== 'string') return null;
+  const sections = sdp.split(/^m=/m).slice(1).map(sectionOf);
+  // Some versions write lines without the carriage return that SDP has (RFC 8866, section 5).
+  const bare = sdp.includes('\r') ? 0 : (sdp.match(/\n/g)?.length ?? 0);
+  return { type: type as Description['type'], bytes: sdp.length + bare, sections };
+}
+
+function sectionOf(text: string): Section {
+  const [kind, port] = text.slice(0, 100).split(' ');
+  return {
+    mid: /^a=mid:([^\r\n]{1,200})/m.exec(text)?.[1] ?? null,
+    kind: kind === 'audio' || kind === 'video' ? kind : null,
+    rejected: port === '0',
+  };
+}

@@ -1,0 +1,80 @@
+import { LOG_PAGE } from '../../../protocol/limits';
+import type { LogEntry } from '../../../protocol/log';
+import { type DocumentInfo, PROTOCOL_VERSION } from '../../../protocol/messages';
+import { DocumentModel } from '../../model/document';
+import type { RecordingSource } from '../sources';
+import { ReplayedConnection, type Write } from './connection';
+import type { ReplayedTransceiver } from './transceiver';
+import type { Capture } from './types';
+
+/** Room for what one more event writes. */
+const MARGIN = 100;
+
+/**
+ * A document whose events come out of a file: replays them, in order of time, into the same model
+ * that a live page's messages go into.
+ */
+export class ReplayedDocument {
+  private readonly model: DocumentModel;
+  readonly connections: ReplayedConnection[] = [];
+  private readonly changed = new Set<ReplayedTransceiver>();
+  private readonly log: LogEntry[] = [];
+  private written = 0;
+  private made = 0;
+  private seq = 0;
+
+  constructor(
+    private readonly info: DocumentInfo,
+    source: RecordingSource,
+  ) {
+    this.model = new DocumentModel(info, source);
+  }
+
+  connect(id: number, at: number, captures: ReadonlyMap<string, Capture>): ReplayedConnection {
+    const write: Write = (time, connection, entry) =>
+      this.log.push({ ...entry, n: this.written++, at: time, connection } as LogEntry);
+    const connection = new ReplayedConnection(id, at, captures, () => ++this.made, write);
+    this.connections.push(connection);
+    return connection;
+  }
+
+  /** It belongs to the next update. */
+  touch(transceiver: ReplayedTransceiver): void {
+    this.changed.add(transceiver);
+  }
+
+  /** So much was logged that an update is due. */
+  get isFull(): boolean {
+    return this.log.length >= LOG_PAGE - MARGIN;
+  }
+
+  /** All events are in. */
+  finish(at: number): DocumentModel {
+    this.flush(at, true);
+    this.model.history.putInOrder();
+    return this.model;
+  }
+
+  /** Brings the model up to date. */
+  flush(at: number, full = false): void {
+    const transceivers = full ? this.connections.flatMap((each) => each.transceivers) : [...this.changed];
+    this.model.apply({
+      type: 'update',
+      v: PROTOCOL_VERSION,
+      seq: this.seq++,
+      full,
+      at,
+      doc: this.info,
+      patch: 'none',
+      patchSince: null,
+      connections: this.connections.map(({ state }) => ({ ...state })),
+      transceivers: transceivers.map(({ state }) => ({ ...state })),
+      samples: [],
+      log: this.log.splice(0),
+      stacks: [],
+      errors: [],
+      jsHeapBytes: null,
+    });
+    this.changed.clear();
+  }
+}

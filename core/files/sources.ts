@@ -1,0 +1,25 @@
+import { webrtcInternalsSource } from './importers/webrtc-internals/source';
+import type { SourceInfo } from './source';
+
+/**
+ * Where what is known of a document can come from, by the name that files give it. A new one is a
+ * line here; TypeScript then asks for its importer (importers/index.ts).
+ */
+export const SOURCES = {
+  recording: {
+    title: 'recording',
+    origin: 'a recording exported from the Transceivers panel, or a report saved from it',
+    writer: null,
+    knowsReleases: true,
+    countsConnections: true,
+    namesDocuments: false,
+    limits: null,
+    advice: null,
+  },
+  'webrtc-internals': webrtcInternalsSource,
+} as const satisfies Record<string, SourceInfo>;
+
+export type RecordingSource = keyof typeof SOURCES;
+
+/** In the order in which they are offered. */
+export const SOURCE_NAMES = Object.keys(SOURCES) as [RecordingSource, ...RecordingSource[]];

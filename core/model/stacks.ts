@@ -1,0 +1,27 @@
+const MAX_STACKS = 20_000;
+const MAX_STACK_TEXT = 20_000_000;
+
+/** Texts of call stacks by number; the oldest go where there are too many. */
+export class StackTable {
+  private readonly texts = new Map<number, string>();
+  private length = 0;
+
+  add(index: number, text: string): void {
+    if (this.texts.has(index)) return;
+    this.texts.set(index, text);
+    this.length += text.length;
+    for (const [oldest, old] of this.texts) {
+      if (this.length <= MAX_STACK_TEXT && this.texts.size <= MAX_STACKS) break;
+      this.texts.delete(oldest);
+      this.length -= old.length;
+    }
+  }
+
+  of(index: number | null): string | undefined {
+    return index === null ? undefined : this.texts.get(index);
+  }
+
+  toData(): [number, string][] {
+    return [...this.texts];
+  }
+}

@@ -1,0 +1,31 @@
+import type { DocumentHistory } from '../../panel/store/history';
+import type { LogEntry } from '../../protocol/log';
+import type { DocumentInfo } from '../../protocol/messages';
+import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { RecordingSource } from '../files/sources';
+
+export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };
+
+/**
+ * One document as the pure functions read it. The model is one; a store offers another, whose reads
+ * follow the model's changes. States and lists keep their identity while they do not change.
+ */
+export interface DocumentView {
+  readonly id: string;
+  /** Where what is known of it comes from. */
+  readonly source: RecordingSource;
+  readonly info: DocumentInfo;
+  readonly link: LinkState;
+  readonly patch: Patch;
+  readonly connections: ReadonlyMap<number, ConnectionState>;
+  readonly transceivers: ReadonlyMap<number, TransceiverState>;
+  /** Measured over the last two samples of each sender; null where it is not known. */
+  readonly kbps: ReadonlyMap<number, number | null>;
+  /** Live tracks of cameras, microphones and displays. */
+  readonly captures: readonly CaptureState[];
+  readonly history: DocumentHistory;
+  /** Oldest first. */
+  readonly log: readonly LogEntry[];
+  /** Text of a call's stack; undefined where it is not known. */
+  stackOf(index: number | null): string | undefined;
+}

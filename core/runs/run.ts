@@ -1,0 +1,61 @@
+import type { FlagDocument } from '../../panel/analysis/runs';
+import { isWithin } from '../../panel/analysis/shares';
+import type { Reading, RunInfo } from '../../panel/recording/types';
+import type { RecordingModel } from '../files/recording-model';
+import type { DocumentView } from '../model/view';
+
+export const MAX_NAME = 80;
+
+/** A run with what it is made of; D is a document, as model or as record. */
+export interface Run<D extends { id: string } = { id: string }> extends Omit<RunInfo, 'documents'> {
+  documents: readonly D[];
+  /** Typed in while it went on. */
+  readings: readonly Reading[];
+  /** Name of the file it was opened from; null where it was recorded here. */
+  file: string | null;
+}
+
+export const isOn = ({ to, file }: Pick<Run, 'to' | 'file'>) => to === null && file === null;
+
+/** For a file. */
+export function infoOf(run: Run): RunInfo {
+  const { id, name, from, to, patch, flags, check, documents } = run;
+  return { id, name, from, to, patch, flags, check, documents: documents.map((each) => each.id) };
+}
+
+/** A run out of a file, with its own of the file's documents and readings. */
+export function attach<D extends { id: string }>(
+  info: RunInfo,
+  { documents, readings, file }: Pick<Run<D>, 'documents' | 'readings'> & { file: string },
+): Run<D> {
+  const own = new Set(info.documents);
+  return {
+    ...info,
+    documents: documents.filter(({ id }) => own.has(id)),
+    readings: readings.filter(({ at }) => isWithin(at, info)),
+    file,
+  };
+}
+
+/** The runs of a file: all that it holds is one where it names none. */
+export function runsIn(recording: RecordingModel, name: string): RunInfo[] {
+  const { runs, documents, savedAt } = recording;
+  if (runs.length > 0) return runs;
+  const whole: RunInfo = {
+    id: crypto.randomUUID(),
+    name: name.slice(0, MAX_NAME),
+    from: Math.min(savedAt, ...documents.map(({ info }) => info.startedAt)),
+    to: savedAt,
+    patch: documents[0]?.patch ?? 'none',
+    flags: [],
+    check: null,
+    documents: documents.map(({ id }) => id),
+  };
+  return [whole];
+}
+
+/** @param gaps ids of documents whose log had gaps before the run began */
+export function flagDocument(view: DocumentView, gaps: ReadonlySet<string> | undefined): FlagDocument {
+  const { id, history, log, patch } = view;
+  return { id, history, log, patch, incompleteBefore: gaps?.has(id) ?? false };
+}
