@@ -1,7 +1,11 @@
-import type { LogEntry } from '../../protocol/log';
-import type { Evidence } from '../analysis/findings/evidence';
-import type { NoteEvidence } from '../analysis/findings/note';
+import type { CallEntry } from '../../protocol/log';
+import { type Evidence, FACTS, type Fact } from '../analysis/findings/evidence';
+import type { Facts } from '../analysis/findings/finding';
+import type { RecordingSource } from '../recording/data';
 import type { DocumentRecord } from './document';
+
+/** What each source knows: Chrome's own log has neither releases nor what is live. */
+const KNOWN: Record<RecordingSource, readonly Fact[]> = { recording: FACTS, 'webrtc-internals': [] };
 
 /** Of each document the last evidence on all its connections, and the state of its history then. */
 const last = new WeakMap<DocumentRecord, { version: number; gone: boolean; evidence: Evidence }>();
@@ -45,25 +49,24 @@ function gather(record: DocumentRecord, connections: Evidence['connections'], si
     since,
     incomplete: history.incomplete,
     ended: (id) => gone || states.get(id)?.closedAt != null,
-    knowsReleases: record.source === 'recording',
+    knows: KNOWN[record.source],
   };
 }
 
-/** As evidenceOf, with what the findings beside the verdict need. */
-export function noteEvidenceOf(
+/** As evidenceOf, with what only the moment tells. */
+export function factsOf(
   record: DocumentRecord,
   connections: Evidence['connections'],
   since: number,
   now: number,
-): NoteEvidence {
-  let log: readonly LogEntry[] | null = null;
+): Facts {
+  let calls: readonly CallEntry[] | null = null;
+  const called = () => (calls ??= record.log.filter((entry) => entry.type === 'call'));
   return {
-    ...evidenceOf(record, connections, since),
+    evidence: evidenceOf(record, connections, since),
     now,
     captures: record.link.value.state === 'gone' ? [] : record.captures.value,
-    lastCallAt(connection) {
-      log ??= record.log;
-      return log.findLast((entry) => entry.type === 'call' && entry.connection === connection)?.at ?? null;
-    },
+    lastCallAt: (connection) => called().findLast((entry) => entry.connection === connection)?.at ?? null,
+    calls: called,
   };
 }

@@ -9,9 +9,9 @@ import { createDownscaling } from './downscaling';
 import { thisBrowser } from './environment';
 import { createGuided } from './guided';
 import { createLinks } from './links';
-import { createNotes } from './notes';
 import { createProblems } from './problems';
 import { createReadings } from './readings';
+import { createResults } from './results';
 import { createRuns } from './runs';
 import { createSelection, type Part } from './selection';
 import { createSettings } from './settings';
@@ -47,7 +47,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
   /** The browser that the page runs, or ran, in. */
   const browser = signal(thisBrowser());
 
-  const notes = createNotes({ documents, parts: selection.parts, clearedAt, now: clock.now, transport });
+  const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now, transport });
 
   function recordFor(update: Update): DocumentRecord {
     let record = documents.peek().find((each) => each.id === update.doc.id);
@@ -142,7 +142,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     now: clock.now,
     selection,
     sources: createSources(transport),
-    notes,
+    results,
     downscaling,
     jsHeapBytes,
     readings,
@@ -180,7 +180,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     },
     dispose(): void {
       stopTelling();
-      notes.stop();
+      results.stop();
       downscaling.stop();
       guided.dispose();
       readings.stop();

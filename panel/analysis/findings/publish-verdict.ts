@@ -12,7 +12,7 @@ import { type Way, wayOf } from './way';
 import { wordsFor } from './words';
 
 /** One kind of source of one connection: screen shares, camera publishes, … */
-export interface Finding {
+export interface PublishVerdict {
   document: string;
   connection: number;
   kind: Kind;
@@ -33,6 +33,10 @@ export interface Finding {
   /** Stopped or no longer there. */
   removed: number;
   idleEstimate: Total;
+  /** The idle ones. */
+  idleIds: readonly number[];
+  /** When the first of its publishes began, epoch ms. */
+  since: number | null;
   culprit: Culprit;
   /** How the idle ones were unpublished; null where there are none. */
   way: Way | null;
@@ -40,10 +44,10 @@ export interface Finding {
   byPatch: boolean;
 }
 
-const known = new WeakMap<Evidence, Finding[]>();
+const known = new WeakMap<Evidence, PublishVerdict[]>();
 
 /** All that can be said of one document's publishes, one finding for each connection and subject. */
-export function findingsOf(evidence: Evidence): Finding[] {
+export function publishVerdictsOf(evidence: Evidence): PublishVerdict[] {
   const before = known.get(evidence);
   if (before) return before;
   const findings = judgeAll(evidence);
@@ -51,17 +55,17 @@ export function findingsOf(evidence: Evidence): Finding[] {
   return findings;
 }
 
-function judgeAll(evidence: Evidence): Finding[] {
+function judgeAll(evidence: Evidence): PublishVerdict[] {
   const { steps, connections } = evidence;
   return publishesOf(steps)
     .filter((group) => !connections || connections.has(group.connection))
     .flatMap((group) => {
       const bySubject = groupBy(group.publishes, (publish) => publish.subject);
-      return [...bySubject].map(([subject, publishes]) => finding(evidence, group, subject, publishes));
+      return [...bySubject].map(([subject, publishes]) => judgeSubject(evidence, group, subject, publishes));
     });
 }
 
-function finding(evidence: Evidence, group: Group, subject: Subject, all: Publish[]): Finding {
+function judgeSubject(evidence: Evidence, group: Group, subject: Subject, all: Publish[]): PublishVerdict {
   const { document, patch, since, switchedAt, transceivers } = evidence;
   const { connection, kind } = group;
   const start = Math.max(since, switchedAt ?? 0);
@@ -71,7 +75,10 @@ function finding(evidence: Evidence, group: Group, subject: Subject, all: Publis
   const added = recent.filter((publish) => publish.added);
   const counts = { publishes: recent.length, made: added.length, ...phases };
   const present = ever - counts.removed;
-  const state = recent.length < ENOUGH_PUBLISHES ? 'unknown' : isGrowing(fresh(recent)) ? 'growing' : 'stable';
+  // Nothing is called stable while there are more of it with each publish.
+  const climbing = group.trends.get(subject)?.state === 'growing';
+  const enough = recent.length >= ENOUGH_PUBLISHES;
+  const state = !enough ? 'unknown' : isGrowing(fresh(recent)) ? 'growing' : climbing ? 'unknown' : 'stable';
   const peak = group.peaks.get(subject) ?? 0;
   const pattern = state === 'stable' ? patternOf(recent, { ...counts, awaiting, present, peak }) : null;
   const byPatch = recent.some(({ transceiver }) => (transceivers.get(transceiver)?.reused ?? 0) > 0);
@@ -85,10 +92,12 @@ function finding(evidence: Evidence, group: Group, subject: Subject, all: Publis
     ended,
     pattern,
     ...counts,
-    ...wordsFor({ state, pattern, subject, counts, ever, byPatch, awaiting }, evidence),
+    ...wordsFor({ state, pattern, climbing: enough && climbing, subject, counts, ever, byPatch, awaiting }, evidence),
     idleEstimate: totalOf(ended ? [] : idleOnes.map(estimateOf)),
+    idleIds: ended ? [] : idleIds,
+    since: recent[0]?.at ?? null,
     culprit: culpritFor(evidence, added.at(-1) ?? all.findLast((publish) => publish.added)),
-    way: wayOf(idleOnes, evidence.knowsReleases),
+    way: wayOf(idleOnes, evidence.knows.includes('releases')),
     byPatch: patch !== 'none' && byPatch,
   };
 }

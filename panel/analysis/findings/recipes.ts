@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { PublishVerdict } from './publish-verdict';
 
 /** A place on the web that says more: an issue or a pull request of a library, or of the standard. */
 export interface Link {
@@ -128,7 +128,7 @@ producer.resume();`,
 };
 
 /** What to do about a growing one: the library's recipe where it is recognised, then those for its way to unpublish. */
-export function recipesFor({ culprit, way }: Pick<Finding, 'culprit' | 'way'>): Recipe[] {
+export function recipesFor({ culprit, way }: Pick<PublishVerdict, 'culprit' | 'way'>): Recipe[] {
   const own = culprit.sdk?.sdk && Object.hasOwn(RECIPES, culprit.sdk.sdk) ? [RECIPES[culprit.sdk.sdk]!] : [];
   const paused = way === 'track-null' || way === 'direction';
   return [...own, ...(paused ? [RESUME, STOP] : [REUSE, STOP])];

@@ -1,28 +1,34 @@
-import { pilingUp } from './connection';
-import type { Note, NoteEvidence } from './note';
-import { receivingOf } from './receiving';
-import { capturesUnsent } from './unsent';
-import { openUnused } from './unused';
+import { costOf, RECEIVER } from '../../pieces';
+import type { Finding, FindingUnit } from '../finding';
+import { receivingOf } from '../receiving';
 
-/** What is found beside the verdict, in one document. */
-export function notesOf(evidence: NoteEvidence): Note[] {
-  return [...receiversPilingUp(evidence), ...openUnused(evidence), ...capturesUnsent(evidence)];
-}
-
-function receiversPilingUp(evidence: NoteEvidence): Note[] {
-  return receivingOf(evidence).flatMap((receiving) =>
-    pilingUp(receiving).map((sentence): Note => {
-      const { document, connection } = receiving;
-      const name = `Connection #${connection}: `;
-      return {
-        code: 'receivers-piling-up',
-        document,
-        connection,
-        sentence: `${name}${sentence}`,
-        advice:
-          'Each dead receiver holds 0.4-0.8 MB (measured, Chromium 156) and its m-line. Only the sending side can end it: by reusing or stopping its transceivers.',
-        culprit: { app: null, sdk: null },
-      };
-    }),
-  );
-}
+/** Each remote publish adds a receiving transceiver although others here no longer receive. */
+export const receiversPilingUp = {
+  id: 'receivers-piling-up',
+  title: 'Receivers that receive no more',
+  needs: [],
+  find({ evidence }) {
+    return receivingOf(evidence).flatMap((receiving): Omit<Finding, 'id'>[] => {
+      const { document, connection, kind, state, ended, starts, made, done, since } = receiving;
+      if (state !== 'piling-up') return [];
+      return [
+        {
+          document,
+          connection,
+          state: 'growing',
+          ended,
+          count: done,
+          sentence: `Connection #${connection}: ${starts} remote ${kind} publishes made ${made} transceivers here, ${done} of which no longer receive.`,
+          advice: 'Only the sending side can end them: by reusing or stopping its transceivers.',
+          cost: costOf(done, `dead ${kind} receiver`, RECEIVER[kind]),
+          weight: 0,
+          since,
+          culprit: { app: null, sdk: null },
+          missing: 'stop() or reuse at the sending side',
+          remedies: [],
+          recipes: [],
+        },
+      ];
+    });
+  },
+} as const satisfies FindingUnit;

@@ -1,0 +1,57 @@
+import { formulaGroups } from '../../formula';
+import { estimateOf } from '../../memory';
+import type { Total } from '../../totals';
+import type { Evidence } from '../evidence';
+import type { Cost, Finding, FindingUnit } from '../finding';
+import { type PublishVerdict, publishVerdictsOf } from '../publish-verdict';
+import { recipesFor } from '../recipes';
+import { remediesFor } from '../remedy';
+
+/** MB of one idle video encoder, to rank by until its statistics are there: VP8 at 720p. */
+const TYPICAL_VIDEO = 32;
+
+/** Publishes go on adding transceivers although idle ones of the same source are there. */
+export const idleSenders = {
+  id: 'idle-senders',
+  title: 'Idle transceivers pile up',
+  needs: [],
+  find({ evidence }) {
+    return publishVerdictsOf(evidence)
+      .filter(({ state }) => state === 'growing')
+      .map((verdict) => finding(evidence, verdict));
+  },
+} as const satisfies FindingUnit;
+
+function finding(evidence: Evidence, verdict: PublishVerdict): Omit<Finding, 'id'> {
+  const { document, connection, ended, idle, sentence, because, culprit, idleEstimate, kind, idleIds } = verdict;
+  return {
+    document,
+    connection,
+    state: 'growing',
+    ended,
+    count: idle,
+    sentence,
+    advice: because,
+    cost: costOf(evidence, idleIds, idleEstimate),
+    weight: kind === 'video' && !ended ? idle * TYPICAL_VIDEO : 0,
+    since: verdict.since,
+    culprit,
+    missing: 'reuse or stop() of the idle transceiver',
+    remedies: remediesFor(verdict),
+    recipes: recipesFor(verdict),
+  };
+}
+
+/** What the encoders behind the idle senders hold, by the formula of each. */
+function costOf({ transceivers }: Evidence, ids: readonly number[], total: Total): Cost {
+  const estimates = ids.flatMap((id) => transceivers.get(id) ?? []).map(estimateOf);
+  const formula = formulaGroups(estimates)
+    .map(({ count, lines }) => `${count} × (${lines.join(' + ')})`)
+    .join('; ');
+  const known = total.senders > total.unknown;
+  return {
+    range: known ? { low: total.low, high: total.high } : null,
+    unknown: total.unknown,
+    formula: formula || 'They have ended, and hold nothing.',
+  };
+}
