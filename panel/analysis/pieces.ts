@@ -18,6 +18,15 @@ export const RECEIVER: Record<Kind, Piece> = {
   audio: { range: { low: 0.3, high: 0.3 }, measured: HERE },
 };
 
+/** Transceivers that never sent and never received. */
+export const NEVER_USED: Piece = { range: { low: 0.02, high: 0.1 }, measured: HERE };
+
+/** Data channels that are open, at one of their ends. */
+export const DATA_CHANNEL: Piece = { range: { low: 0.01, high: 0.05 }, measured: HERE };
+
+/** Connections that are open and carry nothing. */
+export const CONNECTION: Piece = { range: { low: 0.3, high: 1 }, measured: HERE };
+
 /** The cost of several things of one kind, each of which holds about the same. */
 export function costOf(count: number, what: string, { range, measured }: Piece): Cost {
   const each = range.low === range.high ? `${range.low}` : `${range.low}-${range.high}`;

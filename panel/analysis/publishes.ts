@@ -31,6 +31,10 @@ export interface Life {
   subject: Subject | null;
   receives: boolean;
   hasReceived: boolean;
+  /** When it was made, epoch ms. */
+  madeAt: number;
+  /** When it first sent or received, or was stopped, epoch ms; null where it never has been used. */
+  usedAt: number | null;
 }
 
 /** One kind of one connection: its transceivers, and what its publishes did. */
@@ -56,8 +60,6 @@ export interface ReceiveStart {
 }
 
 interface Draft extends Life {
-  /** When it was made, epoch ms. */
-  madeAt: number;
   /** Idle ones by subject when it was made; those that no longer received. */
   idleWhenMade: ReadonlyMap<Subject, number>;
   doneWhenMade: number;
@@ -124,6 +126,7 @@ function apply(group: Fold, step: StateEntry, id: number): void {
   receive(group, life, step, id);
   if (step.why === 'published') publish(group, life, step, id);
   if (step.track != null) life.track = step.track;
+  if (life.phase !== 'new' || life.hasReceived) life.usedAt ??= step.at;
   count(group, life, 1);
   follow(group, life, step);
   const { subject, phase } = life;
@@ -151,6 +154,7 @@ const NONE: ReadonlyMap<Subject, number> = new Map();
 function newLife({ idle, done }: Fold, madeAt: number): Draft {
   return {
     madeAt,
+    usedAt: null,
     phase: 'new',
     removed: false,
     awaiting: false,

@@ -1,6 +1,6 @@
 import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError } from '../../protocol/messages';
-import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import type { PublishFacts } from '../analysis/publish-facts';
 import type { FigureChange } from '../analysis/replay';
 import type { SdpReading } from '../analysis/sdp';
@@ -59,6 +59,8 @@ export interface DocumentData {
   jsHeapBytes: number | null;
   /** Live captures at the end; older recordings have none. */
   captures?: CaptureState[];
+  /** All causes of captures; older recordings have none. */
+  captureTallies?: CaptureTally[];
   log: LogEntry[];
   /** Entries of the log that no longer fitted. */
   droppedEntries: number;

@@ -2,7 +2,7 @@ import { batch, signal } from '@preact/signals';
 import { LOG_PAGE } from '../../protocol/limits';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
-import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import { prune, pruneOver } from '../analysis/prune';
 import type { DocumentData, RecordingSource } from '../recording/data';
 import { SeriesStore } from '../recording/series';
@@ -39,6 +39,8 @@ export class DocumentRecord {
   readonly kbps = signal<ReadonlyMap<number, number | null>>(new Map());
   /** Live tracks of cameras, microphones and displays. */
   readonly captures = signal<readonly CaptureState[]>([]);
+  /** Captures by their cause, those that have ended too. */
+  readonly captureTallies = signal<readonly CaptureTally[]>([]);
   readonly errors = signal<readonly OwnError[]>([]);
   readonly jsHeapBytes = signal<number | null>(null);
   /** Names under which the page's window holds a transceiver; null where it was already gone. */
@@ -101,6 +103,7 @@ export class DocumentRecord {
       this.patchSince.value = update.patchSince;
       this.jsHeapBytes.value = update.jsHeapBytes;
       if (update.captures || update.full) this.captures.value = update.captures ?? [];
+      if (update.captureTallies || update.full) this.captureTallies.value = update.captureTallies ?? [];
       this.mergeErrors(update.errors);
       for (const [index, text] of update.stacks) this.addStack(index, text);
       this.applyLog(update);
@@ -133,6 +136,7 @@ export class DocumentRecord {
       errors: [...this.errors.peek()],
       jsHeapBytes: this.jsHeapBytes.peek(),
       captures: [...this.captures.peek()],
+      captureTallies: [...this.captureTallies.peek()],
       log: this.log,
       droppedEntries: this.droppedEntries,
       stacks: [...this.stacks],
@@ -154,6 +158,7 @@ export class DocumentRecord {
       record.errors.value = data.errors;
       record.jsHeapBytes.value = data.jsHeapBytes;
       record.captures.value = data.captures ?? [];
+      record.captureTallies.value = data.captureTallies ?? [];
       for (const [index, text] of data.stacks) record.addStack(index, text);
       record.ring.reset(data.log);
       record.missedEntries = data.droppedEntries;

@@ -61,12 +61,21 @@ export function factsOf(
   now: number,
 ): Facts {
   let calls: readonly CallEntry[] | null = null;
-  const called = () => (calls ??= record.log.filter((entry) => entry.type === 'call'));
+  let lastCalls: ReadonlyMap<number | null, number> | null = null;
+  const called = () => {
+    calls ??= record.log.filter((entry) => entry.type === 'call');
+    return calls;
+  };
   return {
     evidence: evidenceOf(record, connections, since),
     now,
+    captureTallies: record.captureTallies.value,
+    sdp: record.history.sdp,
     captures: record.link.value.state === 'gone' ? [] : record.captures.value,
-    lastCallAt: (connection) => called().findLast((entry) => entry.connection === connection)?.at ?? null,
+    lastCallAt(connection) {
+      lastCalls ??= new Map(called().map((call) => [call.connection, call.at]));
+      return lastCalls.get(connection) ?? null;
+    },
     calls: called,
   };
 }

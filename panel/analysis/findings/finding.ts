@@ -1,7 +1,10 @@
 import type { CallEntry } from '../../../protocol/log';
-import type { CaptureState } from '../../../protocol/state';
+import type { CaptureState, CaptureTally } from '../../../protocol/state';
+import { formulaGroups } from '../formula';
+import type { Estimate } from '../memory';
+import type { SdpReading } from '../sdp';
 import type { Culprit } from '../stack';
-import { formatRange, type Range } from '../totals';
+import { formatRange, type Range, totalOf } from '../totals';
 import type { Evidence, Fact } from './evidence';
 import type { Recipe } from './recipes';
 import type { Remedy } from './remedy';
@@ -13,6 +16,9 @@ export interface Facts {
   /** When the document is looked at, epoch ms. */
   now: number;
   captures: readonly CaptureState[];
+  captureTallies: readonly CaptureTally[];
+  /** Readings of the connections' local descriptions, oldest first. */
+  sdp: readonly SdpReading[];
   /** When the page last called a method of the connection, of its transceivers or senders; null for not known. */
   lastCallAt(connection: number): number | null;
   /** The page's calls that the log still holds, oldest first. */
@@ -68,11 +74,29 @@ export interface FindingUnit {
   title: string;
   /** What a source has to know for it; without it nothing is said, and that is said. */
   needs: readonly Fact[];
+  /** Findings that say why, where they are about the same connection: then this one says nothing. */
+  unless?: readonly string[];
   /** @returns what it finds in one document; an empty list where there is nothing */
   find(facts: Facts): Omit<Finding, 'id'>[];
 }
 
 export const UNKNOWN_COST: Cost = { range: null, unknown: 0, formula: 'What they hold is not known.' };
+
+/** What the encoders behind several senders hold, by the formula of each. */
+export function encodersCost(estimates: readonly Estimate[]): Cost {
+  const { senders, unknown, low, high } = totalOf(estimates);
+  const formula = formulaGroups(estimates)
+    .map(({ count, lines }) => `${count} × (${lines.join(' + ')})`)
+    .join('; ');
+  return {
+    range: senders > unknown ? { low, high } : null,
+    unknown,
+    formula: formula || 'They have ended, and hold nothing.',
+  };
+}
+
+/** `1 transceiver`, `3 transceivers`. */
+export const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /** `≈ 300-400 MB (estimate)`, `not known`. */
 export function costText({ range, unknown }: Cost): string {

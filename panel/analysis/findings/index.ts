@@ -1,17 +1,37 @@
 import type { Fact } from './evidence';
 import type { Facts, Finding, FindingUnit } from './finding';
+import { capturesOff } from './units/captures-off';
 import { capturesUnsent } from './units/captures-unsent';
+import { dataChannelsOpen } from './units/data-channels-open';
+import { deadTrackSent } from './units/dead-track-sent';
+import { deviceSwitch } from './units/device-switch';
+import { generatedTracks } from './units/generated-tracks';
 import { idleSenders } from './units/idle-senders';
+import { neverUsed } from './units/never-used';
+import { offerUnanswered } from './units/offer-unanswered';
 import { openUnused } from './units/open-unused';
 import { receiversPilingUp } from './units/receivers-piling-up';
+import { sdpSize } from './units/sdp-size';
+import { sendersAccumulate } from './units/senders-accumulate';
 
 /** Every kind of finding there is. To add one, write its unit and add its line here. */
 export const FINDINGS = [
   idleSenders,
+  sendersAccumulate,
+  neverUsed,
   receiversPilingUp,
   openUnused,
+  dataChannelsOpen,
   capturesUnsent,
+  capturesOff,
+  generatedTracks,
+  deadTrackSent,
+  offerUnanswered,
+  sdpSize,
+  deviceSwitch,
 ] as const satisfies readonly FindingUnit[];
+
+const UNITS: readonly FindingUnit[] = FINDINGS;
 
 export type FindingId = (typeof FINDINGS)[number]['id'];
 
@@ -24,9 +44,12 @@ export interface Unchecked {
 
 /** All that is found in one document, in no order. */
 export function findIn(facts: Facts): Finding[] {
-  return FINDINGS.filter((unit) => lackingOf(unit, facts).length === 0).flatMap((unit) =>
-    unit.find(facts).map((finding): Finding => ({ id: unit.id, ...finding })),
+  const all = UNITS.filter((unit) => lackingOf(unit, facts).length === 0).flatMap((unit) =>
+    unit.find(facts).map((finding) => ({ unit, finding: { id: unit.id, ...finding } as Finding })),
   );
+  const explained = ({ unless = [] }: FindingUnit, { connection }: Finding) =>
+    all.some(({ finding }) => finding.connection === connection && unless.includes(finding.id));
+  return all.filter(({ unit, finding }) => !explained(unit, finding)).map(({ finding }) => finding);
 }
 
 /** What could not be looked for in any of these documents. */

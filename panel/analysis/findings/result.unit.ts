@@ -4,6 +4,7 @@ import { FINDING_SCENES } from '../../fixtures/finding-scenes';
 import { FakePage } from '../../fixtures/page';
 import { allClosed, one, shareRepeatedly, twenty } from '../../fixtures/scenes';
 import { FACTS } from './evidence';
+import { FINDINGS } from './index';
 import { resultOf } from './result';
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -58,7 +59,10 @@ test('a certain finding stands above “too little to say”', () => {
 
 test('what a source can’t know is listed, not passed over', () => {
   const dump = resultOf([factsOfPage(twenty(T0), { knows: [] })]);
-  expect(dump.unchecked.map(({ id }) => id)).toEqual(['open-unused', 'captures-unsent']);
+  expect(dump.unchecked.map(({ id }) => id)).toEqual(
+    FINDINGS.filter(({ needs }) => needs.length > 0).map(({ id }) => id),
+  );
+  expect(dump.findings.map(({ id }) => id)).toEqual(['idle-senders']);
   expect(resultOf([factsOfPage(twenty(T0), { knows: FACTS })]).unchecked).toEqual([]);
 });
 

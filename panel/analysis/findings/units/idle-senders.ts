@@ -1,8 +1,6 @@
-import { formulaGroups } from '../../formula';
 import { estimateOf } from '../../memory';
-import type { Total } from '../../totals';
 import type { Evidence } from '../evidence';
-import type { Cost, Finding, FindingUnit } from '../finding';
+import { encodersCost, type Finding, type FindingUnit } from '../finding';
 import { type PublishVerdict, publishVerdictsOf } from '../publish-verdict';
 import { recipesFor } from '../recipes';
 import { remediesFor } from '../remedy';
@@ -23,7 +21,7 @@ export const idleSenders = {
 } as const satisfies FindingUnit;
 
 function finding(evidence: Evidence, verdict: PublishVerdict): Omit<Finding, 'id'> {
-  const { document, connection, ended, idle, sentence, because, culprit, idleEstimate, kind, idleIds } = verdict;
+  const { document, connection, ended, idle, sentence, because, culprit, kind, idleIds } = verdict;
   return {
     document,
     connection,
@@ -32,26 +30,12 @@ function finding(evidence: Evidence, verdict: PublishVerdict): Omit<Finding, 'id
     count: idle,
     sentence,
     advice: because,
-    cost: costOf(evidence, idleIds, idleEstimate),
+    cost: encodersCost(idleIds.flatMap((id) => evidence.transceivers.get(id) ?? []).map(estimateOf)),
     weight: kind === 'video' && !ended ? idle * TYPICAL_VIDEO : 0,
     since: verdict.since,
     culprit,
     missing: 'reuse or stop() of the idle transceiver',
     remedies: remediesFor(verdict),
     recipes: recipesFor(verdict),
-  };
-}
-
-/** What the encoders behind the idle senders hold, by the formula of each. */
-function costOf({ transceivers }: Evidence, ids: readonly number[], total: Total): Cost {
-  const estimates = ids.flatMap((id) => transceivers.get(id) ?? []).map(estimateOf);
-  const formula = formulaGroups(estimates)
-    .map(({ count, lines }) => `${count} × (${lines.join(' + ')})`)
-    .join('; ');
-  const known = total.senders > total.unknown;
-  return {
-    range: known ? { low: total.low, high: total.high } : null,
-    unknown: total.unknown,
-    formula: formula || 'They have ended, and hold nothing.',
   };
 }
