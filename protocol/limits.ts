@@ -10,6 +10,8 @@ export const LIMITS = {
   transceivers: 20_000,
   logEntries: 50_000,
   captures: 1_000,
+  /** Causes of data channels in one connection, of captures in one document. */
+  tallies: 100,
   stacks: 20_000,
   errors: 200,
   layers: 32,

@@ -1,5 +1,5 @@
 import type { LogEntry } from './log';
-import type { CaptureState, ConnectionState, Patch, StatsSample, TransceiverState } from './state';
+import type { CaptureState, CaptureTally, ConnectionState, Patch, StatsSample, TransceiverState } from './state';
 
 /** Raised on every incompatible change of the shapes below. */
 export const PROTOCOL_VERSION = 1;
@@ -43,6 +43,8 @@ export interface Update {
   samples: [number, StatsSample][];
   /** All that are live, where that changed. */
   captures?: CaptureState[];
+  /** All causes of captures, where that changed. */
+  captureTallies?: CaptureTally[];
   log: LogEntry[];
   /** Stacks not sent before: [index, V8 stack text]. */
   stacks: [number, string][];

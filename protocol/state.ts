@@ -46,6 +46,8 @@ export interface TrackState {
   readyState: 'live' | 'ended';
   enabled: boolean;
   muted: boolean;
+  /** Since when it has been muted, as far as that was seen; null where it is not. Older recordings have none. */
+  mutedSince?: number | null;
   /** Width and height in pixels, frameRate in Hz; null where the track does not say. */
   width: number | null;
   height: number | null;
@@ -88,6 +90,32 @@ export interface StatsSample {
   layers: LayerStats[];
 }
 
+/** Ended tracks that the page gave to a sender: how many, and the last such call. */
+export interface EndedGiven {
+  count: number;
+  /** Index into the document's stacks. */
+  stack: number | null;
+  at: number;
+}
+
+/**
+ * How many things of one cause were made and are there now, without keeping those that are over. An
+ * occasion is a turn of the page that made some.
+ */
+export interface Tally {
+  /** Index into the document's stacks: the call that makes them; null where no call of the page does. */
+  stack: number | null;
+  made: number;
+  /** Not closed, or not ended. */
+  live: number;
+  /** The most that were live at one time. */
+  peak: number;
+  /** The last occasions in a row each of which set a new peak. */
+  streak: number;
+  firstAt: number;
+  lastAt: number;
+}
+
 export type MadeBy = 'addTransceiver' | 'addTrack' | 'addStream' | 'createOffer' | 'setRemoteDescription' | 'unknown';
 
 export interface TransceiverState {
@@ -123,6 +151,8 @@ export interface TransceiverState {
    * where the track did not say. Chrome's outbound-rtp forgets an idle sender's frame size after 5 s.
    */
   lastSize: { width: number; height: number } | null;
+  /** Tracks that had ended already when the page gave them to its sender; older recordings have none. */
+  endedGiven?: EndedGiven | null;
   /** How often a patch handed it back to the page. */
   reused: number;
   /** Downscaled while idle, by the patch or by the button; null where its encodings are the page's own. */
@@ -130,7 +160,7 @@ export interface TransceiverState {
   stats: StatsSample | null;
 }
 
-/** A live track of a camera, a microphone or a display, as getUserMedia() or getDisplayMedia() gave it. */
+/** A live track that the page captured (a camera, a microphone, a display) or made (of a canvas, an element). */
 export interface CaptureState {
   /** Number of the track in the document, as in state entries of the log. */
   track: number;
@@ -138,6 +168,16 @@ export interface CaptureState {
   source: TrackSource;
   /** Since when no sender of the document has sent it; null while one does. */
   unsentSince: number | null;
+  /** Whether a sender has ever sent it. Older recordings have none of these two. */
+  everSent?: boolean;
+  /** Since when it has been switched off (`enabled = false`), as far as that was seen; null where it is on. */
+  disabledSince?: number | null;
+}
+
+/** All captures of one cause, those that have ended too. */
+export interface CaptureTally extends Tally {
+  type: SourceType;
+  kind: Kind;
 }
 
 export interface ConnectionState {
@@ -158,7 +198,12 @@ export interface ConnectionState {
   remoteSdpBytes: number | null;
   negotiations: number;
   lastNegotiationMs: number | null;
+  /** Ever made, by the page or by the far end. */
   dataChannels: number;
+  /** Data channels by the call that opened them; older recordings have none. */
+  channels?: Tally[];
+  /** Since when it has waited for an answer to its own offer; null where it does not. */
+  offerSince?: number | null;
   /** Log entries of this connection that no longer fit and were dropped, oldest first. */
   logDropped: number;
 }

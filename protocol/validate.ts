@@ -103,13 +103,33 @@ const track = v.object({
   readyState,
   enabled: flag,
   muted: flag,
+  mutedSince: v.optional(orNull(finite)),
   width: orNull(amount),
   height: orNull(amount),
   frameRate: orNull(amount),
   source,
 });
 
-const capture = v.object({ track: count, kind, source, unsentSince: orNull(finite) });
+const capture = v.object({
+  track: count,
+  kind,
+  source,
+  unsentSince: orNull(finite),
+  everSent: v.optional(flag),
+  disabledSince: v.optional(orNull(finite)),
+});
+
+const tallyEntries = {
+  stack: orNull(count),
+  made: count,
+  live: count,
+  peak: count,
+  streak: count,
+  firstAt: finite,
+  lastAt: finite,
+};
+const tally = v.object(tallyEntries);
+const captureTally = v.object({ ...tallyEntries, type: sourceType, kind });
 
 const encoding = v.object({
   rid: v.optional(short),
@@ -160,6 +180,7 @@ const transceiver = v.object({
   released: flag,
   idleSince: orNull(finite),
   lastSize: orNull(v.object({ width: amount, height: amount })),
+  endedGiven: v.optional(orNull(v.object({ count, stack: orNull(count), at: finite }))),
   reused: count,
   downscaled: orNull(oneOf('patch', 'button')),
   stats: orNull(stats),
@@ -183,6 +204,8 @@ const connection = v.object({
   negotiations: count,
   lastNegotiationMs: orNull(finite),
   dataChannels: count,
+  channels: v.optional(list(tally, LIMITS.tallies)),
+  offerSince: v.optional(orNull(finite)),
   logDropped: count,
 });
 
@@ -274,6 +297,7 @@ export const SHAPES = {
   connection,
   transceiver,
   capture,
+  captureTally,
   logEntry,
   stateEntry,
   documentInfo,
@@ -294,6 +318,7 @@ const update = v.object({
   // A page that was there before the extension was updated has a hook that knows none.
   samples: v.optional(list(v.strictTuple([count, stats]), LIMITS.transceivers), []),
   captures: v.optional(list(capture, LIMITS.captures)),
+  captureTallies: v.optional(list(captureTally, LIMITS.tallies)),
   log: list(logEntry, LIMITS.logEntries),
   stacks: list(v.strictTuple([count, text(LIMITS.stackText)]), LIMITS.stacks),
   errors,

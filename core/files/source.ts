@@ -1,3 +1,5 @@
+import type { Fact } from '../../panel/analysis/findings/evidence';
+
 /** What is known of, and has to be said about, everything that comes from one kind of source. */
 export interface SourceInfo {
   /** What such a file is called: `recording`, `webrtc-internals dump`. */
@@ -6,8 +8,8 @@ export interface SourceInfo {
   origin: string;
   /** Who recorded it and wrote it, where that was not this inspector; null where it was. */
   writer: { name: string; recordedBy: string } | null;
-  /** `released` of the transceivers can be relied on. */
-  knowsReleases: boolean;
+  /** What it tells of a page: findings that need more are listed as not checked. */
+  knows: readonly Fact[];
   /** Connections are counted from 1 on without a gap, so that missing numbers tell of forgotten ones. */
   countsConnections: boolean;
   /** A connection is named after its document too, as the source itself does. */

@@ -1,3 +1,4 @@
+import { FACTS, type Fact } from '../../panel/analysis/findings/evidence';
 import { webrtcInternalsSource } from './importers/webrtc-internals/source';
 import type { SourceInfo } from './source';
 
@@ -10,7 +11,7 @@ export const SOURCES = {
     title: 'recording',
     origin: 'a recording exported from the Transceivers panel, or a report saved from it',
     writer: null,
-    knowsReleases: true,
+    knows: FACTS,
     countsConnections: true,
     namesDocuments: false,
     limits: null,
@@ -23,3 +24,9 @@ export type RecordingSource = keyof typeof SOURCES;
 
 /** In the order in which they are offered. */
 export const SOURCE_NAMES = Object.keys(SOURCES) as [RecordingSource, ...RecordingSource[]];
+
+/** Whether a source tells something of a page. */
+export function knows(source: RecordingSource, fact: Fact): boolean {
+  const known: readonly Fact[] = SOURCES[source].knows;
+  return known.includes(fact);
+}

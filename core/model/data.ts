@@ -3,7 +3,7 @@ import type { FigureChange } from '../../panel/analysis/replay';
 import type { SdpReading } from '../../panel/analysis/sdp';
 import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError } from '../../protocol/messages';
-import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 
 /** A point in time worth a mark on the charts. */
 export interface Mark {
@@ -61,6 +61,8 @@ export interface DocumentData {
   jsHeapBytes: number | null;
   /** Live captures at the end; older recordings have none. */
   captures?: CaptureState[];
+  /** All causes of captures; older recordings have none. */
+  captureTallies?: CaptureTally[];
   log: LogEntry[];
   /** Entries of the log that no longer fitted. */
   droppedEntries: number;

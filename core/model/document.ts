@@ -5,7 +5,7 @@ import { withLastSizes } from '../../panel/store/latch';
 import { LOG_PAGE } from '../../protocol/limits';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
-import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import { type RecordingSource, SOURCES } from '../files/sources';
 import type { DocumentData } from './data';
 import { DocumentLog } from './document-log';
@@ -38,6 +38,7 @@ export class DocumentModel implements DocumentView {
   transceivers: ReadonlyMap<number, TransceiverState> = new Map();
   kbps: ReadonlyMap<number, number | null> = new Map();
   captures: readonly CaptureState[] = [];
+  captureTallies: readonly CaptureTally[] = [];
   errors: readonly OwnError[] = [];
   jsHeapBytes: number | null = null;
   /** Names under which the page's window holds a transceiver; null where it was already gone. */
@@ -94,6 +95,7 @@ export class DocumentModel implements DocumentView {
     this.patchSince = update.patchSince;
     this.jsHeapBytes = update.jsHeapBytes;
     if (update.captures || update.full) this.captures = update.captures ?? [];
+    if (update.captureTallies || update.full) this.captureTallies = update.captureTallies ?? [];
     this.mergeErrors(update.errors);
     for (const [index, text] of update.stacks) this.stacks.add(index, text);
     this.applyLog(update.log);
@@ -135,6 +137,7 @@ export class DocumentModel implements DocumentView {
       errors: [...this.errors],
       jsHeapBytes: this.jsHeapBytes,
       captures: [...this.captures],
+      captureTallies: [...this.captureTallies],
       log: this.log,
       droppedEntries: this.droppedEntries,
       stacks: this.stacks.toData(),
@@ -155,6 +158,7 @@ export class DocumentModel implements DocumentView {
     model.errors = data.errors;
     model.jsHeapBytes = data.jsHeapBytes;
     model.captures = data.captures ?? [];
+    model.captureTallies = data.captureTallies ?? [];
     for (const [index, text] of data.stacks) model.stacks.add(index, text);
     model.entries.restore(data.log, data.droppedEntries);
     model.series.restore(data.series);

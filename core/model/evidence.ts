@@ -1,6 +1,6 @@
 import type { Evidence } from '../../panel/analysis/findings/evidence';
-import type { NoteEvidence } from '../../panel/analysis/findings/note';
-import type { LogEntry } from '../../protocol/log';
+import type { Facts } from '../../panel/analysis/findings/finding';
+import type { CallEntry } from '../../protocol/log';
 import { SOURCES } from '../files/sources';
 import type { DocumentView } from './view';
 
@@ -45,25 +45,28 @@ function gather(view: DocumentView, connections: Evidence['connections'], since:
     since,
     incomplete: history.incomplete,
     ended: (id) => gone || states.get(id)?.closedAt != null,
-    knowsReleases: SOURCES[view.source].knowsReleases,
+    knows: SOURCES[view.source].knows,
   };
 }
 
-/** As evidenceOf, with what the findings beside the verdict need. */
-export function noteEvidenceOf(
-  view: DocumentView,
-  connections: Evidence['connections'],
-  since: number,
-  now: number,
-): NoteEvidence {
-  let log: readonly LogEntry[] | null = null;
+/** As evidenceOf, with what only the moment tells. */
+export function factsOf(view: DocumentView, connections: Evidence['connections'], since: number, now: number): Facts {
+  let calls: readonly CallEntry[] | null = null;
+  let lastCalls: ReadonlyMap<number | null, number> | null = null;
+  const called = () => {
+    calls ??= view.log.filter((entry) => entry.type === 'call');
+    return calls;
+  };
   return {
-    ...evidenceOf(view, connections, since),
+    evidence: evidenceOf(view, connections, since),
     now,
     captures: view.link.state === 'gone' ? [] : view.captures,
+    captureTallies: view.captureTallies,
+    sdp: view.history.sdp,
     lastCallAt(connection) {
-      log ??= view.log;
-      return log.findLast((entry) => entry.type === 'call' && entry.connection === connection)?.at ?? null;
+      lastCalls ??= new Map(called().map((call) => [call.connection, call.at]));
+      return lastCalls.get(connection) ?? null;
     },
+    calls: called,
   };
 }

@@ -1,7 +1,7 @@
 import type { DocumentHistory } from '../../panel/store/history';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo } from '../../protocol/messages';
-import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import type { RecordingSource } from '../files/sources';
 
 export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };
@@ -21,8 +21,10 @@ export interface DocumentView {
   readonly transceivers: ReadonlyMap<number, TransceiverState>;
   /** Measured over the last two samples of each sender; null where it is not known. */
   readonly kbps: ReadonlyMap<number, number | null>;
-  /** Live tracks of cameras, microphones and displays. */
+  /** Live tracks that the page captured or made. */
   readonly captures: readonly CaptureState[];
+  /** Captures by their cause, those that have ended too. */
+  readonly captureTallies: readonly CaptureTally[];
   readonly history: DocumentHistory;
   /** Oldest first. */
   readonly log: readonly LogEntry[];

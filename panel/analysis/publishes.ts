@@ -1,5 +1,6 @@
 import type { StateEntry } from '../../protocol/log';
 import type { Kind, Phase, SourceType } from '../../protocol/state';
+import { Trend } from './findings/trend';
 import { type Subject, subjectOf } from './subject';
 
 /** Number of a step that no entry of the page's log stands for: its connection or page ended, and it with it. */
@@ -30,6 +31,10 @@ export interface Life {
   subject: Subject | null;
   receives: boolean;
   hasReceived: boolean;
+  /** When it was made, epoch ms. */
+  madeAt: number;
+  /** When it first sent or received, or was stopped, epoch ms; null where it never has been used. */
+  usedAt: number | null;
 }
 
 /** One kind of one connection: its transceivers, and what its publishes did. */
@@ -40,11 +45,14 @@ export interface Group {
   lives: Map<number, Life>;
   /** The most that sent at one time, by subject. */
   peaks: Map<Subject, number>;
+  /** Transceivers that send or are idle, by subject; each publish is an occasion for one more. */
+  trends: Map<Subject, Trend>;
   receiving: ReceiveStart[];
 }
 
 /** A transceiver began to receive. */
 export interface ReceiveStart {
+  at: number;
   transceiver: number;
   added: boolean;
   /** Transceivers that had received and did no longer when this one was made. */
@@ -90,7 +98,16 @@ function take(folds: Map<string, Fold>, step: StateEntry): void {
   const key = `${connection} ${kind}`;
   let group = folds.get(key);
   if (!group) {
-    group = { connection, kind, publishes: [], lives: new Map(), peaks: new Map(), receiving: [], ...nothing() };
+    group = {
+      connection,
+      kind,
+      publishes: [],
+      lives: new Map(),
+      peaks: new Map(),
+      trends: new Map(),
+      receiving: [],
+      ...nothing(),
+    };
     folds.set(key, group);
   }
   apply(group, step, step.transceiver);
@@ -99,7 +116,7 @@ function take(folds: Map<string, Fold>, step: StateEntry): void {
 const nothing = () => ({ sending: new Map<Subject, number>(), idle: new Map<Subject, number>(), done: 0 });
 
 function apply(group: Fold, step: StateEntry, id: number): void {
-  const life = group.lives.get(id) ?? born(group);
+  const life = group.lives.get(id) ?? newLife(group, step.at);
   group.lives.set(id, life);
   count(group, life, -1);
   const removed = step.why === 'removed';
@@ -109,17 +126,35 @@ function apply(group: Fold, step: StateEntry, id: number): void {
   receive(group, life, step, id);
   if (step.why === 'published') publish(group, life, step, id);
   if (step.track != null) life.track = step.track;
+  if (life.phase !== 'new' || life.hasReceived) life.usedAt ??= step.at;
   count(group, life, 1);
+  follow(group, life, step);
   const { subject, phase } = life;
   if (subject && phase === 'sending') {
     group.peaks.set(subject, Math.max(group.sending.get(subject)!, group.peaks.get(subject) ?? 0));
   }
 }
 
+/** Takes down how many there are of the subject. One that was made ahead of other publishes is none more. */
+function follow({ trends, publishes, sending, idle }: Fold, { subject, madeAt }: Draft, { at, why }: StateEntry): void {
+  if (!subject) return;
+  let trend = trends.get(subject);
+  if (!trend) {
+    trend = new Trend();
+    trends.set(subject, trend);
+  }
+  const present = (sending.get(subject) ?? 0) + (idle.get(subject) ?? 0);
+  const before = publishes.at(-2);
+  const ahead = before !== undefined && before.at > madeAt;
+  trend.add(at, present, why === 'published' && !(ahead && publishes.at(-1)!.added));
+}
+
 const NONE: ReadonlyMap<Subject, number> = new Map();
 
-function born({ idle, done }: Fold): Draft {
+function newLife({ idle, done }: Fold, madeAt: number): Draft {
   return {
+    madeAt,
+    usedAt: null,
     phase: 'new',
     removed: false,
     awaiting: false,
@@ -152,10 +187,10 @@ function publish(group: Fold, life: Draft, step: StateEntry, id: number): void {
   life.subject = subject;
 }
 
-function receive(group: Fold, life: Draft, { currentDirection }: StateEntry, transceiver: number): void {
+function receive(group: Fold, life: Draft, { at, currentDirection }: StateEntry, transceiver: number): void {
   const receives = life.phase !== 'stopped' && (currentDirection === 'recvonly' || currentDirection === 'sendrecv');
   if (receives && !life.receives) {
-    group.receiving.push({ transceiver, added: !life.hasReceived, idleBefore: life.doneWhenMade });
+    group.receiving.push({ at, transceiver, added: !life.hasReceived, idleBefore: life.doneWhenMade });
     life.hasReceived = true;
   }
   life.receives = receives;

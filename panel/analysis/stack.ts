@@ -65,6 +65,12 @@ export function culpritOf(text: string | null | undefined): Culprit {
   };
 }
 
+/** The same for calls of the same line, whatever else is on their stacks; empty where no line is known. */
+export function placeKey({ app, sdk }: Culprit): string {
+  const frame = app ?? sdk;
+  return frame ? `${frame.url}:${frame.line}:${frame.column}` : '';
+}
+
 /** `app.js:214:9`: the script's file name with line and column. */
 export function shortPlace(frame: Frame): string {
   const path = frame.url.replace(/[?#].*$/, '');

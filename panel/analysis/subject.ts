@@ -15,3 +15,10 @@ export function subjectOf(source: SourceType | null, kind: Kind): Subject {
 export function countOf(count: number, subject: Subject): string {
   return `${count} ${count === 1 ? subject : subject.endsWith('sh') ? `${subject}es` : `${subject}s`}`;
 }
+
+/** What is there of a subject: `1 camera`, `5 microphones`, `2 screens`. */
+export function thingsOf(count: number, subject: Subject): string {
+  const thing = subject === 'screen share' ? 'screen' : subject.replace(/ publish$/, '');
+  const counted = thing === 'video' || thing === 'audio' ? `${thing} track` : thing;
+  return `${count} ${counted}${count === 1 ? '' : 's'}`;
+}

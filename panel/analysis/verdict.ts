@@ -1,28 +1,27 @@
 import type { Evidence } from './findings/evidence';
-import { findingsOf } from './findings/finding';
+import { type PublishVerdict, publishVerdictsOf } from './findings/publish-verdict';
 import { receivingOf } from './findings/receiving';
 import type { VerdictState } from './findings/rule';
-import type { Finding } from './findings/types';
 import { formatTotal, sumOf, type Total } from './totals';
 
 export type { Evidence } from './findings/evidence';
+export type { PublishVerdict } from './findings/publish-verdict';
 export type { VerdictState } from './findings/rule';
-export type { Finding } from './findings/types';
 
 export interface Verdict {
   state: VerdictState;
   /** Without the estimate and the place, which the view adds as parts of their own. */
   sentence: string;
   /** The finding that the sentence is about. */
-  chief: Finding | null;
-  findings: Finding[];
+  chief: PublishVerdict | null;
+  findings: PublishVerdict[];
   /** Encoders behind all idle senders in scope, not only the chief finding's. */
   idleEstimate: Total;
 }
 
 /** Judges what the documents' logs tell: grows, stable, or too little to say. */
 export function judge(evidence: readonly Evidence[]): Verdict {
-  const findings = evidence.flatMap(findingsOf).sort(byWeight);
+  const findings = evidence.flatMap(publishVerdictsOf).sort(byWeight);
   const chief = findings[0] ?? null;
   const idleEstimate = sumOf(findings.map((finding) => finding.idleEstimate));
   if (!chief) return { ...nothingPublished(evidence), chief, findings, idleEstimate };
@@ -42,7 +41,7 @@ function nothingPublished(evidence: readonly Evidence[]): Pick<Verdict, 'state' 
 
 const WEIGHT: Record<VerdictState, number> = { growing: 2, stable: 1, unknown: 0 };
 
-function byWeight(a: Finding, b: Finding): number {
+function byWeight(a: PublishVerdict, b: PublishVerdict): number {
   return (
     Number(a.ended) - Number(b.ended) ||
     WEIGHT[b.state] - WEIGHT[a.state] ||

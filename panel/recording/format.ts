@@ -144,6 +144,7 @@ const document = v.object({
   errors: SHAPES.errors,
   jsHeapBytes: orNull(amount),
   captures: v.optional(list(SHAPES.capture, LIMITS.captures)),
+  captureTallies: v.optional(list(SHAPES.captureTally, LIMITS.tallies)),
   log: list(logEntry, LIMITS.logEntries),
   droppedEntries: count,
   stacks: list(v.strictTuple([count, text(LIMITS.stackText)]), BOUNDS.stacks),

@@ -3,7 +3,7 @@ import { DocumentModel } from '../../core/model/document';
 import type { DocumentView, LinkState } from '../../core/model/view';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
-import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 
 /**
  * One document for the views: signals over its model, set after each change. Since the model
@@ -19,6 +19,8 @@ export class DocumentRecord {
   readonly transceivers = signal<ReadonlyMap<number, TransceiverState>>(new Map());
   readonly kbps = signal<ReadonlyMap<number, number | null>>(new Map());
   readonly captures = signal<readonly CaptureState[]>([]);
+  /** Captures by their cause, those that have ended too. */
+  readonly captureTallies = signal<readonly CaptureTally[]>([]);
   readonly errors = signal<readonly OwnError[]>([]);
   readonly jsHeapBytes = signal<number | null>(null);
   readonly globals = signal<ReadonlyMap<number, string | null>>(new Map());
@@ -100,6 +102,7 @@ export class DocumentRecord {
       this.transceivers.value = model.transceivers;
       this.kbps.value = model.kbps;
       this.captures.value = model.captures;
+      this.captureTallies.value = model.captureTallies;
       this.errors.value = model.errors;
       this.jsHeapBytes.value = model.jsHeapBytes;
       this.globals.value = model.globals;
@@ -135,6 +138,9 @@ function followingView(record: DocumentRecord): DocumentView {
     },
     get captures() {
       return record.captures.value;
+    },
+    get captureTallies() {
+      return record.captureTallies.value;
     },
     get history() {
       void record.historyVersion.value;

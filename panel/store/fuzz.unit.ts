@@ -28,13 +28,13 @@ function recordedMessages(): Update[] {
 
 /** What the views read: none of it may throw. */
 function look(store: Store): void {
-  const { selection, notes, downscaling } = store;
+  const { selection, results, downscaling } = store;
   for (const each of [
     selection.rows,
     selection.verdict,
     selection.groups,
-    notes.list,
-    notes.growing,
+    results.result,
+    results.growing,
     downscaling.forecast,
   ])
     void each.value;

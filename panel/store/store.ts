@@ -8,12 +8,12 @@ import { createDownscaling } from './downscaling';
 import { thisBrowser } from './environment';
 import { createGuided } from './guided';
 import { createLinks } from './links';
-import { createNotes } from './notes';
 import { createObservation } from './observation';
 import { createPage } from './page';
 import { createPatchSwitch } from './patch-switch';
 import { createProblems } from './problems';
 import { createReadings } from './readings';
+import { createResults } from './results';
 import { createRuns } from './runs';
 import { createSelection } from './selection';
 import { createSettings } from './settings';
@@ -49,7 +49,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
   const guided = createGuided({ now, documents, runs, patch, setPatch, reload: () => transport.reload() });
   /** The browser that the page runs, or ran, in. */
   const browser = signal(thisBrowser());
-  const notes = createNotes({ documents, parts: selection.parts, clearedAt, now: clock.now, transport });
+  const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now, transport });
   const page = createPage({
     now,
     links,
@@ -81,7 +81,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     now: clock.now,
     selection,
     sources: createSources(transport),
-    notes,
+    results,
     downscaling,
     jsHeapBytes,
     readings,
@@ -105,7 +105,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     },
     dispose(): void {
       observation.stop();
-      notes.stop();
+      results.stop();
       downscaling.stop();
       guided.dispose();
       readings.stop();

@@ -2,12 +2,11 @@ import type { Kind } from '../../../protocol/state';
 import { groupBy } from '../groupBy';
 import { publishesOf } from '../publishes';
 import type { Evidence } from './evidence';
-import { findingsOf } from './finding';
 import type { Pattern } from './pattern';
 import { PATTERN_TEXTS } from './pattern';
+import { type PublishVerdict, publishVerdictsOf } from './publish-verdict';
 import { type Receiving, receivingOf } from './receiving';
 import type { VerdictState } from './rule';
-import type { Finding } from './types';
 
 /** One connection in figures; how it is now, or was at its end. */
 export interface ConnectionVerdict {
@@ -31,7 +30,7 @@ export interface ConnectionVerdict {
 /** Folds what is found of each connection into one verdict: growing if anything of it grows. */
 export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
   const { document, states, steps, connections } = evidence;
-  const findings = groupBy(findingsOf(evidence), (finding) => finding.connection);
+  const publishing = groupBy(publishVerdictsOf(evidence), (verdict) => verdict.connection);
   const receiving = groupBy(receivingOf(evidence), (each) => each.connection);
   const groups = groupBy(publishesOf(steps), (group) => group.connection);
   const ids = new Set([...states.keys(), ...groups.keys()]);
@@ -47,7 +46,7 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
       return {
         document,
         connection: id,
-        ...fold(findings.get(id) ?? [], receiving.get(id) ?? []),
+        ...fold(publishing.get(id) ?? [], receiving.get(id) ?? []),
         publishes: own.reduce((sum, group) => sum + group.publishes.length, 0),
         transceivers: { audio: present('audio'), video: present('video') },
         idle: { audio: idle('audio'), video: idle('video') },
@@ -59,26 +58,33 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
 
 type Fold = Pick<ConnectionVerdict, 'verdict' | 'pattern' | 'reasons'>;
 
-function fold(findings: readonly Finding[], receiving: readonly Receiving[]): Fold {
-  if (findings.length === 0) return foldReceiving(receiving);
-  const byState = groupBy(findings, (finding) => finding.state);
+function fold(publishing: readonly PublishVerdict[], receiving: readonly Receiving[]): Fold {
+  const received = receiving.flatMap(pilingUp);
+  const published = publishing.length > 0 ? foldPublishing(publishing) : foldReceiving(receiving);
+  if (received.length === 0) return published;
+  // It grows if anything of it grows.
+  return { verdict: 'growing', pattern: null, reasons: [...published.reasons, ...received] };
+}
+
+function foldPublishing(publishing: readonly PublishVerdict[]): Fold {
+  const byState = groupBy(publishing, ({ state }) => state);
   const verdict = byState.has('growing') ? 'growing' : byState.has('stable') ? 'stable' : 'unknown';
   const heavy = [...byState.get(verdict)!].sort((a, b) => b.publishes - a.publishes);
-  const rest = findings.filter((finding) => finding.state !== verdict);
+  const rest = publishing.filter(({ state }) => state !== verdict);
   const reasons = [...heavy, ...rest].map(({ sentence, because }) => `${sentence} ${because}`);
-  return { verdict, pattern: heavy[0]!.pattern, reasons: [...reasons, ...receiving.flatMap(pilingUp)] };
+  return { verdict, pattern: heavy[0]!.pattern, reasons };
 }
 
 function foldReceiving(receiving: readonly Receiving[]): Fold {
   const nothing = 'Nothing has been published on it.';
   const stable = receiving.length > 0 && receiving.every(({ state }) => state === 'stable');
   const pattern = stable ? receiving[0]!.pattern : null;
-  const reasons = [nothing, ...(pattern ? [PATTERN_TEXTS[pattern]] : []), ...receiving.flatMap(pilingUp)];
+  const reasons = [nothing, ...(pattern ? [PATTERN_TEXTS[pattern]] : [])];
   return { verdict: stable ? 'stable' : 'unknown', pattern, reasons };
 }
 
 /** `12 remote video publishes made 12 transceivers here, 11 of which no longer receive.` */
-export function pilingUp({ state, starts, made, done, kind }: Receiving): string[] {
+function pilingUp({ state, starts, made, done, kind }: Receiving): string[] {
   if (state !== 'piling-up') return [];
   return [`${starts} remote ${kind} publishes made ${made} transceivers here, ${done} of which no longer receive.`];
 }

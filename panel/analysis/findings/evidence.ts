@@ -1,6 +1,10 @@
 import type { StateEntry } from '../../../protocol/log';
 import type { ConnectionState, Patch, TransceiverState } from '../../../protocol/state';
 
+/** What a source may know of a page: our hook all of it, the browser's own logs less. */
+export const FACTS = ['releases', 'captures', 'calls', 'stacks', 'channels'] as const;
+export type Fact = (typeof FACTS)[number];
+
 /** What one document offers to judge by. */
 export interface Evidence {
   document: string;
@@ -19,6 +23,6 @@ export interface Evidence {
   ended(connection: number): boolean;
   /** The hook's log no longer holds everything, so counts are lower bounds. */
   incomplete: boolean;
-  /** Whether `released` of the transceivers can be relied on: Chrome's own log does not know of it. */
-  knowsReleases: boolean;
+  /** What its source knows: of `releases` Chrome's own log knows nothing, for example. */
+  knows: readonly Fact[];
 }

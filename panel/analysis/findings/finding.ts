@@ -1,98 +1,113 @@
-import { groupBy } from '../groupBy';
-import { estimateOf } from '../memory';
-import { type Group, type Life, type Publish, publishesOf } from '../publishes';
-import { type Culprit, culpritOf } from '../stack';
-import type { Subject } from '../subject';
-import { totalOf } from '../totals';
-import type { Evidence } from './evidence';
-import { patternOf } from './pattern';
-import { ENOUGH_PUBLISHES, isGrowing } from './rule';
-import type { Finding } from './types';
-import { wayOf } from './way';
-import { wordsFor } from './words';
+import type { CallEntry } from '../../../protocol/log';
+import type { CaptureState, CaptureTally } from '../../../protocol/state';
+import { formulaGroups } from '../formula';
+import type { Estimate } from '../memory';
+import type { SdpReading } from '../sdp';
+import type { Culprit } from '../stack';
+import { formatRange, type Range, totalOf } from '../totals';
+import type { Evidence, Fact } from './evidence';
+import type { Recipe } from './recipes';
+import type { Remedy } from './remedy';
+import type { VerdictState } from './rule';
 
-const known = new WeakMap<Evidence, Finding[]>();
-
-/** All that can be said of one document's publishes, one finding for each connection and subject. */
-export function findingsOf(evidence: Evidence): Finding[] {
-  const before = known.get(evidence);
-  if (before) return before;
-  const findings = judgeAll(evidence);
-  known.set(evidence, findings);
-  return findings;
+/** Everything that one document offers to findings: its evidence, and what only the moment tells. */
+export interface Facts {
+  evidence: Evidence;
+  /** When the document is looked at, epoch ms. */
+  now: number;
+  captures: readonly CaptureState[];
+  captureTallies: readonly CaptureTally[];
+  /** Readings of the connections' local descriptions, oldest first. */
+  sdp: readonly SdpReading[];
+  /** When the page last called a method of the connection, of its transceivers or senders; null for not known. */
+  lastCallAt(connection: number): number | null;
+  /** The page's calls that the log still holds, oldest first. */
+  calls(): readonly CallEntry[];
 }
 
-function judgeAll(evidence: Evidence): Finding[] {
-  const { steps, connections } = evidence;
-  return publishesOf(steps)
-    .filter((group) => !connections || connections.has(group.connection))
-    .flatMap((group) => {
-      const bySubject = groupBy(group.publishes, (publish) => publish.subject);
-      return [...bySubject].map(([subject, publishes]) => finding(evidence, group, subject, publishes));
-    });
+/** What the things that a finding counts hold now. */
+export interface Cost {
+  /** MiB in the page's renderer process; null where no figure is known. */
+  range: Range | null;
+  /** How many of the things have no figure. */
+  unknown: number;
+  /** Where the figure comes from, as a sentence: the formula, and where its terms were measured. */
+  formula: string;
 }
 
-function finding(evidence: Evidence, group: Group, subject: Subject, all: Publish[]): Finding {
-  const { document, patch, since, switchedAt, transceivers } = evidence;
-  const { connection, kind } = group;
-  const start = Math.max(since, switchedAt ?? 0);
-  const recent = start > 0 ? all.filter((publish) => publish.at >= start) : all;
-  const ended = evidence.ended(connection);
-  const { ever, awaiting, idleIds, ...phases } = standOf(group.lives, subject);
-  const added = recent.filter((publish) => publish.added);
-  const counts = { publishes: recent.length, made: added.length, ...phases };
-  const present = ever - counts.removed;
-  const state = recent.length < ENOUGH_PUBLISHES ? 'unknown' : isGrowing(fresh(recent)) ? 'growing' : 'stable';
-  const peak = group.peaks.get(subject) ?? 0;
-  const pattern = state === 'stable' ? patternOf(recent, { ...counts, awaiting, present, peak }) : null;
-  const byPatch = recent.some(({ transceiver }) => (transceivers.get(transceiver)?.reused ?? 0) > 0);
-  const idleOnes = idleIds.flatMap((id) => transceivers.get(id) ?? []);
+/** Something that piles up, or that is kept though it is of no use. */
+export interface Finding {
+  /** Of its unit, for example `open-unused`. */
+  id: string;
+  document: string;
+  /** Null where it is about the document, or about several connections. */
+  connection: number | null;
+  /** Whether there are ever more of them: a count, not a guess from a curve. */
+  state: VerdictState;
+  /** Its connection is closed, or its page gone: how it was at its end. */
+  ended: boolean;
+  /** How many there are now. */
+  count: number;
+  /** The exact counts, in the user's words. */
+  sentence: string;
+  /** What it means, and who or what can end it. */
+  advice: string;
+  cost: Cost;
+  /** MiB to rank by where the cost is not known: what such things hold as a rule. Never shown. */
+  weight: number;
+  /** When the oldest of them began, epoch ms; null where it is not known. */
+  since: number | null;
+  /** Whose line makes them. */
+  culprit: Culprit;
+  /** The call that is missing, for example `close()`; null where none would end it. */
+  missing: string | null;
+  /** The patches of this tool that help, the best first. */
+  remedies: readonly Remedy[];
+  /** What to change in the code. */
+  recipes: readonly Recipe[];
+}
+
+/** One kind of finding: all that is known of it stands in its unit. */
+export interface FindingUnit {
+  id: string;
+  /** What it finds, in a few words. */
+  title: string;
+  /** What a source has to know for it; without it nothing is said, and that is said. */
+  needs: readonly Fact[];
+  /** Findings that say why, where they are about the same connection: then this one says nothing. */
+  unless?: readonly string[];
+  /** @returns what it finds in one document; an empty list where there is nothing */
+  find(facts: Facts): Omit<Finding, 'id'>[];
+}
+
+export const UNKNOWN_COST: Cost = { range: null, unknown: 0, formula: 'What they hold is not known.' };
+
+/** What the encoders behind several senders hold, by the formula of each. */
+export function encodersCost(estimates: readonly Estimate[]): Cost {
+  const { senders, unknown, low, high } = totalOf(estimates);
+  const formula = formulaGroups(estimates)
+    .map(({ count, lines }) => `${count} × (${lines.join(' + ')})`)
+    .join('; ');
   return {
-    document,
-    connection,
-    kind,
-    subject,
-    state,
-    ended,
-    pattern,
-    ...counts,
-    ...wordsFor({ state, pattern, subject, counts, ever, byPatch, awaiting }, evidence),
-    idleEstimate: totalOf(ended ? [] : idleOnes.map(estimateOf)),
-    culprit: culpritFor(evidence, added.at(-1) ?? all.findLast((publish) => publish.added)),
-    way: wayOf(idleOnes, evidence.knowsReleases),
-    byPatch: patch !== 'none' && byPatch,
+    range: senders > unknown ? { low, high } : null,
+    unknown,
+    formula: formula || 'They have ended, and hold nothing.',
   };
 }
 
-/** How many of a subject there are now, and which are idle; in one walk, since there may be thousands. */
-function standOf(lives: ReadonlyMap<number, Life>, subject: Subject) {
-  const stand = { ever: 0, awaiting: 0, sending: 0, idle: 0, removed: 0, idleIds: [] as number[] };
-  for (const [id, life] of lives) {
-    // One that now sends something else counts there.
-    if (life.subject !== subject) continue;
-    stand.ever += 1;
-    if (life.awaiting) stand.awaiting += 1;
-    if (life.phase === 'sending') stand.sending += 1;
-    else if (life.phase === 'stopped') stand.removed += 1;
-    else if (life.phase === 'idle') {
-      stand.idle += 1;
-      stand.idleIds.push(id);
-    }
-  }
-  return stand;
+/** `1 transceiver`, `3 transceivers`. */
+export const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** `≈ 300-400 MB (estimate)`, `not known`. */
+export function costText({ range, unknown }: Cost): string {
+  if (!range) return 'not known';
+  return `≈ ${formatRange(range)}${unknown > 0 ? ` + ${unknown} unknown` : ''} (estimate)`;
 }
 
-/** One that is paused and resumed in between is no other publish. */
-function fresh(publishes: readonly Publish[]): readonly Publish[] {
-  return publishes.filter((publish) => publish.resumed !== true);
-}
-
-/** A library's own awaits, compiled for old browsers, cut the app off the stack; its capture then names the app. */
-function culpritFor({ transceivers, stackOf }: Evidence, newest: Publish | undefined): Culprit {
-  const transceiver = newest && transceivers.get(newest.transceiver);
-  const at = (index: number | null | undefined) => culpritOf(typeof index === 'number' ? stackOf(index) : null);
-  const made = at(transceiver?.madeStack);
-  if (made.app || !made.sdk) return made;
-  const { app } = at(transceiver?.captureStack);
-  return app ? { app, sdk: made.sdk, captured: true } : made;
+/** `12 s`, `4 min`, `2 h`: rounded down. */
+export function span(ms: number): string {
+  const s = Math.max(0, Math.floor(ms / 1000));
+  if (s < 120) return `${s} s`;
+  const min = Math.floor(s / 60);
+  return min < 120 ? `${min} min` : `${Math.floor(min / 60)} h`;
 }

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
 import type { StateEntry } from '../../../protocol/log';
 import { Steps } from '../../fixtures/steps';
+import { subjectOf } from '../subject';
 import { judge } from '../verdict';
 import { connectionVerdicts } from './connection';
-import { findingsOf } from './finding';
+import { publishVerdictsOf } from './publish-verdict';
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 function randomOf(seed: number): () => number {
@@ -68,7 +69,7 @@ test('events of other connections, in whatever order or not at all, do not chang
 function wrongIn(seed: number): string[] {
   const evidence = life(seed, 80).evidence();
   const wrong: string[] = [];
-  for (const { publishes, made, sending, idle, removed, sentence, pattern, state } of findingsOf(evidence)) {
+  for (const { publishes, made, sending, idle, removed, sentence, pattern, state } of publishVerdictsOf(evidence)) {
     const figures = [publishes, made, sending, idle, removed];
     if (!figures.every((each) => Number.isInteger(each) && each >= 0)) wrong.push(figures.join());
     if (made > publishes) wrong.push(`${made} made by ${publishes}`);
@@ -96,9 +97,40 @@ test('what grows still grows however long it goes on, and stops growing with the
       steps.unpublish(last);
       last = steps.publish();
     }
-    expect(findingsOf(steps.evidence())[0]!.state).toBe('growing');
+    expect(publishVerdictsOf(steps.evidence())[0]!.state).toBe('growing');
     steps.unpublish(last);
     steps.send(last);
-    expect(findingsOf(steps.evidence())[0]!.state).toBe('stable');
+    expect(publishVerdictsOf(steps.evidence())[0]!.state).toBe('stable');
   }
 });
+
+test('nothing is called stable where each of the last three publishes set a record of transceivers that still stands', () => {
+  const wrong = SEEDS.flatMap((seed) => {
+    const steps = life(seed, 80);
+    return publishVerdictsOf(steps.evidence()).filter(
+      ({ state, connection, kind, subject }) => state === 'stable' && climbs(steps.list, connection, kind, subject),
+    );
+  });
+  expect(wrong).toEqual([]);
+});
+
+/** Counted anew, step by step: what sends or is idle of a subject, at each of its publishes and at the end. */
+function climbs(steps: readonly StateEntry[], connection: number, kind: string, subject: string): boolean {
+  const subjects = new Map<number, string>();
+  const present = new Set<number>();
+  const counts: number[] = [];
+  let count = 0;
+  for (const step of steps) {
+    if (step.connection !== connection || step.kind !== kind) continue;
+    const id = step.transceiver!;
+    if (step.why === 'published') subjects.set(id, subjectOf(step.source, step.kind));
+    if (step.phase === 'stopped' || step.why === 'removed') present.delete(id);
+    else if (subjects.has(id)) present.add(id);
+    count = [...present].filter((each) => subjects.get(each) === subject).length;
+    if (step.why === 'published' && subjects.get(id) === subject) counts.push(count);
+  }
+  const records = counts.slice(-3).every((each, i, last) => {
+    return each > Math.max(0, ...counts.slice(0, counts.length - last.length + i));
+  });
+  return counts.length >= 3 && records && count >= counts.at(-3)!;
+}

@@ -4,7 +4,7 @@ import type { Evidence } from './evidence';
 import type { Pattern } from './pattern';
 import { ENOUGH_PUBLISHES, isGrowing } from './rule';
 
-/** What one kind of one connection receives, where nothing of that kind was published. */
+/** What one kind of one connection receives, whoever also sends on it. */
 export interface Receiving {
   document: string;
   connection: number;
@@ -20,6 +20,8 @@ export interface Receiving {
   done: number;
   /** Still there. */
   present: number;
+  /** When the first of those began to receive, epoch ms; null where none did. */
+  since: number | null;
   ended: boolean;
 }
 
@@ -27,13 +29,15 @@ export interface Receiving {
 export function receivingOf(evidence: Evidence): Receiving[] {
   const { steps, connections, document } = evidence;
   return publishesOf(steps)
-    .filter(({ connection, publishes }) => (!connections || connections.has(connection)) && publishes.length === 0)
-    .map((group) => ({ document, ...tell(group), ended: evidence.ended(group.connection) }))
+    .filter(({ connection }) => !connections || connections.has(connection))
+    .map((group) => ({ document, ...judgeReceiving(group), ended: evidence.ended(group.connection) }))
     .filter(({ present, starts }) => present > 0 || starts > 0);
 }
 
-function tell({ connection, kind, lives, receiving: starts }: Group): Omit<Receiving, 'document' | 'ended'> {
-  const all = [...lives.values()];
+function judgeReceiving({ connection, kind, lives, receiving }: Group): Omit<Receiving, 'document' | 'ended'> {
+  // What sends, or ever sent, counts among the publishes.
+  const all = [...lives.values()].filter(({ subject }) => subject === null);
+  const starts = receiving.filter(({ transceiver }) => lives.get(transceiver)!.subject === null);
   const present = all.filter(({ phase }) => phase !== 'stopped');
   const slots = present.filter(({ hasReceived }) => !hasReceived).length;
   const growing = isGrowing(starts);
@@ -48,5 +52,6 @@ function tell({ connection, kind, lives, receiving: starts }: Group): Omit<Recei
     receiving: all.filter(({ receives }) => receives).length,
     done: all.filter(isDone).length,
     present: present.length,
+    since: starts[0]?.at ?? null,
   };
 }

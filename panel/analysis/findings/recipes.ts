@@ -1,4 +1,4 @@
-import type { Finding } from './types';
+import type { PublishVerdict } from './publish-verdict';
 
 /** A place on the web that says more: an issue or a pull request of a library, or of the standard. */
 export interface Link {
@@ -74,6 +74,20 @@ transceiver.direction = 'sendonly';
   links: STANDARD,
 };
 
+/** For a track that is switched: another camera, another microphone. */
+export const SWITCH_DEVICE: Recipe = {
+  title: 'Replace the track',
+  steps: ['Another device is another track of the same sender. No new transceiver, no negotiation.'],
+  code: `async function switchDevice(sender, constraints) {
+  const stream = await navigator.mediaDevices.getUserMedia(constraints);
+  const [track] = stream.getTracks();
+  const before = sender.track;
+  await sender.replaceTrack(track);
+  before?.stop();
+}`,
+  links: STANDARD,
+};
+
 const RECIPES: Record<string, Recipe> = {
   'livekit-client': {
     title: 'livekit-client: keep the publication, change its track',
@@ -128,7 +142,7 @@ producer.resume();`,
 };
 
 /** What to do about a growing one: the library's recipe where it is recognised, then those for its way to unpublish. */
-export function recipesFor({ culprit, way }: Pick<Finding, 'culprit' | 'way'>): Recipe[] {
+export function recipesFor({ culprit, way }: Pick<PublishVerdict, 'culprit' | 'way'>): Recipe[] {
   const own = culprit.sdk?.sdk && Object.hasOwn(RECIPES, culprit.sdk.sdk) ? [RECIPES[culprit.sdk.sdk]!] : [];
   const paused = way === 'track-null' || way === 'direction';
   return [...own, ...(paused ? [RESUME, STOP] : [REUSE, STOP])];

@@ -1,6 +1,6 @@
 import type { Patch } from '../../../protocol/state';
 import { PATCH_NAMES } from '../patches';
-import type { Finding } from './types';
+import type { PublishVerdict } from './publish-verdict';
 import type { Way } from './way';
 
 /** What in this tool bounds the growth, and why that. */
@@ -16,7 +16,7 @@ const PAUSED: Partial<Record<Way, string>> = {
 };
 
 /** The patch that would bound what a finding counts; the first is the best. */
-export function remediesFor({ way, kind, culprit, idle }: Finding): Remedy[] {
+export function remediesFor({ way, kind, culprit, idle }: PublishVerdict): Remedy[] {
   const paused = way ? PAUSED[way] : undefined;
   if (paused) {
     const refused = `The page only paused the ${idle} idle ${idle === 1 ? 'one' : 'ones'}, ${paused}: Reuse and Stop refuse with “not released”, since their owner may resume them.`;

@@ -2,14 +2,16 @@ import { PATCH_NAMES } from '../patches';
 import { countOf, type Subject } from '../subject';
 import type { Evidence } from './evidence';
 import { type Pattern, patternText } from './pattern';
+import type { PublishVerdict } from './publish-verdict';
 import { ENOUGH_PUBLISHES, type VerdictState } from './rule';
-import type { Finding } from './types';
 
 interface Told {
   state: VerdictState;
   pattern: Pattern | null;
+  /** There are more of them with each publish, and none was left idle before the next. */
+  climbing: boolean;
   subject: Subject;
-  counts: Pick<Finding, 'publishes' | 'made' | 'sending' | 'idle' | 'removed'>;
+  counts: Pick<PublishVerdict, 'publishes' | 'made' | 'sending' | 'idle' | 'removed'>;
   /** Transceivers that ever sent this. */
   ever: number;
   byPatch: boolean;
@@ -17,7 +19,7 @@ interface Told {
 }
 
 /** The exact counts in the user's words, and why they come to this verdict. */
-export function wordsFor(told: Told, evidence: Evidence): Pick<Finding, 'sentence' | 'because'> {
+export function wordsFor(told: Told, evidence: Evidence): Pick<PublishVerdict, 'sentence' | 'because'> {
   const { state, pattern, counts } = told;
   if (state === 'growing') {
     const because =
@@ -26,6 +28,7 @@ export function wordsFor(told: Told, evidence: Evidence): Pick<Finding, 'sentenc
         : 'Publishes go on adding transceivers although idle ones are there.';
     return { sentence: `${count(told, evidence)} made ${made(told)}, ${counts.idle} idle, ${gone(told)}.`, because };
   }
+  if (state === 'unknown' && told.climbing) return { sentence: climbing(told, evidence), because: CLIMBING };
   if (state === 'unknown') return { sentence: tooLittle(told, evidence), because: missing(told) };
   return { sentence: stable(told, evidence), because: patternText(pattern!, evidence.patch, told.byPatch) };
 }
@@ -40,6 +43,15 @@ function stable(told: Told, evidence: Evidence): string {
     return `${published} made ${made(told)}, ${idle} idle, ${gone(told)}.`;
   }
   return `${published} made ${counts.made === 0 ? 'no new transceiver' : made(told)}${idle > 0 ? `, ${idle} idle` : ''}.`;
+}
+
+const CLIMBING =
+  'Each of the last publishes added a transceiver, and no later one has reused any. Participants who join look like this, and so do senders that the page never takes away.';
+
+function climbing(told: Told, evidence: Evidence): string {
+  const { sending, idle } = told.counts;
+  if (idle === 0) return `${count(told, evidence)}, all ${sending} sending.`;
+  return `${count(told, evidence)} made ${made(told)}, ${sending} sending, ${idle} idle.`;
 }
 
 function tooLittle(told: Told, evidence: Evidence): string {

@@ -1,8 +1,6 @@
-import { recipesFor } from '../../analysis/findings/recipes';
-import { type Remedy, remediesFor, remedyName } from '../../analysis/findings/remedy';
+import { costText, type Finding } from '../../analysis/findings/finding';
+import { type Remedy, remedyName } from '../../analysis/findings/remedy';
 import { sdkVersionOf } from '../../analysis/sdk';
-import { formatTotal } from '../../analysis/totals';
-import type { Finding } from '../../analysis/verdict';
 import { integer, plural } from '../../format';
 import { useStore } from '../context';
 import { Place } from '../parts/Place';
@@ -21,7 +19,8 @@ export function HowToFix({ finding }: { finding: Finding }) {
       </p>
       <h2>{transport.hasPage ? 'To try in this tab' : 'What would bound it, to try on the live page'}</h2>
       <ul>
-        {remediesFor(finding).map((remedy) => (
+        {finding.remedies.length === 0 && <li>No patch of this tool helps here.</li>}
+        {finding.remedies.map((remedy) => (
           <li key={remedy.by}>
             <Try remedy={remedy} /> {remedy.why}
           </li>
@@ -40,7 +39,8 @@ export function HowToFix({ finding }: { finding: Finding }) {
           .
         </p>
       )}
-      {recipesFor(finding).map((recipe) => (
+      {finding.missing && <p>What is missing: {finding.missing}.</p>}
+      {finding.recipes.map((recipe) => (
         <RecipeView key={recipe.title} recipe={recipe} />
       ))}
     </section>
@@ -61,20 +61,19 @@ function Try({ remedy }: { remedy: Remedy }) {
 }
 
 /** What it costs, with where each figure comes from. */
-function Cost({ finding: { document, connection, idle, idleEstimate, kind } }: { finding: Finding }) {
+function Cost({ finding: { document, connection, cost } }: { finding: Finding }) {
   const { documents } = useStore();
   const record = documents.value.find(({ id }) => id === document);
-  const state = record?.connections.value.get(connection);
+  const state = connection === null ? undefined : record?.connections.value.get(connection);
   const parts = [
-    idleEstimate.senders > 0 &&
-      `encoders behind ${plural(idle, `idle ${kind} sender`)} ≈ ${formatTotal(idleEstimate)} (estimate)`,
     state?.mLines != null && `${plural(state.mLines, 'm-line')} (counted)`,
     state?.localSdpBytes != null && `a local description of ${integer(state.localSdpBytes)} bytes (measured)`,
     state?.lastNegotiationMs != null && `last negotiation ${integer(state.lastNegotiationMs)} ms (measured)`,
   ].filter((each) => !!each);
   return (
     <>
-      What connection #{connection} holds now: {parts.length > 0 ? parts.join('; ') : 'not known'}.
+      What they hold now: <span title={cost.formula}>{costText(cost)}</span>.
+      {parts.length > 0 && ` Connection #${connection} has ${parts.join('; ')}.`}
     </>
   );
 }

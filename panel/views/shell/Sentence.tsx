@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { costText } from '../../analysis/findings/finding';
+import type { Result } from '../../analysis/findings/result';
 import { sdkVersionOf } from '../../analysis/sdk';
 import { formatTotal } from '../../analysis/totals';
-import { type VerdictState, verdictHead, verdictText } from '../../analysis/verdict';
+import type { VerdictState } from '../../analysis/verdict';
 import { plural } from '../../format';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
@@ -11,7 +13,7 @@ import { Icon, type IconName } from '../parts/Icon';
 import { lazy } from '../parts/lazy';
 import { Place } from '../parts/Place';
 import { PatchAndCompare } from '../runs/PatchAndCompare';
-import { NoteList } from './NoteList';
+import { FindingList } from './FindingList';
 import { Why } from './Why';
 
 const ICONS: Record<VerdictState, IconName> = { growing: 'warning', stable: 'check', unknown: 'question' };
@@ -20,49 +22,36 @@ const HowToFix = lazy(() => import('../fix/fix-chunk').then((chunk) => chunk.How
 const LookNext = lazy(() => import('../fix/fix-chunk').then((chunk) => chunk.LookNext));
 
 /** What is shown below the sentence. */
-type Shown = 'why' | 'fix' | 'notes' | null;
+type Shown = 'why' | 'fix' | 'findings' | null;
 
-/** The verdict in one sentence: is it growing, by how much, at what cost, whose line. */
+/** The first thing to say in one sentence: what grows, by how much, at what cost, whose line. */
 export function Sentence() {
-  const { selection, notes, transport } = useStore();
+  const { results, transport } = useStore();
   const shown = useSignal<Shown>(null);
   const toggle = (which: Shown) => () => {
     shown.value = shown.value === which ? null : which;
   };
-  const verdict = selection.verdict.value;
-  const { state, sentence, chief, idleEstimate } = verdict;
-  const head = verdictHead(verdict);
-  const idle = () =>
-    selection.allRows.value
-      .filter(({ gone, transceiver }) => !gone && transceiver.phase === 'idle')
-      .map(({ estimate }) => estimate);
-  const { app = null, sdk = null, captured } = chief?.culprit ?? {};
-  const others = notes.list.value;
-  const growing = state === 'growing' && chief;
+  const result = results.result.value;
+  const { state, headline, findings, publishing } = result;
+  const { head, sentence, finding, text } = headline;
+  const subject = finding ?? publishing.chief;
+  const { app = null, sdk = null, captured } = subject?.culprit ?? {};
+  const others = findings.filter((each) => each !== finding);
+  const growing = finding?.state === 'growing';
   return (
-    <section class={`sentence is-${state} ${chief?.ended ? 'ended' : ''}`} aria-label="Verdict">
+    <section class={`sentence is-${state} ${subject?.ended ? 'ended' : ''}`} aria-label="Verdict">
       <div class="sentence-line">
-        <Icon name={ICONS[state]} />
+        <Icon name={finding ? 'warning' : ICONS[state]} />
         <p>
           {head && <strong>{head} </strong>}
-          {sentence}{' '}
-          {idleEstimate.senders > 0 && (
-            <span class="cost">
-              Idle encoders ≈{' '}
-              <Figure title="Idle encoders" estimates={idle}>
-                <strong>{formatTotal(idleEstimate)}</strong>
-              </Figure>{' '}
-              (estimate).
-              <Uncalibrated doubt={doubtOf(idleEstimate)} />
-            </span>
-          )}{' '}
+          {sentence} <HeadlineCost result={result} />{' '}
           {app && (
             <span class="culprit">
               {captured && 'Track from '}
               <Place frame={app} withFunction />
             </span>
           )}
-          {state === 'growing' && sdk && (
+          {growing && sdk && (
             <span class="quiet culprit">
               {' '}
               through {[sdk.sdk, sdkVersionOf(sdk.url)].filter(Boolean).join(' ')}, <Place frame={sdk} />
@@ -70,30 +59,55 @@ export function Sentence() {
           )}
         </p>
         <span class="buttons">
-          {verdict.findings.length > 0 && (
+          {publishing.findings.length > 0 && (
             <More id="why" shown={shown.value} onClick={toggle('why')}>
               Why
             </More>
           )}
           <More id="fix" shown={shown.value} onClick={toggle('fix')}>
-            {growing ? 'How to fix' : 'Where to look next'}
+            {finding ? 'How to fix' : 'Where to look next'}
           </More>
           {others.length > 0 && (
-            <More id="notes" shown={shown.value} onClick={toggle('notes')}>
+            <More id="findings" shown={shown.value} onClick={toggle('findings')}>
               {plural(others.length, 'other finding')}
             </More>
           )}
-          {growing && !chief.ended && transport.hasPage && <PatchAndCompare />}
+          {finding?.id === 'idle-senders' && !finding.ended && transport.hasPage && <PatchAndCompare />}
         </span>
       </div>
       {/* Spoken when the verdict turns, not whenever a count changes. */}
       <span class="visually-hidden" role="status" key={state}>
-        {verdictText(verdict)}
+        {text}
       </span>
-      {shown.value === 'why' && <Why verdict={verdict} />}
-      {shown.value === 'fix' && (growing ? <HowToFix finding={chief} /> : <LookNext state={state} />)}
-      {shown.value === 'notes' && others.length > 0 && <NoteList notes={others} />}
+      {shown.value === 'why' && <Why verdict={publishing} />}
+      {shown.value === 'fix' && (finding ? <HowToFix finding={finding} /> : <LookNext state={state} />)}
+      {shown.value === 'findings' && others.length > 0 && <FindingList findings={others} />}
     </section>
+  );
+}
+
+/** What the headline's things hold: of idle encoders the figure opens to the formula of each. */
+function HeadlineCost({ result: { headline, publishing } }: { result: Result }) {
+  const { selection } = useStore();
+  const { finding } = headline;
+  const { idleEstimate } = publishing;
+  if (finding && finding.id !== 'idle-senders') {
+    return finding.cost.range ? <span title={finding.cost.formula}>They hold {costText(finding.cost)}.</span> : null;
+  }
+  if (idleEstimate.senders === 0) return null;
+  const idle = () =>
+    selection.allRows.value
+      .filter(({ gone, transceiver }) => !gone && transceiver.phase === 'idle')
+      .map(({ estimate }) => estimate);
+  return (
+    <span class="cost">
+      Idle encoders ≈{' '}
+      <Figure title="Idle encoders" estimates={idle}>
+        <strong>{formatTotal(idleEstimate)}</strong>
+      </Figure>{' '}
+      (estimate).
+      <Uncalibrated doubt={doubtOf(idleEstimate)} />
+    </span>
   );
 }
 

@@ -4,7 +4,7 @@ import { verdictReport } from '../../analysis/report';
 import { sdkVersionOf } from '../../analysis/sdk';
 import { shortPlace } from '../../analysis/stack';
 import { formatTotal } from '../../analysis/totals';
-import { type Finding, type Verdict, verdictText } from '../../analysis/verdict';
+import { type PublishVerdict, type Verdict, verdictText } from '../../analysis/verdict';
 import { UNKNOWN } from '../../format';
 import type { DocumentRecord } from '../../store/document';
 import { useStore } from '../context';
@@ -14,7 +14,11 @@ import { CopyButton } from '../parts/CopyButton';
 import { HeadRow } from '../parts/HeadRow';
 import { Place } from '../parts/Place';
 
-const STATE: Record<Finding['state'], string> = { growing: 'Growing', stable: 'Stable', unknown: 'Too little to say' };
+const STATE: Record<PublishVerdict['state'], string> = {
+  growing: 'Growing',
+  stable: 'Stable',
+  unknown: 'Too little to say',
+};
 
 const COLUMNS = [
   'Connection',
@@ -86,7 +90,7 @@ function reportOf(verdict: Verdict, url: string | null) {
   return verdictReport({ sentence: verdictText(verdict), url, frame, others });
 }
 
-const nameOf = (record: DocumentRecord, { connection, kind }: Finding) =>
+const nameOf = (record: DocumentRecord, { connection, kind }: PublishVerdict) =>
   `${connectionName(record.info.peek(), connection)} ${kind}`;
 
 /** The figure of one connection, which opens to its idle senders' formulas. */
@@ -94,7 +98,7 @@ function IdleFigure({
   finding: { document, connection, kind, idleEstimate },
   name,
 }: {
-  finding: Finding;
+  finding: PublishVerdict;
   name: string;
 }) {
   const { selection } = useStore();

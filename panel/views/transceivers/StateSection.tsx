@@ -1,4 +1,4 @@
-import { SOURCES } from '../../../core/files/sources';
+import { knows } from '../../../core/files/sources';
 import type { Row } from '../../analysis/rows';
 import { duration, exactTime } from '../../format';
 import type { DocumentRecord } from '../../store/document';
@@ -23,7 +23,7 @@ export function StateSection({ row, record }: { row: Row; record: DocumentRecord
   const { transceiver: t, gone } = row;
   const ago = (at: number | null) =>
     at === null ? null : `${exactTime(at)}${gone ? '' : ` (${duration(now.value - at)} ago)`}`;
-  const told = t.released || SOURCES[record.source].knowsReleases;
+  const releaseKnown = t.released || knows(record.source, 'releases');
   return (
     <Section title="State">
       <Facts
@@ -36,7 +36,7 @@ export function StateSection({ row, record }: { row: Row; record: DocumentRecord
           ['Last sent', t.lastSentAt === null ? undefined : ago(t.lastSentAt)],
           [
             'Released',
-            told ? yesNo(t.released) : 'unknown',
+            releaseKnown ? yesNo(t.released) : 'unknown',
             'The page said that it is done with it: removeTrack, or stop',
           ],
           ['Reused by the patch', t.reused === 0 ? undefined : `${t.reused}×`],

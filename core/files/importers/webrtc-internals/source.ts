@@ -7,7 +7,7 @@ export const webrtcInternalsSource = {
   origin: 'a webrtc_internals_dump from chrome://webrtc-internals, as text or gzip',
   writer: { name: 'Chrome', recordedBy: 'chrome://webrtc-internals' },
   // Only removeTrack is in it, and not in all versions.
-  knowsReleases: false,
+  knows: [],
   countsConnections: false,
   namesDocuments: true,
   limits:

@@ -1,12 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { Steps } from '../../fixtures/steps';
 import { connectionVerdicts } from './connection';
-import { findingsOf } from './finding';
-import type { Finding } from './types';
+import { type PublishVerdict, publishVerdictsOf } from './publish-verdict';
 
 /** Verdict and pattern of the only finding. */
-function only(steps: Steps): Pick<Finding, 'state' | 'pattern' | 'sentence' | 'because'> {
-  const found = findingsOf(steps.evidence());
+function only(steps: Steps): Pick<PublishVerdict, 'state' | 'pattern' | 'sentence' | 'because'> {
+  const found = publishVerdictsOf(steps.evidence());
   expect(found).toHaveLength(1);
   const { state, pattern, sentence, because } = found[0]!;
   return { state, pattern, sentence, because };
@@ -40,15 +39,36 @@ test('growing: also with a pause in each', () => {
   });
 });
 
-test('in use: many participants that all send', () => {
+test('in use: many participants that all send, who joined at one time', () => {
   const steps = new Steps();
+  steps.pace = 0;
   times(50, () => steps.publish());
   expect(only(steps)).toMatchObject({ state: 'stable', pattern: 'in-use' });
 });
 
-test('participants: a big meeting that shrinks', () => {
+test('participants who joined one after the other: not stable while there are more with each publish', () => {
   const steps = new Steps();
   const all = Array.from({ length: 20 }, () => steps.publish());
+  expect(only(steps)).toMatchObject({
+    state: 'unknown',
+    pattern: null,
+    sentence: '20 video publishes, all 20 sending.',
+    because: expect.stringContaining('and no later one has reused any'),
+  });
+  for (const one of all.slice(0, 15)) steps.unpublish(one);
+  expect(only(steps)).toMatchObject({
+    state: 'unknown',
+    sentence: '20 video publishes made 20 transceivers, 5 sending, 15 idle.',
+  });
+  steps.send(all[0]!);
+  expect(only(steps)).toMatchObject({ state: 'stable', pattern: 'reuse' });
+});
+
+test('participants: a big meeting, who joined at one time, that shrinks', () => {
+  const steps = new Steps();
+  steps.pace = 0;
+  const all = Array.from({ length: 20 }, () => steps.publish());
+  steps.pace = 100;
   for (const one of all.slice(0, 15)) steps.unpublish(one);
   expect(only(steps)).toMatchObject({ state: 'stable', pattern: 'participants' });
 });
@@ -72,7 +92,7 @@ test('reuse: another track on the same transceiver; also where the log does not 
   });
   expect(only(steps)).toMatchObject({ state: 'stable', pattern: 'reuse' });
   const untold = steps.list.map(({ track: _, ...rest }) => rest);
-  expect(findingsOf(steps.evidence({ steps: untold }))[0]).toMatchObject({ state: 'stable', pattern: 'reuse' });
+  expect(publishVerdictsOf(steps.evidence({ steps: untold }))[0]).toMatchObject({ state: 'stable', pattern: 'reuse' });
 });
 
 test('pool: made ahead and used in turn, or filled at first', () => {
@@ -146,7 +166,7 @@ test('a camera that is paused in between does not make stopped shares look like 
     steps.stop(last);
     last = next;
   });
-  expect(findingsOf(steps.evidence()).map(({ state }) => state)).not.toContain('growing');
+  expect(publishVerdictsOf(steps.evidence()).map(({ state }) => state)).not.toContain('growing');
 });
 
 test('one transceiver that serves camera and screen in turn is counted once', () => {
@@ -156,7 +176,7 @@ test('one transceiver that serves camera and screen in turn is counted once', ()
     steps.unpublish(one);
     steps.send(one, i % 2 ? 'camera' : 'screen');
   });
-  const found = findingsOf(steps.evidence());
+  const found = publishVerdictsOf(steps.evidence());
   expect(found.map(({ state }) => state)).toEqual(['stable', 'stable']);
   expect(found.reduce((sum, { sending }) => sum + sending, 0)).toBe(1);
 });
@@ -179,7 +199,7 @@ test('the receiving end: slots, participants, piling up', () => {
     piling.receive(one, false);
   });
   const [verdict] = connectionVerdicts(piling.evidence());
-  expect(verdict).toMatchObject({ verdict: 'unknown', pattern: null });
+  expect(verdict).toMatchObject({ verdict: 'growing', pattern: null });
   expect(verdict!.reasons.join(' ')).toContain(
     '6 remote video publishes made 6 transceivers here, 6 of which no longer receive.',
   );

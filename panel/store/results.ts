@@ -1,0 +1,36 @@
+import { computed, effect, type ReadonlySignal } from '@preact/signals';
+import { factsOf } from '../../core/model/evidence';
+import { findIn } from '../analysis/findings';
+import { resultOf } from '../analysis/findings/result';
+import type { Transport } from '../transport/transport';
+import type { DocumentRecord } from './document';
+import type { Part } from './selection';
+
+interface ResultsOptions {
+  documents: ReadonlySignal<readonly DocumentRecord[]>;
+  parts: ReadonlySignal<readonly Part[]>;
+  clearedAt: ReadonlySignal<number>;
+  now: ReadonlySignal<number>;
+  transport: Pick<Transport, 'setGrowing'>;
+}
+
+/** Findings that only time brings about are looked for so often, in ms. */
+const STEP_MS = 5_000;
+
+/** What can be said of the connections in view; and the badge, which counts what grows whatever is chosen. */
+export function createResults({ documents, parts, clearedAt, now, transport }: ResultsOptions) {
+  const time = computed(() => Math.ceil(now.value / STEP_MS) * STEP_MS);
+  const result = computed(() =>
+    resultOf(
+      parts.value.map(({ record, connections }) => factsOf(record.view, connections, clearedAt.value, time.value)),
+    ),
+  );
+  /** Connections that grow, and what grows without belonging to one. */
+  const growing = computed(() => {
+    const facts = documents.value.map((record) => factsOf(record.view, null, clearedAt.value, time.value));
+    const found = facts.flatMap(findIn).filter(({ state, ended }) => state === 'growing' && !ended);
+    return new Set(found.map(({ id, document, connection }) => `${document} ${connection ?? id}`)).size;
+  });
+  const stop = effect(() => transport.setGrowing(growing.value));
+  return { result, growing, stop };
+}
