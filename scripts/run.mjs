@@ -9,50 +9,10 @@ import { ROOT } from '../tooling/node/root.mjs';
 import { runTool } from '../tooling/node/steps.mjs';
 import { importTypeScript } from '../tooling/node/typescript.mjs';
 import { reportErrors, UserError } from '../tooling/node/user-error.mjs';
+import { COMMANDS, FAILURE_CODES, TOOLS } from './commands.mjs';
 import { setUp } from './setup.mjs';
 
 /** @typedef {{ run: (args: readonly string[]) => Promise<void> | void }} Command a module; its first comment is its help */
-
-/** Commands by their npm script. Those in JavaScript also run before there are packages, and set up themselves. */
-const COMMANDS = {
-  start: 'scripts/start.ts',
-  setup: 'scripts/setup.mjs',
-  test: 'scripts/test.mjs',
-  'test:systems': 'bench/systems/command.ts',
-  ab: 'bench/ab/command.ts',
-  'bench:memory': 'bench/memory/command.ts',
-  'bench:overhead': 'bench/overhead/command.ts',
-  'bench:panel': 'bench/panel-load/command.ts',
-  soak: 'bench/soak/command.ts',
-  canary: 'bench/canary/command.ts',
-  analyze: 'cli/command.ts',
-  schema: 'scripts/schema.ts',
-  zip: 'scripts/zip.ts',
-};
-
-/**
- * Exit codes of commands that could not do their work, where it is not 1: with that they judge a file
- * or a browser.
- * @type {Record<string, number>}
- */
-const FAILURE_CODES = { analyze: 2, canary: 2 };
-
-/**
- * Commands that are tools' own: one call after the other, until one fails. More arguments go to the last.
- * @type {Record<string, Parameters<typeof runTool>[]>}
- */
-const TOOLS = {
-  dev: [['vite', []]],
-  fixtures: [['vite', ['--config', 'panel/fixtures.vite.config.ts']]],
-  build: [['vite', ['build']]],
-  'build:viewer': [['vite', ['build', '--config', 'panel/viewer.vite.config.ts']]],
-  typecheck: [['tsc', ['-p', '.']]],
-  lint: [
-    ['knip', []],
-    ['biome', ['ci', '.']],
-  ],
-  'test:unit': [['playwright', ['test', '--project=unit', '--grep-invert=@slow', '--reporter=line']]],
-};
 
 /** @param {string} file from the root @returns its first comment, as text */
 function helpOf(file) {
