@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { extensionIdOf } from './harness/browser';
-import { opensAt } from './harness/devtools';
+import { opensAt } from './harness/dock';
 import { expect, test } from './harness/test';
 import { expectPatched, expectTruth, TRUTH } from './harness/truth';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { ROOT } from '../../scripts/lib/root.mjs';
 import { ensureBrowser } from '../../scripts/setup/browser.mjs';
-import { opensAt } from './devtools';
+import { type DockSide, opensAt } from './dock';
 
 /** The built extension; EXTENSION_DIR names another build. */
 export const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
@@ -27,8 +27,6 @@ export interface LaunchOptions {
    */
   sandbox?: boolean;
 }
-
-export type DockSide = 'undocked' | 'bottom' | 'right' | 'left';
 
 export interface LaunchedBrowser {
   context: BrowserContext;

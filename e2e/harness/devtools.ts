@@ -1,12 +1,13 @@
 /**
  * A real DevTools, opened and steered. The only file that knows DevTools' front end (its modules,
- * settings, addresses and looks): none of that is an API, and all may change with Chromium.
+ * settings, addresses and looks; where it docks is in dock.ts): none of that is an API, and all may change with Chromium.
  */
 import { expect, type Frame, type JSHandle, type Locator, type Page } from '@playwright/test';
-import { type DockSide, dockSideOf, extensionIdOf } from './browser';
+import { dockSideOf, extensionIdOf } from './browser';
+import type { DockSide } from './dock';
 
-const PANEL_TITLE = 'Transceivers';
-const PANEL_PAGE = '/panel/index.html';
+export const PANEL_TITLE = 'Transceivers';
+export const PANEL_PAGE = '/panel/index.html';
 /** DevTools starts in 2 s, on a busy machine in many more. */
 const PATIENCE = { timeout: 30_000 };
 
@@ -18,6 +19,8 @@ export interface DevTools {
   /** Shows one of DevTools' own panels, for example `elements` or `console`. */
   selectOther(id: string): Promise<void>;
   setDockSide(side: DockSide): Promise<void>;
+  /** Whether the drawer with the console, which Escape opens and closes, is open. */
+  isDrawerOpen(): Promise<boolean>;
   /** DevTools' own theme setting; reaches the panel as prefers-color-scheme. */
   setTheme(theme: 'dark' | 'light'): Promise<void>;
   /** Size of DevTools' page in CSS pixels. Undocked the panel is as wide and 27 px less high. */
@@ -36,9 +39,6 @@ export interface OpenPanel extends DevTools {
  * @param path relative to DevTools' page
  */
 const frontEnd = (devtools: Page, path: string): Promise<JSHandle<any>> => devtools.evaluateHandle(`import('${path}')`);
-
-/** The part of a browser profile's preferences that makes DevTools open there. */
-export const opensAt = (dockSide: DockSide) => ({ preferences: { currentDockState: JSON.stringify(dockSide) } });
 
 /** Whether this is DevTools' own page. */
 export const isDevTools = (page: Page) => page.url().startsWith('devtools://');
@@ -104,6 +104,7 @@ export async function openDevTools(page: Page): Promise<DevTools> {
     selectOther: show,
 
     setDockSide,
+    isDrawerOpen: () => ui.evaluate((m) => m.InspectorView.InspectorView.instance().drawerVisible()),
     setTheme: (theme) => setTheme(theme === 'light' ? 'default' : 'dark'),
 
     async resize(width, height) {
