@@ -1,5 +1,6 @@
 import type { Frame } from '@playwright/test';
-import type { OpenPanel } from './harness/devtools';
+import { type LaunchedBrowser, launchBrowser } from './harness/browser';
+import { type OpenPanel, openPanel } from './harness/devtools';
 import { showFixture, writeFixtureExtension } from './harness/fixture-extension';
 import { type PanelState, STATES, type Surface } from './harness/panel-states';
 import { expect, test } from './harness/test';
@@ -44,20 +45,18 @@ async function expectDrawer(page: Surface, { devtools, isDrawerOpen }: OpenPanel
 }
 
 test.describe('over fixtures', () => {
+  let browser: LaunchedBrowser;
   let tools: OpenPanel;
   let panel: Frame;
-  let folder: string;
 
   test.beforeAll(async () => {
-    folder = await writeFixtureExtension();
-  });
-
-  test.beforeEach(async ({ launch, openPanel }) => {
-    const { context } = await launch({ extension: folder });
-    tools = await openPanel(await context.newPage());
+    browser = await launchBrowser({ extension: await writeFixtureExtension() });
+    tools = await openPanel(await browser.context.newPage());
     panel = tools.panel;
     await tools.resize(1200, 800);
   });
+
+  test.afterAll(() => browser.close());
 
   for (const state of OPEN) {
     test(`Escape closes, and leaves the drawer shut: ${state.name}`, async () => {

@@ -16,6 +16,7 @@ import { createRuns } from './runs';
 import { createSelection, type Part } from './selection';
 import { createSettings } from './settings';
 import { createSources } from './sources';
+import { createUi } from './ui';
 
 /** A frame that closes this soon after a navigation belonged to the page that was left. */
 const LEAVING_MS = 3_000;
@@ -44,6 +45,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
   const readings = createReadings({ now: read, jsHeapBytes, clearedAt });
   const runs = createRuns({ now: read, documents, patch, readings: readings.list });
   const guided = createGuided({ now: read, documents, runs, patch, setPatch, reload: () => transport.reload() });
+  const ui = createUi();
   /** The browser that the page runs, or ran, in. */
   const browser = signal(thisBrowser());
 
@@ -148,6 +150,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     readings,
     runs,
     guided,
+    ui,
     browser,
     /** Why the estimate's coefficients may not hold in this browser; empty where they should. */
     uncalibrated: computed(() => uncalibratedBecause(browser.value)),

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Recording } from '../../recording/data';
 import type { OpenedFile } from '../../store/files';
+import { Disclosure } from '../focus/Disclosure';
 import { AskCustomer } from './AskCustomer';
 import { useFiles } from './context';
 import { ReproduceDialog } from './Reproduce';
@@ -29,8 +30,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
         </button>
         <SaveReport />
       </span>
-      <details class="limits">
-        <summary>About this file</summary>
+      <Disclosure class="limits" summary="About this file">
         <ul>
           <li>
             Written by {source === 'recording' ? generator : 'Chrome'}
@@ -50,7 +50,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
           )}
         </ul>
         {source === 'webrtc-internals' && <AskCustomer />}
-      </details>
+      </Disclosure>
       {reproducing.value && <ReproduceDialog file={file} onClose={() => (reproducing.value = false)} />}
     </section>
   );

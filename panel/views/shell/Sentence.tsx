@@ -7,6 +7,7 @@ import { plural } from '../../format';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
+import { Closable } from '../focus/Closable';
 import { Icon, type IconName } from '../parts/Icon';
 import { lazy } from '../parts/lazy';
 import { Place } from '../parts/Place';
@@ -25,9 +26,9 @@ type Shown = 'why' | 'fix' | 'notes' | null;
 /** The verdict in one sentence: is it growing, by how much, at what cost, whose line. */
 export function Sentence() {
   const { selection, notes, transport } = useStore();
-  const shown = useSignal<Shown>(null);
+  const chosen = useSignal<Shown>(null);
   const toggle = (which: Shown) => () => {
-    shown.value = shown.value === which ? null : which;
+    chosen.value = shown === which ? null : which;
   };
   const verdict = selection.verdict.value;
   const { state, sentence, chief, idleEstimate } = verdict;
@@ -38,6 +39,7 @@ export function Sentence() {
       .map(({ estimate }) => estimate);
   const { app = null, sdk = null, captured } = chief?.culprit ?? {};
   const others = notes.list.value;
+  const shown = chosen.value === 'notes' && others.length === 0 ? null : chosen.value;
   const growing = state === 'growing' && chief;
   return (
     <section class={`sentence is-${state} ${chief?.ended ? 'ended' : ''}`} aria-label="Verdict">
@@ -71,15 +73,15 @@ export function Sentence() {
         </p>
         <span class="buttons">
           {verdict.findings.length > 0 && (
-            <More id="why" shown={shown.value} onClick={toggle('why')}>
+            <More id="why" shown={shown} onClick={toggle('why')}>
               Why
             </More>
           )}
-          <More id="fix" shown={shown.value} onClick={toggle('fix')}>
+          <More id="fix" shown={shown} onClick={toggle('fix')}>
             {growing ? 'How to fix' : 'Where to look next'}
           </More>
           {others.length > 0 && (
-            <More id="notes" shown={shown.value} onClick={toggle('notes')}>
+            <More id="notes" shown={shown} onClick={toggle('notes')}>
               {plural(others.length, 'other finding')}
             </More>
           )}
@@ -90,9 +92,13 @@ export function Sentence() {
       <span class="visually-hidden" role="status" key={state}>
         {verdictText(verdict)}
       </span>
-      {shown.value === 'why' && <Why verdict={verdict} />}
-      {shown.value === 'fix' && (growing ? <HowToFix finding={chief} /> : <LookNext state={state} />)}
-      {shown.value === 'notes' && others.length > 0 && <NoteList notes={others} />}
+      {shown && (
+        <Closable key={shown} onClose={() => (chosen.value = null)}>
+          {shown === 'why' && <Why verdict={verdict} />}
+          {shown === 'fix' && (growing ? <HowToFix finding={chief} /> : <LookNext state={state} />)}
+          {shown === 'notes' && <NoteList notes={others} />}
+        </Closable>
+      )}
     </section>
   );
 }
