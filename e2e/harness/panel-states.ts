@@ -6,7 +6,7 @@ import { ROOT } from '../../scripts/lib/root.mjs';
 import { DIST } from './browser';
 import { expect } from './test';
 
-const DUMP = join(ROOT, 'panel/recording/dump/fixtures/growing.json.gz');
+export const DUMP = join(ROOT, 'panel/recording/dump/fixtures/growing.json.gz');
 
 /** The panel as a test sees it: a page of its own, or a frame of DevTools with DevTools' keyboard. */
 export type Surface = Pick<Page, 'getByRole' | 'getByText' | 'locator' | 'evaluate' | 'keyboard'>;
