@@ -5,12 +5,18 @@ import type { TestServer } from '../../tooling/pages/server';
 import { expect } from './test';
 
 const CONFIG = fileURLToPath(new URL('../../panel/fixtures.vite.config.ts', import.meta.url));
-const PAGE = '/fixtures.html';
+export const PAGE = '/fixtures.html';
 
 type File = [path: string, content: string | Uint8Array];
 
 /** Built once a worker, and kept in memory: no folder that another run could change meanwhile. */
 let built: Promise<File[]> | null = null;
+
+/** The files of the panel over its fixtures, by their path. */
+export function fixtureFiles(): Promise<File[]> {
+  built ??= buildFixtures();
+  return built;
+}
 
 async function buildFixtures(): Promise<File[]> {
   const result = await build({ configFile: CONFIG, logLevel: 'error', build: { write: false } });
@@ -23,8 +29,7 @@ const typeOf = (path: string) =>
 
 /** Serves the panel over its fixtures, as panel/fixtures.html shows it, without an extension around it. */
 export async function serveFixtures(server: TestServer): Promise<void> {
-  built ??= buildFixtures();
-  for (const [path, content] of await built) {
+  for (const [path, content] of await fixtureFiles()) {
     server.route(path, (_request, response) => response.writeHead(200, { 'content-type': typeOf(path) }).end(content));
   }
 }

@@ -1,12 +1,21 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { FIXTURES } from '../../panel/fixtures/play';
 import { DIST } from '../../tooling/browser/browser';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { expect } from './test';
 
-const DUMP = join(ROOT, 'panel/recording/dump/fixtures/growing.json.gz');
+export const DUMP = join(ROOT, 'panel/recording/dump/fixtures/growing.json.gz');
+
+/** The panel as a test sees it: a page of its own, or a frame of DevTools with DevTools' keyboard. */
+export type Surface = Pick<Page, 'getByRole' | 'getByText' | 'locator' | 'evaluate' | 'keyboard'>;
+
+/** What Escape closes, and what has the focus then. */
+export interface Closed {
+  what(page: Surface): Locator;
+  focused(page: Surface): Locator;
+}
 
 /** A state in which a user may find the panel. */
 export interface PanelState {
@@ -14,32 +23,44 @@ export interface PanelState {
   /** Query of the fixtures page. */
   query: string;
   /** What a user does to get there. */
-  act?(page: Page): Promise<void>;
+  act?(page: Surface): Promise<void>;
+  /** What Escape closes, topmost first; where that is nothing, Escape is DevTools' own. */
+  closed?: readonly Closed[];
 }
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
-const click = (name: string | RegExp) => (page: Page) => button(page, name).first().click();
+const button = (page: Surface, name: string | RegExp) => page.getByRole('button', { name });
+const tab = (page: Surface, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+const click = (name: string | RegExp) => (page: Surface) => button(page, name).first().click();
 
-async function openDialog(page: Page, opener: string | RegExp, title: string | RegExp): Promise<void> {
+const region = (name: string | RegExp) => (page: Surface) => page.getByRole('region', { name });
+const opener = (name: string | RegExp) => (page: Surface) => button(page, name).first();
+const summary = (text: string) => (page: Surface) => page.locator('summary', { hasText: text });
+
+/** A dialog that Escape closes, by its title and its button. */
+const dialog = (title: string | RegExp, by: string | RegExp): Closed => ({
+  what: (page) => page.getByRole('dialog', { name: title }),
+  focused: opener(by),
+});
+
+async function openDialog(page: Surface, opener: string | RegExp, title: string | RegExp): Promise<void> {
   await button(page, opener).first().click();
   await expect(page.getByRole('dialog', { name: title })).toBeVisible();
 }
 
-async function addReading(page: Page, typed: string): Promise<void> {
+async function addReading(page: Surface, typed: string): Promise<void> {
   await openDialog(page, 'Add reading…', /reading/);
   await page.keyboard.type(typed);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
-async function showTable(page: Page, title: string): Promise<void> {
+async function showTable(page: Surface, title: string): Promise<void> {
   await button(page, `Show ${title} as a table`).click();
   await expect(page.getByRole('region', { name: `Table: ${title}` })).toBeVisible();
 }
 
 /** Steps of the guided comparison as the store has them; a page that shares is another test's matter. */
-async function guidedStep(page: Page, state: object): Promise<void> {
+async function guidedStep(page: Surface, state: object): Promise<void> {
   await page.evaluate((step) => {
     (globalThis as any).panel.store.guided.state.value = step;
   }, state);
@@ -61,6 +82,7 @@ const VIEWS: PanelState[] = [
         if (!(await summary.evaluate((each) => (each.parentElement as HTMLDetailsElement).open))) await summary.click();
       }
     },
+    closed: [{ what: region(/^Details/), focused: (page) => page.getByRole('grid') }],
   },
   {
     name: 'transceivers, none matches',
@@ -70,6 +92,12 @@ const VIEWS: PanelState[] = [
       await page.getByRole('searchbox').fill('nothing has this');
       await expect(page.getByText('No transceiver matches')).toBeVisible();
     },
+    closed: [
+      {
+        what: (page) => page.getByText('No transceiver matches'),
+        focused: (page) => page.getByRole('searchbox'),
+      },
+    ],
   },
   {
     name: 'patch log, opened',
@@ -138,9 +166,24 @@ const VIEWS: PanelState[] = [
 ];
 
 const DRAWERS: PanelState[] = [
-  { name: 'why', query: 'fixture=twenty', act: click('Why') },
-  { name: 'how to fix', query: 'fixture=twenty', act: click('How to fix') },
-  { name: 'where to look next', query: 'fixture=one', act: click('Where to look next') },
+  {
+    name: 'why',
+    query: 'fixture=twenty',
+    act: click('Why'),
+    closed: [{ what: region('Counts behind the verdict'), focused: opener('Why') }],
+  },
+  {
+    name: 'how to fix',
+    query: 'fixture=twenty',
+    act: click('How to fix'),
+    closed: [{ what: region('How to fix'), focused: opener('How to fix') }],
+  },
+  {
+    name: 'where to look next',
+    query: 'fixture=one',
+    act: click('Where to look next'),
+    closed: [{ what: region('Where to look next'), focused: opener('Where to look next') }],
+  },
   {
     name: 'settings',
     query: 'fixture=twenty',
@@ -148,8 +191,14 @@ const DRAWERS: PanelState[] = [
       await button(page, 'Settings').click();
       await expect(button(page, 'Copy diagnostics')).toBeVisible();
     },
+    closed: [{ what: region('Settings'), focused: opener('Settings') }],
   },
-  { name: 'problems', query: 'fixture=bad', act: click(/problems? of this tool/) },
+  {
+    name: 'problems',
+    query: 'fixture=bad',
+    act: click(/problems? of this tool/),
+    closed: [{ what: region('Problems of this tool'), focused: opener(/problems? of this tool/) }],
+  },
   {
     name: 'patched, with its limits',
     query: 'fixture=twenty',
@@ -157,8 +206,22 @@ const DRAWERS: PanelState[] = [
       await page.getByRole('radio', { name: 'Reuse' }).check();
       await page.getByText('Limits').click();
     },
+    closed: [{ what: (page) => page.locator('.limits ul'), focused: summary('Limits') }],
   },
-  { name: 'downscaled by hand', query: 'fixture=twenty', act: click(/^Downscale \d+ idle/) },
+  {
+    name: 'downscaled by hand',
+    query: 'fixture=twenty',
+    async act(page) {
+      await button(page, /^Downscale \d+ idle/).click();
+      await expect(page.getByRole('region', { name: 'Result of the downscale' })).toBeFocused();
+    },
+    closed: [
+      {
+        what: region('Result of the downscale'),
+        focused: (page) => page.getByRole('tab', { selected: true }),
+      },
+    ],
+  },
   { name: 'paused', query: 'fixture=twenty', act: click('Pause sampling') },
   {
     name: 'menu of runs',
@@ -168,6 +231,12 @@ const DRAWERS: PanelState[] = [
       await button(page, 'Runs').click();
       await expect(page.getByRole('textbox', { name: 'Name of the new run' })).toBeVisible();
     },
+    closed: [
+      {
+        what: (page) => page.getByRole('textbox', { name: 'Name of the new run' }),
+        focused: (page) => page.getByRole('button', { name: 'Runs', exact: true }),
+      },
+    ],
   },
   {
     name: 'guided: sharing',
@@ -178,6 +247,15 @@ const DRAWERS: PanelState[] = [
     name: 'guided: the other build',
     query: 'fixture=twenty',
     act: (page) => guidedStep(page, { step: 'other-build', plan: { ...PLAN, mode: 'build' } }),
+  },
+  {
+    name: 'guided: compared',
+    query: 'fixture=twenty',
+    async act(page) {
+      await button(page, 'Patch & compare…').first().focus();
+      await guidedStep(page, { step: 'done', plan: PLAN });
+    },
+    closed: [{ what: region('Guided comparison'), focused: opener('Patch & compare…') }],
   },
   {
     name: 'an error in a view',
@@ -199,6 +277,7 @@ const DIALOGS: PanelState[] = [
     name: 'dialog: explanation',
     query: 'fixture=twenty',
     act: (page) => openDialog(page, 'Formula', /estimate/),
+    closed: [dialog(/estimate/, 'Formula')],
   },
   {
     name: 'dialog: reading, with a mistake',
@@ -207,16 +286,54 @@ const DIALOGS: PanelState[] = [
       await openDialog(page, 'Add reading…', /reading/);
       await page.keyboard.type('a lot');
     },
+    closed: [dialog(/reading/, 'Add reading…')],
   },
-  { name: 'dialog: export', query: 'fixture=twenty', act: (page) => openDialog(page, 'Export…', 'Export') },
+  {
+    name: 'dialog: export',
+    query: 'fixture=twenty',
+    act: (page) => openDialog(page, 'Export…', 'Export'),
+    closed: [dialog('Export', 'Export…')],
+  },
   {
     name: 'dialog: patch & compare',
     query: 'fixture=twenty',
     act: (page) => openDialog(page, 'Patch & compare…', 'Patch & compare'),
+    closed: [dialog('Patch & compare', 'Patch & compare…')],
+  },
+  {
+    name: 'dialog over a drawer and details',
+    query: 'fixture=twenty',
+    async act(page) {
+      await button(page, 'Settings').click();
+      await tab(page, 'Transceivers');
+      await page.getByRole('grid').locator('tbody tr[aria-rowindex]').nth(4).click();
+      await openDialog(page, 'Export…', 'Export');
+    },
+    // Of those that are no dialog, the newest first; what lost no focus gives none back.
+    closed: [
+      dialog('Export', 'Export…'),
+      { what: region(/^Details/), focused: opener('Export…') },
+      { what: region('Settings'), focused: opener('Export…') },
+    ],
+  },
+  {
+    name: 'dialog out of the menu of runs',
+    query: 'fixture=twenty',
+    async act(page) {
+      await page.getByRole('button', { name: 'Runs', exact: true }).click();
+      await page.locator('.menu').getByRole('button', { name: 'Patch & compare…' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+    closed: [
+      {
+        what: (page) => page.getByRole('dialog'),
+        focused: (page) => page.getByRole('button', { name: 'Runs', exact: true }),
+      },
+    ],
   },
 ];
 
-async function openDump(page: Page): Promise<void> {
+async function openDump(page: Surface): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles(DUMP);
   await expect(page.getByRole('region', { name: 'File that is shown' })).toBeVisible();
 }
@@ -230,6 +347,10 @@ const FILES: PanelState[] = [
       await page.getByText('About this file').click();
       await page.getByText('Ask the customer').click();
     },
+    closed: [
+      { what: (page) => page.locator('.ask pre'), focused: summary('Ask the customer') },
+      { what: (page) => page.locator('.limits > ul'), focused: summary('About this file') },
+    ],
   },
   {
     name: 'dialog: reproduce',
@@ -238,15 +359,18 @@ const FILES: PanelState[] = [
       await openDump(page);
       await openDialog(page, 'Reproduce…', 'Reproduce');
     },
+    closed: [dialog('Reproduce', 'Reproduce…')],
   },
   {
     name: 'a file that does not open',
     query: 'fixture=twenty',
     async act(page) {
+      await button(page, /^Open file/).focus();
       const file = { name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{"format":') };
       await page.locator('input[type=file]').first().setInputFiles(file);
       await expect(page.getByRole('alert')).toContainText('was not opened');
     },
+    closed: [{ what: (page) => page.getByRole('alert'), focused: opener(/^Open file/) }],
   },
 ];
 

@@ -19,6 +19,7 @@ import { createSelection } from './selection';
 import { createSettings } from './settings';
 import { createSources } from './sources';
 import { createSummary } from './summary';
+import { createUi } from './ui';
 
 /** The panel's state: what the transport reports, and what the user chose. Views read its signals. */
 export function createStore(transport: Transport, now: () => number = Date.now) {
@@ -47,6 +48,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
   const readings = createReadings({ now, jsHeapBytes, clearedAt });
   const runs = createRuns({ now, documents, patch, readings: readings.list });
   const guided = createGuided({ now, documents, runs, patch, setPatch, reload: () => transport.reload() });
+  const ui = createUi();
   /** The browser that the page runs, or ran, in. */
   const browser = signal(thisBrowser());
   const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now, transport });
@@ -87,6 +89,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     readings,
     runs,
     guided,
+    ui,
     browser,
     /** Why the estimate's coefficients may not hold in this browser; empty where they should. */
     uncalibrated: computed(() => uncalibratedBecause(browser.value)),

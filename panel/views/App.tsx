@@ -1,11 +1,13 @@
-import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Files } from '../store/files';
 import type { Store } from '../store/store';
 import { StoreContext } from './context';
-import { explained } from './estimate/explained';
 import { FilesContext } from './files/context';
 import { DropZone } from './files/DropZone';
 import { FileNotices } from './files/FileNotices';
+import { Closable } from './focus/Closable';
+import { closeOnEscape } from './focus/escape';
+import { keepFocus } from './focus/keepFocus';
 import { lazy } from './parts/lazy';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import { Main, OnlyRuns } from './shell/Main';
@@ -16,15 +18,13 @@ import { SettingsBar } from './shell/SettingsBar';
 import { StateView } from './shell/StateView';
 import { Toolbar } from './shell/Toolbar';
 
-/** Which of the toolbar's drawers is open. */
-export type Drawer = 'settings' | 'problems' | null;
-
 const Explanation = lazy(() => import('./estimate/Explanation').then((chunk) => chunk.Explanation));
 const ViewerStart = lazy(() => import('./files/ViewerStart').then((chunk) => chunk.ViewerStart));
 
 /** The whole panel, over the page or over a file. */
 export function App({ files }: { files: Files }) {
   const store = files.shown.value;
+  useEffect(keepFocus, []);
   return (
     <FilesContext.Provider value={files}>
       {/* Views keep things of their store, so each gets views of its own. */}
@@ -38,15 +38,19 @@ export function App({ files }: { files: Files }) {
   );
 }
 
-const drawer = signal<Drawer>(null);
-
 function Shell({ store }: { store: Store }) {
+  const { drawer, explained, closables } = store.ui;
+  useEffect(() => closeOnEscape(closables), [closables]);
+  const closeDrawer = () => (drawer.value = null);
   const anything = store.selection.groups.value.some(({ connections }) => connections.length > 0);
   return (
     <div class="app">
-      <Toolbar drawer={drawer} />
-      {drawer.value === 'settings' && <SettingsBar />}
-      {drawer.value === 'problems' && <ProblemList onClose={() => (drawer.value = null)} />}
+      <Toolbar />
+      {drawer.value && (
+        <Closable key={drawer.value} onClose={closeDrawer}>
+          {drawer.value === 'settings' ? <SettingsBar /> : <ProblemList onClose={closeDrawer} />}
+        </Closable>
+      )}
       <FileNotices />
       <Notices anything={anything} />
       {anything ? (

@@ -6,8 +6,8 @@ import { expect, type Frame, type JSHandle, type Locator, type Page } from '@pla
 import { dockSideOf, extensionIdOf } from './browser';
 import type { DockSide } from './dock-side';
 
-const PANEL_TITLE = 'Transceivers';
-const PANEL_PAGE = '/panel/index.html';
+export const PANEL_TITLE = 'Transceivers';
+export const PANEL_PAGE = '/panel/index.html';
 /** DevTools starts in 2 s, on a busy machine in many more. */
 const PATIENCE = { timeout: 30_000 };
 
@@ -19,6 +19,8 @@ export interface DevTools {
   /** Shows one of DevTools' own panels, for example `elements` or `console`. */
   selectOther(id: string): Promise<void>;
   setDockSide(side: DockSide): Promise<void>;
+  /** Whether the drawer with the console, which Escape opens and closes, is open. */
+  isDrawerOpen(): Promise<boolean>;
   /** DevTools' own theme setting; reaches the panel as prefers-color-scheme. */
   setTheme(theme: 'dark' | 'light'): Promise<void>;
   /** Size of DevTools' page in CSS pixels. Undocked the panel is as wide and 27 px less high. */
@@ -102,6 +104,7 @@ export async function openDevTools(page: Page): Promise<DevTools> {
     selectOther: show,
 
     setDockSide,
+    isDrawerOpen: () => ui.evaluate((m) => m.InspectorView.InspectorView.instance().drawerVisible()),
     setTheme: (theme) => setTheme(theme === 'light' ? 'default' : 'dark'),
 
     async resize(width, height) {

@@ -6,17 +6,16 @@ import { bytes } from '../../format';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
 import { Coefficients } from './Coefficients';
-import { explained } from './explained';
 
 /** How an estimate is made: one click away from every figure. */
 export function Explanation() {
-  const { uncalibrated, jsHeapBytes } = useStore();
-  const of = explained.value;
+  const { uncalibrated, jsHeapBytes, ui } = useStore();
+  const of = ui.explained.value;
   if (!of) return null;
   const heap = jsHeapBytes.value;
   const { heldOut } = CALIBRATION;
   return (
-    <Dialog title="How the estimate is made" onClose={() => (explained.value = null)}>
+    <Dialog title="How the estimate is made" onClose={() => (ui.explained.value = null)}>
       {() => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
         <section class="dialog-body" tabIndex={0} aria-label="Explanation">

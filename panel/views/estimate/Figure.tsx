@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { type Explained, explained } from './explained';
+import type { Explained } from '../../store/ui';
+import { useStore } from '../context';
 
 interface FigureProps extends Explained {
   /** How the figure is written. */
@@ -10,6 +11,7 @@ interface FigureProps extends Explained {
 
 /** An estimate that opens to the formula it comes from. */
 export function Figure({ title, estimates, children, button }: FigureProps) {
+  const { explained } = useStore().ui;
   return (
     <button
       type="button"

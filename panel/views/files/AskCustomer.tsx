@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
+import { Disclosure } from '../focus/Disclosure';
 import { copyText } from '../parts/copy';
 
 /** The steps that make a file tell the whole story, to be sent to whoever has the problem. */
 export function AskCustomer({ advice }: { advice: string }) {
   const [copied, setCopied] = useState(false);
   return (
-    <details class="ask">
-      <summary>Ask the customer</summary>
+    <Disclosure class="ask" summary="Ask the customer">
       <button type="button" class="button small" onClick={() => setCopied(copyText(advice))}>
         Copy these steps
       </button>{' '}
       <span role="status">{copied ? 'Copied.' : ''}</span>
       <pre>{advice}</pre>
-    </details>
+    </Disclosure>
   );
 }

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { SOURCES } from '../../../core/files/sources';
 import type { Recording } from '../../recording/data';
 import type { OpenedFile } from '../../store/files';
+import { Disclosure } from '../focus/Disclosure';
 import { AskCustomer } from './AskCustomer';
 import { useFiles } from './context';
 import { ReproduceDialog } from './Reproduce';
@@ -31,8 +32,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
         </button>
         <SaveReport />
       </span>
-      <details class="limits">
-        <summary>About this file</summary>
+      <Disclosure class="limits" summary="About this file">
         <ul>
           <li>
             Written by {writer?.name ?? generator}
@@ -45,7 +45,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
           {limits && <li>{limits}</li>}
         </ul>
         {advice && <AskCustomer advice={advice} />}
-      </details>
+      </Disclosure>
       {reproducing.value && <ReproduceDialog file={file} onClose={() => (reproducing.value = false)} />}
     </section>
   );

@@ -1,3 +1,4 @@
+import { Closable } from '../focus/Closable';
 import { IconButton } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { lazy } from '../parts/lazy';
@@ -10,6 +11,7 @@ export function FileNotices() {
   const { reading, problem, opened } = useFiles();
   const now = reading.value;
   const fault = problem.value;
+  const dismiss = () => (problem.value = null);
   return (
     <>
       {now && (
@@ -22,13 +24,15 @@ export function FileNotices() {
         </div>
       )}
       {fault && (
-        <div class="bar warning" role="alert">
-          <Icon name="warning" />
-          <span>
-            <strong>{fault.name} was not opened.</strong> {fault.sentence}
-          </span>
-          <IconButton icon="close" label="Dismiss" onClick={() => (problem.value = null)} />
-        </div>
+        <Closable onClose={dismiss}>
+          <div class="bar warning" role="alert">
+            <Icon name="warning" />
+            <span>
+              <strong>{fault.name} was not opened.</strong> {fault.sentence}
+            </span>
+            <IconButton icon="close" label="Dismiss" onClick={dismiss} />
+          </div>
+        </Closable>
       )}
       {opened.value && <FileBar file={opened.value} />}
     </>

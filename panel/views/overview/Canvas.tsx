@@ -1,10 +1,10 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { theme } from '../../theme';
+import { useStore } from '../context';
 import type { TimeChartHandle } from './chart';
 import { paced } from './paced';
 import type { Picture } from './picture';
-import { cursor } from './series';
 
 type Drawing = typeof import('./chart');
 
@@ -17,6 +17,7 @@ const load = async () => {
 
 /** The picture itself, with a line at the time under the pointer. Its place is there before it is drawn. */
 export function Canvas({ picture, summary }: { picture: Picture; summary: string }) {
+  const { cursor } = useStore().ui;
   const canvas = useRef<HTMLCanvasElement>(null);
   const line = useRef<HTMLDivElement>(null);
   const chart = useRef<TimeChartHandle | null>(null);

@@ -9,7 +9,7 @@ import { DirectionsChart } from './DirectionsChart';
 import { EncodersChart } from './EncodersChart';
 import { MARKS } from './marks';
 import { SdpChart } from './SdpChart';
-import { createSeries, cursor, type KindChoice, type Series } from './series';
+import { createSeries, type KindChoice, type Series } from './series';
 
 const Readings = lazy(() => import('../readings/Readings').then((chunk) => chunk.Readings));
 
@@ -72,7 +72,7 @@ function MarkLegend({ withReadings }: { withReadings: boolean }) {
 
 /** The time under the pointer, and what happened there. */
 function Readout({ series: { span, marks } }: { series: Series }) {
-  const at = cursor.value;
+  const at = useStore().ui.cursor.value;
   if (at === null) return null;
   const near = (span.to - span.from) / 100;
   const texts = marks.filter((mark) => Math.abs(mark.at - at) < near).map((mark) => mark.text);

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { UNKNOWN } from '../../format';
+import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
 import { savePicture } from '../parts/savePicture';
 import { Canvas } from './Canvas';
 import { ChartTable } from './ChartTable';
 import type { Curve, Extra, Picture } from './picture';
-import { cursor } from './series';
 
 interface TimeChartProps {
   title: string;
@@ -73,7 +73,7 @@ type LegendProps = Required<Pick<TimeChartProps, 'picture' | 'extras' | 'write'>
 
 /** Swatches with the values under the pointer, or the newest. */
 function Legend({ picture, extras, write }: LegendProps) {
-  const at = cursor.value;
+  const at = useStore().ui.cursor.value;
   const { times, curves, points } = picture;
   const point = points?.list.findLast((each) => at === null || each.at <= at);
   const k = at === null ? times.length - 1 : indexAt(times, at);

@@ -26,9 +26,6 @@ export interface Series {
   readings: Reading[];
 }
 
-/** Time under the pointer, shared by all charts; null outside of them. */
-export const cursor = signal<number | null>(null);
-
 /** What the charts show, computed only while somebody looks; `follow` keeps it up with the page. */
 export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>) {
   const { selection, settings, clearedAt } = store;

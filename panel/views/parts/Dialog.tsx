@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useClosable } from '../focus/useClosable';
 import { IconButton } from './Button';
 
 interface DialogProps {
   title: string;
-  /** It is closed: by its button, by Escape, or by `close`. */
+  /** It is closed: by its button, by Escape, by `close`, or since the view that it stands in went away. */
   onClose(): void;
   /** @param close closes it and gives the focus back to what had it before */
   children(close: () => void): ComponentChildren;
@@ -15,7 +16,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const close = () => dialog.current?.close();
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useClosable(dialog, close, { modal: true });
+  useLayoutEffect(() => {
+    const element = dialog.current!;
+    element.showModal();
+    return () => element.close();
+  }, []);
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={onClose}>
       <div class="dialog-head">

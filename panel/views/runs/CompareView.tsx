@@ -5,14 +5,14 @@ import { canBeBaseline, FLAG_TEXTS } from '../../analysis/runs';
 import type { Run } from '../../store/runs';
 import { useStore } from '../context';
 import { CopyButton } from '../parts/CopyButton';
-import { compared } from './ask';
 import { CompareChart } from './CompareChart';
 
 /** Two runs side by side: what the counts say, what was not alike, charts and figures. */
 export function CompareView() {
-  const { runs, now } = useStore();
+  const { runs, now, ui } = useStore();
+  const { compared } = ui;
   const list = runs.list.value;
-  const { a, b } = chosen(list);
+  const { a, b } = chosen(list, compared.value);
   const goesOn = [a, b].some((run) => run !== null && run.to === null);
   const at = goesOn ? now.value : 0;
   const comparison = useMemo(() => (a && b ? compareRuns(a, b, at) : null), [a, b, at]);
@@ -47,9 +47,8 @@ export function CompareView() {
 const ids = (a: Run | null, b: Run | null) => ({ a: a?.id ?? null, b: b?.id ?? null });
 
 /** As chosen; else the oldest that can be a baseline, and the newest other one. */
-function chosen(list: readonly Run[]): { a: Run | null; b: Run | null } {
+function chosen(list: readonly Run[], value: { a: string | null; b: string | null }): { a: Run | null; b: Run | null } {
   const byId = (id: string | null) => list.find((run) => run.id === id) ?? null;
-  const { value } = compared;
   const a = byId(value.a) ?? list.find((run) => run.id !== value.b && canBeBaseline(run.flags)) ?? null;
   const b = byId(value.b) ?? list.findLast((run) => run !== a) ?? null;
   return { a, b };

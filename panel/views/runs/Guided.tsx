@@ -1,16 +1,15 @@
 import { useStore } from '../context';
 import { lazy } from '../parts/lazy';
-import { asking } from './ask';
 
 const Setup = lazy(() => import('./guided-chunk').then((chunk) => chunk.GuidedSetup));
 const Bar = lazy(() => import('./guided-chunk').then((chunk) => chunk.GuidedBar));
 
 /** The guided comparison: its dialog, and the bar that leads through it. */
 export function Guided() {
-  const { guided } = useStore();
+  const { guided, ui } = useStore();
   return (
     <>
-      {asking.value && <Setup />}
+      {ui.asking.value && <Setup />}
       {guided.state.value.step !== 'off' && <Bar />}
     </>
   );

@@ -1,25 +1,28 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { PATCH_NAMES } from '../../analysis/patches';
 import { progressText } from '../../store/guided';
 import type { GuidedState, Half, Plan } from '../../store/guided-steps';
 import { useStore } from '../context';
+import { useEscape, useFocusBack } from '../focus/useClosable';
 import { IconButton } from '../parts/Button';
-import { tab } from '../shell/tab';
-import { compared } from './ask';
 
 /** Leads through the guided comparison: where it stands, and what to do now. */
 export function GuidedBar() {
-  const { guided } = useStore();
+  const { guided, ui } = useStore();
+  const section = useRef<HTMLElement>(null);
   const state = guided.state.value;
   const result = guided.result.value;
   useEffect(() => {
     if (!result) return;
-    compared.value = result;
-    tab.value = 'runs';
+    ui.compared.value = result;
+    ui.tab.value = 'runs';
   }, [result]);
+  // One that goes on is ended by its button only.
+  useEscape(section, guided.cancel, { open: state.step === 'done' });
+  useFocusBack(section);
   if (state.step === 'off') return null;
   return (
-    <section class="bar guided" aria-label="Guided comparison">
+    <section class="bar guided" aria-label="Guided comparison" ref={section}>
       <div role="status">
         <Words state={state} />
       </div>

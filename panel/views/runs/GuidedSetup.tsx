@@ -5,19 +5,18 @@ import { PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
 import type { GuidedMode } from '../../store/guided-steps';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
-import { asking } from './ask';
 
 const SHARES = { least: 2, most: 50, usual: 3 };
 
 /** What shall be compared: one page under two patches, or two builds. */
 export function GuidedSetup() {
-  const { guided, patch, runs } = useStore();
+  const { guided, patch, runs, ui } = useStore();
   const [mode, setMode] = useState<GuidedMode>('patch');
   const [other, setOther] = useState<Patch>(patch.value === 'none' ? 'reuse' : patch.value);
   const [shares, setShares] = useState(SHARES.usual);
   const on = runs.on.value;
   return (
-    <Dialog title="Patch & compare" onClose={() => (asking.value = false)}>
+    <Dialog title="Patch & compare" onClose={() => (ui.asking.value = false)}>
       {(close) => (
         <form
           class="dialog-body guided-setup"

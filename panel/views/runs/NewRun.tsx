@@ -1,13 +1,13 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { MAX_NAME } from '../../../core/runs/run';
 import { useStore } from '../context';
-import { tab } from '../shell/tab';
-import { asking } from './ask';
+import { useEscape } from '../focus/useClosable';
 
 /** "New run", and the menu beside it: a name, the run that goes on, and what else begins runs. */
 export function NewRun() {
-  const { runs } = useStore();
+  const { runs, ui } = useStore();
   const id = useId();
+  const [open, setOpen] = useState(false);
   const menu = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const name = useRef<HTMLInputElement>(null);
@@ -23,6 +23,7 @@ export function NewRun() {
     return () => removeEventListener('resize', place);
   }, []);
   const close = () => menu.current?.hidePopover();
+  useEscape(menu, close, { open, modal: true });
   const begin = () => {
     runs.begin({ name: name.current?.value ?? '' });
     if (name.current) name.current.value = '';
@@ -45,7 +46,15 @@ export function NewRun() {
           ● {on.name}
         </span>
       )}
-      <section id={id} ref={menu} popover="auto" class="menu" aria-label="Runs" onToggle={place}>
+      <section
+        id={id}
+        ref={menu}
+        popover="auto"
+        class="menu"
+        aria-label="Runs"
+        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={place}
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -75,7 +84,7 @@ export function NewRun() {
           class="menu-item"
           onClick={() => {
             close();
-            asking.value = true;
+            ui.asking.value = true;
           }}
         >
           Patch & compare…
@@ -85,7 +94,7 @@ export function NewRun() {
           class="menu-item"
           onClick={() => {
             runs.keepSoFar();
-            tab.value = 'runs';
+            ui.tab.value = 'runs';
             close();
           }}
         >
@@ -98,7 +107,7 @@ export function NewRun() {
 }
 
 function RunLinks({ onChoose }: { onChoose(): void }) {
-  const { runs } = useStore();
+  const { runs, ui } = useStore();
   const list = runs.list.value;
   if (list.length === 0) return null;
   return (
@@ -109,7 +118,7 @@ function RunLinks({ onChoose }: { onChoose(): void }) {
             type="button"
             class="menu-item"
             onClick={() => {
-              tab.value = 'runs';
+              ui.tab.value = 'runs';
               onChoose();
             }}
           >

@@ -1,7 +1,8 @@
-import { asking } from './ask';
+import { useStore } from '../context';
 
 /** Opens the guided comparison. */
 export function PatchAndCompare() {
+  const { asking } = useStore().ui;
   return (
     <button
       type="button"

@@ -4,6 +4,7 @@ import { formatTotal } from '../../analysis/totals';
 import { plural } from '../../format';
 import { useStore } from '../context';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
+import { useClosable } from '../focus/useClosable';
 import { reasonText } from '../log/describe';
 import { IconButton } from '../parts/Button';
 
@@ -16,15 +17,14 @@ export function DownscaleBar() {
 
 function Result({ result, onDismiss }: { result: DownscaleResult; onDismiss(): void }) {
   const section = useRef<HTMLElement>(null);
+  // To something that does not act: the button that was pressed may be gone.
+  useClosable(section, onDismiss, {
+    back: () => document.querySelector<HTMLElement>('[role=tab][aria-selected=true]'),
+  });
   useLayoutEffect(() => {
     // The button that was pressed goes away with the last idle encoder: the focus goes on to what came of it.
     const at = document.activeElement;
     if (at === null || at === document.body || at.matches('.downscale')) section.current?.focus();
-    return () => {
-      if (section.current?.contains(document.activeElement)) {
-        document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
-      }
-    };
   }, []);
   return (
     <section class="bar result" aria-label="Result of the downscale" ref={section} tabIndex={-1}>

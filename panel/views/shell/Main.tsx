@@ -9,11 +9,10 @@ import { TransceiversView } from '../transceivers/TransceiversView';
 import { Connections } from './Sidebar';
 import { StateView } from './StateView';
 import { Tabs } from './Tabs';
-import { tab } from './tab';
 
 /** Connections at the side, and what is known of the chosen ones in tabs. */
 export function Main() {
-  const { selection, settings, patchEntries, runs } = useStore();
+  const { selection, settings, patchEntries, runs, ui } = useStore();
   const shown = selection.rows.value.length;
   const all = selection.allRows.value.length;
   const tabs = [
@@ -33,7 +32,7 @@ export function Main() {
         min={110}
         max={480}
       />
-      <Tabs label="Views" tabs={tabs} selected={tab} />
+      <Tabs label="Views" tabs={tabs} selected={ui.tab} />
     </main>
   );
 }
@@ -44,11 +43,11 @@ const runsTab = (count: number) => ({ id: 'runs', label: count > 0 ? `Runs ${cou
 
 /** While the page has no connection, the runs that were recorded before are still there. */
 export function OnlyRuns() {
-  const { runs } = useStore();
+  const { runs, ui } = useStore();
   const tabs = [{ id: 'overview', label: 'Page', view: StateView }, runsTab(runs.list.value.length)];
   return (
     <main class="only-runs">
-      <Tabs label="Views" tabs={tabs} selected={tab} />
+      <Tabs label="Views" tabs={tabs} selected={ui.tab} />
     </main>
   );
 }

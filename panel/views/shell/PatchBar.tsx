@@ -2,6 +2,7 @@ import { hostOf } from '../../../core/model/names';
 import type { Patch } from '../../../protocol/state';
 import { PATCH_LIMITS, PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
 import { useStore } from '../context';
+import { Disclosure } from '../focus/Disclosure';
 
 /** Stays while the page is patched: by what, what that does, where not yet, and its limits. */
 export function PatchBar() {
@@ -15,14 +16,13 @@ export function PatchBar() {
           <strong>{PATCH_NAMES[patch.value]} is on</strong> in this tab until DevTools closes: {inSentence(patch.value)}{' '}
           {behind.length > 0 && <span>Not yet in: {hosts} (reaching it now)</span>}
         </span>
-        <details class="limits">
-          <summary>Limits</summary>
+        <Disclosure class="limits" summary="Limits">
           <ul>
             {PATCH_LIMITS[patch.value].map((limit) => (
               <li key={limit}>{limit}</li>
             ))}
           </ul>
-        </details>
+        </Disclosure>
       </section>
     );
   }

@@ -1,17 +1,13 @@
-import { useRef } from 'preact/hooks';
 import { hostOf } from '../../../core/model/names';
 import type { OwnError } from '../../../protocol/messages';
 import { exactTime } from '../../format';
 import { useStore } from '../context';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton';
 import { IconButton } from '../parts/Button';
-import { useFocusBack } from '../parts/useFocusBack';
 
 /** What this tool itself could not do: in the pages' hooks, and in the panel. */
 export function ProblemList({ onClose }: { onClose(): void }) {
   const { documents, problems } = useStore();
-  const section = useRef<HTMLElement>(null);
-  useFocusBack(section);
   const all: (OwnError & { whose: string })[] = [
     ...problems.list.value.map((error) => ({ ...error, whose: 'panel' })),
     ...documents.value.flatMap((record) =>
@@ -19,7 +15,7 @@ export function ProblemList({ onClose }: { onClose(): void }) {
     ),
   ].sort((a, b) => b.at - a.at);
   return (
-    <section id="problems" class="drawer problems" aria-label="Problems of this tool" ref={section}>
+    <section id="problems" class="drawer problems" aria-label="Problems of this tool">
       <div class="problems-head">
         <strong>Problems of this tool</strong>
         <span class="quiet">The page was not affected: its own calls and errors went through unchanged.</span>

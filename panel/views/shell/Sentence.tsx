@@ -9,6 +9,7 @@ import { plural } from '../../format';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
+import { Closable } from '../focus/Closable';
 import { Icon, type IconName } from '../parts/Icon';
 import { lazy } from '../parts/lazy';
 import { Place } from '../parts/Place';
@@ -27,9 +28,9 @@ type Shown = 'why' | 'fix' | 'findings' | null;
 /** The first thing to say in one sentence: what grows, by how much, at what cost, whose line. */
 export function Sentence() {
   const { results, transport } = useStore();
-  const shown = useSignal<Shown>(null);
+  const chosen = useSignal<Shown>(null);
   const toggle = (which: Shown) => () => {
-    shown.value = shown.value === which ? null : which;
+    chosen.value = shown === which ? null : which;
   };
   const result = results.result.value;
   const { state, headline, findings, publishing } = result;
@@ -38,6 +39,7 @@ export function Sentence() {
   const { app = null, sdk = null, captured } = subject?.culprit ?? {};
   const others = findings.filter((each) => each !== finding);
   const growing = finding?.state === 'growing';
+  const shown = chosen.value === 'findings' && others.length === 0 ? null : chosen.value;
   return (
     <section class={`sentence is-${state} ${subject?.ended ? 'ended' : ''}`} aria-label="Verdict">
       <div class="sentence-line">
@@ -60,15 +62,15 @@ export function Sentence() {
         </p>
         <span class="buttons">
           {publishing.findings.length > 0 && (
-            <More id="why" shown={shown.value} onClick={toggle('why')}>
+            <More id="why" shown={shown} onClick={toggle('why')}>
               Why
             </More>
           )}
-          <More id="fix" shown={shown.value} onClick={toggle('fix')}>
+          <More id="fix" shown={shown} onClick={toggle('fix')}>
             {finding ? 'How to fix' : 'Where to look next'}
           </More>
           {others.length > 0 && (
-            <More id="findings" shown={shown.value} onClick={toggle('findings')}>
+            <More id="findings" shown={shown} onClick={toggle('findings')}>
               {plural(others.length, 'other finding')}
             </More>
           )}
@@ -79,9 +81,13 @@ export function Sentence() {
       <span class="visually-hidden" role="status" key={state}>
         {text}
       </span>
-      {shown.value === 'why' && <Why verdict={publishing} />}
-      {shown.value === 'fix' && (finding ? <HowToFix finding={finding} /> : <LookNext state={state} />)}
-      {shown.value === 'findings' && others.length > 0 && <FindingList findings={others} />}
+      {shown && (
+        <Closable key={shown} onClose={() => (chosen.value = null)}>
+          {shown === 'why' && <Why verdict={publishing} />}
+          {shown === 'fix' && (finding ? <HowToFix finding={finding} /> : <LookNext state={state} />)}
+          {shown === 'findings' && <FindingList findings={others} />}
+        </Closable>
+      )}
     </section>
   );
 }

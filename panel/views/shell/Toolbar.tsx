@@ -1,8 +1,7 @@
-import type { Signal } from '@preact/signals';
 import { PATCHES } from '../../../protocol/state';
 import { FILTER_HELP } from '../../analysis/filter';
 import { PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
-import type { Drawer } from '../App';
+import type { Drawer } from '../../store/ui';
 import { useStore } from '../context';
 import { ExportButton } from '../files/ExportButton';
 import { OpenButton } from '../files/OpenButton';
@@ -15,9 +14,10 @@ import { AlteredMark, DownscaleButton } from './DownscaleButton';
 const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_NAMES[value], title: PATCH_LINES[value] }));
 
 /** What acts on the whole panel. */
-export function Toolbar({ drawer }: { drawer: Signal<Drawer> }) {
+export function Toolbar() {
   const store = useStore();
   const { selection, errorCount } = store;
+  const { drawer } = store.ui;
   // A viewer without a file has nothing to filter.
   const anything = store.transport.hasPage || store.documents.value.length > 0;
   const toggle = (which: Drawer) => {

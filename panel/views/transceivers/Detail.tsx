@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact';
 import type { Row } from '../../analysis/rows';
 import { useStore } from '../context';
+import { useClosable } from '../focus/useClosable';
 import { IconButton } from '../parts/Button';
 import { EncodingsSection } from './EncodingsSection';
 import { EstimateSection } from './EstimateSection';
@@ -18,6 +19,7 @@ interface DetailProps {
 /** Everything known of one transceiver. */
 export function Detail({ row, onClose, paneRef }: DetailProps) {
   const { documents } = useStore();
+  useClosable(paneRef, onClose, { back: () => document.querySelector<HTMLElement>('.transceivers [role=grid]') });
   const record = documents.value.find((each) => each.id === row.document);
   const { transceiver } = row;
   if (!record) return null;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'preact/hooks';
+import { useCallback, useRef } from 'preact/hooks';
 import { useStore } from '../context';
 import { Splitter } from '../parts/Splitter';
 import { Detail } from './Detail';
@@ -12,23 +12,7 @@ export function TransceiversView() {
   const row = selection.selectedRow.value;
   const open = useCallback(() => detail.current?.focus(), []);
 
-  const close = useCallback(() => {
-    selection.transceiver.value = null;
-    table.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
-  }, [selection]);
-
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && detail.current?.contains(event.target as Node)) {
-        close();
-        // DevTools would open its drawer.
-        event.stopPropagation();
-        event.preventDefault();
-      }
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, [close]);
+  const close = useCallback(() => (selection.transceiver.value = null), [selection]);
 
   return (
     <div class="transceivers" ref={table} style={{ '--detail-width': `${settings.detailWidth.value}px` }}>

@@ -1,0 +1,31 @@
+import { signal } from '@preact/signals';
+import type { Estimate } from '../analysis/memory';
+import { createClosables } from './closables';
+
+/** Which of the toolbar's drawers is open. */
+export type Drawer = 'settings' | 'problems' | null;
+
+/** Senders whose figures are explained together. */
+export interface Explained {
+  title: string;
+  /** Read anew while the explanation is open: the page goes on. */
+  estimates(): readonly Estimate[];
+}
+
+/** What is open and chosen in the views of one store: the page and a file have each their own. */
+export function createUi() {
+  return {
+    /** Id of the tab that is shown. */
+    tab: signal('overview'),
+    drawer: signal<Drawer>(null),
+    /** Whether the dialog "Patch & compare…" is open. */
+    asking: signal(false),
+    /** Ids of the runs that are compared; null for none chosen. */
+    compared: signal<{ a: string | null; b: string | null }>({ a: null, b: null }),
+    /** Whose figures are being explained; null for nobody's. */
+    explained: signal<Explained | null>(null),
+    /** Time under the pointer, shared by all charts; null outside of them. */
+    cursor: signal<number | null>(null),
+    closables: createClosables(),
+  };
+}
