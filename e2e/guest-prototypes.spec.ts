@@ -103,6 +103,8 @@ function differences(): Record<string, unknown> {
   // The engine looks for a cycle in ordinary objects only; nothing asks us.
   told.ordinary = attempt(() => Reflect.setPrototypeOf(Function.prototype, close));
   Reflect.setPrototypeOf(Function.prototype, Object.prototype);
+  told.leadingBack = Reflect.setPrototypeOf(addTrack, new Proxy(addTrack, {}));
+  Reflect.setPrototypeOf(addTrack, Function.prototype);
   told.words = attempt(() => Object.setPrototypeOf(addTrack, addTrack));
   told.caller = attempt(() => (RTCPeerConnection as any).caller);
   told.frames = attempt(() => {
@@ -135,6 +137,7 @@ test('known exceptions: what a Proxy cannot do as the function in it would', asy
   const native = await twin.native(differences);
   expect(native.value).toEqual({
     ordinary: false,
+    leadingBack: true,
     words: 'TypeError: Cyclic __proto__ value',
     caller: null,
     frames: false,
@@ -144,6 +147,7 @@ test('known exceptions: what a Proxy cannot do as the function in it would', asy
   const { outcome } = await twin.run(differences);
   expect(outcome.value).toEqual({
     ordinary: true,
+    leadingBack: false,
     words: "TypeError: 'setPrototypeOf' on proxy: trap returned falsish for property 'undefined'",
     caller: expect.stringContaining('TypeError'),
     frames: true,

@@ -119,6 +119,17 @@ export class DocumentRecord {
     });
   }
 
+  /** Says better why it left; nothing where it is back. */
+  leftBecause(why: string): void {
+    const link = this.link.peek();
+    if (link.state !== 'gone') return;
+    batch(() => {
+      this.link.value = { ...link, why };
+      this.history.renameMark(link.at, link.why, why);
+      this.historyVersion.value = this.history.revision;
+    });
+  }
+
   /** All of it as plain data, for a file. */
   toData(): DocumentData {
     const link = this.link.peek();

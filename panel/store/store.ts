@@ -35,6 +35,8 @@ export function createStore(transport: Transport, read: () => number = Date.now)
   const opened = signal(0);
   const clock = createClock(read, () => !paused.peek() && opened.peek() > 0);
   let navigatedAt = Number.NEGATIVE_INFINITY;
+  /** Whose link it was, for what is found out of its end later. */
+  const closed = new WeakMap<DocumentLink, DocumentRecord>();
 
   const links = createLinks({ now: read, problems, recordFor, onChange: () => undefined });
   const selection = createSelection(documents, clearedAt, settings.preserveLog);
@@ -98,10 +100,12 @@ export function createStore(transport: Transport, read: () => number = Date.now)
         opened.value -= 1;
         if (!record || links.isOpen(record)) return;
         const at = read();
+        closed.set(link, record);
         record.leave(at, at - navigatedAt < LEAVING_MS ? 'page navigated' : 'frame or page went away');
         if (at - navigatedAt < LEAVING_MS) dropGone();
       });
     },
+    onCrashed: (link, what) => closed.get(link)?.leftBecause(`${what} crashed`),
     onAccess(state, of) {
       batch(() => {
         access.value = state;

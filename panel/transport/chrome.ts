@@ -3,6 +3,7 @@ import { type Announcement, type Ask, type Command, PORT_NAME } from '../../prot
 import { PATCHES, type Patch } from '../../protocol/state';
 import { detectAccess } from './access';
 import { clearBadge, showBadge } from './badge';
+import { frameCrashed, pageCrashed } from './crash';
 import { browserSettings } from './settings';
 import { openSource } from './sources/click';
 import type { DocumentLink, Transport } from './transport';
@@ -16,6 +17,8 @@ interface Connected {
 /** A document may start its content scripts a moment after the navigation is reported, in ms. */
 const RETRIES = [0, 250, 1000];
 const TOP = 0;
+/** A navigation is reported this soon after its ports have closed, and a process is known to be gone, in ms. */
+const SETTLE_MS = 500;
 
 /**
  * The panel's way to the frames of the inspected tab in Chrome: no service worker, no permission.
@@ -29,6 +32,10 @@ export function chromeTransport(): Transport {
   let growing = 0;
   let navigatedSinceOpen = false;
   let asking = 0;
+  /** Documents whose ports closed by themselves, until it is known whether they crashed. */
+  let left: DocumentLink[] = [];
+  /** Addresses of frames that crashed in this page. */
+  const crashedUrls = new Set<string>();
 
   /** Asks every frame to announce itself, or one; true once one answered. */
   const ask = (frame = {}): Promise<boolean> => {
@@ -84,7 +91,9 @@ export function chromeTransport(): Transport {
     port.onDisconnect.addListener(() => {
       // Read, or the browser logs an error for every document that leaves.
       void chrome.runtime.lastError;
-      if (connected.get(key)?.port === port) close(key);
+      if (connected.get(key)?.port !== port) return;
+      close(key);
+      if (left.push(link) === 1) setTimeout(lookForCrash, SETTLE_MS);
     });
     if (sender.frameId === TOP) handlers.onAccess('ok', null);
     handlers.onOpen(link);
@@ -98,6 +107,28 @@ export function chromeTransport(): Transport {
     handlers.onClose(known.link);
   }
 
+  /** Why documents left: a navigation has emptied the list meanwhile. */
+  async function lookForCrash(): Promise<void> {
+    const links = left;
+    left = [];
+    if (links.length === 0 || !chrome.runtime?.id) return;
+    if (await pageCrashed(tabId)) {
+      handlers.onAccess('crashed', null);
+      for (const link of links) handlers.onCrashed(link, 'page');
+      return;
+    }
+    // Of several with one address DevTools would ask the first, and the answer say nothing of the others.
+    const alone = ({ url }: DocumentLink) =>
+      !crashedUrls.has(url) && links.filter((each) => each.url === url).length < 2;
+    for (const link of links.filter((each) => each.frameId !== TOP && alone(each))) void lookAtFrame(link);
+  }
+
+  async function lookAtFrame(link: DocumentLink): Promise<void> {
+    if (!(await frameCrashed(tabId, link))) return;
+    crashedUrls.add(link.url);
+    handlers.onCrashed(link, 'frame');
+  }
+
   const onMessage = (message: unknown, sender: Runtime.MessageSender): undefined => {
     const announcement = message as Partial<Announcement> | null;
     if (announcement?.type !== 'transceiver-inspector:announce') return;
@@ -107,6 +138,8 @@ export function chromeTransport(): Transport {
 
   const onNavigated = (url: string) => {
     navigatedSinceOpen = true;
+    left = [];
+    crashedUrls.clear();
     handlers.onNavigated(url);
     // A badge of a tab is cleared by its navigations.
     showBadge(tabId, patch, growing);
