@@ -1,8 +1,9 @@
-import { batch, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { LOG_PAGE } from '../../protocol/limits';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
 import type { CaptureState, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import { nameAlone } from '../analysis/names';
 import { prune, pruneOver } from '../analysis/prune';
 import type { DocumentData, RecordingSource } from '../recording/data';
 import { SeriesStore } from '../recording/series';
@@ -30,6 +31,10 @@ const MAX_STACK_TEXT = 20_000_000;
 export class DocumentRecord {
   readonly id: string;
   readonly info;
+  /** Its address, which few updates change. */
+  readonly url = computed(() => this.info.value.url);
+  /** How it is called beside the other documents of its tab. */
+  readonly name;
   readonly link = signal<LinkState>({ state: 'live' });
   readonly patch = signal<Patch>('none');
   readonly patchSince = signal<number | null>(null);
@@ -68,6 +73,7 @@ export class DocumentRecord {
   ) {
     this.id = info.id;
     this.info = signal(info);
+    this.name = signal(nameAlone(info.url));
     this.history.addMark({ at: info.startedAt, type: 'document', connection: null, text: `Document: ${info.url}` });
   }
 

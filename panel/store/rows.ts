@@ -3,6 +3,7 @@ import { estimateOf } from '../analysis/memory';
 import type { Row } from '../analysis/rows';
 import { culpritOf } from '../analysis/stack';
 import type { DocumentRecord } from './document';
+import { connectionName } from './names';
 
 /** Of each document the last row of each transceiver, by id. */
 const made = new WeakMap<DocumentRecord, Map<number, Row>>();
@@ -12,6 +13,9 @@ export function rowsOf(record: DocumentRecord, connections: ReadonlySet<number>)
   const gone = record.link.value.state === 'gone';
   const kbps = record.kbps.value;
   const states = record.connections.value;
+  const name = record.name.value;
+  const { top, url } = record.info.peek();
+  const named = { name: top ? null : name, url };
   const rows: Row[] = [];
   const known = rowsMadeOf(record);
   for (const transceiver of record.transceivers.value.values()) {
@@ -22,7 +26,10 @@ export function rowsOf(record: DocumentRecord, connections: ReadonlySet<number>)
     const rate = ended ? null : (kbps.get(transceiver.id) ?? null);
     const before = known.get(transceiver.id);
     const same = before?.transceiver === transceiver && before.gone === ended && before.kbps === rate;
-    const row = same ? before : rowOf(record, transceiver, ended, rate);
+    const row =
+      same && before.name === named.name && before.url === url
+        ? before
+        : { ...rowOf(record, transceiver, ended, rate), ...named };
     known.set(transceiver.id, row);
     rows.push(row);
   }
@@ -37,7 +44,12 @@ function rowsMadeOf(record: DocumentRecord): Map<number, Row> {
   return known;
 }
 
-function rowOf(record: DocumentRecord, transceiver: TransceiverState, gone: boolean, kbps: number | null): Row {
+function rowOf(
+  record: DocumentRecord,
+  transceiver: TransceiverState,
+  gone: boolean,
+  kbps: number | null,
+): Omit<Row, 'name' | 'url'> {
   const culprit = culpritOf(record.stackOf(transceiver.madeStack));
   return {
     key: `${record.id} ${transceiver.id}`,
@@ -49,33 +61,4 @@ function rowOf(record: DocumentRecord, transceiver: TransceiverState, gone: bool
     estimate: gone ? { state: 'none', why: 'Its connection is closed.' } : estimateOf(transceiver),
     place: culprit.app ?? culprit.sdk,
   };
-}
-
-/** `#1`, as the document counts its connections; with the host for a frame's. */
-export function connectionName(record: DocumentRecord, id: number): string {
-  const { top, url } = record.info.peek();
-  return top ? `#${id}` : `#${id} ${hostOf(url)}`;
-}
-
-const hosts = new Map<string, string>();
-const CACHED_HOSTS = 500;
-
-/** Host of a URL, or what else tells the document apart (`about:srcdoc`, a file's name). */
-export function hostOf(url: string): string {
-  let host = hosts.get(url);
-  if (host === undefined) {
-    if (hosts.size >= CACHED_HOSTS) hosts.clear();
-    host = readHost(url);
-    hosts.set(url, host);
-  }
-  return host;
-}
-
-function readHost(url: string): string {
-  try {
-    const { host, protocol, pathname } = new URL(url);
-    return host || (protocol === 'file:' ? (pathname.split('/').pop() ?? url) : url.slice(0, 60));
-  } catch {
-    return url.slice(0, 60) || 'unknown document';
-  }
 }

@@ -9,6 +9,7 @@ import { createDownscaling } from './downscaling';
 import { thisBrowser } from './environment';
 import { createGuided } from './guided';
 import { createLinks } from './links';
+import { nameDocuments } from './names';
 import { createNotes } from './notes';
 import { createProblems } from './problems';
 import { createReadings } from './readings';
@@ -123,6 +124,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     },
   });
 
+  const stopNaming = effect(() => nameDocuments(documents.value));
   let told = false;
   const stopTelling = effect(() => {
     const command = observe();
@@ -184,6 +186,7 @@ export function createStore(transport: Transport, read: () => number = Date.now)
     },
     dispose(): void {
       stopTelling();
+      stopNaming();
       notes.stop();
       downscaling.stop();
       guided.dispose();

@@ -4,10 +4,11 @@ import { PATCH_NAMES } from '../../analysis/patches';
 import { type Rule, ruleOf } from '../../analysis/rules';
 import { culpritOf } from '../../analysis/stack';
 import { exactTime, UNKNOWN } from '../../format';
-import { connectionName } from '../../store/rows';
+import { connectionName } from '../../store/names';
 import { describeEntry, reasonText } from '../log/describe';
 import { transceiverName } from '../log/LogLine';
 import type { Line } from '../log/lines';
+import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
 import { type Column, type ColumnKey, columnsFor } from './columns';
@@ -54,7 +55,7 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
         <time>{exactTime(entry.at)}</time>
       </>
     ),
-    connection: whose,
+    connection: connection === null ? 'page' : <ConnectionOf record={record} id={connection} />,
     transceiver: of ?? unknown,
     site: frame ? <Place frame={frame} /> : unknown,
     patch: PATCH_NAMES[entry.patch],

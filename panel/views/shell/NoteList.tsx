@@ -1,5 +1,5 @@
 import type { Note } from '../../analysis/findings/note';
-import { hostOf } from '../../store/rows';
+import { nameText } from '../../analysis/names';
 import { useStore } from '../context';
 import { Place } from '../parts/Place';
 
@@ -7,8 +7,9 @@ import { Place } from '../parts/Place';
 export function NoteList({ notes }: { notes: readonly Note[] }) {
   const { documents } = useStore();
   const where = (id: string) => {
-    const info = documents.value.find((each) => each.id === id)?.info.value;
-    return info && !info.top ? `In ${hostOf(info.url)}: ` : '';
+    const record = documents.value.find((each) => each.id === id);
+    if (!record || record.info.value.top) return null;
+    return <span title={record.url.value}>In {nameText(record.name.value)}: </span>;
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.

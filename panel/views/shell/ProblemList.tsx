@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { OwnError } from '../../../protocol/messages';
+import { nameText } from '../../analysis/names';
 import { exactTime } from '../../format';
-import { hostOf } from '../../store/rows';
 import { useStore } from '../context';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton';
 import { IconButton } from '../parts/Button';
@@ -12,10 +12,14 @@ export function ProblemList({ onClose }: { onClose(): void }) {
   const { documents, problems } = useStore();
   const section = useRef<HTMLElement>(null);
   useFocusBack(section);
-  const all: (OwnError & { whose: string })[] = [
+  const all: (OwnError & { whose: string; url?: string })[] = [
     ...problems.list.value.map((error) => ({ ...error, whose: 'panel' })),
     ...documents.value.flatMap((record) =>
-      record.errors.value.map((error) => ({ ...error, whose: `hook in ${hostOf(record.info.value.url)}` })),
+      record.errors.value.map((error) => ({
+        ...error,
+        whose: `hook in ${nameText(record.name.value)}`,
+        url: record.url.value,
+      })),
     ),
   ].sort((a, b) => b.at - a.at);
   return (
@@ -30,7 +34,7 @@ export function ProblemList({ onClose }: { onClose(): void }) {
         {all.map((error, i) => (
           <li key={i}>
             <time>{exactTime(error.at)}</time>{' '}
-            <span class="quiet">
+            <span class="quiet" title={error.url}>
               {error.whose}, {error.where}:
             </span>{' '}
             {error.message} {error.count > 1 && <span class="count">{error.count}×</span>}

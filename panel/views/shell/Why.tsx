@@ -6,12 +6,13 @@ import { formatTotal } from '../../analysis/totals';
 import { type Finding, type Verdict, verdictText } from '../../analysis/verdict';
 import { UNKNOWN } from '../../format';
 import type { DocumentRecord } from '../../store/document';
-import { connectionName } from '../../store/rows';
+import { connectionName } from '../../store/names';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { CopyButton } from '../parts/CopyButton';
 import { HeadRow } from '../parts/HeadRow';
+import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 
 const STATE: Record<Finding['state'], string> = { growing: 'Growing', stable: 'Stable', unknown: 'Too little to say' };
@@ -49,7 +50,9 @@ export function Why({ verdict }: { verdict: Verdict }) {
                 key={`${finding.document} ${finding.connection} ${finding.kind} ${finding.subject}`}
                 data-pattern={finding.pattern ?? undefined}
               >
-                <th scope="row">{of ? nameOf(of, finding) : UNKNOWN}</th>
+                <th scope="row">
+                  {of ? <ConnectionOf record={of} id={finding.connection} after={` ${finding.kind}`} /> : UNKNOWN}
+                </th>
                 <td>{STATE[finding.state]}</td>
                 <td class="number">{finding.publishes}</td>
                 <td class="number">{finding.made}</td>

@@ -1,4 +1,4 @@
-import { hostOf } from '../../store/rows';
+import { hostOf } from '../../analysis/names';
 import type { PageAccess } from '../../transport/transport';
 
 export interface StateText {
