@@ -84,6 +84,11 @@ test('frames of one origin, written ones, blobs and twins have names of their ow
   ] as const) {
     await devtools.setViewportSize({ width, height });
     await expect.poll(() => panel.evaluate(() => innerWidth)).toBeLessThanOrEqual(width);
+    if (width === 250) {
+      const options = await panel.locator('.connection-select optgroup option').allTextContents();
+      expect(new Set(options).size).toBe(10);
+      expect(options).toContain(`#1 of ${host}/seat (2) new, 1 transceiver`);
+    }
     expect(await cutOff(panel), `${width} px`).toEqual([]);
     await devtools.screenshot({ path: `out/frames-${width}.png` });
   }

@@ -140,8 +140,9 @@ function Option({ id, chosen, gone, choose, children }: OptionProps) {
 function ConnectionSelect({ groups }: { groups: readonly ItemGroup[] }) {
   const { selection } = useStore();
   const items = groups.flatMap((group) => group.items);
+  const chosen = groups.find((group) => group.items.some(({ key }) => key === keyOf(selection.inForce.value)));
   return (
-    <label class="connection-select">
+    <label class="connection-select" title={chosen?.url}>
       Connection{' '}
       <select
         value={keyOf(selection.inForce.value)}
@@ -155,7 +156,7 @@ function ConnectionSelect({ groups }: { groups: readonly ItemGroup[] }) {
           <optgroup key={group.id} label={group.label}>
             {group.items.map((item) => (
               <option key={item.key} value={item.key}>
-                {`${item.name} ${item.state}, ${item.counts}${item.idle > 0 ? `, ${item.idle} idle` : ''}`}
+                {optionText(group, item)}
               </option>
             ))}
           </optgroup>
@@ -163,6 +164,12 @@ function ConnectionSelect({ groups }: { groups: readonly ItemGroup[] }) {
       </select>
     </label>
   );
+}
+
+/** With a frame's name, since a closed list shows the option without its group. */
+function optionText({ kind, name }: ItemGroup, item: Item): string {
+  const whose = kind && ` of ${nameText(name)}`;
+  return `${item.name}${whose} ${item.state}, ${item.counts}${item.idle > 0 ? `, ${item.idle} idle` : ''}`;
 }
 
 function keyOf(scope: Scope): string {
