@@ -40,10 +40,22 @@ export function setOwn(owner: object, name: PropertyKey, value: unknown): boolea
   return define(owner, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true } as never);
 }
 
-/** A Proxy whose handler inherits no traps. */
+/** A Proxy whose handler inherits no traps, and that refuses a cyclic prototype as its target would. */
 export function proxy<T extends object>(target: T, handler: ProxyHandler<T>): T {
   setPrototypeOf(handler, null);
-  return new NativeProxy(target, handler);
+  const ours = new NativeProxy(target, handler);
+  const leadsBack = (object: object | null): boolean =>
+    object === ours || (object !== null && leadsBack(getPrototypeOf(object)));
+  // ECMA-262, OrdinarySetPrototypeOf, step 8: the engine's own search for a cycle ends at a Proxy, and that is what we are.
+  handler.setPrototypeOf = (_: T, proto: object | null): boolean => {
+    try {
+      if (leadsBack(proto)) return false;
+    } catch {
+      // A Proxy of the page: revoked, endless, or with a trap that throws. The engine would not have asked it.
+    }
+    return setPrototypeOf(target, proto);
+  };
+  return ours;
 }
 
 /** A subclass whose methods are its own, so that later changes to the built-in prototype do not reach it. */

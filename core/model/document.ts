@@ -9,6 +9,7 @@ import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverSta
 import { type RecordingSource, SOURCES } from '../files/sources';
 import type { DocumentData } from './data';
 import { DocumentLog } from './document-log';
+import { type DocumentName, nameAlone } from './names';
 import { rateOf } from './rate';
 import { StackTable } from './stacks';
 import type { DocumentView, LinkState } from './view';
@@ -107,6 +108,19 @@ export class DocumentModel implements DocumentView {
     if (this.link.state === 'gone') return;
     this.link = { state: 'gone', at, why };
     this.history.end(at, why);
+  }
+
+  /** Says better why it left; nothing where it is back. */
+  leftBecause(why: string): void {
+    const { link } = this;
+    if (link.state !== 'gone') return;
+    this.link = { ...link, why };
+    this.history.renameMark(link.at, link.why, why);
+  }
+
+  /** How it is called where no other document is known. */
+  get name(): DocumentName {
+    return nameAlone(this.info.url);
   }
 
   /** One that had gone can be reached again (bfcache). */

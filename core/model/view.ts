@@ -3,6 +3,7 @@ import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo } from '../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import type { RecordingSource } from '../files/sources';
+import type { DocumentName } from './names';
 
 export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };
 
@@ -15,6 +16,8 @@ export interface DocumentView {
   /** Where what is known of it comes from. */
   readonly source: RecordingSource;
   readonly info: DocumentInfo;
+  /** How it is called beside the other documents of its tab. */
+  readonly name: DocumentName;
   readonly link: LinkState;
   readonly patch: Patch;
   readonly connections: ReadonlyMap<number, ConnectionState>;

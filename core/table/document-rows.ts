@@ -2,7 +2,7 @@ import { estimateOf } from '../../panel/analysis/memory';
 import type { Row } from '../../panel/analysis/rows';
 import { culpritOf } from '../../panel/analysis/stack';
 import type { TransceiverState } from '../../protocol/state';
-import { connectionName } from '../model/names';
+import { type DocumentName, nameText } from '../model/names';
 import type { DocumentView } from '../model/view';
 
 /** Of each document the last row of each transceiver, by id. */
@@ -13,6 +13,8 @@ export function rowsOf(view: DocumentView, connections: ReadonlySet<number>): Ro
   const gone = view.link.state === 'gone';
   const kbps = view.kbps;
   const states = view.connections;
+  const { top, url } = view.info;
+  const name = top ? null : view.name;
   const rows: Row[] = [];
   const known = rowsMadeOf(view);
   for (const transceiver of view.transceivers.values()) {
@@ -23,7 +25,8 @@ export function rowsOf(view: DocumentView, connections: ReadonlySet<number>): Ro
     const rate = ended ? null : (kbps.get(transceiver.id) ?? null);
     const before = known.get(transceiver.id);
     const same = before?.transceiver === transceiver && before.gone === ended && before.kbps === rate;
-    const row = same ? before : rowOf(view, transceiver, ended, rate);
+    const row =
+      same && before.name === name && before.url === url ? before : rowOf(view, transceiver, ended, rate, name);
     known.set(transceiver.id, row);
     rows.push(row);
   }
@@ -38,13 +41,22 @@ function rowsMadeOf(view: DocumentView): Map<number, Row> {
   return known;
 }
 
-function rowOf(view: DocumentView, transceiver: TransceiverState, gone: boolean, kbps: number | null): Row {
+function rowOf(
+  view: DocumentView,
+  transceiver: TransceiverState,
+  gone: boolean,
+  kbps: number | null,
+  name: DocumentName | null,
+): Row {
+  const { connection } = transceiver;
   const culprit = culpritOf(view.stackOf(transceiver.madeStack));
   return {
     key: `${view.id} ${transceiver.id}`,
     document: view.id,
     transceiver,
-    connection: connectionName(view.info, transceiver.connection),
+    connection: name ? `#${connection} ${nameText(name)}` : `#${connection}`,
+    name,
+    url: view.info.url,
     gone,
     kbps,
     estimate: gone ? { state: 'none', why: 'Its connection is closed.' } : estimateOf(transceiver),

@@ -22,14 +22,14 @@ const PUBLISH = `
     return a.getTransceivers().length;
   })();`;
 
-/** Runs in a page that makes a frame and is in its empty document before anyone: what it sees from there. */
-function trap({ url, names }: { url: string; names: string[] }): void {
+/** Runs in a page that makes a frame, or a popup, and is in its empty document before anyone: what it sees from there. */
+function trap({ url, names, popup }: { url: string; names: string[]; popup: boolean }): void {
   const seen: string[] = [];
   (window as any).seen = seen;
   const frame = document.createElement('iframe');
   frame.src = url;
-  document.body.append(frame);
-  const inner = frame.contentWindow as any;
+  if (!popup) document.body.append(frame);
+  const inner: any = popup ? window.open(url) : frame.contentWindow;
   for (const name of names) inner.addEventListener(name, () => void seen.push(name), true);
   const native = inner.MessagePort.prototype.postMessage;
   inner.MessagePort.prototype.postMessage = function (...args: unknown[]) {
@@ -40,19 +40,27 @@ function trap({ url, names }: { url: string; names: string[] }): void {
   inner.dispatchEvent(new inner.Event('before'));
 }
 
-for (const [where, host, found] of [
-  ['of another origin sees nothing', '127.0.0.1', ['before']],
-  // Chrome keeps window and built-ins of the empty document for a document of the same origin.
-  ['of the same origin sees the handover (known exception)', 'localhost', ['before', GIVE, 'postMessage']],
+const NOTHING = 'of another origin sees nothing';
+// Chrome keeps window and built-ins of the empty document for a document of the same origin.
+const HANDOVER = 'of the same origin sees the handover (known exception)';
+
+for (const [who, where, host, found] of [
+  ['a parent that is in its frame', NOTHING, '127.0.0.1', ['before']],
+  ['a parent that is in its frame', HANDOVER, 'localhost', ['before', GIVE, 'postMessage']],
+  ['an opener that is in its popup', NOTHING, '127.0.0.1', ['before']],
+  ['an opener that is in its popup', HANDOVER, 'localhost', ['before', GIVE, 'postMessage']],
 ] as const) {
-  test(`a parent that is in its frame before the document, ${where}`, async ({ page, server }) => {
+  test(`${who} before the document, ${where}`, async ({ page, server }) => {
     server.html('/frame', `<!doctype html><script>${PEERS}${PUBLISH}</script>`);
     server.html('/', '<!doctype html><title>top</title>');
     await page.goto(server.url('/'));
-    const raw = await attachRawPanel(page);
-    await page.evaluate(trap, { url: server.url('/frame', host), names: ['before', GIVE] });
-    const frame = page.frames().at(-1)!;
+    const popup = who.startsWith('an opener');
+    const framed = popup ? null : await attachRawPanel(page);
+    const opened = popup ? page.waitForEvent('popup') : null;
+    await page.evaluate(trap, { url: server.url('/frame', host), names: ['before', GIVE], popup });
+    const frame = (await opened)?.mainFrame() ?? page.frames().at(-1)!;
     await frame.waitForURL('**/frame');
+    const raw = framed ?? (await attachRawPanel(frame.page()));
     expect(await frame.evaluate('done')).toBe(1);
     const reported = async () => {
       const { transceivers, last } = await raw.document('/frame');

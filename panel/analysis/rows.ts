@@ -1,3 +1,4 @@
+import type { DocumentName } from '../../core/model/names';
 import type { TransceiverState } from '../../protocol/state';
 import type { Estimate } from './memory';
 import type { Frame } from './stack';
@@ -10,6 +11,10 @@ export interface Row {
   transceiver: TransceiverState;
   /** `#1`, or `#1 meet.example` for a connection of a frame. */
   connection: string;
+  /** Of its document; null for the top one, whose connections need none. */
+  name: DocumentName | null;
+  /** Of its document. */
+  url: string;
   /** Its connection is closed or its document gone: what is shown is the last that was known. */
   gone: boolean;
   /** Measured over the last two samples; null where it is not known. */

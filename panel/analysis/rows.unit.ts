@@ -13,6 +13,8 @@ const rows: Row[] = page.transceivers.map((transceiver) => ({
   document: 'doc',
   transceiver,
   connection: `#${transceiver.connection}`,
+  name: null,
+  url: page.url,
   gone: false,
   kbps: transceiver.phase === 'sending' ? transceiver.id : null,
   estimate: estimateOf(transceiver),

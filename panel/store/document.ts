@@ -1,5 +1,6 @@
-import { batch, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { DocumentModel } from '../../core/model/document';
+import { type DocumentName, nameAlone } from '../../core/model/names';
 import type { DocumentView, LinkState } from '../../core/model/view';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
@@ -12,6 +13,10 @@ import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverSta
 export class DocumentRecord {
   readonly id: string;
   readonly info = signal<DocumentInfo>(null!);
+  /** Its address, which few updates change. */
+  readonly url = computed(() => this.info.value.url);
+  /** How it is called beside the other documents of its tab. */
+  readonly name = signal<DocumentName>(nameAlone(''));
   readonly link = signal<LinkState>({ state: 'live' });
   readonly patch = signal<Patch>('none');
   readonly patchSince = signal<number | null>(null);
@@ -35,6 +40,7 @@ export class DocumentRecord {
     this.id = model.id;
     this.view = followingView(this);
     this.update();
+    this.name.value = nameAlone(model.info.url);
   }
 
   /** Of a page that has just been seen first. */
@@ -83,6 +89,12 @@ export class DocumentRecord {
 
   comeBack(at: number): void {
     this.model.comeBack(at);
+    this.update();
+  }
+
+  /** Says better why it left; nothing where it is back. */
+  leftBecause(why: string): void {
+    this.model.leftBecause(why);
     this.update();
   }
 
@@ -135,6 +147,9 @@ function followingView(record: DocumentRecord): DocumentView {
     },
     get kbps() {
       return record.kbps.value;
+    },
+    get name() {
+      return record.name.value;
     },
     get captures() {
       return record.captures.value;

@@ -110,6 +110,12 @@ export class DocumentHistory implements History {
     if (mark.type === 'patch') this.patchSwitchedAt = mark.at;
   }
 
+  /** The mark of the document's end, once its cause is known. */
+  renameMark(at: number, from: string, to: string): void {
+    this.revision += 1;
+    this.marks = this.marks.map((mark) => (mark.at === at && mark.text === from ? { ...mark, text: to } : mark));
+  }
+
   toData(): HistoryData {
     const { steps, figures, marks, sdp, publishes, incomplete, alteredByHand } = this;
     return { steps, figures, marks, sdp, publishes, incomplete, alteredByHand };

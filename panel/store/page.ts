@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import type { DocumentLink, PageAccess, TransportHandlers } from '../transport/transport';
+import type { DocumentRecord } from './document';
 import type { Links } from './links';
 
 /** A frame that closes this soon after a navigation belonged to the page that was left. */
@@ -21,12 +22,15 @@ export function createPage({ now, links, greet, dropGone, onNavigated }: PageOpt
   const url = signal<string | null>(null);
   const opened = signal(0);
   let navigatedAt = Number.NEGATIVE_INFINITY;
+  /** Whose link it was, for what is found out of its end later. */
+  const closed = new WeakMap<DocumentLink, DocumentRecord>();
 
   function onClose(link: DocumentLink): void {
     const record = links.close(link);
     opened.value -= 1;
     if (!record || links.isOpen(record)) return;
     const at = now();
+    closed.set(link, record);
     const left = at - navigatedAt < LEAVING_MS;
     record.leave(at, left ? 'page navigated' : 'frame or page went away');
     if (left) dropGone();
@@ -40,6 +44,7 @@ export function createPage({ now, links, greet, dropGone, onNavigated }: PageOpt
     },
     onMessage: (link, message) => batch(() => links.receive(link, message)),
     onClose: (link) => batch(() => onClose(link)),
+    onCrashed: (link, what) => closed.get(link)?.leftBecause(`${what} crashed`),
     onAccess(state, of) {
       batch(() => {
         access.value = state;

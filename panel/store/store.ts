@@ -1,4 +1,4 @@
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import { uncalibratedBecause } from '../analysis/calibration';
 import type { Transport } from '../transport/transport';
 import { createClock } from './clock';
@@ -8,6 +8,7 @@ import { createDownscaling } from './downscaling';
 import { thisBrowser } from './environment';
 import { createGuided } from './guided';
 import { createLinks } from './links';
+import { nameDocuments } from './names';
 import { createObservation } from './observation';
 import { createPage } from './page';
 import { createPatchSwitch } from './patch-switch';
@@ -67,6 +68,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     },
   });
   transport.start(page.handlers);
+  const stopNaming = effect(() => nameDocuments(documents.value));
 
   return {
     transport,
@@ -108,6 +110,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     },
     dispose(): void {
       observation.stop();
+      stopNaming();
       results.stop();
       downscaling.stop();
       guided.dispose();

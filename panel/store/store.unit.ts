@@ -259,6 +259,37 @@ test.describe('documents come and go', () => {
     store.dispose();
   });
 
+  test('what crashed is called so once it is known; what is back by then is not', () => {
+    const { transport, store } = setUp();
+    store.settings.preserveLog.value = true;
+    const page = twenty(T0);
+    const link = transport.open({ key: 'a' });
+    link.say(page.update(true));
+    const record = store.documents.value[0]!;
+    const said = () => record.link.value.state === 'gone' && record.link.value.why;
+    const ends = () =>
+      record.model
+        .toData()
+        .history.marks.filter(({ type }) => type === 'document')
+        .map(({ text }) => text);
+    link.close();
+    expect(said()).toBe('frame or page went away');
+    const before = record.historyVersion.value;
+    link.crash('page');
+    expect(said()).toBe('page crashed');
+    expect(ends().slice(1)).toEqual(['page crashed']);
+    expect(record.historyVersion.value).toBeGreaterThan(before);
+
+    const back = transport.open({ key: 'a' });
+    back.say(page.update(true));
+    link.crash('frame');
+    expect(record.link.value).toEqual({ state: 'live' });
+    expect(ends().slice(1)).toEqual(['page crashed', 'Document is back']);
+    // Of a link that told nothing there is nothing to say.
+    transport.open({ key: 'b' }).crash('frame');
+    store.dispose();
+  });
+
   test('a bfcache return is the same document, live again', () => {
     const { transport, store, clock } = setUp();
     store.settings.preserveLog.value = true;

@@ -1,3 +1,4 @@
+import { pageCrashed } from './crash';
 import type { PageAccess } from './transport';
 
 /** Pages into which Chrome injects no extension's content scripts. */
@@ -7,7 +8,7 @@ const STORES = /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/web
 /** Content scripts start with the root element: not before the first byte of a slow page's body. */
 const PAGE = '[location.href, document.documentElement !== null]';
 
-/** The inspected page's address, and whether it began; null where it can't be evaluated (a restricted or crashed page). */
+/** The inspected page's address, and whether it began; null where it can't be evaluated (a restricted page). */
 function inspectedPage(): Promise<[url: string, began: boolean] | null> {
   return new Promise((resolve) => {
     // The callback form of chrome.*: with a native `browser` the promise gives the bare value instead of a pair.
@@ -23,6 +24,8 @@ function inspectedPage(): Promise<[url: string, began: boolean] | null> {
  */
 export async function detectAccess(navigated: boolean): Promise<{ access: PageAccess; url: string | null }> {
   if (!chrome.runtime?.id) return { access: 'extension-reloaded', url: null };
+  // Nothing would ever be answered.
+  if (await pageCrashed(chrome.devtools.inspectedWindow.tabId)) return { access: 'crashed', url: null };
   const page = await inspectedPage();
   if (!page) return { access: 'restricted', url: null };
   const [url, began] = page;

@@ -10,8 +10,11 @@ interface Connected {
 
 export const TOP = 0;
 
-/** One port to each document of the tab that announced itself. */
-export function createChromeLinks(tabId: number, handlers: TransportHandlers) {
+/**
+ * One port to each document of the tab that announced itself.
+ * @param onLeft a document's port closed by itself
+ */
+export function createChromeLinks(tabId: number, handlers: TransportHandlers, onLeft: (link: DocumentLink) => void) {
   const connected = new Map<string, Connected>();
 
   function connect(sender: Runtime.MessageSender, announcement: Announcement): void {
@@ -39,7 +42,9 @@ export function createChromeLinks(tabId: number, handlers: TransportHandlers) {
     port.onDisconnect.addListener(() => {
       // Read, or the browser logs an error for every document that leaves.
       void chrome.runtime.lastError;
-      if (connected.get(key)?.port === port) close(key);
+      if (connected.get(key)?.port !== port) return;
+      close(key);
+      onLeft(link);
     });
     if (sender.frameId === TOP) handlers.onAccess('ok', null);
     handlers.onOpen(link);

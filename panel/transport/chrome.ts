@@ -2,6 +2,7 @@ import type { Patch } from '../../protocol/state';
 import { clearBadge, showBadge } from './badge';
 import { createFrames, listenToFrames } from './chrome-frames';
 import { createChromeLinks } from './chrome-links';
+import { createCrashWatch } from './crash';
 import { browserSettings } from './settings';
 import { openSource } from './sources/click';
 import type { Transport, TransportHandlers } from './transport';
@@ -49,10 +50,12 @@ function startPage(
   handlers: TransportHandlers,
   { dormantToo, badge }: { dormantToo(): boolean; badge(): void },
 ) {
-  const links = createChromeLinks(tabId, handlers);
+  const crashes = createCrashWatch(tabId, handlers);
+  const links = createChromeLinks(tabId, handlers, crashes.left);
   const { ask, askUntilAnswered } = createFrames({ tabId, dormantToo, onAccess: handlers.onAccess });
   const stopListening = listenToFrames(tabId, links.connect);
   const onNavigated = (url: string) => {
+    crashes.navigated();
     handlers.onNavigated(url);
     // A badge of a tab is cleared by its navigations.
     badge();

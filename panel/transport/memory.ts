@@ -9,6 +9,7 @@ export interface ScriptedDocument {
   commands: Command[];
   say(message: unknown): void;
   close(): void;
+  crash(what: 'page' | 'frame'): void;
 }
 
 export interface MemoryTransport extends Transport {
@@ -70,6 +71,7 @@ export function createMemoryTransport(
         commands,
         say: (message) => tell((to) => to.onMessage(link, message)),
         close: () => tell((to) => to.onClose(link)),
+        crash: (what) => tell((to) => to.onCrashed(link, what)),
       };
     },
     access: (access, url = null) => tell((to) => to.onAccess(access, url)),

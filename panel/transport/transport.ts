@@ -35,6 +35,7 @@ export type PageAccess =
   | 'no-access'
   | 'restricted'
   | 'file-access'
+  | 'crashed'
   | 'extension-reloaded';
 
 export interface TransportHandlers {
@@ -42,6 +43,8 @@ export interface TransportHandlers {
   /** The message as it came: not validated. */
   onMessage(link: DocumentLink, message: unknown): void;
   onClose(link: DocumentLink): void;
+  /** Follows onClose, a moment or some seconds later, where it is certain; `page`: with the whole page. */
+  onCrashed(link: DocumentLink, what: 'page' | 'frame'): void;
   onAccess(access: PageAccess, url: string | null): void;
   onNavigated(url: string): void;
 }

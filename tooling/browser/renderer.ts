@@ -8,6 +8,7 @@ const MIB = 1024 * 1024;
 
 interface TracedFrame {
   frame: string;
+  url: string;
   processId?: number;
 }
 
@@ -17,13 +18,8 @@ async function mainFrameId(session: CDPSession): Promise<string> {
   return frameTree.frame.id;
 }
 
-/**
- * Process id of the renderer that shows the page now (a navigation to another site changes it).
- * No protocol method returns it, but the first event of a trace lists every frame's process.
- * @throws where the trace does not name the page
- */
-export async function rendererPid(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
+/** The page's frames. No protocol method tells their processes; the first event of a trace does. */
+async function tracedFrames(session: CDPSession): Promise<TracedFrame[]> {
   const frames: TracedFrame[] = [];
   session.on('Tracing.dataCollected', ({ value }) => {
     for (const event of value as { name?: string; args?: { data?: { frames?: TracedFrame[] } } }[]) {
@@ -35,11 +31,29 @@ export async function rendererPid(page: Page): Promise<number> {
   await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories } });
   await session.send('Tracing.end');
   await complete;
+  return frames;
+}
+
+/**
+ * Process id of the renderer that shows the page now (a navigation to another site changes it).
+ * @throws where the trace does not name the page
+ */
+export async function rendererPid(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  const frames = await tracedFrames(session);
   const id = await mainFrameId(session);
   await session.detach();
   const pid = frames.find(({ frame }) => frame === id)?.processId;
   if (!pid) throw new Error(`No trace names the process of ${page.url()}`);
   return pid;
+}
+
+/** Process ids of the renderers that show a page's frames, by the frame's address. */
+export async function rendererPids(page: Page): Promise<Map<string, number | undefined>> {
+  const session = await page.context().newCDPSession(page);
+  const frames = await tracedFrames(session);
+  await session.detach();
+  return new Map(frames.map(({ url, processId }) => [url, processId]));
 }
 
 /** Memory of a process, and what exactly was read. */

@@ -3,6 +3,7 @@ import type { LogEntry } from '../../../protocol/log';
 import { culpritOf } from '../../analysis/stack';
 import { exactTime } from '../../format';
 import type { DocumentRecord } from '../../store/document';
+import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
 import { describeEntry } from './describe';
@@ -10,14 +11,21 @@ import { describeEntry } from './describe';
 interface LogLineProps {
   entry: LogEntry;
   record: DocumentRecord;
-  /** Connection and transceiver, where several are in view. */
-  subject?: string;
+  /** Connection and transceiver are named: several are in view. */
+  withSubject?: boolean;
   isOpen?: boolean;
   onToggle?(open: boolean): void;
 }
 
+/** Connection and transceiver that an entry is about. */
+function Subject({ entry: { connection, transceiver }, record }: Pick<LogLineProps, 'entry' | 'record'>) {
+  if (connection === null) return <>page</>;
+  const of = transceiver === null ? '' : ` ${transceiverName(record, transceiver)}`;
+  return <ConnectionOf record={record} id={connection} after={of} />;
+}
+
 /** One entry: time, what, whose line; opened, the whole stack and the reasons. */
-export function LogLine({ entry, record, subject, isOpen, onToggle }: LogLineProps) {
+export function LogLine({ entry, record, withSubject, isOpen, onToggle }: LogLineProps) {
   const [own, setOwn] = useState(false);
   const open = isOpen ?? own;
   const toggle = onToggle ?? setOwn;
@@ -41,7 +49,11 @@ export function LogLine({ entry, record, subject, isOpen, onToggle }: LogLinePro
           <span class="twisty none" />
         )}
         <time>{exactTime(entry.at)}</time>
-        {subject !== undefined && <span class="subject">{subject}</span>}
+        {withSubject && (
+          <span class="subject">
+            <Subject entry={entry} record={record} />
+          </span>
+        )}
         <span class="tag">{tag}</span>
         <span class="text" title={text}>
           {text}

@@ -4,7 +4,7 @@ import { useStore } from '../context';
 import { useOpenLines } from '../parts/useOpenLines';
 import { useVirtual } from '../parts/useVirtual';
 import { LogLine } from './LogLine';
-import { subjectOf, useLines } from './lines';
+import { useLines } from './lines';
 
 const lineHeight = () => 21;
 
@@ -51,7 +51,7 @@ export function LogView() {
                 <LogLine
                   entry={line.entry}
                   record={line.record}
-                  subject={subjectOf(line)}
+                  withSubject
                   isOpen={open.has(line.key)}
                   onToggle={(isOpen) => toggle(line.key, isOpen)}
                 />

@@ -1,5 +1,4 @@
 import { useMemo } from 'preact/hooks';
-import { connectionName } from '../../../core/model/names';
 import type { LogEntry } from '../../../protocol/log';
 import { splitFilter } from '../../analysis/filter';
 import type { DocumentRecord } from '../../store/document';
@@ -16,13 +15,6 @@ export interface Line<E extends LogEntry = LogEntry> {
 }
 
 type Entry<T extends LogEntry['type']> = Extract<LogEntry, { type: T }>;
-
-/** Connection and transceiver that an entry is about. */
-export function subjectOf({ record, entry }: Line): string {
-  if (entry.connection === null) return 'page';
-  const connection = connectionName(record.info.peek(), entry.connection);
-  return entry.transceiver === null ? connection : `${connection} ${transceiverName(record, entry.transceiver)}`;
-}
 
 /** The entries in scope that the filter lets through, oldest first; with `only`, of one type. */
 export function useLines<T extends LogEntry['type']>(parts: readonly Part[], only?: T): Line<Entry<T>>[] {

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { connectionName } from '../../../core/model/names';
 import type { PatchEntry } from '../../../protocol/log';
 import { PATCH_NAMES } from '../../analysis/patches';
 import { type Rule, ruleOf } from '../../analysis/rules';
 import { culpritOf } from '../../analysis/stack';
 import { exactTime, UNKNOWN } from '../../format';
+import { connectionName } from '../../store/names';
 import { describeEntry, reasonText } from '../log/describe';
 import { transceiverName } from '../log/LogLine';
 import type { Line } from '../log/lines';
+import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
 import { type Column, type ColumnKey, columnsFor } from './columns';
@@ -34,7 +35,7 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
   const frame = culprit.app ?? culprit.sdk;
   const rule = ruleOf(reason);
   const more = candidates.length > 1 ? ` (first of ${candidates.length} candidates)` : '';
-  const whose = connection === null ? 'page' : connectionName(record.info.peek(), connection);
+  const whose = connection === null ? 'page' : connectionName(record, connection);
   const of = transceiver === null ? null : transceiverName(record, transceiver);
   const opens = columns.length < ALL || stack !== undefined || rule !== null || candidates.length > 0;
   const cells: Record<ColumnKey, ComponentChildren> = {
@@ -54,7 +55,7 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
         <time>{exactTime(entry.at)}</time>
       </>
     ),
-    connection: whose,
+    connection: connection === null ? 'page' : <ConnectionOf record={record} id={connection} />,
     transceiver: of ?? unknown,
     site: frame ? <Place frame={frame} /> : unknown,
     patch: PATCH_NAMES[entry.patch],

@@ -1,4 +1,4 @@
-import { hostOf } from '../../../core/model/names';
+import { nameText } from '../../../core/model/names';
 import { costText, type Finding } from '../../analysis/findings/finding';
 import { useStore } from '../context';
 import { Place } from '../parts/Place';
@@ -7,8 +7,9 @@ import { Place } from '../parts/Place';
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
   const { documents } = useStore();
   const where = (id: string) => {
-    const info = documents.value.find((each) => each.id === id)?.info.value;
-    return info && !info.top ? `In ${hostOf(info.url)}: ` : '';
+    const record = documents.value.find((each) => each.id === id);
+    if (!record || record.info.value.top) return null;
+    return <span title={record.url.value}>In {nameText(record.name.value)}: </span>;
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.

@@ -1,14 +1,19 @@
-import { hostOf } from '../../../core/model/names';
+import { nameText } from '../../../core/model/names';
 import type { Patch } from '../../../protocol/state';
 import { PATCH_LIMITS, PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
+import { integer } from '../../format';
 import { useStore } from '../context';
 import { Disclosure } from '../focus/Disclosure';
+
+const MAX_NAMES = 5;
 
 /** Stays while the page is patched: by what, what that does, where not yet, and its limits. */
 export function PatchBar() {
   const { patch, unpatched } = useStore();
   const behind = unpatched.value;
-  const hosts = behind.map(({ info }) => hostOf(info.value.url)).join(', ');
+  const names = behind.slice(0, MAX_NAMES).map(({ name }) => nameText(name.value));
+  if (behind.length > MAX_NAMES) names.push(`${integer(behind.length - MAX_NAMES)} more`);
+  const hosts = names.join(', ');
   if (patch.value !== 'none') {
     return (
       <section class="bar patched" aria-label="Patch in force">

@@ -1,4 +1,4 @@
-import { hostOf } from '../../../core/model/names';
+import { nameText } from '../../../core/model/names';
 import type { OwnError } from '../../../protocol/messages';
 import { exactTime } from '../../format';
 import { useStore } from '../context';
@@ -8,10 +8,14 @@ import { IconButton } from '../parts/Button';
 /** What this tool itself could not do: in the pages' hooks, and in the panel. */
 export function ProblemList({ onClose }: { onClose(): void }) {
   const { documents, problems } = useStore();
-  const all: (OwnError & { whose: string })[] = [
+  const all: (OwnError & { whose: string; url?: string })[] = [
     ...problems.list.value.map((error) => ({ ...error, whose: 'panel' })),
     ...documents.value.flatMap((record) =>
-      record.errors.value.map((error) => ({ ...error, whose: `hook in ${hostOf(record.info.value.url)}` })),
+      record.errors.value.map((error) => ({
+        ...error,
+        whose: `hook in ${nameText(record.name.value)}`,
+        url: record.url.value,
+      })),
     ),
   ].sort((a, b) => b.at - a.at);
   return (
@@ -26,7 +30,7 @@ export function ProblemList({ onClose }: { onClose(): void }) {
         {all.map((error, i) => (
           <li key={i}>
             <time>{exactTime(error.at)}</time>{' '}
-            <span class="quiet">
+            <span class="quiet" title={error.url}>
               {error.whose}, {error.where}:
             </span>{' '}
             {error.message} {error.count > 1 && <span class="count">{error.count}×</span>}

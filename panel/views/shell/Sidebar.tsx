@@ -1,10 +1,11 @@
-import { hostOf } from '../../../core/model/names';
+import { type DocumentName, nameText } from '../../../core/model/names';
 import type { ConnectionState, TransceiverState } from '../../../protocol/state';
 import { groupBy } from '../../analysis/groupBy';
 import { integer, plural } from '../../format';
 import type { DocumentRecord } from '../../store/document';
 import type { Scope } from '../../store/selection';
 import { useStore } from '../context';
+import { Name } from '../parts/Name';
 
 interface Item {
   key: string;
@@ -18,8 +19,12 @@ interface Item {
 
 interface ItemGroup {
   id: string;
+  /** In one piece: for a screen reader, and where nothing can be marked up. */
   label: string;
-  title: string;
+  kind: 'frame' | '';
+  name: DocumentName;
+  why: string;
+  url: string;
   gone: boolean;
   items: Item[];
   /** What is no longer listed, as a sentence; empty where all is. */
@@ -83,8 +88,8 @@ function Sidebar({ groups }: { groups: readonly ItemGroup[] }) {
             aria-label={`${group.label}${group.rest && `. ${group.rest}`}`}
             class={group.gone ? 'gone' : ''}
           >
-            <div class="group-name" title={group.title} aria-hidden="true">
-              {group.label}
+            <div class="group-name" aria-hidden="true">
+              <Name before={group.kind} name={group.name} after={group.why} url={group.url} />
             </div>
             {group.items.map((item) => (
               <Option key={item.key} id={item.key} chosen={chosen === item.key} choose={choose} gone={item.gone}>
@@ -135,8 +140,9 @@ function Option({ id, chosen, gone, choose, children }: OptionProps) {
 function ConnectionSelect({ groups }: { groups: readonly ItemGroup[] }) {
   const { selection } = useStore();
   const items = groups.flatMap((group) => group.items);
+  const chosen = groups.find((group) => group.items.some(({ key }) => key === keyOf(selection.inForce.value)));
   return (
-    <label class="connection-select">
+    <label class="connection-select" title={chosen?.url}>
       Connection{' '}
       <select
         value={keyOf(selection.inForce.value)}
@@ -150,7 +156,7 @@ function ConnectionSelect({ groups }: { groups: readonly ItemGroup[] }) {
           <optgroup key={group.id} label={group.label}>
             {group.items.map((item) => (
               <option key={item.key} value={item.key}>
-                {`${item.name} ${item.state}, ${item.counts}${item.idle > 0 ? `, ${item.idle} idle` : ''}`}
+                {optionText(group, item)}
               </option>
             ))}
           </optgroup>
@@ -160,21 +166,33 @@ function ConnectionSelect({ groups }: { groups: readonly ItemGroup[] }) {
   );
 }
 
+/** With a frame's name, since a closed list shows the option without its group. */
+function optionText({ kind, name }: ItemGroup, item: Item): string {
+  const whose = kind && ` of ${nameText(name)}`;
+  return `${item.name}${whose} ${item.state}, ${item.counts}${item.idle > 0 ? `, ${item.idle} idle` : ''}`;
+}
+
 function keyOf(scope: Scope): string {
   return scope ? `${scope.document}-${scope.connection}` : ALL;
 }
 
 function groupOf(record: DocumentRecord, connections: readonly ConnectionState[]): ItemGroup {
   const { url, top } = record.info.value;
+  const name = record.name.value;
+  const kind = top ? '' : 'frame';
   const link = record.link.value;
   const gone = link.state === 'gone';
+  const why = gone ? `, gone: ${link.why}` : '';
   // Not after Clear view, which hides what has ended.
   const forgotten = connections.length === record.connections.value.size ? record.forgotten : 0;
   const transceivers = groupBy(record.transceivers.value.values(), (each) => each.connection);
   return {
     id: record.id,
-    label: `${top ? '' : 'frame '}${hostOf(url)}${link.state === 'gone' ? `, gone: ${link.why}` : ''}`,
-    title: url,
+    label: `${kind} ${nameText(name)}${why}`.trim(),
+    kind,
+    name,
+    why,
+    url,
     gone,
     rest: forgotten > 0 ? `${integer(forgotten)} more, collected before, are not listed.` : '',
     items: connections.map((connection) => itemOf(record.id, connection, transceivers.get(connection.id) ?? [], gone)),

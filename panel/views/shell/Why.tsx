@@ -1,4 +1,3 @@
-import { connectionName } from '../../../core/model/names';
 import { livekitConfounder } from '../../analysis/patches';
 import { verdictReport } from '../../analysis/report';
 import { sdkVersionOf } from '../../analysis/sdk';
@@ -7,11 +6,13 @@ import { formatTotal } from '../../analysis/totals';
 import { type PublishVerdict, type Verdict, verdictText } from '../../analysis/verdict';
 import { UNKNOWN } from '../../format';
 import type { DocumentRecord } from '../../store/document';
+import { connectionName } from '../../store/names';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { CopyButton } from '../parts/CopyButton';
 import { HeadRow } from '../parts/HeadRow';
+import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 
 const STATE: Record<PublishVerdict['state'], string> = {
@@ -53,7 +54,9 @@ export function Why({ verdict }: { verdict: Verdict }) {
                 key={`${finding.document} ${finding.connection} ${finding.kind} ${finding.subject}`}
                 data-pattern={finding.pattern ?? undefined}
               >
-                <th scope="row">{of ? nameOf(of, finding) : UNKNOWN}</th>
+                <th scope="row">
+                  {of ? <ConnectionOf record={of} id={finding.connection} after={` ${finding.kind}`} /> : UNKNOWN}
+                </th>
                 <td>{STATE[finding.state]}</td>
                 <td class="number">{finding.publishes}</td>
                 <td class="number">{finding.made}</td>
@@ -91,7 +94,7 @@ function reportOf(verdict: Verdict, url: string | null) {
 }
 
 const nameOf = (record: DocumentRecord, { connection, kind }: PublishVerdict) =>
-  `${connectionName(record.info.peek(), connection)} ${kind}`;
+  `${connectionName(record, connection)} ${kind}`;
 
 /** The figure of one connection, which opens to its idle senders' formulas. */
 function IdleFigure({

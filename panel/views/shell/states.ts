@@ -53,6 +53,12 @@ export function accessState(access: PageAccess, url: string | null): StateText |
         ],
         reload: true,
       };
+    case 'crashed':
+      return {
+        title: 'The page crashed',
+        paragraphs: ['Its process is gone. What was seen of it until then stays here; a reload starts it anew.'],
+        reload: true,
+      };
     case 'extension-reloaded':
       return {
         title: 'The extension was reloaded or updated',

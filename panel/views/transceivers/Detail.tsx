@@ -29,7 +29,9 @@ export function Detail({ row, onClose, paneRef }: DetailProps) {
     <section class="detail" aria-label={`Details: ${name}`} tabIndex={0} ref={paneRef}>
       <div class="detail-head">
         <h2>{name}</h2>
-        <span class="quiet">{row.connection}</span>
+        <span class="quiet" title={row.url}>
+          {row.connection}
+        </span>
         <IconButton icon="close" label="Close details" onClick={onClose} />
       </div>
       {row.gone && (

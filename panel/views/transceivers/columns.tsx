@@ -4,6 +4,7 @@ import type { SortKey } from '../../analysis/sort';
 import { formatRange, type Range } from '../../analysis/totals';
 import { duration, kilobits, UNKNOWN } from '../../format';
 import { useStore } from '../context';
+import { Name } from '../parts/Name';
 import { Place } from '../parts/Place';
 
 export interface Column {
@@ -34,7 +35,7 @@ export const COLUMNS: readonly Column[] = [
     label: 'Conn.',
     title: 'Connection',
     width: 72,
-    cell: (row) => <span title={row.connection}>{row.connection}</span>,
+    cell: ({ transceiver, name, url }) => <Name before={`#${transceiver.connection}`} name={name} url={url} />,
   },
   { key: 'mid', label: 'mid', title: 'mid', width: 44, cell: ({ transceiver }) => transceiver.mid ?? unknown },
   { key: 'kind', label: 'Kind', title: 'Kind', width: 76, cell: ({ transceiver }) => <Kind row={transceiver} /> },
