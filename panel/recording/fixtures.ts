@@ -9,7 +9,7 @@ import { evidenceOf } from '../store/evidence';
 import { createStore } from '../store/store';
 import { createMemoryTransport } from '../transport/memory';
 import type { Recording } from './data';
-import { redact } from './redact';
+import { redact } from './redact/redact';
 import { toRecording } from './serialise';
 
 export const ENVIRONMENT = {

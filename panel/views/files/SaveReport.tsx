@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { redact } from '../../recording/redact';
+import { redact } from '../../recording/redact/redact';
 import { toReport } from '../../recording/report';
 import { useStore } from '../context';
 import { download } from '../parts/savePicture';
