@@ -41,3 +41,13 @@ for (const [name, [recording, expected]] of Object.entries(cases)) {
 test('nothing published, nothing to do again', () => {
   expect(reproduce([])).toBeNull();
 });
+
+test('what a file calls a mode gets into no command', () => {
+  const recording = recordingOf(twenty(Date.UTC(2026, 0, 1)));
+  for (const { stats } of recording.documents[0]!.transceivers) {
+    for (const layer of stats?.layers ?? [])
+      Object.assign(layer, { codec: 'video/vp9', scalabilityMode: "L1T1'; ls '" });
+  }
+  expect(queryOf(recording)).toMatchObject({ codec: 'VP9' });
+  expect(queryOf(recording)).not.toHaveProperty('mode');
+});

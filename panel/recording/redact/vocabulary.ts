@@ -4,10 +4,10 @@
  */
 const PLAIN = `
 a about above add added adds after again all alone already although altered an and another any are as at audio away
-back baseline because been before began begin behind below between both bound broken browser build builds but by
+back baseline because been before began be begin behind below between both bound broken browser build builds but by
 call called calls camera can cannot can’t can't capture captured check checked checking close closed codec collected
 connected connecting connection connections could counted current
-data default description descriptions did differ direction document documents does doesn’t doesn't downscale
+data default description descriptions did differ direction do document documents does doesn’t doesn't downscale
 downscaled during
 each element element’s empty each execute encode encoded encoder encoders encodes end ended error errors estimate event every
 exist exists expected far
@@ -28,7 +28,7 @@ too track tracks transceiver transceivers transport true twice two type types
 unable uncaught undefined unexpected unknown unpatched unpublish unsupported until up update use used valid value
 values version video wait was way went were what when where whether which while whole whose will window with within
 without wrong yes yet you zero
-answer array boolean canvas characters false function functions integer invalid iterable long short stable
+allowed answer argument arguments array boolean canvas characters false function functions integer invalid iterable iterator enum defined implement maximum convert converted long short stable
 screenshare realtime unspecified
 gb gib kb kib mb mib ms s min minutes seconds hours h px kbit/s fps
 pass fail inconclusive figures kbps

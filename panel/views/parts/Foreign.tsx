@@ -1,0 +1,6 @@
+import { visible } from '../../foreign';
+
+/** Text of the page, of a file or of a user, beside ours: whatever is in it, ours keeps its place. */
+export function Foreign({ text }: { text: string }) {
+  return <bdi>{visible(text)}</bdi>;
+}
