@@ -21,10 +21,15 @@ export function visible(text: string): string {
   });
 }
 
-/** For text within a string of ours (a title, a label, an option), where no element can isolate it. */
+/**
+ * For text within a string of ours (a title, a label, an option), where no element can isolate it. What
+ * is isolated in it already stays so.
+ */
 export function isolated(text: string): string {
-  const seen = visible(text);
-  return RIGHT_TO_LEFT.test(seen) ? BEGIN + seen + END : seen;
+  const parts = partsOf(text);
+  const seen = parts.map((part) => (part.foreign ? BEGIN + part.text + END : part.text)).join('');
+  const turns = parts.some((part) => !part.foreign && RIGHT_TO_LEFT.test(part.text));
+  return turns ? BEGIN + parts.map((part) => part.text).join('') + END : seen;
 }
 
 /** Text that is not ours, with marks around it which `partsOf` finds. */

@@ -2,6 +2,7 @@ import type { TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../analysis/memory';
 import type { Row } from '../analysis/rows';
 import { culpritOf } from '../analysis/stack';
+import { isolated } from '../foreign';
 import type { DocumentRecord } from './document';
 
 /** Of each document the last row of each transceiver, by id. */
@@ -60,12 +61,12 @@ export function connectionName(record: DocumentRecord, id: number): string {
 const hosts = new Map<string, string>();
 const CACHED_HOSTS = 500;
 
-/** Host of a URL, or what else tells the document apart (`about:srcdoc`, a file's name). */
+/** Host of a URL, or what else tells the document apart (`about:srcdoc`, a file's name), fit to stand in our text. */
 export function hostOf(url: string): string {
   let host = hosts.get(url);
   if (host === undefined) {
     if (hosts.size >= CACHED_HOSTS) hosts.clear();
-    host = readHost(url);
+    host = isolated(readHost(url));
     hosts.set(url, host);
   }
   return host;

@@ -3,50 +3,12 @@ import { type Diagnostics, diagnosticsText } from '../../analysis/diagnostics';
 import { checkReport, comparisonReport, verdictReport } from '../../analysis/report/report';
 import { culpritOf } from '../../analysis/stack';
 import { verdictText } from '../../analysis/verdict';
-import { twenty } from '../../fixtures/scenes';
 import { DocumentRecord } from '../../store/document';
 import { createStore } from '../../store/store';
 import { createMemoryTransport } from '../../transport/memory';
 import type { Recording } from '../data';
-import { recordingOf } from '../fixtures';
-import { RECORDING_SCHEMA } from '../format';
-import { textFields } from './generate';
 import { SECRET, SECRETS } from './secrets';
-
-const T0 = Date.UTC(2026, 0, 1);
-const FREE = new Set(textFields(RECORDING_SCHEMA).flatMap(({ path, free }) => (free ? [path] : [])));
-/** What ties the parts together, and what figures are read from. */
-const KEPT = new Set(['documents.info.id', 'runs.documents', 'runs.id', 'documents.log.name']);
-
-/** A played page's recording with a text in place of each free one. */
-function tainted(text: string): Recording {
-  const taint = (value: unknown, path: string): unknown => {
-    if (typeof value === 'string') return FREE.has(path) && !KEPT.has(path) ? text : value;
-    if (Array.isArray(value)) return value.map((each) => taint(each, path));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, each]) => [name, taint(each, path ? `${path}.${name}` : name)]),
-    );
-  };
-  const recording = recordingOf(twenty(T0));
-  const [document] = recording.documents;
-  document!.errors.push({ at: T0, where: text, message: text, count: 2 });
-  const run = recording.runs[0]!;
-  run.check = { at: T0, verdict: 'FAIL', rule: text, reasons: [text, text] };
-  document!.log.push({
-    n: 9_000,
-    at: run.from + 1_000,
-    connection: 1,
-    transceiver: 1,
-    type: 'patch',
-    patch: 'reuse',
-    outcome: 'refused',
-    reason: text,
-    candidates: [],
-    stack: null,
-  });
-  return taint(recording, '') as Recording;
-}
+import { tainted } from './taint';
 
 /** All that can be copied of a recording, by the same calls as the views'. */
 function copies(recording: Recording, text: string, own: boolean): string[] {
@@ -70,7 +32,11 @@ function copies(recording: Recording, text: string, own: boolean): string[] {
 
 for (const text of SECRETS) {
   test(`nothing of it is copied: ${JSON.stringify(text)}`, () => {
-    for (const copied of copies(tainted(text), text, false)) {
+    for (const copied of copies(
+      tainted(() => text),
+      text,
+      false,
+    )) {
       expect(copied.toLowerCase()).not.toContain(SECRET);
       expect(copied).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/);
     }
@@ -79,7 +45,11 @@ for (const text of SECRETS) {
 
 test('with the page’s own names they are there, but for the diagnostics', () => {
   const text = `    at ${SECRET} (https://meet.example/${SECRET}.js:214:9)`;
-  const copied = copies(tainted(text), text, true);
+  const copied = copies(
+    tainted(() => text),
+    text,
+    true,
+  );
   const [diagnostics, ...reports] = copied.reverse();
   for (const report of reports) expect(report).toContain(SECRET);
   expect(diagnostics).not.toContain(SECRET);

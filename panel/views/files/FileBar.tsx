@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { isolated } from '../../foreign';
 import type { Recording } from '../../recording/data';
 import type { OpenedFile } from '../../store/files';
+import { Foreign } from '../parts/Foreign';
 import { AskCustomer } from './AskCustomer';
 import { useFiles } from './context';
 import { ReproduceDialog } from './Reproduce';
@@ -16,8 +18,12 @@ export function FileBar({ file }: { file: OpenedFile }) {
   return (
     <section class="bar file" aria-label="File that is shown">
       <span role="status">
-        File <strong>{name}</strong>, recorded {source === 'webrtc-internals' && 'by chrome://webrtc-internals '}
-        {where && `in ${where} `}
+        File{' '}
+        <strong>
+          <Foreign text={name} />
+        </strong>
+        , recorded {source === 'webrtc-internals' && 'by chrome://webrtc-internals '}
+        {where && `in ${isolated(where)} `}
         on {new Date(savedAt).toLocaleString()}:
       </span>
       <span class="actions">
@@ -33,12 +39,16 @@ export function FileBar({ file }: { file: OpenedFile }) {
         <summary>About this file</summary>
         <ul>
           <li>
-            Written by {source === 'recording' ? generator : 'Chrome'}
+            Written by {source === 'recording' ? <Foreign text={generator} /> : 'Chrome'}
             {environment.deviceMemoryGiB !== null &&
               `, on a machine with ${environment.deviceMemoryGiB} GiB of memory or more`}
             {environment.cores !== null && `, ${environment.cores} cores`}.
           </li>
-          {environment.userAgent && <li>{environment.userAgent}</li>}
+          {environment.userAgent && (
+            <li>
+              <Foreign text={environment.userAgent} />
+            </li>
+          )}
           <li>{redactionSentence(redacted, source)}</li>
           {source === 'webrtc-internals' && (
             <li>
@@ -59,7 +69,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
 function redactionSentence(redacted: Recording['redacted'], source: Recording['source']): string {
   if (source === 'webrtc-internals' && !redacted) return 'Nothing was removed from it.';
   if (!redacted) return 'Nothing was removed before it was saved.';
-  const parts = redacted.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${what}`);
+  const parts = redacted.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${isolated(what)}`);
   return parts.length > 0 ? `Removed before it was saved: ${parts.join('; ')}.` : 'There was nothing to remove in it.';
 }
 

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { LogEntry } from '../../../protocol/log';
 import { culpritOf } from '../../analysis/stack';
+import { isolated } from '../../foreign';
 import { exactTime } from '../../format';
 import type { DocumentRecord } from '../../store/document';
+import { Foreign } from '../parts/Foreign';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
 import { describeEntry } from './describe';
@@ -34,17 +36,21 @@ export function LogLine({ entry, record, subject, isOpen, onToggle }: LogLinePro
             type="button"
             class={`twisty ${open ? 'open' : ''}`}
             aria-expanded={open}
-            aria-label={`${open ? 'Hide' : 'Show'} the stack of: ${tag} ${text}`.slice(0, 120)}
+            aria-label={`${open ? 'Hide' : 'Show'} the stack of: ${tag} ${isolated(text)}`.slice(0, 120)}
             onClick={() => toggle(!open)}
           />
         ) : (
           <span class="twisty none" />
         )}
         <time>{exactTime(entry.at)}</time>
-        {subject !== undefined && <span class="subject">{subject}</span>}
+        {subject !== undefined && (
+          <span class="subject">
+            <Foreign text={subject} />
+          </span>
+        )}
         <span class="tag">{tag}</span>
-        <span class="text" title={text}>
-          {text}
+        <span class="text" title={isolated(text)}>
+          <Foreign text={text} />
         </span>
         {frame && <Place frame={frame} />}
       </div>
@@ -53,7 +59,9 @@ export function LogLine({ entry, record, subject, isOpen, onToggle }: LogLinePro
           {more.length > 0 && (
             <ul>
               {more.map((line, i) => (
-                <li key={i}>{line}</li>
+                <li key={i}>
+                  <Foreign text={line} />
+                </li>
               ))}
             </ul>
           )}
@@ -67,6 +75,6 @@ export function LogLine({ entry, record, subject, isOpen, onToggle }: LogLinePro
 /** What the page knows a transceiver by; our own number where it has neither mid nor index. */
 export function transceiverName(record: DocumentRecord, id: number): string {
   const transceiver = record.transceivers.peek().get(id);
-  if (transceiver?.mid != null) return `mid ${transceiver.mid}`;
+  if (transceiver?.mid != null) return `mid ${isolated(transceiver.mid)}`;
   return transceiver?.index != null ? `index ${transceiver.index}` : `transceiver ${id}`;
 }

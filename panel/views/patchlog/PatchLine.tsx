@@ -8,6 +8,7 @@ import { connectionName } from '../../store/rows';
 import { describeEntry, reasonText } from '../log/describe';
 import { transceiverName } from '../log/LogLine';
 import type { Line } from '../log/lines';
+import { Foreign } from '../parts/Foreign';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
 import { type Column, type ColumnKey, columnsFor } from './columns';
@@ -61,7 +62,7 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
     outcome: tag,
     reason: (
       <>
-        {text}
+        <Foreign text={text} />
         {more && <span class="quiet">{more}</span>}
       </>
     ),
@@ -90,7 +91,9 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
                 {[whose, of, `Patch page: ${PATCH_NAMES[entry.patch]}`].filter((part) => part !== null).join(', ')}
               </span>
             </p>
-            <p>{text}</p>
+            <p>
+              <Foreign text={text} />
+            </p>
             {rule && candidates.length === 0 && <RuleText rule={rule} />}
             {candidates.length > 0 && (
               <ul>

@@ -95,12 +95,14 @@ function Result({ comparison, a, b }: { comparison: Comparison; a: Run; b: Run }
   return (
     <>
       <p class="conclusion" role="status">
-        {conclusion}
+        <Foreign text={conclusion} />
       </p>
       {caveats.length > 0 && (
         <ul class="caveats" aria-label="What was not alike">
           {caveats.map((each) => (
-            <li key={each}>{each}</li>
+            <li key={each}>
+              <Foreign text={each} />
+            </li>
           ))}
         </ul>
       )}

@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { isolated } from '../../foreign';
 import { MAX_NAME } from '../../store/runs';
 import { useStore } from '../context';
+import { Foreign } from '../parts/Foreign';
 import { tab } from '../shell/tab';
 import { asking } from './ask';
 
@@ -41,8 +43,8 @@ export function NewRun() {
         ▾
       </button>
       {on && (
-        <span class="run-on" title={`“${on.name}” goes on`}>
-          ● {on.name}
+        <span class="run-on" title={`“${isolated(on.name)}” goes on`}>
+          ● <Foreign text={on.name} />
         </span>
       )}
       <section id={id} ref={menu} popover="auto" class="menu" aria-label="Runs" onToggle={place}>
@@ -67,7 +69,7 @@ export function NewRun() {
               close();
             }}
           >
-            End “{on.name}”
+            End “<Foreign text={on.name} />”
           </button>
         )}
         <button
@@ -113,7 +115,7 @@ function RunLinks({ onChoose }: { onChoose(): void }) {
               onChoose();
             }}
           >
-            {run.name}
+            <Foreign text={run.name} />
           </button>
         </li>
       ))}

@@ -5,6 +5,7 @@ import { hostOf } from '../../store/rows';
 import { useStore } from '../context';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton';
 import { IconButton } from '../parts/Button';
+import { Foreign } from '../parts/Foreign';
 import { useFocusBack } from '../parts/useFocusBack';
 
 /** What this tool itself could not do: in the pages' hooks, and in the panel. */
@@ -31,9 +32,9 @@ export function ProblemList({ onClose }: { onClose(): void }) {
           <li key={i}>
             <time>{exactTime(error.at)}</time>{' '}
             <span class="quiet">
-              {error.whose}, {error.where}:
+              {error.whose}, <Foreign text={error.where} />:
             </span>{' '}
-            {error.message} {error.count > 1 && <span class="count">{error.count}×</span>}
+            <Foreign text={error.message} /> {error.count > 1 && <span class="count">{error.count}×</span>}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { ConnectionState, TransceiverState } from '../../../protocol/state';
 import { groupBy } from '../../analysis/groupBy';
+import { isolated } from '../../foreign';
 import { integer, plural } from '../../format';
 import type { DocumentRecord } from '../../store/document';
 import { hostOf } from '../../store/rows';
@@ -173,8 +174,8 @@ function groupOf(record: DocumentRecord, connections: readonly ConnectionState[]
   const transceivers = groupBy(record.transceivers.value.values(), (each) => each.connection);
   return {
     id: record.id,
-    label: `${top ? '' : 'frame '}${hostOf(url)}${link.state === 'gone' ? `, gone: ${link.why}` : ''}`,
-    title: url,
+    label: `${top ? '' : 'frame '}${hostOf(url)}${link.state === 'gone' ? `, gone: ${isolated(link.why)}` : ''}`,
+    title: isolated(url),
     gone,
     rest: forgotten > 0 ? `${integer(forgotten)} more, collected before, are not listed.` : '',
     items: connections.map((connection) => itemOf(record.id, connection, transceivers.get(connection.id) ?? [], gone)),
