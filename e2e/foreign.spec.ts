@@ -117,3 +117,31 @@ test('names that turn text around: our own words, dates and figures keep their p
   await expect(page.locator('.check-details bdi').first()).toBeVisible();
   expect(await misplaced(page)).toEqual([]);
 });
+
+test('a copied verdict is redacted, unless the settings say otherwise', async ({ page, server }) => {
+  await serveFixtures(server);
+  await openFixture(page, server, 'fixture=twenty');
+  await page.evaluate(() => {
+    document.addEventListener('copy', () => {
+      (globalThis as any).copied = (document.activeElement as HTMLTextAreaElement).value;
+    });
+  });
+  const copied = async (): Promise<string> => {
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Copy', exact: true })).toBeVisible();
+    return page.evaluate(() => (globalThis as any).copied);
+  };
+  await page.getByRole('button', { name: 'Why' }).click();
+  const without = await copied();
+  expect(without).toContain('Growing: 20 screen shares');
+  expect(without).toContain('- Page: `https://app.example`\n');
+  expect(without).toMatch(/- Made at: `fn-1\(\) script-1:214:9` \(`https:\/\/app\.example\/script-1`\)/);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const box = page.getByRole('checkbox', { name: 'Copy the page’s own names and URLs' });
+  await expect(box).not.toBeChecked();
+  await box.check();
+  const own = await copied();
+  expect(own).toContain('- Page: `https://app.example/room/42`\n');
+  expect(own).toContain('- Made at: `share() app-4f2c81.js:214:9` (`https://app.example/assets/app-4f2c81.js`)');
+});
