@@ -1,6 +1,5 @@
 import type { OwnError } from '../../protocol/messages';
 import type { Patch } from '../../protocol/state';
-import { MEMBERS } from '../recording/redact/rules';
 import { keepWords } from '../recording/redact/words';
 import { PATCH_NAMES } from './patches';
 import { type Frame, framePlace, parseStack } from './stack';
@@ -67,12 +66,9 @@ export function withoutPage(message: string): string {
     (before !== undefined || at === 0) && NAME.test(inside) ? whole : `${before ?? ''}"…"`,
   );
   const plain = ADDRESSES.reduce((text, address) => text.replace(address, '(address)'), names);
-  const line = keepWords(plain, OURS);
+  const line = keepWords(plain);
   return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
 }
-
-/** Names in our messages: members of what a document sends, and what stands for an address. */
-const OURS: ReadonlySet<string> = new Set([...MEMBERS, 'address']);
 
 /** The diagnostics as plain text, a line a matter. */
 export function diagnosticsText(facts: Diagnostics): string {

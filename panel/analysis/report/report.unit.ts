@@ -3,7 +3,9 @@ import { playRun } from '../../fixtures/runs';
 import { checkAcceptance } from '../acceptance';
 import { PATCH_NOTICE } from '../notices';
 import type { ComparableRun } from '../run-figures';
-import { checkReport, comparisonReport, verdictReport } from './report';
+import { checkReport } from './check';
+import { comparisonReport } from './comparison';
+import { verdictReport } from './verdict';
 
 const T0 = Date.UTC(2026, 0, 1);
 

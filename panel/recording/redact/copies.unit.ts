@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { type Diagnostics, diagnosticsText } from '../../analysis/diagnostics';
-import { checkReport, comparisonReport, verdictReport } from '../../analysis/report/report';
+import { checkReport } from '../../analysis/report/check';
+import { comparisonReport } from '../../analysis/report/comparison';
+import { verdictReport } from '../../analysis/report/verdict';
 import { culpritOf } from '../../analysis/stack';
 import { verdictText } from '../../analysis/verdict';
 import { DocumentRecord } from '../../store/document';

@@ -46,6 +46,15 @@ export function textFields(schema: unknown, path = ''): TextField[] {
   throw new Error(`A schema of the kind "${type}" at "${path}" is not known here.`);
 }
 
+/** The names of all members, at any depth. */
+export function memberNames(schema: unknown): string[] {
+  const { pipe, wrapped, item, items, entries, options } = schema as Schema;
+  const within = [pipe, items, [wrapped, item], Object.values(entries ?? {}), options]
+    .flatMap((each) => each ?? [])
+    .filter((each) => typeof each === 'object' && each !== null);
+  return [...Object.keys(entries ?? {}), ...within.flatMap(memberNames)];
+}
+
 /**
  * A value that the schema lets through, with the text wherever any text may stand: of lists two items,
  * of variants all, of what may be missing nothing is.

@@ -106,15 +106,6 @@ export const RULES: RulesOf<Recording> = {
   },
 };
 
-/** The names of a recording's members that hold text: ours, wherever they stand. */
-export const MEMBERS: ReadonlySet<string> = new Set(membersOf(RULES));
-
-function membersOf(tree: object): string[] {
-  return Object.entries(tree).flatMap(([member, below]) =>
-    'apply' in below ? [member.toLowerCase()] : [member.toLowerCase(), ...membersOf(below)],
-  );
-}
-
 type Member<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;
 type Key<T> = T extends unknown ? keyof T : never;
 type Item<T> = T extends readonly (infer I)[] ? I : never;

@@ -6,7 +6,7 @@ const PLAIN = `
 a about above add added adds after again all alone already although altered an and another any are as at audio away
 back baseline because been before began be begin behind below between both bound broken browser build builds but by
 call called calls camera can cannot can’t can't capture captured check checked checking close closed codec collected
-connected connecting connection connections could counted current
+connected connecting connection connections could count counted current
 data default description descriptions did differ direction do document documents does doesn’t doesn't downscale
 downscaled during
 each element element’s empty each execute encode encoded encoder encoders encodes end ended error errors estimate event every
@@ -34,6 +34,19 @@ gb gib kb kib mb mib ms s min minutes seconds hours h px kbit/s fps
 pass fail inconclusive figures kbps
 `;
 
+/** Members of what documents send and files hold: our own checks name them. */
+const MEMBERS = `
+active afterMs alteredByHand args bytesSent candidates captureStack captures closedAt codecPreferences collectedAt
+connectionState connections contentType cores currentDirection dataChannels deviceMemoryGiB doc documents downscaled
+droppedEntries enabled encodings endedAt environment figures firstFrameMs firstFrameWithin flags format frameRate framesEncoded
+fps generator height history iceConnectionState id idleSince info jsHeapBytes kbps label lastNegotiationMs
+lastSentAt lastSize layers localSdpBytes log logDropped low high madeAt madeBy madeStack marks maxBitrate maxFramerate mib
+mLines mLinesRejected ms muted n negotiations noFrame note outcome patchSince phase platform points powerEfficient
+publishes range readings readyState receiverTrack redacted released remoteSdpBytes removed rule samples savedAt scalabilityMode
+scaleResolutionDownBy sdpBytes seq series settled signalingState ssrc stack stacks startedAt stats steps streams
+text thinnedBefore top track transceivers typed unsentSince url userAgent v verdict width
+`;
+
 const PLATFORM = `
 RTCPeerConnection RTCRtpTransceiver RTCRtpSender RTCRtpReceiver RTCRtpSendParameters RTCRtpEncodingParameters
 RTCSessionDescription RTCDataChannel RTCIceCandidate RTCRtpTransceiverDirection RTCRtpTransceiverInit
@@ -53,9 +66,9 @@ UnknownError RTCError
 libvpx libaom OpenH264 SimulcastEncoderAdapter ExternalEncoder VideoToolbox MediaFoundationVideoEncodeAccelerator
 VaapiVideoEncodeAccelerator V4L2VideoEncodeAccelerator AndroidVideoEncodeAccelerator NvEncoder QsvEncoder MediaCodec
 captures command flush heap link look post settled snapshot wrap panel hook getter setter
-bfcache Preserve Reuse Stop Downscale DevTools webrtc
+address bfcache Preserve Reuse Stop Downscale DevTools webrtc
 `;
 
 export const VOCABULARY: ReadonlySet<string> = new Set(
-  `${PLAIN} ${PLATFORM}`.toLowerCase().split(/\s+/).filter(Boolean),
+  `${PLAIN} ${MEMBERS} ${PLATFORM}`.toLowerCase().split(/\s+/).filter(Boolean),
 );

@@ -13,9 +13,8 @@ const SIZE = /^\d{1,5}[×x]\d{1,5}$/;
 /**
  * Free text with a gap for each word that is not in the vocabulary: nothing can look so that it stays.
  * Of a URL its origin stays.
- * @param known more words that are ours where this text stands
  */
-export function keepWords(text: string, known?: ReadonlySet<string>): string {
+export function keepWords(text: string): string {
   const words: string[] = [];
   let numbers = 0;
   for (const word of text.split(/\s+/).filter(Boolean)) {
@@ -23,7 +22,7 @@ export function keepWords(text: string, known?: ReadonlySet<string>): string {
     numbers = number ? numbers + 1 : 0;
     // Several in a row may be one that is written in groups.
     if (numbers > 1 && words.at(-1) !== GAP) words.pop();
-    words.push(numbers > 1 ? GAP : kept(word, known));
+    words.push(numbers > 1 ? GAP : kept(word));
   }
   return words.filter((word, i) => word !== GAP || words[i - 1] !== GAP).join(' ');
 }
@@ -32,20 +31,19 @@ function bare(word: string): string {
   return word.replace(BEFORE, '').replace(AFTER, '');
 }
 
-function kept(word: string, known: ReadonlySet<string> | undefined): string {
+function kept(word: string): string {
   const inner = bare(word);
-  if (inner === '' ? word.length <= 3 : isKnown(inner, known)) return word;
+  if (inner === '' ? word.length <= 3 : isKnown(inner)) return word;
   const from = word.replace(BEFORE, '');
   return (/^[a-z][a-z0-9+.-]*:/i.test(from) ? originOf(from) : null) ?? GAP;
 }
 
-function isKnown(word: string, known: ReadonlySet<string> | undefined): boolean {
+function isKnown(word: string): boolean {
   if (SIGN.test(word) || NUMBER.test(word) || SIZE.test(word)) return true;
   const names = word
     .toLowerCase()
     .replace(/['’]s$/, '')
     .replace(/\[\d{1,5}\]/g, '');
-  const has = (name: string) => VOCABULARY.has(name) || known?.has(name) === true;
   // `RTCPeerConnection.prototype.close`, `transceivers[3].kind`, `replaceTrack(null`.
-  return has(names) || names.split(/[.(]/).every(has);
+  return VOCABULARY.has(names) || names.split(/[.(]/).every((name) => VOCABULARY.has(name));
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { type Comparison, compareRuns } from '../../analysis/compare';
-import { comparisonReport } from '../../analysis/report/report';
+import { comparisonReport } from '../../analysis/report/comparison';
 import { canBeBaseline, FLAG_TEXTS } from '../../analysis/runs';
 import { isolated } from '../../foreign';
 import type { Run } from '../../store/runs';

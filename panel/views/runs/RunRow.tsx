@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { PATCH_NAMES } from '../../analysis/patches';
-import { checkReport } from '../../analysis/report/report';
+import { checkReport } from '../../analysis/report/check';
 import { FLAG_TEXTS } from '../../analysis/runs';
 import { isWithin } from '../../analysis/shares';
 import { verdictText } from '../../analysis/verdict';

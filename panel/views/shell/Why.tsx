@@ -1,5 +1,5 @@
 import { livekitConfounder } from '../../analysis/patches';
-import { verdictReport } from '../../analysis/report/report';
+import { verdictReport } from '../../analysis/report/verdict';
 import { sdkVersionOf } from '../../analysis/sdk';
 import { shortPlace } from '../../analysis/stack';
 import { formatTotal } from '../../analysis/totals';
