@@ -8,7 +8,7 @@ import { type Report, write } from './write';
 
 /** @param own whether names that a user or a file gave stand in it; else they are redacted as in an exported file */
 export function checkReport(name: string, check: CheckResult, own: boolean): Report {
-  const redaction = new Redaction();
+  const redaction = new Redaction({ text: name, list: [] });
   const { verdict, rule, reasons } = own ? check : redaction.plain(check, RULES.runs.check);
   return write([
     { heading: `Acceptance check: ${verdict}` },

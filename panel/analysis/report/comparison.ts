@@ -12,7 +12,7 @@ import { type Report, write } from './write';
  * @param own whether names that users, files and the page gave stand in it; else they are redacted as in an exported file
  */
 export function comparisonReport(a: ComparableRun, b: ComparableRun, now: number, own: boolean): Report {
-  const redaction = own ? null : new Redaction();
+  const redaction = own ? null : new Redaction({ text: `${a.name} ${b.name}`, list: [] });
   const [one, other] = [a, b].map((run) => withMarkedName(redaction ? redacted(run, redaction) : run));
   const { names, conclusion, rows, caveats, notes } = compareRuns(one!, other!, now);
   return write([

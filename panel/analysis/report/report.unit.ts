@@ -51,5 +51,7 @@ test('the acceptance check with its rule and reasons; the verdict with its line'
   const without = verdictReport(facts, false).text;
   expect(without).toContain('- Page: `https://app.example`\n');
   expect(without).toContain('- Made at: `fn-1() script-1:214:9` (`https://app.example/script-1`)');
+  const again = { ...facts, frame: { ...frame, fn: 'fn-7', url: 'https://app.example/script-3' } };
+  expect(verdictReport(again, false).text).toContain('- Made at: `fn-7() script-3:214:9`');
   expect(verdictReport({ sentence: 'Stable.', url: null, frame: null, others: [] }, false).text).not.toContain('- ');
 });

@@ -19,7 +19,8 @@ interface VerdictFacts {
 /** @param own whether the page's own URL and names stand in it; else they are redacted as in an exported file */
 export function verdictReport({ sentence, url, frame, others }: VerdictFacts, own: boolean): Report {
   const page = url ? [`Page: ${marked(own ? url : redactUrl(url))}`] : [];
-  const at = frame && (own ? frame : redactFrame(frame, new StandIns()));
+  // Names that a file has in place of the page's stay.
+  const at = frame && (own ? frame : redactFrame(frame, new StandIns('')));
   const made = at ? [`Made at: ${marked(framePlace(at))} (${marked(at.url)})`] : [];
   return write([
     { heading: 'Transceivers' },

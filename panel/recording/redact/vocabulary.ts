@@ -42,7 +42,7 @@ droppedEntries enabled encodings endedAt environment figures firstFrameMs firstF
 fps generator height history iceConnectionState id idleSince info jsHeapBytes kbps label lastNegotiationMs
 lastSentAt lastSize layers localSdpBytes log logDropped low high madeAt madeBy madeStack marks maxBitrate maxFramerate mib
 mLines mLinesRejected ms muted n negotiations noFrame note outcome patchSince phase platform points powerEfficient
-publishes range readings readyState receiverTrack redacted released remoteSdpBytes removed rule samples savedAt scalabilityMode
+publishes range readings readyState reasons why bytes receiverTrack redacted released remoteSdpBytes removed rule samples savedAt scalabilityMode
 scaleResolutionDownBy sdpBytes seq series settled signalingState ssrc stack stacks startedAt stats steps streams
 text thinnedBefore top track transceivers typed unsentSince url userAgent v verdict width
 `;

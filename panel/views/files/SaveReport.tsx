@@ -16,7 +16,7 @@ export function SaveReport() {
   async function save(): Promise<void> {
     try {
       const recording = collect(store, files.opened.value);
-      const html = toReport(await files.viewerHtml!(), recording.redacted ? recording : redact(recording));
+      const html = toReport(await files.viewerHtml!(), redact(recording));
       download(new Blob([html], { type: 'text/html' }), `${fileName(recording.savedAt)}.html`);
       note.value = 'Saved, without what may tell who and where.';
     } catch (error) {
