@@ -1,3 +1,5 @@
+import { isolated } from '../../panel/foreign';
+
 /** A document's address in two parts: what tells sites apart, and what tells documents of one site apart. */
 interface Parts {
   host: string;
@@ -34,7 +36,7 @@ export function partsOf(url: string): Parts {
   if (!parts) {
     if (known.size >= CACHED) known.clear();
     const { host, path } = read(url);
-    parts = { host: cutMiddle(host, MAX_HOST), path: cutMiddle(path, MAX_PATH) };
+    parts = { host: isolated(cutMiddle(host, MAX_HOST)), path: isolated(cutMiddle(path, MAX_PATH)) };
     known.set(url, parts);
   }
   return parts;

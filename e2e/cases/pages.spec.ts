@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRecording } from '../../panel/recording/open';
-import { ROOT } from '../../scripts/lib/root.mjs';
+import { ROOT } from '../../tooling/node/root.mjs';
 import { expect, test } from '../harness/test';
 import { EXPECTED } from './expected';
 import { QUIET_MS } from './expected/types';
@@ -69,7 +69,7 @@ EXPECTED.forEach(({ page, what, facts, findings }, i) => {
     }
     // The recording is of this page, and to its end.
     const { documents } = parseRecording(JSON.stringify(result.recording));
-    const [{ connections, transceivers, stacks }] = documents as [(typeof documents)[0]];
+    const { connections, transceivers, stacks } = documents[0]!.toData();
     const open = connections.filter(({ closedAt }) => closedAt === null).map(({ id }) => id);
     expect(open).toHaveLength(result.facts.connections);
     const present = transceivers.filter(({ connection, index, phase }) => {

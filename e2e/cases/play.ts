@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
+import { toRecording } from '../../core/files/recording-model';
+import type { DocumentModel } from '../../core/model/document';
 import type { Recording } from '../../panel/recording/data';
-import { toRecording } from '../../panel/recording/serialise';
-import type { DocumentRecord } from '../../panel/store/document';
+import { startServer, type TestServer } from '../../tooling/pages/server';
 import { type Recorder, recordOf, startRecorder } from '../harness/recorder';
-import { startServer, type TestServer } from '../harness/server';
 import { type Facts, factsOf } from './facts';
 
 /** Cameras, microphones and displays without hardware and without a question: what the pages need. */
@@ -29,7 +29,7 @@ export interface Played {
   error: string | null;
   facts: Facts;
   /** What a panel that was open from the start knew at the end; null where no document could be reached. */
-  document: DocumentRecord | null;
+  document: DocumentModel | null;
   /** The same as a file, as the panel saves it. */
   recording: Recording | null;
   ms: number;
@@ -94,7 +94,7 @@ async function reproduce(page: Page, times: number | undefined): Promise<string 
  *   happened since: rules that wait (a connection nobody calls, a capture nobody sends) then apply
  *   without a test that waits
  */
-export function recordingOf(document: DocumentRecord, lastAt: number, quietMs = 0): Recording {
+export function recordingOf(document: DocumentModel, lastAt: number, quietMs = 0): Recording {
   const environment = { inspector: 'test', userAgent: null, platform: null, deviceMemoryGiB: null, cores: null };
   const savedAt = lastAt + quietMs;
   const recording = toRecording({ documents: [document], runs: [], readings: [], environment, savedAt });

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { DocumentRecord } from '../../panel/store/document';
+import { DocumentModel } from '../../core/model/document';
 import type { Update } from '../../protocol/messages';
-import { extensionIdOf } from './browser';
+import { extensionIdOf } from '../../tooling/browser/browser';
 
 /**
  * Listens to all tabs of a browser as a panel does to one, and keeps every update, so that a test can
@@ -61,10 +61,10 @@ export async function startRecorder(context: BrowserContext, prefix: string): Pr
 }
 
 /** The document as the panel's store knew it after these updates; null without any. */
-export function recordOf(updates: readonly Update[]): DocumentRecord | null {
+export function recordOf(updates: readonly Update[]): DocumentModel | null {
   const [first] = updates;
   if (!first) return null;
-  const record = new DocumentRecord(first.doc);
+  const record = new DocumentModel(first.doc);
   for (const update of updates) record.apply(update);
   return record;
 }

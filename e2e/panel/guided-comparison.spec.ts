@@ -167,7 +167,7 @@ test('another build, unpatched: the demo, and the demo that reuses by itself', a
     const read = async (type: string) => (await item!.getType(type)).text();
     return { text: await read('text/plain'), html: await read('text/html') };
   });
-  expect(copied.text).toContain('### Comparison: First build and Second build');
+  expect(copied.text).toContain('### Comparison: `First build` and `Second build`');
   expect(copied.text).toContain('| Transceivers per further video publish | +1 | 0 | counted |');
   expect(copied.text).toContain('compare builds unpatched');
   expect(copied.html).toContain('<td>Transceivers per further video publish</td><td>+1</td><td>0</td>');

@@ -1,3 +1,4 @@
+import { isolated } from '../foreign';
 import type { Environment } from '../recording/types';
 import { CALIBRATION } from './coefficients';
 
@@ -18,7 +19,7 @@ export function uncalibratedBecause({ userAgent, platform }: Pick<Environment, '
   const reasons: string[] = [];
   const system = platform || platformOf(userAgent);
   if (system !== MEASURED.platform) {
-    const here = system === null ? 'The system is not known' : `This is ${system.slice(0, 40)}`;
+    const here = system === null ? 'The system is not known' : `This is ${isolated(system.slice(0, 40))}`;
     reasons.push(`${here}; measured was ${MEASURED.platform}.`);
   }
   const major = Number(/Chrom(?:e|ium)\/(\d{1,4})/.exec(userAgent ?? '')?.[1] ?? Number.NaN);

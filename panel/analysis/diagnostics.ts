@@ -1,6 +1,8 @@
 import type { OwnError } from '../../protocol/messages';
 import type { Patch } from '../../protocol/state';
+import { keepWords } from '../recording/redact/words';
 import { PATCH_NAMES } from './patches';
+import { type Frame, framePlace, parseStack } from './stack';
 
 /** What helps to find a mistake of this tool: nothing in it tells of the page but counts. */
 export interface Diagnostics {
@@ -55,13 +57,16 @@ const QUOTED =
 /** What browsers quote after these words, and our own checks at the beginning, is a name of ours or the platform's. */
 const NAME = /^[\w$.[\]]{1,60}$/;
 
-/** A message of ours without what came from the page: addresses, and whatever it quotes. */
+/**
+ * A message of ours without what came from the page: addresses, whatever it quotes, and each word that is
+ * not known.
+ */
 export function withoutPage(message: string): string {
   const names = message.replace(QUOTED, (whole, before: string | undefined, inside: string, at: number) =>
     (before !== undefined || at === 0) && NAME.test(inside) ? whole : `${before ?? ''}"…"`,
   );
   const plain = ADDRESSES.reduce((text, address) => text.replace(address, '(address)'), names);
-  const line = plain.replace(/\s+/g, ' ').trim();
+  const line = keepWords(plain);
   return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
 }
 
@@ -99,4 +104,17 @@ function errorLines(all: readonly { error: OwnError; whose: string }[]): string[
         `- ${whose}, ${withoutPage(where)}: ${withoutPage(message)} (${count}×)`,
     ),
   ];
+}
+
+/** An error that ended a view, as text for whoever mends it: its words, and the lines of our own code. */
+export function crashText({ name, message, stack }: Error, version: string | null, browser: string): string {
+  const lines = parseStack(stack ?? '').map((frame) => `    at ${framePlace(withoutFolder(frame))}`);
+  return [`Transceiver Inspector ${version ?? ''}`.trim(), withoutPage(`${name}: ${message}`), ...lines, browser].join(
+    '\n',
+  );
+}
+
+/** A viewer on disk has its user's folders in its URL, and its file may be named after a customer. */
+function withoutFolder(frame: Frame): Frame {
+  return /^(?:chrome-extension|https?):/.test(frame.url) ? frame : { ...frame, url: 'viewer' };
 }

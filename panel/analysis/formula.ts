@@ -1,3 +1,4 @@
+import { isolated } from '../foreign';
 import { AUDIO_MIB } from './coefficients';
 import { fitValue } from './fits';
 import { megapixels } from './layers';
@@ -8,7 +9,7 @@ export function formulaOf(terms: readonly Term[]): string[] {
   return terms.map(({ fit, layer }) => {
     if (!fit || !layer) return `audio: at most ${AUDIO_MIB} MB (the noise floor)`;
     const mpx = megapixels(layer);
-    const name = layer.rid === null ? fit.label : `${layer.rid}: ${fit.label}`;
+    const name = layer.rid === null ? fit.label : `${isolated(layer.rid)}: ${fit.label}`;
     const constant = fit.constant ? `${fit.constant} + ` : '';
     const size = `${layer.width}×${layer.height}, ${layer.from}`;
     const error = `±${Math.round(fit.error * 100)} %`;

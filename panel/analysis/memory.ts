@@ -1,4 +1,5 @@
 import type { LayerStats, TransceiverState } from '../../protocol/state';
+import { isolated } from '../foreign';
 import { AUDIO_MIB, type Fit, MEASURED_ENCODERS } from './coefficients';
 import { fitFor, fitValue } from './fits';
 import { megapixels, type SizedLayer, sizedLayers } from './layers';
@@ -71,7 +72,8 @@ function sum(layers: SizedLayer[]): Estimate {
   const terms: Term[] = [];
   for (const layer of layers) {
     const fit = fitFor(layer);
-    if (!fit) return { state: 'unknown', why: `The codec ${layer.codec ?? ''} was not measured.`.replace('  ', ' ') };
+    if (!fit)
+      return { state: 'unknown', why: `The codec ${isolated(layer.codec ?? '')} was not measured.`.replace('  ', ' ') };
     const value = fitValue(fit, megapixels(layer));
     low += value * Math.max(0, 1 - fit.error);
     high += value * (1 + fit.error);
@@ -84,7 +86,7 @@ function sum(layers: SizedLayer[]): Estimate {
 function doubtOf(layers: readonly LayerStats[]): string | null {
   const odd = layers.find(({ encoder, powerEfficient }) => powerEfficient || (encoder && !isMeasured(encoder)));
   if (!odd) return null;
-  const name = odd.encoder ? ` (${odd.encoder.slice(0, 60)})` : '';
+  const name = odd.encoder ? ` (${isolated(odd.encoder.slice(0, 60))})` : '';
   if (!odd.powerEfficient) return `Its encoder${name} is not one of those measured.`;
   return `Its encoder${name} is a hardware one, which may hold its memory elsewhere; measured were software encoders.`;
 }

@@ -1,4 +1,5 @@
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
+import { redactMode } from '../recording/redact/values';
 import type { Evidence } from './findings/evidence';
 import { publishesOf } from './publishes';
 
@@ -39,7 +40,8 @@ function pictureOf(senders: readonly TransceiverState[]): DemoQuery {
   const query: DemoQuery = {};
   if (codec && ['VP8', 'H264', 'VP9', 'AV1'].includes(codec)) query.codec = codec;
   if (height > 0) query.size = String(size);
-  if (mode && (codec === 'VP9' || codec === 'AV1')) query.mode = mode;
+  // It goes into a command: what is no mode of webrtc-svc has no business there.
+  if (mode && redactMode(mode) === mode && (codec === 'VP9' || codec === 'AV1')) query.mode = mode;
   if (senders.some(({ stats }) => (stats?.layers ?? []).filter(({ rid }) => rid !== null).length > 1))
     query.simulcast = '1';
   return query;

@@ -40,3 +40,13 @@ for (const [name, [recording, expected]] of Object.entries(cases)) {
 test('nothing published, nothing to do again', () => {
   expect(reproduce([])).toBeNull();
 });
+
+test('what a file calls a mode gets into no command', () => {
+  const recording = recordingOf(twenty(Date.UTC(2026, 0, 1)));
+  for (const { stats } of recording.documents[0]!.transceivers) {
+    for (const layer of stats?.layers ?? [])
+      Object.assign(layer, { codec: 'video/vp9', scalabilityMode: "L1T1'; ls '" });
+  }
+  expect(queryOf(toModel(recording))).toMatchObject({ codec: 'VP9' });
+  expect(queryOf(toModel(recording))).not.toHaveProperty('mode');
+});

@@ -71,3 +71,10 @@ export function sdksByName(functions: readonly (string | null)[]): (string | nul
   const { sdk, sure, also } = library;
   return functions.map((name) => (name !== null && (sure.test(name) || also.test(name)) ? sdk : null));
 }
+
+/** The names of libraries' classes in a function's name, as far as a library is recognised by them. */
+export function libraryNamesIn(fn: string): string[] {
+  const found = NAMES.flatMap(({ sure, also }) => [sure.exec(fn)?.[0] ?? [], also.exec(fn)?.[0] ?? []].flat());
+  // The one name that is not spelled out in the expressions above.
+  return [...new Set(found.map((name) => name.replace(/^ReactNative\w*/, 'ReactNative')))];
+}

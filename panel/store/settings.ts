@@ -12,12 +12,21 @@ export function createSettings({ settings }: Transport) {
   const window = signal<WindowName>(
     oneOf(Object.keys(WINDOWS_MS) as WindowName[], settings.get('window') as WindowName, 'All'),
   );
+  /** Names and URLs of the page in what is copied. */
+  const copyOwnNames = signal(settings.get('copyOwnNames') === 'true');
   const sidebarWidth = signal(widthOf(settings.get('sidebarWidth'), 190));
   const detailWidth = signal(widthOf(settings.get('detailWidth'), 380));
-  for (const [key, value] of Object.entries({ intervalMs, preserveLog, window, sidebarWidth, detailWidth })) {
+  for (const [key, value] of Object.entries({
+    intervalMs,
+    preserveLog,
+    window,
+    copyOwnNames,
+    sidebarWidth,
+    detailWidth,
+  })) {
     effect(() => settings.set(key, String(value.value)));
   }
-  return { intervalMs, preserveLog, window, sidebarWidth, detailWidth };
+  return { intervalMs, preserveLog, window, copyOwnNames, sidebarWidth, detailWidth };
 }
 
 function oneOf<T>(values: readonly T[], value: T, fallback: T): T {

@@ -5,6 +5,7 @@ import { formatTotal, totalOf } from '../../analysis/totals';
 import { bytes } from '../../format';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
+import { Foreign } from '../parts/Foreign';
 import { Coefficients } from './Coefficients';
 
 /** How an estimate is made: one click away from every figure. */
@@ -67,7 +68,7 @@ function Numbers({ title, estimates }: { title: string; estimates: readonly Esti
             {lines.map((line, i) => (
               <div key={line}>
                 {i === 0 && estimates.length > 1 && `${count} × `}
-                {line}
+                <Foreign text={line} />
               </div>
             ))}
           </li>

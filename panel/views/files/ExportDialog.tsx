@@ -2,9 +2,11 @@ import { useSignal } from '@preact/signals';
 import { bytes } from '../../format';
 import type { Removed } from '../../recording/data';
 import { pack } from '../../recording/pack';
-import { REDACTED, redact } from '../../recording/redact';
+import { redact } from '../../recording/redact/redact';
+import { REDACTED } from '../../recording/redact/rule';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
+import { Foreign } from '../parts/Foreign';
 import { download } from '../parts/savePicture';
 import { collect, fileName } from './collect';
 import { useFiles } from './context';
@@ -88,7 +90,7 @@ function SavedNote({ saved: { name, size, removed } }: { saved: Saved }) {
         <ul class="redacted">
           {removed.map(({ what, count }) => (
             <li key={what}>
-              {count} {what}
+              {count} <Foreign text={what} />
             </li>
           ))}
         </ul>

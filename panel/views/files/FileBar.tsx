@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { SOURCES } from '../../../core/files/sources';
+import { isolated } from '../../foreign';
 import type { Recording } from '../../recording/data';
 import type { OpenedFile } from '../../store/files';
 import { Disclosure } from '../focus/Disclosure';
+import { Foreign } from '../parts/Foreign';
 import { AskCustomer } from './AskCustomer';
 import { useFiles } from './context';
 import { ReproduceDialog } from './Reproduce';
@@ -19,8 +21,12 @@ export function FileBar({ file }: { file: OpenedFile }) {
   return (
     <section class="bar file" aria-label="File that is shown">
       <span role="status">
-        File <strong>{name}</strong>, recorded {writer && `by ${writer.recordedBy} `}
-        {where && `in ${where} `}
+        File{' '}
+        <strong>
+          <Foreign text={name} />
+        </strong>
+        , recorded {writer && `by ${writer.recordedBy} `}
+        {where && `in ${isolated(where)} `}
         on {new Date(savedAt).toLocaleString()}:
       </span>
       <span class="actions">
@@ -35,12 +41,16 @@ export function FileBar({ file }: { file: OpenedFile }) {
       <Disclosure class="limits" summary="About this file">
         <ul>
           <li>
-            Written by {writer?.name ?? generator}
+            Written by {writer?.name ?? <Foreign text={generator} />}
             {environment.deviceMemoryGiB !== null &&
               `, on a machine with ${environment.deviceMemoryGiB} GiB of memory or more`}
             {environment.cores !== null && `, ${environment.cores} cores`}.
           </li>
-          {environment.userAgent && <li>{environment.userAgent}</li>}
+          {environment.userAgent && (
+            <li>
+              <Foreign text={environment.userAgent} />
+            </li>
+          )}
           <li>{redactionSentence(redacted, writer !== null)}</li>
           {limits && <li>{limits}</li>}
         </ul>
@@ -54,7 +64,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
 function redactionSentence(redacted: Recording['redacted'], foreign: boolean): string {
   if (foreign && !redacted) return 'Nothing was removed from it.';
   if (!redacted) return 'Nothing was removed before it was saved.';
-  const parts = redacted.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${what}`);
+  const parts = redacted.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${isolated(what)}`);
   return parts.length > 0 ? `Removed before it was saved: ${parts.join('; ')}.` : 'There was nothing to remove in it.';
 }
 

@@ -1,5 +1,7 @@
+import { isolated } from '../../foreign';
 import { Closable } from '../focus/Closable';
 import { IconButton } from '../parts/Button';
+import { Foreign } from '../parts/Foreign';
 import { Icon } from '../parts/Icon';
 import { lazy } from '../parts/lazy';
 import { useFiles } from './context';
@@ -16,8 +18,10 @@ export function FileNotices() {
     <>
       {now && (
         <div class="bar" role="status">
-          {now.share < 1 ? 'Reading' : 'Checking'} {now.name}
-          <progress value={now.share} aria-label={`Read of ${now.name}`} />
+          <span>
+            {now.share < 1 ? 'Reading' : 'Checking'} <Foreign text={now.name} />
+          </span>
+          <progress value={now.share} aria-label={`Read of ${isolated(now.name)}`} />
           <button type="button" class="button small" onClick={now.cancel}>
             Cancel
           </button>
@@ -28,7 +32,10 @@ export function FileNotices() {
           <div class="bar warning" role="alert">
             <Icon name="warning" />
             <span>
-              <strong>{fault.name} was not opened.</strong> {fault.sentence}
+              <strong>
+                <Foreign text={fault.name} /> was not opened.
+              </strong>{' '}
+              <Foreign text={fault.sentence} />
             </span>
             <IconButton icon="close" label="Dismiss" onClick={dismiss} />
           </div>

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { redact } from '../../recording/redact';
+import { redact } from '../../recording/redact/redact';
 import { toReport } from '../../recording/report';
 import { useStore } from '../context';
 import { download } from '../parts/savePicture';
@@ -16,7 +16,7 @@ export function SaveReport() {
   async function save(): Promise<void> {
     try {
       const recording = collect(store, files.opened.value);
-      const html = toReport(await files.viewerHtml!(), recording.redacted ? recording : redact(recording));
+      const html = toReport(await files.viewerHtml!(), redact(recording));
       download(new Blob([html], { type: 'text/html' }), `${fileName(recording.savedAt)}.html`);
       note.value = 'Saved, without what may tell who and where.';
     } catch (error) {

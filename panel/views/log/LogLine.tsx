@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { LogEntry } from '../../../protocol/log';
 import { culpritOf } from '../../analysis/stack';
+import { isolated } from '../../foreign';
 import { exactTime } from '../../format';
 import type { DocumentRecord } from '../../store/document';
+import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
@@ -42,7 +44,7 @@ export function LogLine({ entry, record, withSubject, isOpen, onToggle }: LogLin
             type="button"
             class={`twisty ${open ? 'open' : ''}`}
             aria-expanded={open}
-            aria-label={`${open ? 'Hide' : 'Show'} the stack of: ${tag} ${text}`.slice(0, 120)}
+            aria-label={`${open ? 'Hide' : 'Show'} the stack of: ${tag} ${isolated(text)}`.slice(0, 120)}
             onClick={() => toggle(!open)}
           />
         ) : (
@@ -55,8 +57,8 @@ export function LogLine({ entry, record, withSubject, isOpen, onToggle }: LogLin
           </span>
         )}
         <span class="tag">{tag}</span>
-        <span class="text" title={text}>
-          {text}
+        <span class="text" title={isolated(text)}>
+          <Foreign text={text} />
         </span>
         {frame && <Place frame={frame} />}
       </div>
@@ -65,7 +67,9 @@ export function LogLine({ entry, record, withSubject, isOpen, onToggle }: LogLin
           {more.length > 0 && (
             <ul>
               {more.map((line, i) => (
-                <li key={i}>{line}</li>
+                <li key={i}>
+                  <Foreign text={line} />
+                </li>
               ))}
             </ul>
           )}
@@ -79,6 +83,6 @@ export function LogLine({ entry, record, withSubject, isOpen, onToggle }: LogLin
 /** What the page knows a transceiver by; our own number where it has neither mid nor index. */
 export function transceiverName(record: DocumentRecord, id: number): string {
   const transceiver = record.transceivers.peek().get(id);
-  if (transceiver?.mid != null) return `mid ${transceiver.mid}`;
+  if (transceiver?.mid != null) return `mid ${isolated(transceiver.mid)}`;
   return transceiver?.index != null ? `index ${transceiver.index}` : `transceiver ${id}`;
 }

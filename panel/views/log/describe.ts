@@ -1,6 +1,7 @@
 import type { LogEntry } from '../../../protocol/log';
 import { REASONS } from '../../../protocol/reasons';
 import { PATCH_NAMES } from '../../analysis/patches';
+import { isolated } from '../../foreign';
 import { bytes, milliseconds, plural } from '../../format';
 
 export type Tone = 'call' | 'state' | 'publish' | 'unpublish' | 'patch' | 'refused' | 'plain';
@@ -16,7 +17,7 @@ export interface Description {
 
 /** A reason code as a sentence; one that this version does not know is shown as it is. */
 export function reasonText(code: string): string {
-  return (REASONS as Record<string, string>)[code] ?? code;
+  return (REASONS as Record<string, string>)[code] ?? isolated(code);
 }
 
 /** A log entry in words. `name` says which transceiver an id is. */

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { clockTime } from '../../format';
 import { WINDOWS_MS, type WindowName } from '../../store/settings';
 import { useStore } from '../context';
+import { Foreign } from '../parts/Foreign';
 import { lazy } from '../parts/lazy';
 import { Segmented } from '../parts/Segmented';
 import { DirectionsChart } from './DirectionsChart';
@@ -79,7 +80,7 @@ function Readout({ series: { span, marks } }: { series: Series }) {
   const shown = [...new Set(texts)].slice(0, 3).join(', ');
   return (
     <span class="readout">
-      <b>{clockTime(at)}</b> {shown}
+      <b>{clockTime(at)}</b> <Foreign text={shown} />
     </span>
   );
 }

@@ -1,19 +1,21 @@
 import { useState } from 'preact/hooks';
-import type { Report } from '../../analysis/report';
+import type { Report } from '../../analysis/report/write';
+import { useStore } from '../context';
 import { copyText } from './copy';
 
 interface CopyButtonProps {
-  /** Made when it is asked for. */
-  report(): Report;
+  /** Made when it is asked for; `own`: with names and URLs of the page. */
+  report(own: boolean): Report;
   /** What is copied, for the tooltip: `the comparison`. */
   what: string;
 }
 
 /** Copies a report as text and HTML, and says that it did. */
 export function CopyButton({ report, what }: CopyButtonProps) {
+  const { settings } = useStore();
   const [copied, setCopied] = useState(false);
   function copy(): void {
-    const { text, html } = report();
+    const { text, html } = report(settings.copyOwnNames.value);
     setCopied(copyText(text, html));
     setTimeout(() => setCopied(false), 2_000);
   }

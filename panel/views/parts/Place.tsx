@@ -1,17 +1,24 @@
 import { type Frame, framePlace, shortPlace } from '../../analysis/stack';
+import { isolated } from '../../foreign';
 import { useStore } from '../context';
+import { Foreign } from './Foreign';
 
 /** A line of code; a click opens it in Sources, where a source map leads to from it. */
 export function Place({ frame, withFunction = false }: { frame: Frame; withFunction?: boolean }) {
   const { transport, sources } = useStore();
   const text = withFunction ? framePlace(frame) : shortPlace(frame);
-  if (!transport.canOpenSource) return <span class="place">{text}</span>;
+  if (!transport.canOpenSource)
+    return (
+      <span class="place">
+        <Foreign text={text} />
+      </span>
+    );
   const opened = sources.openedAs(frame);
-  const published = `${frame.url}:${frame.line ?? 1}:${frame.column ?? 1}`;
+  const published = `${isolated(frame.url)}:${frame.line ?? 1}:${frame.column ?? 1}`;
   const { mapped, why } = opened ?? {};
   const title = mapped
-    ? `Open ${mapped.url}:${mapped.line}:${mapped.column} in Sources, by the source map of ${published}`
-    : `Open ${published} in Sources${why ? `, as published: ${why}` : ''}`;
+    ? `Open ${isolated(mapped.url)}:${mapped.line}:${mapped.column} in Sources, by the source map of ${published}`
+    : `Open ${published} in Sources${why ? `, as published: ${isolated(why)}` : ''}`;
   return (
     <button
       type="button"
@@ -22,8 +29,13 @@ export function Place({ frame, withFunction = false }: { frame: Frame; withFunct
         void sources.open(frame);
       }}
     >
-      {text}
-      {mapped && <span class="quiet"> → {shortPlace({ ...frame, ...mapped })}</span>}
+      <Foreign text={text} />
+      {mapped && (
+        <span class="quiet">
+          {' '}
+          → <Foreign text={shortPlace({ ...frame, ...mapped })} />
+        </span>
+      )}
     </button>
   );
 }

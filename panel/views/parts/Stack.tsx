@@ -1,4 +1,5 @@
 import { parseStack } from '../../analysis/stack';
+import { Foreign } from './Foreign';
 import { Place } from './Place';
 
 /** A call stack, each frame of which opens in Sources; frames of libraries are told apart. */
@@ -9,7 +10,7 @@ export function Stack({ text }: { text: string | undefined }) {
     <ol class="stack" aria-label="Call stack">
       {frames.map((frame, i) => (
         <li key={i} class={frame.sdk ? 'library' : ''}>
-          <span class="function">{frame.fn ?? '(anonymous)'}</span>
+          <span class="function">{frame.fn === null ? '(anonymous)' : <Foreign text={frame.fn} />}</span>
           <Place frame={frame} />
           {frame.sdk && <span class="quiet">{frame.sdk}</span>}
         </li>

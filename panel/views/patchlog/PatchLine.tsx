@@ -8,6 +8,7 @@ import { connectionName } from '../../store/names';
 import { describeEntry, reasonText } from '../log/describe';
 import { transceiverName } from '../log/LogLine';
 import type { Line } from '../log/lines';
+import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
@@ -62,7 +63,7 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
     outcome: tag,
     reason: (
       <>
-        {text}
+        <Foreign text={text} />
         {more && <span class="quiet">{more}</span>}
       </>
     ),
@@ -91,7 +92,9 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
                 {[whose, of, `Patch page: ${PATCH_NAMES[entry.patch]}`].filter((part) => part !== null).join(', ')}
               </span>
             </p>
-            <p>{text}</p>
+            <p>
+              <Foreign text={text} />
+            </p>
             {rule && candidates.length === 0 && <RuleText rule={rule} />}
             {candidates.length > 0 && (
               <ul>

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
+import { isolated } from '../../foreign';
 import { bytes, clockTime, megabytes, UNKNOWN } from '../../format';
 import type { Reading } from '../../recording/types';
 import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
+import { Foreign } from '../parts/Foreign';
 import { GrowthTable } from './GrowthTable';
 
 /** The readings, and between two of them what the estimates explain. Nothing without any. */
@@ -53,11 +55,13 @@ export function Readings() {
                 {list.length > 1 && <td>{choice('from', reading)}</td>}
                 {list.length > 1 && <td>{choice('to', reading)}</td>}
                 <th scope="row">{clockTime(reading.at)}</th>
-                <td class="number" title={`Typed: ${reading.typed}`}>
+                <td class="number" title={`Typed: ${isolated(reading.typed)}`}>
                   {megabytes(reading.mib)}
                 </td>
                 <td class="number">{reading.jsHeapBytes === null ? UNKNOWN : bytes(reading.jsHeapBytes)}</td>
-                <td class="note">{reading.note}</td>
+                <td class="note">
+                  <Foreign text={reading.note} />
+                </td>
                 <td>
                   <IconButton
                     icon="close"

@@ -1,10 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import { type Comparison, compareRuns } from '../../analysis/compare';
-import { comparisonReport } from '../../analysis/report';
+import { comparisonReport } from '../../analysis/report/comparison';
 import { canBeBaseline, FLAG_TEXTS } from '../../analysis/runs';
+import { isolated } from '../../foreign';
 import type { Run } from '../../store/runs';
 import { useStore } from '../context';
 import { CopyButton } from '../parts/CopyButton';
+import { Foreign } from '../parts/Foreign';
 import { CompareChart } from './CompareChart';
 
 /** Two runs side by side: what the counts say, what was not alike, charts and figures. */
@@ -15,7 +17,7 @@ export function CompareView() {
   const { a, b } = chosen(list, compared.value);
   const goesOn = [a, b].some((run) => run !== null && run.to === null);
   const at = goesOn ? now.value : 0;
-  const comparison = useMemo(() => (a && b ? compareRuns(a, b, at) : null), [a, b, at]);
+  const comparison = useMemo(() => (a && b ? compareRuns(withShownName(a), withShownName(b), at) : null), [a, b, at]);
   return (
     <section class="comparison" aria-label="Comparison">
       <div class="compare-bar">
@@ -33,7 +35,7 @@ export function CompareView() {
           other
           onChoose={(id) => (compared.value = { ...ids(a, b), b: id })}
         />
-        {comparison && <CopyButton what="the comparison" report={() => comparisonReport(comparison)} />}
+        {a && b && <CopyButton what="the comparison" report={(own) => comparisonReport(a, b, now.peek(), own)} />}
       </div>
       {comparison && a && b ? (
         <Result comparison={comparison} a={a} b={b} />
@@ -43,6 +45,9 @@ export function CompareView() {
     </section>
   );
 }
+
+/** Sentences, heads and legends have it within text of ours. */
+const withShownName = (run: Run): Run => ({ ...run, name: isolated(run.name) });
 
 const ids = (a: Run | null, b: Run | null) => ({ a: a?.id ?? null, b: b?.id ?? null });
 
@@ -73,9 +78,9 @@ function RunSelect({ label, list, value, other = false, onChoose }: RunSelectPro
           const flagged = run.flags.map((flag) => FLAG_TEXTS[flag].label).join(', ');
           return (
             <option key={run.id} value={run.id} disabled={!other && !canBeBaseline(run.flags) && run !== value}>
-              {run.name}
+              {isolated(run.name)}
               {flagged && ` (${other ? '' : 'no baseline: '}${flagged})`}
-              {run.file !== null && ` (${run.file})`}
+              {run.file !== null && ` (${isolated(run.file)})`}
             </option>
           );
         })}
@@ -89,12 +94,14 @@ function Result({ comparison, a, b }: { comparison: Comparison; a: Run; b: Run }
   return (
     <>
       <p class="conclusion" role="status">
-        {conclusion}
+        <Foreign text={conclusion} />
       </p>
       {caveats.length > 0 && (
         <ul class="caveats" aria-label="What was not alike">
           {caveats.map((each) => (
-            <li key={each}>{each}</li>
+            <li key={each}>
+              <Foreign text={each} />
+            </li>
           ))}
         </ul>
       )}
@@ -115,8 +122,12 @@ function Result({ comparison, a, b }: { comparison: Comparison; a: Run; b: Run }
               {rows.map((row) => (
                 <tr key={row.label}>
                   <th scope="row">{row.label}</th>
-                  <td class={row.a === 'unknown' ? 'unknown' : ''}>{row.a}</td>
-                  <td class={row.b === 'unknown' ? 'unknown' : ''}>{row.b}</td>
+                  <td class={row.a === 'unknown' ? 'unknown' : ''}>
+                    <Foreign text={row.a} />
+                  </td>
+                  <td class={row.b === 'unknown' ? 'unknown' : ''}>
+                    <Foreign text={row.b} />
+                  </td>
                   <td class="quiet">{row.evidence}</td>
                 </tr>
               ))}

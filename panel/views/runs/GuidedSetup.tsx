@@ -5,6 +5,7 @@ import { PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
 import type { GuidedMode } from '../../store/guided-steps';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
+import { Foreign } from '../parts/Foreign';
 
 const SHARES = { least: 2, most: 50, usual: 3 };
 
@@ -69,7 +70,12 @@ export function GuidedSetup() {
           <p class="quiet">
             The page is reloaded between the halves, and before the first where it has published already: both begin
             alike. You can cancel at any time; the patch is then what it was.
-            {on && ` “${on.name}” ends.`}
+            {on && (
+              <>
+                {' '}
+                “<Foreign text={on.name} />” ends.
+              </>
+            )}
           </p>
           <p class="quiet">{PATCH_NOTICE}</p>
           <div class="buttons">

@@ -1,7 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { MAX_NAME } from '../../../core/runs/run';
+import { isolated } from '../../foreign';
 import { useStore } from '../context';
 import { useEscape } from '../focus/useClosable';
+import { Foreign } from '../parts/Foreign';
 
 /** "New run", and the menu beside it: a name, the run that goes on, and what else begins runs. */
 export function NewRun() {
@@ -42,8 +44,8 @@ export function NewRun() {
         ▾
       </button>
       {on && (
-        <span class="run-on" title={`“${on.name}” goes on`}>
-          ● {on.name}
+        <span class="run-on" title={`“${isolated(on.name)}” goes on`}>
+          ● <Foreign text={on.name} />
         </span>
       )}
       <section
@@ -76,7 +78,7 @@ export function NewRun() {
               close();
             }}
           >
-            End “{on.name}”
+            End “<Foreign text={on.name} />”
           </button>
         )}
         <button
@@ -122,7 +124,7 @@ function RunLinks({ onChoose }: { onChoose(): void }) {
               onChoose();
             }}
           >
-            {run.name}
+            <Foreign text={run.name} />
           </button>
         </li>
       ))}

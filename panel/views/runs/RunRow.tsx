@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { MAX_NAME } from '../../../core/runs/run';
 import { PATCH_NAMES } from '../../analysis/patches';
-import { checkReport } from '../../analysis/report';
+import { checkReport } from '../../analysis/report/check';
 import { FLAG_TEXTS } from '../../analysis/runs';
 import { isWithin } from '../../analysis/shares';
 import { verdictText } from '../../analysis/verdict';
+import { isolated } from '../../foreign';
 import { clockTime, duration, integer } from '../../format';
 import type { CheckResult } from '../../recording/types';
 import { verdictOf } from '../../store/run-verdict';
@@ -12,6 +13,7 @@ import type { Run } from '../../store/runs';
 import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
+import { Foreign } from '../parts/Foreign';
 
 const STATES = { growing: 'growing', stable: 'stable', unknown: 'too little to say' } as const;
 
@@ -35,7 +37,7 @@ export function RunRow({ run }: { run: Run }) {
             aria-label="Name of the run"
             value={run.name}
             maxLength={MAX_NAME}
-            title={run.file === null ? undefined : `From ${run.file}`}
+            title={run.file === null ? undefined : `From ${isolated(run.file)}`}
             onChange={(event) => {
               runs.rename(run.id, event.currentTarget.value);
               event.currentTarget.value = run.name;
@@ -62,7 +64,11 @@ export function RunRow({ run }: { run: Run }) {
               End
             </button>
           )}
-          <IconButton icon="close" label={`Delete the run “${run.name}”`} onClick={() => runs.remove(run.id)} />
+          <IconButton
+            icon="close"
+            label={`Delete the run “${isolated(run.name)}”`}
+            onClick={() => runs.remove(run.id)}
+          />
         </td>
       </tr>
       {open && run.check && <CheckDetails name={run.name} check={run.check} />}
@@ -132,13 +138,17 @@ function CheckDetails({ name, check }: { name: string; check: CheckResult }) {
   return (
     <tr class="check-details">
       <td colSpan={8}>
-        <p>{check.rule}</p>
+        <p>
+          <Foreign text={check.rule} />
+        </p>
         <ul>
           {check.reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+            <li key={reason}>
+              <Foreign text={reason} />
+            </li>
           ))}
         </ul>
-        <CopyButton what="the result of the check" report={() => checkReport(name, check)} />
+        <CopyButton what="the result of the check" report={(own) => checkReport(name, check, own)} />
       </td>
     </tr>
   );

@@ -1,4 +1,6 @@
 import { Component, type ComponentChildren } from 'preact';
+import { version } from '../../../manifest.json';
+import { crashText } from '../../analysis/diagnostics';
 import { copyText } from '../parts/copy';
 
 interface Props {
@@ -21,7 +23,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null; copie
   override render() {
     const { error, copied } = this.state;
     if (!error) return this.props.children;
-    const text = `Transceiver Inspector\n${error.message}\n${error.stack ?? ''}\n${navigator.userAgent}`;
+    const text = crashText(error, version, navigator.userAgent);
     return (
       <main class="state-view">
         <div role="alert">

@@ -1,9 +1,11 @@
 import { nameText } from '../../../core/model/names';
 import type { OwnError } from '../../../protocol/messages';
+import { isolated } from '../../foreign';
 import { exactTime } from '../../format';
 import { useStore } from '../context';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton';
 import { IconButton } from '../parts/Button';
+import { Foreign } from '../parts/Foreign';
 
 /** What this tool itself could not do: in the pages' hooks, and in the panel. */
 export function ProblemList({ onClose }: { onClose(): void }) {
@@ -30,10 +32,10 @@ export function ProblemList({ onClose }: { onClose(): void }) {
         {all.map((error, i) => (
           <li key={i}>
             <time>{exactTime(error.at)}</time>{' '}
-            <span class="quiet" title={error.url}>
-              {error.whose}, {error.where}:
+            <span class="quiet" title={error.url && isolated(error.url)}>
+              {error.whose}, <Foreign text={error.where} />:
             </span>{' '}
-            {error.message} {error.count > 1 && <span class="count">{error.count}×</span>}
+            <Foreign text={error.message} /> {error.count > 1 && <span class="count">{error.count}×</span>}
           </li>
         ))}
       </ul>

@@ -21,6 +21,17 @@ export function SettingsBar() {
         </select>
       </label>
       <span class="quiet">The page is sampled only while this panel is open and not paused.</span>
+      <label
+        class="check"
+        title="Else they are taken out of every copied verdict, comparison and check, as from an exported file"
+      >
+        <input
+          type="checkbox"
+          checked={settings.copyOwnNames.value}
+          onChange={(event) => (settings.copyOwnNames.value = event.currentTarget.checked)}
+        />
+        Copy the page’s own names and URLs
+      </label>
       <DiagnosticsButton />
     </section>
   );

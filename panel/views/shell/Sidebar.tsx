@@ -1,6 +1,7 @@
 import { type DocumentName, nameText } from '../../../core/model/names';
 import type { ConnectionState, TransceiverState } from '../../../protocol/state';
 import { groupBy } from '../../analysis/groupBy';
+import { isolated } from '../../foreign';
 import { integer, plural } from '../../format';
 import type { DocumentRecord } from '../../store/document';
 import type { Scope } from '../../store/selection';
@@ -182,7 +183,7 @@ function groupOf(record: DocumentRecord, connections: readonly ConnectionState[]
   const kind = top ? '' : 'frame';
   const link = record.link.value;
   const gone = link.state === 'gone';
-  const why = gone ? `, gone: ${link.why}` : '';
+  const why = gone ? `, gone: ${isolated(link.why)}` : '';
   // Not after Clear view, which hides what has ended.
   const forgotten = connections.length === record.connections.value.size ? record.forgotten : 0;
   const transceivers = groupBy(record.transceivers.value.values(), (each) => each.connection);

@@ -1,5 +1,5 @@
 import { livekitConfounder } from '../../analysis/patches';
-import { verdictReport } from '../../analysis/report';
+import { verdictReport } from '../../analysis/report/verdict';
 import { sdkVersionOf } from '../../analysis/sdk';
 import { shortPlace } from '../../analysis/stack';
 import { formatTotal } from '../../analysis/totals';
@@ -81,16 +81,16 @@ export function Why({ verdict }: { verdict: Verdict }) {
         {verdict.chief?.culprit.sdk && ` The library's own call: ${shortPlace(verdict.chief.culprit.sdk)}.`}
         {confounder && ` Mind when comparing: ${confounder}`}
       </p>
-      <CopyButton what="the verdict" report={() => reportOf(verdict, url.value)} />
+      <CopyButton what="the verdict" report={(own) => reportOf(verdict, url.value, own)} />
     </section>
   );
 }
 
-function reportOf(verdict: Verdict, url: string | null) {
+function reportOf(verdict: Verdict, url: string | null, own: boolean) {
   const { chief, findings } = verdict;
   const others = findings.filter((each) => each !== chief).map(({ sentence }) => sentence);
   const frame = chief?.culprit.app ?? chief?.culprit.sdk ?? null;
-  return verdictReport({ sentence: verdictText(verdict), url, frame, others });
+  return verdictReport({ sentence: verdictText(verdict), url, frame, others }, own);
 }
 
 const nameOf = (record: DocumentRecord, { connection, kind }: PublishVerdict) =>

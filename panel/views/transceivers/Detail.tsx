@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import type { Row } from '../../analysis/rows';
+import { isolated } from '../../foreign';
 import { useStore } from '../context';
 import { useClosable } from '../focus/useClosable';
 import { IconButton } from '../parts/Button';
@@ -23,7 +24,7 @@ export function Detail({ row, onClose, paneRef }: DetailProps) {
   const record = documents.value.find((each) => each.id === row.document);
   const { transceiver } = row;
   if (!record) return null;
-  const name = `${transceiver.kind} transceiver, mid ${transceiver.mid ?? 'null'}`;
+  const name = `${transceiver.kind} transceiver, mid ${isolated(transceiver.mid ?? 'null')}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and Enter in the table comes here.
     <section class="detail" aria-label={`Details: ${name}`} tabIndex={0} ref={paneRef}>

@@ -1,6 +1,7 @@
 import type { EncodingState, LayerStats } from '../../../protocol/state';
 import type { Row } from '../../analysis/rows';
 import { bytes, exactTime, integer, kilobits, UNKNOWN } from '../../format';
+import { Foreign } from '../parts/Foreign';
 import { HeadRow } from '../parts/HeadRow';
 import { Facts, Section } from './Facts';
 
@@ -72,7 +73,9 @@ function SmallTable<T>({ caption, items, columns }: { caption: string; items: re
           {items.map((item, i) => (
             <tr key={i}>
               {shown.map(([name, value]) => (
-                <td key={name}>{shownAs(value(item))}</td>
+                <td key={name}>
+                  <Foreign text={shownAs(value(item))} />
+                </td>
               ))}
             </tr>
           ))}

@@ -2,9 +2,11 @@ import { PROVENANCE } from '../../analysis/coefficients';
 import { ASSUMED, doubtIn, formulaOf, isAssumed } from '../../analysis/formula';
 import type { Row } from '../../analysis/rows';
 import { formatRange } from '../../analysis/totals';
+import { isolated } from '../../foreign';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { Uncalibrated } from '../estimate/Uncalibrated';
+import { Foreign } from '../parts/Foreign';
 import { Section } from './Facts';
 
 /** The estimate with this sender's own numbers in the formula. */
@@ -20,17 +22,19 @@ export function EstimateSection({ row: { estimate, transceiver } }: { row: Row }
           </p>
           <ul class="formula">
             {formulaOf(estimate.terms).map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>
+                <Foreign text={line} />
+              </li>
             ))}
           </ul>
           {[doubtIn(estimate) ?? [], ...uncalibrated.value, isAssumed(estimate) ? ASSUMED : []].flat().map((note) => (
             <p key={note} class="quiet">
-              {note}
+              <Foreign text={note} />
             </p>
           ))}
           <p class="quiet">
             Not measured here: coefficients from {PROVENANCE}.{' '}
-            <Figure title={`Sender of mid ${transceiver.mid ?? 'null'}`} estimates={() => [estimate]}>
+            <Figure title={`Sender of mid ${isolated(transceiver.mid ?? 'null')}`} estimates={() => [estimate]}>
               All coefficients
             </Figure>
           </p>
@@ -38,7 +42,7 @@ export function EstimateSection({ row: { estimate, transceiver } }: { row: Row }
       ) : (
         <p class="padded">
           {estimate.state === 'unknown' ? <strong>Unknown. </strong> : <strong>None. </strong>}
-          {estimate.why}
+          <Foreign text={estimate.why} />
         </p>
       )}
     </Section>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { UNKNOWN } from '../../format';
+import { Foreign } from '../parts/Foreign';
 
 export type Fact = [name: string, value: ComponentChildren, title?: string];
 
@@ -12,7 +13,15 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
         .map(([name, value, title]) => (
           <div key={name}>
             <dt title={title}>{name}</dt>
-            <dd>{value === null || value === '' ? <span class="unknown">{UNKNOWN}</span> : value}</dd>
+            <dd>
+              {value === null || value === '' ? (
+                <span class="unknown">{UNKNOWN}</span>
+              ) : typeof value === 'string' ? (
+                <Foreign text={value} />
+              ) : (
+                value
+              )}
+            </dd>
           </div>
         ))}
     </dl>

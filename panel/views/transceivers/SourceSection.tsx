@@ -2,6 +2,7 @@ import type { TrackState } from '../../../protocol/state';
 import type { Row } from '../../analysis/rows';
 import { exactTime } from '../../format';
 import type { DocumentRecord } from '../../store/document';
+import { Foreign } from '../parts/Foreign';
 import { Stack } from '../parts/Stack';
 import { Facts, Section, yesNo } from './Facts';
 
@@ -12,7 +13,16 @@ export function SourceSection({ row, record }: { row: Row; record: DocumentRecor
       {track ? <Track track={track} record={record} /> : <p class="quiet padded">The sender has no track.</p>}
       <Facts
         facts={[
-          ['Streams', streams.length === 0 ? 'none' : <span class="id">{streams.join(', ')}</span>],
+          [
+            'Streams',
+            streams.length === 0 ? (
+              'none'
+            ) : (
+              <span class="id">
+                <Foreign text={streams.join(', ')} />
+              </span>
+            ),
+          ],
           ['Receiver’s track', `${receiverTrack.readyState}, ${receiverTrack.muted ? 'muted' : 'not muted'}`],
         ]}
       />
@@ -37,7 +47,7 @@ function Track({ track, record }: { track: TrackState; record: DocumentRecord })
           [
             'id',
             <span key="id" class="id">
-              {track.id}
+              <Foreign text={track.id} />
             </span>,
           ],
         ]}

@@ -1,6 +1,7 @@
 import type { Row } from '../../analysis/rows';
 import type { DocumentRecord } from '../../store/document';
 import { useStore } from '../context';
+import { Foreign } from '../parts/Foreign';
 
 /** Puts the transceiver under a name on the page's window, for the Console. */
 export function StoreAsGlobal({ row, record }: { row: Row; record: DocumentRecord }) {
@@ -19,7 +20,10 @@ export function StoreAsGlobal({ row, record }: { row: Row; record: DocumentRecor
         {name === null && 'It is gone: the browser has collected it.'}
         {name && (
           <>
-            Stored as <code>{name}</code>
+            Stored as{' '}
+            <code>
+              <Foreign text={name} />
+            </code>
             {record.info.value.top ? '' : ' in its frame'}: it is held strongly until the page reloads.
           </>
         )}

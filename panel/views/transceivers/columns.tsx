@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { codecOf, type Row, sizeOf } from '../../analysis/rows';
 import type { SortKey } from '../../analysis/sort';
 import { formatRange, type Range } from '../../analysis/totals';
+import { isolated } from '../../foreign';
 import { duration, kilobits, UNKNOWN } from '../../format';
 import { useStore } from '../context';
+import { Foreign } from '../parts/Foreign';
 import { Name } from '../parts/Name';
 import { Place } from '../parts/Place';
 
@@ -20,6 +22,7 @@ export interface Column {
 }
 
 const unknown = <span class="unknown">{UNKNOWN}</span>;
+const named = (name: string | null) => (name === null ? unknown : <Foreign text={name} />);
 
 export const COLUMNS: readonly Column[] = [
   {
@@ -37,7 +40,7 @@ export const COLUMNS: readonly Column[] = [
     width: 72,
     cell: ({ transceiver, name, url }) => <Name before={`#${transceiver.connection}`} name={name} url={url} />,
   },
-  { key: 'mid', label: 'mid', title: 'mid', width: 44, cell: ({ transceiver }) => transceiver.mid ?? unknown },
+  { key: 'mid', label: 'mid', title: 'mid', width: 44, cell: ({ transceiver }) => named(transceiver.mid) },
   { key: 'kind', label: 'Kind', title: 'Kind', width: 76, cell: ({ transceiver }) => <Kind row={transceiver} /> },
   {
     key: 'direction',
@@ -63,7 +66,7 @@ export const COLUMNS: readonly Column[] = [
     label: 'Codec',
     title: 'Codec of the last frames sent',
     width: 56,
-    cell: ({ transceiver }) => codecOf(transceiver) ?? unknown,
+    cell: ({ transceiver }) => named(codecOf(transceiver)),
   },
   {
     key: 'size',
@@ -98,7 +101,7 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ estimate }) => {
       if (estimate.state === 'known') return <Estimated range={estimate} doubt={estimate.doubt} />;
       return (
-        <span class="unknown" title={estimate.why}>
+        <span class="unknown" title={isolated(estimate.why)}>
           {estimate.state === 'unknown' ? 'unknown' : UNKNOWN}
         </span>
       );
@@ -173,7 +176,7 @@ function Estimated({ range, doubt }: { range: Range; doubt: string | null }) {
   const reasons = [...uncalibrated.value, ...(doubt ? [doubt] : [])];
   if (reasons.length === 0) return formatRange(range);
   return (
-    <span title={`Uncalibrated: ${reasons.join(' ')}`}>
+    <span title={`Uncalibrated: ${isolated(reasons.join(' '))}`}>
       {formatRange(range)} ?<span class="visually-hidden"> uncalibrated</span>
     </span>
   );

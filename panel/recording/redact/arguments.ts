@@ -1,0 +1,60 @@
+import type { StandIns } from './stand-ins';
+import { redactMid, redactRid } from './values';
+
+/** Strings of the standard that a call may pass. */
+const ENUMERATED = new Set([
+  'audio',
+  'video',
+  'sendrecv',
+  'sendonly',
+  'recvonly',
+  'inactive',
+  'stopped',
+  'offer',
+  'answer',
+  'pranswer',
+  'rollback',
+  'balanced',
+  'maintain-framerate',
+  'maintain-resolution',
+  'maintain-framerate-and-resolution',
+]);
+/** What content/hook/describe.ts writes for what is no text of the page. */
+const OURS = /^(?:null|undefined|true|false|function|sender|stream|offer|answer|pranswer|rollback|…|\d{1,6} items?)$/;
+const MEMBER = /^(type|direction|rid|sendEncodings|encodings|streams|degradationPreference): (.*)$/s;
+
+/**
+ * A call's arguments as content/hook/describe.ts renders them, read from the left: what is not one of
+ * its forms goes, and so does every string that is no word of the standard. A string of the page may
+ * look like the end of an argument: whatever follows is judged alike.
+ */
+export function redactArguments(text: string, names: StandIns): string {
+  return text
+    .split(', ')
+    .map((part) => {
+      const [, open = '', inner = '', close = ''] = /^(\{?)(.*?)(\}?)$/s.exec(part) ?? [];
+      return `${open}${argument(inner, names)}${close}`;
+    })
+    .join(', ')
+    .replace(/removed(?:, removed)+/g, 'removed');
+}
+
+function argument(text: string, names: StandIns): string {
+  const [, member, value] = MEMBER.exec(text) ?? [];
+  if (member !== undefined && value !== undefined) return `${member}: ${judged(value, names, member)}`;
+  const mid = /^sender of mid (.*)$/s.exec(text)?.[1];
+  if (mid !== undefined) return `sender of mid ${redactMid(mid, names)}`;
+  return judged(text, names);
+}
+
+function judged(text: string, names: StandIns, member?: string): string {
+  // A dump's words stand without quotation marks.
+  if (text === '' || OURS.test(text) || ENUMERATED.has(text)) return text;
+  if (text === '{…}' || text === '{…') return text;
+  const track = /^(?:audio|video) track\b/.exec(text)?.[0];
+  if (track) return track;
+  const [, mark, inside] = /^(['"])(.*)\1$/s.exec(text) ?? [];
+  if (mark === undefined || inside === undefined) return 'removed';
+  if (ENUMERATED.has(inside)) return text;
+  return mark + (member === 'rid' ? redactRid(inside, names) : 'removed') + mark;
+}
