@@ -23,7 +23,11 @@ export function FileBar({ file }: { file: OpenedFile }) {
           <Foreign text={name} />
         </strong>
         , recorded {source === 'webrtc-internals' && 'by chrome://webrtc-internals '}
-        {where && `in ${isolated(where)} `}
+        {where && (
+          <>
+            in <Foreign text={where} />{' '}
+          </>
+        )}
         on {new Date(savedAt).toLocaleString()}:
       </span>
       <span class="actions">
