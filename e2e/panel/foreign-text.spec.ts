@@ -45,12 +45,13 @@ const misplaced = (page: Page) =>
       const list: { at: DOMRect; text: string }[] = [];
       const walk = (node: Node): void => {
         if (node instanceof Text) {
-          for (let i = 0; i < node.length; i++) {
+          // A character of ours, or all of what our text isolates.
+          for (const { index, 0: text } of node.data.matchAll(/\u2068[^\u2069]*\u2069|\S/g)) {
             const range = document.createRange();
-            range.setStart(node, i);
-            range.setEnd(node, i + 1);
+            range.setStart(node, index);
+            range.setEnd(node, index + text.length);
             const at = range.getBoundingClientRect();
-            if (at.width > 0 && node.data[i]!.trim() !== '') list.push({ at, text: node.data[i]! });
+            if (at.width > 0 && at.height < 24) list.push({ at, text });
           }
         } else if (node instanceof Element && node.tagName === 'BDI') {
           const rects = node.getClientRects();

@@ -26,7 +26,11 @@ export function FileBar({ file }: { file: OpenedFile }) {
           <Foreign text={name} />
         </strong>
         , recorded {writer && `by ${writer.recordedBy} `}
-        {where && `in ${isolated(where)} `}
+        {where && (
+          <>
+            in <Foreign text={where} />{' '}
+          </>
+        )}
         on {new Date(savedAt).toLocaleString()}:
       </span>
       <span class="actions">
