@@ -90,6 +90,24 @@ test('the focus goes on to what is near when the control that has it is removed'
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
 });
 
+test('who scrolls a line with the focus out of view keeps the focus near, and scrolls on', async ({ page, server }) => {
+  await openFixture(page, server, 'fixture=twenty');
+  await page.getByRole('tab', { name: 'Log' }).click();
+  const log = page.getByRole('log');
+  await log.evaluate((element) => element.scrollTo(0, 0));
+  await page
+    .getByRole('button', { name: /^Show the stack/ })
+    .first()
+    .focus();
+  await log.hover();
+  const top = () => log.evaluate((element) => element.scrollTop);
+  for (let i = 1; i <= 8; i++) {
+    await page.mouse.wheel(0, 200);
+    await expect.poll(top).toBe(i * 200);
+  }
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BUTTON');
+});
+
 test('the focus goes back to an opener that was drawn anew', async ({ page, server }) => {
   await openFixture(page, server, 'fixture=twenty');
   const opener = page.getByRole('button', { name: 'Export…' });

@@ -79,3 +79,22 @@ test.describe('over fixtures', () => {
     });
   }
 });
+
+test('so it is in the extension over a page, also where the key is held down', async ({ page, server, openPanel }) => {
+  server.html('/', '<title>t</title><script>new RTCPeerConnection().addTransceiver("video")</script>');
+  await page.goto(server.url('/'));
+  const tools = await openPanel(page);
+  const { panel, devtools, isDrawerOpen } = tools;
+  await panel.getByRole('button', { name: 'Settings' }).click();
+  await panel.getByRole('button', { name: 'Export…' }).click();
+  await expect(panel.getByRole('dialog', { name: 'Export' })).toBeVisible();
+  for (let i = 0; i < 5; i++) await devtools.keyboard.down('Escape');
+  await devtools.keyboard.up('Escape');
+  await expect(panel.getByRole('dialog')).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: 'Export…' })).toBeFocused();
+  await devtools.keyboard.press('Escape');
+  await expect(panel.getByRole('region', { name: 'Settings' })).toBeHidden();
+  expect(await isDrawerOpen()).toBe(false);
+  await devtools.keyboard.press('Escape');
+  await expect.poll(isDrawerOpen).toBe(true);
+});

@@ -37,8 +37,8 @@ function nameOf(element: HTMLElement): string {
   return [tagName, element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '', title || id].join(' ');
 }
 
-/** What is hidden, inert or gone takes no focus. */
+/** What is hidden, inert or gone takes no focus. Nothing scrolls: a line may be gone since the user scrolled. */
 function tryFocus(element: HTMLElement): boolean {
-  element.focus();
+  element.focus({ preventScroll: true });
   return document.activeElement === element;
 }
