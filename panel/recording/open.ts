@@ -1,26 +1,38 @@
-import type { Recording } from './data';
+import { FORMAT, type Recording } from './data';
 import { fromDump } from './dump/convert';
 import { isObject, readDump } from './dump/shape';
 import { BadFile } from './fault';
-import { readRecording } from './format';
-import { type ReadOptions, readText } from './pack';
+import { FILE_BOUNDS, readRecording } from './format';
+import { type FileSource, type ReadOptions, readText } from './pack';
 import { textInReport } from './report';
+import { JsonScan, OutOfBounds, scanJson } from './scan';
 
+const SPACE = 0x20;
+const OPEN_LIST = 0x5b;
+const OPEN_OBJECT = 0x7b;
+/** UTF-8 files may begin with these. */
+const BOM = [0xef, 0xbb, 0xbf];
 /** So long the page may stand still between two steps, in ms. */
 const SLICE_MS = 50;
+/** So long the steps may take in all; the largest files that are good take a few seconds. */
+const MAX_WORK_MS = 60_000;
 
 /**
  * Opens a file: a recording, a webrtc-internals dump, or a saved report, gzip or not; its content
- * decides which, not its name.
+ * decides which, not its name. What it would come to is counted while it unpacks, before any of it
+ * becomes a value.
  * @throws {BadFile} with one sentence on what is wrong and where
  */
-export async function openRecording(file: Blob, options: ReadOptions = {}): Promise<Recording> {
-  const text = await readText(file, options);
-  const work = parsing(text);
+export async function openRecording(file: FileSource, options: ReadOptions = {}): Promise<Recording> {
+  const work = convert(toJson(await readText(file, guard(), options)));
+  let worked = 0;
   for (let since = performance.now(); ; ) {
     const { done, value } = work.next();
     if (done) return value;
-    if (performance.now() - since < SLICE_MS) continue;
+    const slice = performance.now() - since;
+    if (slice < SLICE_MS) continue;
+    worked += slice;
+    if (worked > MAX_WORK_MS) throw new BadFile(tooMuch(`takes more than ${MAX_WORK_MS / 1000} s to work out`));
     await new Promise((resolve) => setTimeout(resolve));
     options.signal?.throwIfAborted();
     since = performance.now();
@@ -32,28 +44,64 @@ export async function openRecording(file: Blob, options: ReadOptions = {}): Prom
  * @throws {BadFile}
  */
 export function parseRecording(text: string): Recording {
-  const work = parsing(text);
+  const look = guard();
+  const encoder = new TextEncoder();
+  look(encoder.encode(text));
+  const work = convert(toJson(text));
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
   }
 }
 
-/** In steps, between which others may go first. */
-function* parsing(text: string): Generator<void, Recording, void> {
+/**
+ * Looks at a text as it comes. An object is counted, a list is refused at its first character; what
+ * is neither can hold no bomb, and HTML is looked at again when its recording is taken out.
+ */
+function guard(): (piece: Uint8Array) => void {
+  const scan = new JsonScan(FILE_BOUNDS);
+  let start: number | undefined;
+  return (piece) => {
+    start ??= piece.find((byte) => byte > SPACE && !BOM.includes(byte));
+    if (start === OPEN_LIST) throw new BadFile(unknown('a JSON list'));
+    if (start === undefined || start === OPEN_OBJECT) bounded(() => scan.feed(piece));
+  };
+}
+
+/** @throws {BadFile} instead of OutOfBounds */
+function bounded(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw error instanceof OutOfBounds ? new BadFile(tooMuch(error.message)) : error;
+  }
+}
+
+const tooMuch = (what: string) =>
+  `This file ${what}, which no recording and no dump of a call does: ask for the file again, or for a shorter recording.`;
+const unknown = (what: string) =>
+  `This is ${what}, but neither a recording of Transceiver Inspector nor a webrtc-internals dump.`;
+
+/** The text itself is not held any longer than this takes. */
+function toJson(text: string): unknown {
   const start = text.slice(0, 100).trimStart().toLowerCase();
   if (start.startsWith('rtcstatsdump')) {
     throw new BadFile(
       'This is an "rtcstats dump"; chrome://webrtc-internals has a "webrtc-internals dump" beside it, which is needed here.',
     );
   }
+  if (!start.startsWith('<!doctype html')) return parse(text);
+  const inside = textInReport(text);
+  bounded(() => scanJson(inside, FILE_BOUNDS));
+  return parse(inside);
+}
+
+/** In steps, between which others may go first. */
+function* convert(json: unknown): Generator<void, Recording, void> {
   yield;
-  const json = parse(start.startsWith('<!doctype html') ? textInReport(text) : text);
   if (isObject(json) && 'PeerConnections' in json) return yield* fromDump(readDump(json));
-  if (isObject(json) && json.format === 'transceiver-inspector-recording') return readRecording(json);
-  throw new BadFile(
-    `This is ${kindOf(json)}, but neither a recording of Transceiver Inspector nor a webrtc-internals dump.`,
-  );
+  if (isObject(json) && json.format === FORMAT) return readRecording(json);
+  throw new BadFile(unknown(kindOf(json)));
 }
 
 function kindOf(json: unknown): string {
@@ -81,6 +129,7 @@ function syntaxSentence(text: string, error: unknown): string {
     return `The file ends too early, after ${text.length} characters: it is not complete.`;
   }
   if (Number.isNaN(position)) return 'The file is text, but no JSON.';
-  const line = text.slice(0, position).split('\n').length;
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) line++;
   return `The file is no valid JSON: the fault is at character ${position} (line ${line}).`;
 }
