@@ -8,6 +8,7 @@
  *   --fail-on growing  end with 1 where any connection grows
  */
 import { parseArgs } from 'node:util';
+import { print } from './lib/terminal.mjs';
 import { importTypeScript } from './lib/typescript.mjs';
 import { setUp } from './setup.mjs';
 
@@ -29,6 +30,6 @@ try {
   process.exitCode = await analyze(positionals, { json, check, failOnGrowing: failOn === 'growing' });
 } catch (error) {
   // Nothing here is worth a stack: each of these errors is a sentence for the user.
-  console.error(error instanceof Error ? error.message : String(error));
+  print(process.stderr, [error instanceof Error ? error.message : String(error)]);
   process.exitCode = UNREADABLE;
 }

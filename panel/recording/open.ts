@@ -25,6 +25,7 @@ const MAX_WORK_MS = 60_000;
  */
 export async function openRecording(file: FileSource, options: ReadOptions = {}): Promise<Recording> {
   const work = convert(toJson(await readText(file, guard(), options)));
+  await others(options.signal);
   let worked = 0;
   for (let since = performance.now(); ; ) {
     const { done, value } = work.next();
@@ -33,10 +34,15 @@ export async function openRecording(file: FileSource, options: ReadOptions = {})
     if (slice < SLICE_MS) continue;
     worked += slice;
     if (worked > MAX_WORK_MS) throw new BadFile(tooMuch(`takes more than ${MAX_WORK_MS / 1000} s to work out`));
-    await new Promise((resolve) => setTimeout(resolve));
-    options.signal?.throwIfAborted();
+    await others(options.signal);
     since = performance.now();
   }
+}
+
+/** Lets others go first. @throws where the signal is aborted meanwhile */
+async function others(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  signal?.throwIfAborted();
 }
 
 /**
@@ -44,9 +50,7 @@ export async function openRecording(file: FileSource, options: ReadOptions = {})
  * @throws {BadFile}
  */
 export function parseRecording(text: string): Recording {
-  const look = guard();
-  const encoder = new TextEncoder();
-  look(encoder.encode(text));
+  guard(text.length)(new TextEncoder().encode(text));
   const work = convert(toJson(text));
   for (;;) {
     const { done, value } = work.next();
@@ -58,8 +62,8 @@ export function parseRecording(text: string): Recording {
  * Looks at a text as it comes. An object is counted, a list is refused at its first character; what
  * is neither can hold no bomb, and HTML is looked at again when its recording is taken out.
  */
-function guard(): (piece: Uint8Array) => void {
-  const scan = new JsonScan(FILE_BOUNDS);
+function guard(size?: number): (piece: Uint8Array) => void {
+  const scan = new JsonScan(FILE_BOUNDS, size);
   let start: number | undefined;
   return (piece) => {
     start ??= piece.find((byte) => byte > SPACE && !BOM.includes(byte));
@@ -98,7 +102,6 @@ function toJson(text: string): unknown {
 
 /** In steps, between which others may go first. */
 function* convert(json: unknown): Generator<void, Recording, void> {
-  yield;
   if (isObject(json) && 'PeerConnections' in json) return yield* fromDump(readDump(json));
   if (isObject(json) && json.format === FORMAT) return readRecording(json);
   throw new BadFile(unknown(kindOf(json)));

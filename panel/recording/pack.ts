@@ -1,4 +1,5 @@
 import { BadFile } from './fault';
+import { TextBuilder } from './utf8';
 
 const MB = 1024 * 1024;
 /** What is read at most: of the file, and of the text that it unpacks to. */
@@ -69,8 +70,7 @@ async function decode(
   look: (piece: Uint8Array) => void,
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const parts: string[] = [];
+  const text = new TextBuilder();
   let size = 0;
   const reader = stream.getReader();
   try {
@@ -81,24 +81,13 @@ async function decode(
       size += value.length;
       if (size > MAX_TEXT) throw new BadFile(`The file unpacks to more than ${MAX_TEXT / MB} MB, which are not read.`);
       look(value);
-      parts.push(toText(decoder, value));
+      text.add(value);
     }
-    parts.push(toText(decoder));
   } finally {
     // What is left unread is let go; that it was is no error.
     reader.cancel().catch(() => {});
   }
-  return parts.join('');
-}
-
-function toText(decoder: TextDecoder, bytes?: Uint8Array): string {
-  try {
-    const text = bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
-    if (!text.includes('\0')) return text;
-  } catch {
-    // Not UTF-8.
-  }
-  throw new BadFile('The file is neither text nor gzip: a recording or a webrtc-internals dump is one of both.');
+  return text.end();
 }
 
 /** A text as a file's content: gzip where it is large. */

@@ -74,7 +74,7 @@ export class JsonScan {
 
   private inText = false;
   /** 1: after a backslash; 2 and 3: in the first half of \uXXXX. */
-  private escape = 0;
+  private escaping = 0;
   private wide = false;
   private length = 0;
   private hash = 0;
@@ -113,29 +113,33 @@ export class JsonScan {
 
   /** @returns the index of the last byte that was looked at: of the end of the text, or of the piece */
   private skipText(bytes: Uint8Array, from: number): number {
-    let { escape, length, hash, wide } = this;
+    let { escaping, length, hash, wide } = this;
+    const { head } = this;
     let i = from;
     for (; i < bytes.length; i++) {
       const byte = bytes[i]!;
-      if (escape > 0) {
-        if (escape === 1) escape = byte === LETTER_U ? 2 : 0;
+      if (escaping > 0) {
+        if (escaping === 1) escaping = byte === LETTER_U ? 2 : 0;
         else {
           if (byte !== ZERO) wide = true;
-          escape = escape === 2 ? 3 : 0;
+          escaping = escaping === 2 ? 3 : 0;
         }
       } else if (byte === QUOTE) {
         this.inText = false;
         this.pending = true;
         break;
-      } else if (byte === BACKSLASH) escape = 1;
+      } else if (byte === BACKSLASH) escaping = 1;
       if (byte >= WIDE) wide = true;
       if (length < HEAD) {
-        this.head[length] = byte;
+        head[length] = byte;
         hash = Math.imul(hash ^ byte, 0x01000193);
       }
       length++;
     }
-    Object.assign(this, { escape, length, hash, wide });
+    this.escaping = escaping;
+    this.length = length;
+    this.hash = hash;
+    this.wide = wide;
     if (length > this.bounds.text) this.fail(`has a text of more than ${sized(this.bounds.text)}`, i);
     return i;
   }
