@@ -1,7 +1,7 @@
 import { FORMAT, type Recording } from './data';
 import { fromDump } from './dump/convert';
 import { isObject, readDump } from './dump/shape';
-import { BadFile } from './fault';
+import { BadFile, tooMuch } from './fault';
 import { FILE_BOUNDS, readRecording } from './format';
 import { type FileSource, type ReadOptions, readText } from './pack';
 import { textInReport } from './report';
@@ -81,8 +81,6 @@ function bounded(work: () => void): void {
   }
 }
 
-const tooMuch = (what: string) =>
-  `This file ${what}, which no recording and no dump of a call does: ask for the file again, or for a shorter recording.`;
 const unknown = (what: string) =>
   `This is ${what}, but neither a recording of Transceiver Inspector nor a webrtc-internals dump.`;
 

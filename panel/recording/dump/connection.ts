@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../../protocol/log';
 import type { ConnectionState, Kind } from '../../../protocol/state';
+import { OutOfBounds } from '../scan';
 import type { Capture } from './captures';
 import { type Description, readDescription } from './description';
 import { type DumpEvent, isObject, parsed, textOf } from './shape';
@@ -8,6 +9,9 @@ import { DumpedTransceiver } from './transceiver-state';
 
 type Draft<T> = T extends unknown ? Omit<T, 'n' | 'at' | 'connection'> : never;
 export type Write = (at: number, connection: number, entry: Draft<LogEntry>) => void;
+
+/** Of one connection: each event looks for its own among them. */
+const MOST_TRANSCEIVERS = 5_000;
 
 /** Calls whose own time the dump tells, by the name of its event. */
 const CALLS = new Set([
@@ -82,7 +86,8 @@ export class DumpedConnection {
     if (type === 'onicecandidate' || type === 'icecandidate') this.hearCandidate(value);
     if (type === 'close' || type === 'stop') this.close(at);
     const name = type.toLowerCase().replace(/^on/, '');
-    const state = typeof parsed(value) === 'string' ? (parsed(value) as string) : textOf(value);
+    const json = parsed(value);
+    const state = typeof json === 'string' ? json : textOf(value);
     if (state !== null) this.hearState(at, name, state);
   }
 
@@ -100,6 +105,9 @@ export class DumpedConnection {
       this.logCall(at, 'removeTrack', `sender of mid ${update.mid}`, known.state.id);
     }
     if (!known) {
+      if (this.transceivers.length >= MOST_TRANSCEIVERS) {
+        throw new OutOfBounds(`has more than ${MOST_TRANSCEIVERS.toLocaleString('en')} transceivers`);
+      }
       const kind = update.kind ?? this.kindOf(update);
       const log = (time: number, entry: Draft<LogEntry>) => this.log(time, entry);
       known = new DumpedTransceiver(this.nextId(), this.state.id, kind, at, update, this.captures, log);

@@ -15,6 +15,8 @@ export interface Description {
   sections: Section[];
 }
 
+/** Sections that are looked at; Chrome refuses descriptions with fewer. */
+const MOST_SECTIONS = 20_000;
 const TYPES: readonly unknown[] = ['offer', 'answer', 'pranswer', 'rollback'];
 
 /** What a setLocalDescription or setRemoteDescription was given; null where it says nothing of use. */
@@ -28,7 +30,7 @@ export function readDescription(value: unknown): Description | null {
 
 function described(type: unknown, sdp: unknown): Description | null {
   if (!TYPES.includes(type) || typeof sdp !== 'string') return null;
-  const sections = sdp.split(/^m=/m).slice(1).map(sectionOf);
+  const sections = sdp.split(/^m=/m, MOST_SECTIONS).slice(1).map(sectionOf);
   // Some versions write lines without the carriage return that SDP has (RFC 8866, section 5).
   const bare = sdp.includes('\r') ? 0 : (sdp.match(/\n/g)?.length ?? 0);
   return { type: type as Description['type'], bytes: sdp.length + bare, sections };

@@ -1,4 +1,5 @@
 import type { Direction, EncodingState, Kind } from '../../../protocol/state';
+import { OutOfBounds } from '../scan';
 import { isObject, numberOf, parsed, textOf } from './shape';
 
 /** What one transceiverAdded or transceiverModified says. */
@@ -21,6 +22,8 @@ export interface TransceiverUpdate {
 
 const DIRECTIONS: readonly unknown[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive', 'stopped'];
 const MOST = 32;
+/** The indented text of one transceiver has less than 2,000 characters; patterns take long over what has millions. */
+const LONGEST_TEXT = 20_000;
 
 const directionOf = (value: unknown) => (DIRECTIONS.includes(value) ? (value as Direction) : null);
 const kindOf = (value: unknown) => (value === 'audio' || value === 'video' ? value : null);
@@ -69,6 +72,7 @@ function encodingOf(value: unknown): EncodingState {
 
 /** `Caused by: addTransceiver\n\ngetTransceivers()[0]:{\n  mid:null,\n  kind:'audio',\n  sender:{ … }, … }` */
 function fromText(text: string): TransceiverUpdate | null {
+  if (text.length > LONGEST_TEXT) throw new OutOfBounds(`describes a transceiver in ${text.length} characters`);
   const direction = directionOf(quoted(text, 'direction'));
   if (!direction) return null;
   const sender = text.slice(text.indexOf('sender:'), Math.max(0, text.indexOf('receiver:')));
