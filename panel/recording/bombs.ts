@@ -172,3 +172,11 @@ export const BOMBS: readonly Bomb[] = [
     ],
   },
 ];
+
+/** Its text, in pieces that fit into memory. */
+export function* piecesOf({ text }: Bomb): Generator<string> {
+  for (const [piece, times] of text) {
+    const many = Math.max(1, Math.floor(M / piece.length));
+    for (let left = times; left > 0; left -= many) yield piece.repeat(Math.min(left, many));
+  }
+}

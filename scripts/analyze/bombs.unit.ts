@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { BOMBS, type Bomb } from '../../panel/recording/bombs';
+import { BOMBS, piecesOf } from '../../panel/recording/bombs';
 import { ROOT } from '../lib/root.mjs';
 
 const MIB = 1024;
@@ -12,17 +12,6 @@ const MOST_MIB = 600;
 /** Run before the command: leaves the most memory that the process ever had. */
 const PEAK = `import { writeFileSync } from 'node:fs';
 process.on('exit', () => writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS)));`;
-
-async function write({ text }: Bomb, file: string): Promise<void> {
-  await pipeline(piecesOf(text), createGzip(), createWriteStream(file));
-}
-
-function* piecesOf(text: Bomb['text']): Generator<string> {
-  for (const [piece, times] of text) {
-    const many = Math.max(1, Math.floor(1_000_000 / piece.length));
-    for (let left = times; left > 0; left -= many) yield piece.repeat(Math.min(left, many));
-  }
-}
 
 /** The command line as a user starts it, and the most memory that it had. */
 async function analyze(file: string, peakFile: string) {
@@ -46,7 +35,7 @@ for (const bomb of BOMBS) {
   test(`a bomb is refused: ${bomb.name}`, async () => {
     test.setTimeout(180_000);
     const file = test.info().outputPath('bomb.json.gz');
-    await write(bomb, file);
+    await pipeline(piecesOf(bomb), createGzip(), createWriteStream(file));
     const { code, out, err, mib } = await analyze(file, test.info().outputPath('peak'));
     console.log(`${bomb.name}: ${Math.round(mib)} MiB`);
     expect(err).toContain(bomb.says);
