@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import type { RecordingModel } from '../core/files/recording-model';
 import { BadFile } from '../panel/recording/fault';
 import { openRecording } from '../panel/recording/open';
+import { print } from '../tooling/node/terminal.mjs';
 import { checkRun } from './check';
 import { type RunReport, report } from './report';
-import { toText } from './text';
+import { sourceOf } from './source';
+import { toLines } from './text';
+
+/** Whoever waits is told after so many ms how far it is. */
+const SILENCE_MS = 3_000;
 
 export interface AnalyzeOptions {
   /** Print JSON instead of text. */
@@ -14,10 +18,19 @@ export interface AnalyzeOptions {
   failOnGrowing: boolean;
 }
 
+function progressOf(file: string): (share: number) => void {
+  let told = performance.now();
+  return (share) => {
+    if (performance.now() - told < SILENCE_MS) return;
+    told = performance.now();
+    print(process.stderr, [`${file}: ${Math.floor(Math.min(1, share) * 100)} % is read.`]);
+  };
+}
+
 /** @throws {BadFile} naming the file */
 async function open(file: string): Promise<RecordingModel> {
   try {
-    return await openRecording(new Blob([await readFile(file)]));
+    return await openRecording(await sourceOf(file), { onProgress: progressOf(file) });
   } catch (error) {
     if (error instanceof BadFile) throw new BadFile(`${file}: ${error.message}`);
     const { code, message } = error as NodeJS.ErrnoException;
@@ -44,6 +57,9 @@ export async function analyze(files: readonly string[], options: AnalyzeOptions)
     }
     runs.push(run);
   }
-  console.log(options.json ? JSON.stringify({ runs }, null, 2) : runs.map(toText).join('\n\n'));
+  const lines = options.json
+    ? JSON.stringify({ runs }, null, 2).split('\n')
+    : runs.flatMap((run, i) => (i === 0 ? toLines(run) : ['', ...toLines(run)]));
+  print(process.stdout, lines);
   return failed ? 1 : 0;
 }

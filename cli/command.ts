@@ -8,8 +8,12 @@
  *   --fail-on growing  end with 1 where any connection grows
  */
 import { readArguments } from '../tooling/node/options.mjs';
+import { print } from '../tooling/node/terminal.mjs';
 import { UserError } from '../tooling/node/user-error.mjs';
 import { analyze } from './analyze';
+
+/** The exit code where a file can't be read. */
+const UNREADABLE = 2;
 
 export async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(args, {
@@ -24,7 +28,8 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     process.exitCode = await analyze(positionals, { json, check, failOnGrowing: failOn === 'growing' });
   } catch (error) {
-    // Nothing here is worth a stack: each of these errors is a sentence for the user.
-    throw new UserError(error instanceof Error ? error.message : String(error));
+    // Nothing here is worth a stack: each of these errors is a sentence for the user, with names from files in it.
+    print(process.stderr, [error instanceof Error ? error.message : String(error)]);
+    process.exitCode = UNREADABLE;
   }
 }

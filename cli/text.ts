@@ -2,13 +2,13 @@ import { SOURCES } from '../core/files/sources';
 import { PATTERN_TEXTS } from '../panel/analysis/findings/pattern';
 import type { ConnectionReport, RunReport } from './report';
 
-/** One file's result for people. */
-export function toText({ file, source, connections, check }: RunReport): string {
+/** One file's result for people, line by line: with names from the file in it, to be printed as such. */
+export function toLines({ file, source, connections, check }: RunReport): string[] {
   const lines = [`${file} (${SOURCES[source].title})`];
   if (connections.length === 0) lines.push('  No peer connection in it.');
   for (const connection of connections) lines.push(...connectionLines(connection));
   if (check) lines.push(`  Acceptance check: ${check.verdict}`, ...check.reasons.map((each) => `    ${each}`));
-  return lines.join('\n');
+  return lines;
 }
 
 function connectionLines({ id, verdict, pattern, reasons, transceivers, idle, mLines, sdpBytes }: ConnectionReport) {

@@ -8,15 +8,19 @@ const START = 100;
 export class Content {
   /** Its first characters, in lower case and without blanks before them. */
   readonly start: string;
+  /** Empty once it was read as JSON: of a large file text and values need not both be held. */
+  text: string;
   private parsed: { json: unknown; error: unknown } | null = null;
 
-  constructor(readonly text: string) {
+  constructor(text: string) {
+    this.text = text;
     this.start = text.slice(0, START).trimStart().toLowerCase();
   }
 
   /** Undefined where it is no JSON. */
   get json(): unknown {
     this.parsed ??= parse(this.text);
+    if (this.parsed.error === null) this.text = '';
     return this.parsed.json;
   }
 
@@ -55,6 +59,7 @@ function syntaxSentence(text: string, error: unknown): string {
     return `The file ends too early, after ${text.length} characters: it is not complete.`;
   }
   if (Number.isNaN(position)) return 'The file is text, but no JSON.';
-  const line = text.slice(0, position).split('\n').length;
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) line++;
   return `The file is no valid JSON: the fault is at character ${position} (line ${line}).`;
 }

@@ -1,8 +1,27 @@
+import { type JsonBounds, scanJson } from '../../panel/recording/scan';
+
 /** Values of unknown shape out of a file: taken where they make sense, else left out. */
 
-/** JSON inside a text; undefined where it is none. */
+const MB = 1024 * 1024;
+/** What JSON inside a text may come to: Chrome keeps 1,000 values of each member, and SDP has some kB. */
+const INNER_BOUNDS: JsonBounds = {
+  depth: 16,
+  text: 4 * MB,
+  list: 100_000,
+  object: 10_000,
+  memory: 16 * MB,
+  columns: 0,
+};
+/** Shorter texts hold no bomb. */
+const HARMLESS = 1_000;
+
+/**
+ * JSON inside a text; undefined where it is none.
+ * @throws {OutOfBounds} where it holds too much
+ */
 export function parsed(text: unknown): unknown {
   if (typeof text !== 'string') return text;
+  if (text.length > HARMLESS) scanJson(text, INNER_BOUNDS);
   try {
     return JSON.parse(text);
   } catch {

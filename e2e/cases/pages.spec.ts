@@ -92,11 +92,15 @@ test('the command line opens the recording of every page', async () => {
     writeFileSync(file, JSON.stringify((await played(page)).recording));
     files.push(file);
   }
-  const { stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/analyze.mjs'), ...files, '--json'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(ROOT, 'scripts/run.mjs'), 'analyze', ...files, '--json'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   expect(stderr).toBe('');
   expect(JSON.parse(stdout).runs.map(({ file }: { file: string }) => file)).toEqual(files);
 });

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { createGzip, gunzipSync } from 'node:zlib';
 import type { Download, Frame, Page } from '@playwright/test';
+import { BOMBS, piecesOf } from '../../panel/recording/bombs';
 import { extensionIdOf } from '../../tooling/browser/browser';
+import { readMemory, rendererPid } from '../../tooling/browser/renderer';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { panelTab, serveSharePage, share } from '../harness/share-page';
 import { expect, test } from '../harness/test';
@@ -139,4 +142,67 @@ test('markup in a file is text', async ({ page }) => {
   await page.goto(pathToFileURL(report).href);
   await expect(verdict(page)).toContainText('4 idle');
   expect(await page.evaluate(() => (window as { hit?: number }).hit)).toBeUndefined();
+});
+
+/** The bombs whose ways differ: refused at the start, in the middle, inside a dump's texts, by the parser. */
+const TRIED = [
+  'a list of objects',
+  'objects in short lists',
+  'lists in lists',
+  'numbers',
+  'keys',
+  'series without end',
+  'objects inside the texts of a dump',
+  'nothing but line ends',
+];
+
+test('a bomb is refused with a sentence: what was open stays, and neither memory nor the page goes', async ({
+  launch,
+}) => {
+  test.setTimeout(240_000);
+  const { context } = await launch();
+  const page = await context.newPage();
+  await page.goto(VIEWER);
+  await chooser(page).setInputFiles(DUMP);
+  await expect(verdict(page)).toContainText('4 idle');
+  const pid = await rendererPid(page);
+  // The longest that the page stood still.
+  await page.evaluate(() => {
+    const state = Object.assign(globalThis, { still: 0 });
+    let last = performance.now();
+    setInterval(() => {
+      const now = performance.now();
+      state.still = Math.max(state.still, now - last);
+      last = now;
+    }, 50);
+  });
+  for (const bomb of BOMBS.filter(({ name }) => TRIED.includes(name))) {
+    const file = test.info().outputPath('bomb.json.gz');
+    await pipeline(piecesOf(bomb), createGzip(), createWriteStream(file));
+    await chooser(page).setInputFiles([]);
+    await chooser(page).setInputFiles(file);
+    let most = 0;
+    await expect
+      .poll(
+        async () => {
+          most = Math.max(most, (await readMemory(pid))?.mib ?? 0);
+          return page
+            .getByRole('alert')
+            .textContent({ timeout: 100 })
+            .catch(() => '');
+        },
+        { intervals: [50], timeout: 60_000 },
+      )
+      .toContain(bomb.says);
+    await expect(page.getByRole('alert')).toContainText('bomb.json.gz was not opened.');
+    await expect(verdict(page)).toContainText('4 idle');
+    const still = await page.evaluate(() => {
+      const { still: longest } = globalThis as unknown as { still: number };
+      Object.assign(globalThis, { still: 0 });
+      return longest;
+    });
+    console.log(`${bomb.name}: at most ${Math.round(most)} MiB, stood still for ${Math.round(still)} ms`);
+    expect(most).toBeLessThan(600);
+    expect(still).toBeLessThan(5_000);
+  }
 });

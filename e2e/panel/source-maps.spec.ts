@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
-import type { Locator } from '@playwright/test';
+import { gzipSync } from 'node:zlib';
+import type { Frame, Locator, Page } from '@playwright/test';
 import { build } from 'vite';
 import { type OpenPanel, shownSource } from '../../tooling/browser/devtools';
 import type { TestServer } from '../../tooling/pages/server';
@@ -36,11 +38,13 @@ interface Served {
   cut?: boolean;
   /** Where the script comes from, default the page's own. */
   host?: string;
+  /** In place of the map. */
+  answer?: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 /** Bundles the sources, and serves page, bundle and map. */
 async function serve(server: TestServer, dir: string, options: Served = {}): Promise<void> {
-  const { sourcemap = true, status = 200, cut = false, host } = options;
+  const { sourcemap = true, status = 200, cut = false, host, answer } = options;
   for (const [name, text] of Object.entries(WRITTEN)) {
     const file = join(dir, 'src', name);
     mkdirSync(dirname(file), { recursive: true });
@@ -51,7 +55,8 @@ async function serve(server: TestServer, dir: string, options: Served = {}): Pro
   const built = await build({ root: dir, configFile: false, logLevel: 'warn', build: how });
   for (const file of 'output' in built ? built.output : []) {
     const isMap = file.fileName.endsWith('.map');
-    server.route(`/${file.fileName}`, (_request, response) => {
+    server.route(`/${file.fileName}`, (request, response) => {
+      if (isMap && answer) return answer(request, response);
       response.writeHead(isMap ? status : 200, { 'content-type': 'text/javascript' });
       const text = file.type === 'chunk' ? file.code : String(file.source);
       response.end(isMap && cut ? text.slice(0, text.length / 2) : text);
@@ -113,5 +118,167 @@ for (const [what, served, why] of [
     const title = await place.getAttribute('title');
     expect(title).toMatch(/^Open http.*app\.js:\d+:\d+ in Sources, as published: /);
     expect(title).toContain(why);
+  });
+}
+
+/** What a request says of itself: where it came to, and with which cookies. */
+const seenIn = ({ headers, url }: IncomingMessage) => `${headers.host?.split(':')[0]}${url} ${headers.cookie ?? '-'}`;
+
+for (const [where, host, cookies] of [
+  ['of the page', 'localhost', 'strict=localhost'],
+  ['of another origin, of which the page has no document', '127.0.0.1', '-'],
+] as const) {
+  test(`cookies with the source map of a script ${where}`, async ({ page, server, openPanel }, info) => {
+    const seen: string[] = [];
+    await serve(server, info.outputPath(), {
+      host,
+      answer(request, response) {
+        seen.push(seenIn(request));
+        response.writeHead(404).end();
+      },
+    });
+    await cookiesAt(page, server);
+    await page.goto(server.url('/'));
+    const tools = await openPanel(page);
+    const before = seen.length;
+    await clickPlace(tools);
+    await expect.poll(() => seen.length).toBeGreaterThan(before);
+    expect(seen.slice(before)).toContain(`${host}/assets/app.js.map ${cookies}`);
+    expect(seen.slice(before).filter((each) => each !== `${host}/assets/app.js.map ${cookies}`)).toEqual([]);
+  });
+}
+
+/** A cookie for each host, which only requests of its own site carry. */
+async function cookiesAt(page: Page, server: TestServer): Promise<void> {
+  for (const host of ['127.0.0.1', 'localhost']) {
+    await page.context().addCookies([{ name: 'strict', value: host, url: server.url('/', host), sameSite: 'Strict' }]);
+  }
+}
+
+test('a redirect of the source map is not followed, to whatever address', async ({ page, server, openPanel }, info) => {
+  let to = '';
+  const seen: string[] = [];
+  for (const path of ['/admin/delete', '/assets/other.map']) {
+    server.route(path, (request, response) => {
+      seen.push(seenIn(request));
+      response.end('{}');
+    });
+  }
+  const maps: string[] = [];
+  await serve(server, info.outputPath(), {
+    answer(request, response) {
+      maps.push(seenIn(request));
+      response.writeHead(302, { location: to }).end();
+    },
+  });
+  await cookiesAt(page, server);
+  // DevTools itself fetches maps, and follows: what comes now comes of the click.
+  to = 'data:application/json,{}';
+  await page.goto(server.url('/'));
+  const tools = await openPanel(page);
+  let place = await clickPlace(tools);
+  for (to of [
+    server.url('/admin/delete?id=1', '127.0.0.1'),
+    server.url('/admin/delete?id=2'),
+    '/assets/other.map',
+    'data:application/json,{"version":3}',
+    'file:///etc/passwd',
+  ]) {
+    const before = maps.length;
+    await tools.selectPanel();
+    place = await clickPlace(tools);
+    await expect.poll(() => maps.length).toBeGreaterThan(before);
+    await tools.selectPanel();
+    await expect(place).toHaveAttribute('title', /as published: Its source map is a redirect, which is not followed\./);
+  }
+  expect(seen).toEqual([]);
+});
+
+interface Flood {
+  sent: number;
+  closed: boolean;
+}
+
+/** Sends the same again and again until the other side leaves. */
+function flood(response: ServerResponse, piece: Buffer): Flood {
+  const state = { sent: 0, closed: false };
+  response.on('close', () => (state.closed = true));
+  const send = () => {
+    while (!state.closed) {
+      state.sent += piece.length;
+      if (!response.write(piece)) return void response.once('drain', send);
+    }
+  };
+  send();
+  return state;
+}
+
+const MIB = 2 ** 20;
+
+/** Of the panel, garbage left out. */
+async function heapMib(panel: Frame, collect: boolean): Promise<number> {
+  const session = await panel.page().context().newCDPSession(panel);
+  if (collect) await session.send('HeapProfiler.collectGarbage');
+  const heap = (await session.send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number };
+  await session.detach();
+  return (heap.usedSize + (heap.backingStorageSize ?? 0)) / MIB;
+}
+
+for (const [what, headers, piece, why] of [
+  ['has no end', {}, Buffer.alloc(MIB, ' '), /Its source map is too large/],
+  [
+    'is gzip without end',
+    { 'content-encoding': 'gzip' },
+    gzipSync(Buffer.alloc(64 * MIB, ' ')),
+    /Its source map is too large/,
+  ],
+  ['never comes', null, null, /Its source map took too long/],
+  ['stalls', {}, null, /Its source map took too long/],
+] as const) {
+  test(`a source map that ${what}: the connection ends, the memory comes back, the published file opens`, async ({
+    page,
+    server,
+    openPanel,
+  }, info) => {
+    let last: Flood | null = null;
+    let armed = false;
+    await serve(server, info.outputPath(), {
+      answer(_request, response) {
+        if (!armed) return void response.writeHead(404).end();
+        if (headers) response.writeHead(200, headers);
+        if (piece) last = flood(response, piece);
+        else {
+          const state: Flood = { sent: 0, closed: false };
+          response.on('close', () => (state.closed = true));
+          if (headers) response.write('{"version":3,');
+          last = state;
+        }
+      },
+    });
+    await page.goto(server.url('/'));
+    const tools = await openPanel(page);
+    // Once before, so that the code which reads maps is there.
+    await clickPlace(tools);
+    await tools.selectPanel();
+    const before = await heapMib(tools.panel, true);
+    armed = true;
+    const place = await clickPlace(tools);
+    await expect.poll(() => last !== null).toBe(true);
+    let most = 0;
+    await expect
+      .poll(
+        async () => {
+          most = Math.max(most, await heapMib(tools.panel, false));
+          return last!.closed;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
+    await tools.selectPanel();
+    await expect(place).toHaveAttribute('title', why);
+    const after = await heapMib(tools.panel, true);
+    console.log(`${what}: ${before.toFixed(1)}, at most ${most.toFixed(1)}, then ${after.toFixed(1)} MiB`);
+    expect(most).toBeLessThan(before + 150);
+    expect(after).toBeLessThan(before + 5);
   });
 }

@@ -5,6 +5,7 @@ import { faultOf, list, oneOf, parseBounded, placeOf, SHAPES, text, whole } from
 import { FORMAT, FORMAT_VERSION, type Recording } from './data';
 import { BadFile } from './fault';
 import { migrate } from './migrate';
+import type { JsonBounds } from './scan';
 
 /** What one file may hold at most: well above what a panel records, well below what fills memory. */
 const BOUNDS = {
@@ -24,6 +25,22 @@ const BOUNDS = {
   /** Characters of all text in one file. */
   totalText: 200_000_000,
 } as const;
+
+const MB = 1024 * 1024;
+
+/**
+ * What a recording or dump may come to, counted before it is parsed. By kind: the numbers of series
+ * are many and cheap, 480 MB are seven documents whose series are full. All else of a file of 200 MB
+ * stays within the rest, as it is mostly text.
+ */
+export const FILE_BOUNDS: JsonBounds = {
+  depth: 32,
+  text: 16 * MB,
+  list: BOUNDS.points,
+  object: 200_000,
+  memory: 320 * MB,
+  columns: 480 * MB,
+};
 
 const { short, long, flag, count, finite, amount, kind, sourceType, patch, connection, transceiver, logEntry } = SHAPES;
 const orNull = <S extends v.GenericSchema>(schema: S) => v.nullable(schema);

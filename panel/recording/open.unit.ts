@@ -47,6 +47,17 @@ const bad: [name: string, content: () => BlobPart, says: string][] = [
     () => '{"PeerConnections": {"1-1": 1}}',
     'This webrtc-internals dump is damaged: "PeerConnections.1-1"',
   ],
+  [
+    'a dump that is a list',
+    () => '{"PeerConnections": [{"1-1": {}}]}',
+    '"PeerConnections" must be an object, but is a list',
+  ],
+  ['a connection that is a list', () => '{"PeerConnections": {"1-1": []}}', '"PeerConnections.1-1" must be an object'],
+  [
+    'statistics that are a list',
+    () => '{"PeerConnections": {"1-1": {"stats": [{}]}}}',
+    '"PeerConnections.1-1.stats" must be an object',
+  ],
   ['a dump of nothing', () => '{"PeerConnections": {}}', 'This webrtc-internals dump holds no peer connection'],
 ];
 

@@ -1,8 +1,9 @@
 import { BadFile } from './fault';
+import { TextBuilder } from './utf8';
 
 const MB = 1024 * 1024;
 /** What is read at most: of the file, and of the text that it unpacks to. */
-const MAX_FILE = 200 * MB;
+export const MAX_FILE = 200 * MB;
 const MAX_TEXT = 200 * MB;
 /** A smaller text is written as it is, to be looked at in an editor. */
 const SMALL = 256 * 1024;
@@ -13,17 +14,27 @@ export interface ReadOptions {
   onProgress?(share: number): void;
 }
 
+/** What is read: a Blob, or a file on a disk. */
+export interface FileSource {
+  readonly size: number;
+  stream(): ReadableStream<Uint8Array>;
+}
+
 /**
  * The text of a file, unpacked where it is gzip. What it is, its content says, not its name. Reads
  * piece by piece, so that it can be cancelled and never blocks.
+ * @param look gets each piece as it comes, unpacked; what it throws ends the reading
  * @throws {BadFile} where it is empty, too large, or no text
  */
-export async function readText(file: Blob, { signal, onProgress }: ReadOptions = {}): Promise<string> {
+export async function readText(
+  file: FileSource,
+  look: (piece: Uint8Array) => void,
+  { signal, onProgress }: ReadOptions = {},
+): Promise<string> {
   if (file.size === 0) throw new BadFile('The file is empty.');
   if (file.size > MAX_FILE) {
     throw new BadFile(`The file has ${Math.round(file.size / MB)} MB, and more than ${MAX_FILE / MB} MB are not read.`);
   }
-  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
   let read = 0;
   const counting = new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
@@ -32,11 +43,11 @@ export async function readText(file: Blob, { signal, onProgress }: ReadOptions =
       controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
     },
   });
-  const bytes = file.stream().pipeThrough(counting);
-  const packed = isGzip(start);
-  const plain = packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
+  let packed = false;
   try {
-    return await decode(plain, signal);
+    packed = await isGzip(file);
+    const bytes = file.stream().pipeThrough(counting);
+    return await decode(packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes, look, signal);
   } catch (error) {
     if (error instanceof BadFile || signal?.aborted) throw error;
     throw new BadFile(
@@ -45,12 +56,21 @@ export async function readText(file: Blob, { signal, onProgress }: ReadOptions =
   }
 }
 
-const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+async function isGzip(file: FileSource): Promise<boolean> {
+  const reader = file.stream().getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return value?.[0] === 0x1f && value[1] === 0x8b;
+}
+
 const reason = (error: unknown) => String(error instanceof Error ? error.message : error).slice(0, 200);
 
-async function decode(stream: ReadableStream<Uint8Array>, signal: AbortSignal | undefined): Promise<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const parts: string[] = [];
+async function decode(
+  stream: ReadableStream<Uint8Array>,
+  look: (piece: Uint8Array) => void,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const text = new TextBuilder();
   let size = 0;
   const reader = stream.getReader();
   try {
@@ -60,24 +80,14 @@ async function decode(stream: ReadableStream<Uint8Array>, signal: AbortSignal | 
       if (done) break;
       size += value.length;
       if (size > MAX_TEXT) throw new BadFile(`The file unpacks to more than ${MAX_TEXT / MB} MB, which are not read.`);
-      parts.push(toText(decoder, value));
+      look(value);
+      text.add(value);
     }
-    parts.push(toText(decoder));
   } finally {
     // What is left unread is let go; that it was is no error.
     reader.cancel().catch(() => {});
   }
-  return parts.join('');
-}
-
-function toText(decoder: TextDecoder, bytes?: Uint8Array): string {
-  try {
-    const text = bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
-    if (!text.includes('\0')) return text;
-  } catch {
-    // Not UTF-8.
-  }
-  throw new BadFile('The file is neither text nor gzip: a recording or a webrtc-internals dump is one of both.');
+  return text.end();
 }
 
 /** A text as a file's content: gzip where it is large. */

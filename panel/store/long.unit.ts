@@ -4,8 +4,10 @@ import { DocumentModel } from '../../core/model/document';
 import type { TransceiverState } from '../../protocol/state';
 import { lookAtAll } from '../fixtures/look';
 import { FakePage } from '../fixtures/page';
+import { one } from '../fixtures/scenes';
 import type { Recording } from '../recording/data';
-import { ENVIRONMENT } from '../recording/fixtures';
+import { fixtureDump } from '../recording/dump/fixture';
+import { ENVIRONMENT, recordingOf } from '../recording/fixtures';
 import { chance } from '../recording/mutants';
 import { openRecording } from '../recording/open';
 import { pack } from '../recording/pack';
@@ -79,4 +81,51 @@ test('8 hours of 50 senders: at most 20 MB, opened in under 3 s @full', async ()
   );
   // Processor time is what it takes where nothing else runs; of all threads, so rather too much.
   expect(Math.min(...times, ...processor)).toBeLessThan(3_000);
+});
+
+/** Texts of files as large as they may be, from parts of real ones. */
+function* largest(): Generator<[name: string, text: string]> {
+  const almost = 180 * 1024 ** 2;
+  const recording = recordingOf(one(T0));
+  const random = chance(2);
+  const numbers = (of: () => number) => Array.from({ length: 28_800 }, of);
+  const line = {
+    ...{ transceiver: 1, rid: null, ssrc: 1, from: T0, thinnedBefore: null, at: numbers(() => 1_000) },
+    bytesSent: numbers(() => 150_000 + Math.round(random() * 80_000)),
+    framesEncoded: numbers(() => 28 + Math.round(random() * 3)),
+    ...{ width: numbers(() => 0), height: numbers(() => 0), fps: numbers(() => 1 - Math.round(random() * 2)) },
+  };
+  const marked = JSON.stringify({ ...recording, documents: [{ ...recording.documents[0]!, series: [7] }] });
+  yield ['series', marked.replace('"series":[7]', () => `"series":[${repeated(JSON.stringify(line), almost)}]`)];
+
+  const dump = JSON.parse(fixtureDump('growing'));
+  const [connection] = Object.values<any>(dump.PeerConnections);
+  for (const each of Object.values<any>(connection.stats)) {
+    const values: unknown[] = JSON.parse(each.values);
+    each.values = JSON.stringify(Array.from({ length: 1_000 }, (_, i) => values[i % values.length]));
+  }
+  const text = JSON.stringify(connection);
+  const all = Array.from({ length: Math.floor(almost / text.length) }, (_, i) => `"8-${i}":${text}`).join();
+  yield [
+    'dump',
+    JSON.stringify({ ...dump, PeerConnections: 7 }).replace('"PeerConnections":7', () => `"PeerConnections":{${all}}`),
+  ];
+}
+
+const repeated = (text: string, size: number) =>
+  Array(Math.floor(size / text.length))
+    .fill(text)
+    .join();
+
+test('files of 180 MB open: full series, and a dump @full', async () => {
+  test.setTimeout(600_000);
+  for (const [name, text] of largest()) {
+    expect(text.length).toBeGreaterThan(175 * 1024 ** 2);
+    const start = performance.now();
+    const read = await openRecording(new Blob([text]));
+    expect(read.documents.length).toBeGreaterThan(0);
+    console.log(
+      `${name}: ${(text.length / 1024 ** 2).toFixed(0)} MB opened in ${Math.round(performance.now() - start)} ms`,
+    );
+  }
 });

@@ -1,3 +1,4 @@
+import { OutOfBounds } from '../../../panel/recording/scan';
 import type { LogEntry } from '../../../protocol/log';
 import type { ConnectionState, Kind } from '../../../protocol/state';
 import type { Description } from './description';
@@ -6,6 +7,9 @@ import type { Capture, TransceiverUpdate } from './types';
 
 type Draft<T> = T extends unknown ? Omit<T, 'n' | 'at' | 'connection'> : never;
 export type Write = (at: number, connection: number, entry: Draft<LogEntry>) => void;
+
+/** Of one connection: each event looks for its own among them. */
+const MAX_TRANSCEIVERS = 5_000;
 
 const CONNECTION_STATES = new Set(['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed']);
 const ICE_STATES = new Set(['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed']);
@@ -75,6 +79,9 @@ export class ReplayedConnection {
       this.call(at, 'removeTrack', `sender of mid ${update.mid}`, known.state.id);
     }
     if (!known) {
+      if (this.transceivers.length >= MAX_TRANSCEIVERS) {
+        throw new OutOfBounds(`has more than ${MAX_TRANSCEIVERS.toLocaleString('en')} transceivers`);
+      }
       const kind = update.kind ?? this.kindOf(update);
       const log = (time: number, entry: Draft<LogEntry>) => this.log(time, entry);
       known = new ReplayedTransceiver(this.nextId(), this.state.id, kind, at, update, this.captures, log);

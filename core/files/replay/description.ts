@@ -14,12 +14,14 @@ export interface Description {
   sections: Section[];
 }
 
+/** Sections that are looked at; Chrome refuses descriptions with fewer. */
+const MAX_SECTIONS = 20_000;
 const TYPES: readonly unknown[] = ['offer', 'answer', 'pranswer', 'rollback'];
 
 /** m-lines and size of a description; null where it is none. */
 export function descriptionOf(type: unknown, sdp: unknown): Description | null {
   if (!TYPES.includes(type) || typeof sdp !== 'string') return null;
-  const sections = sdp.split(/^m=/m).slice(1).map(sectionOf);
+  const sections = sdp.split(/^m=/m, MAX_SECTIONS).slice(1).map(sectionOf);
   // Some versions write lines without the carriage return that SDP has (RFC 8866, section 5).
   const bare = sdp.includes('\r') ? 0 : (sdp.match(/\n/g)?.length ?? 0);
   return { type: type as Description['type'], bytes: sdp.length + bare, sections };

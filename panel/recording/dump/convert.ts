@@ -5,16 +5,20 @@ import type { ReplayedTransceiver } from '../../../core/files/replay/transceiver
 import type { Capture, LayerSample } from '../../../core/files/replay/types';
 import type { DocumentModel } from '../../../core/model/document';
 import { LIMITS } from '../../../protocol/limits';
+import { BadFile, tooMuch } from '../fault';
+import { OutOfBounds } from '../scan';
 import { attachmentsOf, type TrackNews } from './attachments';
 import { readCaptures } from './captures';
 import { replayEvent } from './events';
 import type { Dump, DumpConnection, DumpEvent } from './shape';
-import { type OutboundLine, readOutbound } from './stats';
+import { type OutboundLine, type Room, readOutbound, roomOfDump } from './stats';
 import { timesOf } from './times';
 import { readTransceiver } from './transceiver';
 
 const MOST_CONNECTIONS = 500;
 const MOST_EVENTS = 200_000;
+/** Of all connections. */
+const MOST_EVENTS_IN_ALL = 1_000_000;
 /** Readings of one moment, which Chrome takes entry by entry. */
 const MOMENT_MS = 500;
 
@@ -34,14 +38,19 @@ interface Source {
  */
 export function* fromDump(dump: Dump): Generator<void, RecordingModel, void> {
   const sources: Source[] = [];
+  const room = roomOfDump();
+  let events = 0;
   for (const entry of Object.entries(dump.PeerConnections).slice(0, MOST_CONNECTIONS)) {
-    sources.push(sourceOf(entry));
+    const source = placed(`PeerConnections.${entry[0]}`, () => sourceOf(entry, room));
+    sources.push(source);
+    events += source.events.length;
+    if (events > MOST_EVENTS_IN_ALL) throw new BadFile(tooMuch(`has more than ${MOST_EVENTS_IN_ALL} events`));
     yield;
   }
-  const captures = readCaptures(dump.getUserMedia);
+  const captures = placed('getUserMedia', () => readCaptures(dump.getUserMedia));
   const byPage = new Map<string, Source[]>();
   for (const source of sources) {
-    const page = `${source.key.split('-')[0]} ${source.dump.url ?? ''}`;
+    const page = `${processOf(source.key)} ${source.dump.url ?? ''}`;
     byPage.set(page, [...(byPage.get(page) ?? []), source]);
   }
   const documents: Played[] = [];
@@ -77,8 +86,21 @@ function environmentOf({
   };
 }
 
-function sourceOf([key, dump]: [string, DumpConnection]): Source {
-  const { lines, from } = readOutbound(dump);
+/** @throws {BadFile} with the place, where something holds too much */
+function placed<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof OutOfBounds)) throw error;
+    throw new BadFile(tooMuch(`holds too much in "${place.slice(0, 60)}", which ${error.message}`));
+  }
+}
+
+/** A key is the number of the renderer, a hyphen, and the connection's own. */
+const processOf = (key: string) => key.slice(0, 200).split('-')[0]!;
+
+function sourceOf([key, dump]: [string, DumpConnection], room: Room): Source {
+  const { lines, from } = readOutbound(dump, room);
   const log = (dump.updateLog ?? []).slice(0, MOST_EVENTS);
   const times = timesOf(log, from);
   const events = log.map((event, i) => ({ at: times[i]!, event }));
@@ -107,7 +129,7 @@ function* play(sources: readonly Source[], captures: ReadonlyMap<string, Capture
   const { key, dump } = sources[0]!;
   const startedAt = Math.min(...sources.map(({ from }) => from));
   const info = {
-    id: key.split('-')[0]!.slice(0, 200),
+    id: processOf(key),
     url: (dump.url ?? '').slice(0, LIMITS.longText),
     top: true,
     startedAt,
@@ -127,12 +149,14 @@ function* play(sources: readonly Source[], captures: ReadonlyMap<string, Capture
     if (due || document.isFull) {
       document.flush(end);
       moment = null;
-      yield;
     }
+    yield;
     end = Math.max(end, step.at);
     const connection = connections[step.source]!;
-    if ('event' in step) replayEvent(connection, step.at, step.event);
-    else {
+    if ('event' in step) {
+      const { at, source, event } = step;
+      placed(`PeerConnections.${sources[source]!.key}`, () => replayEvent(connection, at, event));
+    } else {
       const transceiver = step.line.mid === null ? undefined : connection.transceiverOf(step.line.mid, step.line.kind);
       if (!transceiver) continue;
       if ('attached' in step) transceiver.replaced(step.at, step.attached);
@@ -154,8 +178,8 @@ function momentOf({ state }: ReplayedTransceiver, { at, sample }: Extract<Step, 
 
 function stepsOf(sources: readonly Source[]): Step[] {
   const steps: Step[] = [];
-  sources.forEach(({ events, lines }, source) => {
-    const news = newsByMid(events);
+  sources.forEach(({ key, events, lines }, source) => {
+    const news = placed(`PeerConnections.${key}`, () => newsByMid(events));
     for (const { at, event } of events) steps.push({ at, source, event });
     for (const line of lines) {
       for (const sample of line.samples) steps.push({ at: sample.at, source, line, sample });

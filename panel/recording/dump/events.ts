@@ -30,7 +30,8 @@ export function replayEvent(connection: ReplayedConnection, at: number, { type, 
   if (type === 'onicecandidate' || type === 'icecandidate') replayCandidate(connection, value);
   if (type === 'close' || type === 'stop') connection.close(at);
   const name = type.toLowerCase().replace(/^on/, '');
-  const state = typeof parsed(value) === 'string' ? (parsed(value) as string) : textOf(value);
+  const json = parsed(value);
+  const state = typeof json === 'string' ? json : textOf(value);
   if (state === null) return;
   if (name === 'signalingstatechange') connection.setSignalingState(at, state);
   else if (name === 'connectionstatechange') connection.setConnectionState(at, state);

@@ -1,15 +1,21 @@
 import * as v from 'valibot';
+import { isObject } from '../../../core/files/json';
 import { faultOf, parseBounded, placeOf } from '../../../protocol/validate';
 import { BadFile } from '../fault';
 
 /** Characters of all text in one dump: descriptions and series are text in it. */
 const TOTAL_TEXT = 400_000_000;
 
+/** As v.object() and v.record(), for which a list would do as well. */
+const noList = v.custom<object>(isObject, 'must be an object');
+const object = <E extends v.ObjectEntries>(entries: E) => v.pipe(v.unknown(), noList, v.object(entries));
+const record = <S extends v.GenericSchema>(value: S) => v.pipe(v.unknown(), noList, v.record(v.string(), value));
+
 const optional = <S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema));
 /** Chrome writes numbers as numbers or as text, by version. */
 const loose = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 
-const event = v.object({
+const event = object({
   type: v.string(),
   value: v.optional(v.unknown()),
   /** Older: as the customer's browser prints a local time. */
@@ -18,7 +24,7 @@ const event = v.object({
   timestamp: optional(v.number()),
 });
 
-const series = v.object({
+const series = object({
   startTime: optional(v.union([v.string(), v.number()])),
   endTime: optional(v.union([v.string(), v.number()])),
   statsType: optional(v.string()),
@@ -26,16 +32,16 @@ const series = v.object({
   values: v.optional(v.union([v.string(), v.array(v.unknown())])),
 });
 
-const connection = v.object({
+const connection = object({
   pid: optional(loose),
   rid: optional(loose),
   url: optional(v.string()),
   updateLog: v.optional(v.array(event)),
-  stats: v.optional(v.record(v.string(), series)),
+  stats: v.optional(record(series)),
 });
 
-const DUMP = v.object({
-  PeerConnections: v.record(v.string(), connection),
+const DUMP = object({
+  PeerConnections: record(connection),
   UserAgent: optional(v.string()),
   UserAgentData: v.optional(v.unknown()),
   deviceMemory: optional(loose),

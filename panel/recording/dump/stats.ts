@@ -1,6 +1,7 @@
 import { numberOf, parsed, textOf } from '../../../core/files/json';
 import type { LayerSample } from '../../../core/files/replay/types';
 import type { Kind, LayerStats } from '../../../protocol/state';
+import { OutOfBounds } from '../scan';
 import type { DumpConnection } from './shape';
 import { statsTime } from './times';
 
@@ -24,8 +25,32 @@ interface Column {
 const NO_TRACK = /^(S[AV]|RTC(Audio|Video)Source_)0$/;
 const MOST_LINES = 5_000;
 
-/** Outbound-rtp series of one connection, and when its statistics begin. */
-export function readOutbound({ stats = {} }: DumpConnection): { lines: OutboundLine[]; from: number | null } {
+/** What is left of what a dump may hold. */
+export interface Room {
+  /** Values of members. */
+  values: number;
+  readings: number;
+}
+
+/** Chrome keeps 1,000 readings of an entry: that is 500 senders. A reading takes some 300 bytes. */
+export const roomOfDump = (): Room => ({ values: 10_000_000, readings: 500_000 });
+
+/** Members that are read. */
+const READ = new Set(
+  (
+    'active bytesSent codecId [codec] contentType encoderImplementation frameHeight frameWidth framesEncoded ' +
+    'framesPerSecond kind mediaSourceId mediaType mid powerEfficientEncoder rid scalabilityMode ssrc timestamp'
+  ).split(' '),
+);
+
+/**
+ * Outbound-rtp series of one connection, and when its statistics begin.
+ * @throws {OutOfBounds}
+ */
+export function readOutbound(
+  { stats = {} }: DumpConnection,
+  room: Room,
+): { lines: OutboundLine[]; from: number | null } {
   const entries = new Map<string, { columns: Map<string, Column>; from: number; to: number }>();
   const codecs = new Map<string, string>();
   let from: number | null = null;
@@ -38,15 +63,18 @@ export function readOutbound({ stats = {} }: DumpConnection): { lines: OutboundL
     const id = key.slice(0, hyphen);
     const name = key.slice(hyphen + 1);
     if (name === 'mimeType') codecs.set(id, textOf(listOf(values).at(-1)) ?? '');
-    if (!isOutbound(statsType, id) || start === null) continue;
+    if (!isOutbound(statsType, id) || start === null || !READ.has(name)) continue;
     let entry = entries.get(id);
     if (!entry && entries.size < MOST_LINES) {
       entry = { columns: new Map(), from: start, to: statsTime(endTime) ?? start };
       entries.set(id, entry);
     }
-    entry?.columns.set(name, { values: listOf(values), from: start });
+    const list = listOf(values);
+    room.values -= list.length;
+    if (room.values < 0) throw new OutOfBounds('has more than 10,000,000 values of statistics');
+    entry?.columns.set(name, { values: list, from: start });
   }
-  return { lines: [...entries.values()].map((entry) => lineOf(entry, codecs)), from };
+  return { lines: [...entries.values()].map((entry) => lineOf(entry, codecs, room)), from };
 }
 
 function isOutbound(type: string | null | undefined, id: string): boolean {
@@ -56,7 +84,8 @@ function isOutbound(type: string | null | undefined, id: string): boolean {
 
 function listOf(values: unknown): List {
   const list = parsed(values);
-  return Array.isArray(list) ? list : [];
+  // Nothing but plain values is of use; what else there is need not be kept.
+  return Array.isArray(list) ? list.map((each) => (typeof each === 'object' ? null : each)) : [];
 }
 
 const lastOf = (column: Column | undefined) => column?.values.findLast((each) => each !== null);
@@ -64,8 +93,11 @@ const lastOf = (column: Column | undefined) => column?.values.findLast((each) =>
 function lineOf(
   { columns, from, to }: { columns: Map<string, Column>; from: number; to: number },
   codecs: ReadonlyMap<string, string>,
+  room: Room,
 ): OutboundLine {
   const count = (columns.get('bytesSent') ?? columns.get('ssrc'))?.values.length ?? 0;
+  room.readings -= count;
+  if (room.readings < 0) throw new OutOfBounds('has more than 500,000 readings of senders');
   // Evenly spread, where the entry gives no times of its own.
   const step = count > 1 ? (to - from) / (count - 1) : 0;
   const read = (name: string, i: number) => {

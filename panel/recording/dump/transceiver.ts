@@ -1,9 +1,14 @@
 import { isObject, numberOf, parsed, textOf } from '../../../core/files/json';
 import type { TransceiverUpdate } from '../../../core/files/replay/types';
 import type { Direction, EncodingState } from '../../../protocol/state';
+import { OutOfBounds } from '../scan';
 
 const DIRECTIONS: readonly unknown[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive', 'stopped'];
 const MOST = 32;
+/** The indented text of one transceiver has less than 2,000 characters; patterns take long over what has millions. */
+const MAX_TEXT = 20_000;
+/** The indented text of one transceiver has less than 2,000 characters; patterns take long over what has millions. */
+const LONGEST_TEXT = 20_000;
 
 const directionOf = (value: unknown) => (DIRECTIONS.includes(value) ? (value as Direction) : null);
 const kindOf = (value: unknown) => (value === 'audio' || value === 'video' ? value : null);
@@ -52,6 +57,8 @@ function encodingOf(value: unknown): EncodingState {
 
 /** `Caused by: addTransceiver\n\ngetTransceivers()[0]:{\n  mid:null,\n  kind:'audio',\n  sender:{ … }, … }` */
 function fromText(text: string): TransceiverUpdate | null {
+  if (text.length > LONGEST_TEXT) throw new OutOfBounds(`describes a transceiver in ${text.length} characters`);
+  if (text.length > MAX_TEXT) throw new OutOfBounds(`describes a transceiver in ${text.length} characters`);
   const direction = directionOf(quoted(text, 'direction'));
   if (!direction) return null;
   const sender = text.slice(text.indexOf('sender:'), Math.max(0, text.indexOf('receiver:')));

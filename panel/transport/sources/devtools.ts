@@ -1,10 +1,8 @@
 import type { DocumentLink } from '../transport';
-import { Unmapped } from './map';
+import { fetchMap } from './fetch';
 import type { Sources } from './open';
 
 export { originOf } from './open';
-
-const FETCH_MS = 6_000;
 
 /**
  * DevTools' list of scripts, and their maps.
@@ -25,30 +23,20 @@ export function devToolsSources(documents: readonly DocumentLink[]): Sources {
         resource.getContent((content, encoding) => resolve(content && !encoding ? content : ''));
       });
     },
-    map: (url) =>
+    map: (url, signal) =>
       fetchMap(
         url,
-        documents.some((each) => siteOf(each.url) === siteOf(url)),
+        documents.some((each) => siteOf(each.url) !== null && siteOf(each.url) === siteOf(url)),
+        signal,
       ),
   };
 }
 
-/**
- * The panel may read where its content scripts run, so everywhere. The user's cookies go along where
- * the page could send them just as well: to an origin of its own documents.
- */
-async function fetchMap(url: string, withCookies: boolean): Promise<string> {
-  const credentials = withCookies ? 'include' : 'omit';
-  const response = await fetch(url, { credentials, signal: AbortSignal.timeout(FETCH_MS) }).catch(() => null);
-  if (!response?.ok) {
-    throw new Unmapped(`Its source map could not be fetched (${response ? `HTTP ${response.status}` : 'no answer'}).`);
-  }
-  return response.text();
-}
-
 const siteOf = (url: string) => {
   try {
-    return new URL(url).origin;
+    const { origin } = new URL(url);
+    // As data: and blob: of others have: not the origin of anything.
+    return origin === 'null' ? null : origin;
   } catch {
     return null;
   }

@@ -1,13 +1,26 @@
 import { AnyMap, type SectionedSourceMapInput, traceSegment } from '@jridgewell/trace-mapping';
 import * as v from 'valibot';
+import { type JsonBounds, OutOfBounds, scanJson } from '../../recording/scan';
 import type { SourcePlace } from '../transport';
 
 /** Why a line can't be followed to its source; the message is one sentence for the user. */
 export class Unmapped extends Error {}
 
-/** The largest map that is read, in characters; with what it decodes to it is held for a moment. */
-export const MAX_MAP_CHARS = 32 * 2 ** 20;
-const MAX_MAPPINGS = 16 * 2 ** 20;
+const MB = 2 ** 20;
+/** The largest map that is read; with what it decodes to it is held for a moment. */
+export const MAX_MAP_BYTES = 32 * MB;
+const MAX_MAPPINGS = 16 * MB;
+/** Lines of a script: each is a list when mappings are decoded, be it empty. */
+const MAX_LINES = 2_000_000;
+/** What its JSON may come to, counted before it is parsed. */
+const MAP_BOUNDS: JsonBounds = {
+  depth: 16,
+  text: MAX_MAPPINGS,
+  list: 1_000_000,
+  object: 10_000,
+  memory: 96 * MB,
+  columns: 0,
+};
 const MAX_SOURCES = 100_000;
 const MAX_SECTIONS = 1_000;
 const MAX_OFFSET = 1_000_000;
@@ -15,11 +28,18 @@ const MAX_URL = 4_000;
 /** What may follow the comment that names the map, in characters. */
 const MAX_TAIL = 10_000;
 
+function hasLines(mappings: string): boolean {
+  let lines = 1;
+  for (let at = mappings.indexOf(';'); at >= 0; at = mappings.indexOf(';', at + 1))
+    if (++lines > MAX_LINES) return false;
+  return true;
+}
+
 const MapSchema = v.object({
   version: v.literal(3),
   sources: v.pipe(v.array(v.nullable(v.string())), v.maxLength(MAX_SOURCES)),
   sourceRoot: v.nullish(v.string()),
-  mappings: v.pipe(v.string(), v.maxLength(MAX_MAPPINGS)),
+  mappings: v.pipe(v.string(), v.maxLength(MAX_MAPPINGS), v.check(hasLines)),
 });
 const Offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_OFFSET));
 const SectionsSchema = v.object({
@@ -67,7 +87,7 @@ function nameIn(script: string): string | null {
  * @throws {Unmapped} where the map is broken, too large, or says nothing of the place
  */
 export function originalOf(text: string, base: string, { line, column }: SourcePlace): SourcePlace {
-  if (text.length > MAX_MAP_CHARS) throw new Unmapped('Its source map is too large.');
+  if (text.length > MAX_MAP_BYTES) throw new Unmapped('Its source map is too large.');
   const { segment, sources } = trace(text, base, line - 1, column - 1);
   if (!segment || segment.length === 1) throw new Unmapped('Its source map says nothing of this line.');
   const [, source, originalLine, originalColumn] = segment;
@@ -81,12 +101,16 @@ export function originalOf(text: string, base: string, { line, column }: SourceP
 function trace(text: string, base: string, line: number, column: number) {
   try {
     // Servers may put )]}' before JSON, so that it does not run as a script.
-    const parsed: unknown = JSON.parse(text.startsWith(")]}'") ? text.slice(text.indexOf('\n') + 1) : text);
+    const json = text.startsWith(")]}'") ? text.slice(text.indexOf('\n') + 1) : text;
+    scanJson(json, MAP_BOUNDS);
+    const parsed: unknown = JSON.parse(json);
     const valid = v.parse(v.union([MapSchema, SectionsSchema]), parsed);
     const map = new AnyMap(valid as SectionedSourceMapInput, base);
     return { segment: traceSegment(map, line, column), sources: map.resolvedSources };
-  } catch {
-    throw new Unmapped('Its source map is broken.');
+  } catch (error) {
+    throw new Unmapped(
+      error instanceof OutOfBounds ? `Its source map is too large: it ${error.message}.` : 'Its source map is broken.',
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type MapOptions, mapText, SCRIPT, scripted } from './fixture';
-import { MAX_MAP_CHARS } from './map';
+import { MAX_MAP_BYTES } from './map';
 import { originOf } from './open';
 
 const place = { url: SCRIPT, line: 3, column: 11 };
@@ -79,7 +79,7 @@ for (const [name, page, why] of [
     'Its source map does not name this line’s source.',
   ],
   ['too few lines', { map: mapText({ mappings: 'AAAA' }) }, 'Its source map says nothing of this line.'],
-  ['too much', { map: ' '.repeat(MAX_MAP_CHARS + 1) }, 'Its source map is too large.'],
+  ['too much', { map: ' '.repeat(MAX_MAP_BYTES + 1) }, 'Its source map is too large.'],
   ['an answer that fails', { fails: 'HTTP 404' }, 'Its source map could not be read.'],
   [
     'a source that DevTools does not have',

@@ -1,0 +1,295 @@
+import { BadFile, tooMuch } from './fault';
+
+/**
+ * What a JSON text would come to, counted in its bytes before JSON.parse() makes values of them: a
+ * few hundred bytes of gzip can hold millions of objects, and a parser that has begun can't be stopped.
+ */
+export interface JsonBounds {
+  /** Levels of lists and objects. */
+  depth: number;
+  /** Bytes of one text. */
+  text: number;
+  /** Values of one list. */
+  list: number;
+  /** Members of one object, each time that one is repeated too. */
+  object: number;
+  /** Bytes of memory, estimated, of all values but the columns. */
+  memory: number;
+  /** The same of numbers in `documents[].series[]`: there are millions, and they are cheap. */
+  columns: number;
+}
+
+/** A text exceeds its bounds; the message goes on after "It": `nests more than 64 deep at "a.b" (byte 9)`. */
+export class OutOfBounds extends Error {
+  override name = 'OutOfBounds';
+}
+
+/**
+ * Bytes that V8 needs where pointers have 8 bytes, as measured on JSON.parse(): an object or list
+ * with its slot, a member's slot, a number that is no small integer, a text beside its characters,
+ * an order of keys that no object before it had, and a key that is an index (both make dictionaries).
+ */
+const COST = { container: 64, member: 8, number: 24, text: 32, shape: 220, index: 160 } as const;
+/** Longer integers are no small ones. */
+const SMALL_DIGITS = 9;
+/** Texts up to this many bytes are kept once, however often they come. */
+const SHARED_TEXT = 10;
+/** Of a text, what is hashed, and what is kept to name a place. */
+const HEAD = 64;
+/** Hashes of what was seen are marked in so many places, as a power of two: for long texts, and at least. */
+const MOST_BITS = 24;
+const LEAST_BITS = 10;
+/** Levels that a place is named by. */
+const PLACE_LEVELS = 6;
+const MB = 1024 * 1024;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const LETTER_U = 0x75;
+const LETTER_E = 0x45;
+const SMALL_E = 0x65;
+const DOT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const BLANK = 0x20;
+/** The first byte of characters beyond Latin-1 in UTF-8: their text has two bytes a character. */
+const WIDE = 0xc4;
+
+/** Counts a JSON text piece by piece. What is no JSON is left to the parser. */
+export class JsonScan {
+  private read = 0;
+  private depth = 0;
+  private memory = 0;
+  private columns = 0;
+  /** Members begun, by level. */
+  private readonly members: number[] = [0];
+  /** Keys so far as one hash, by level; 0 in a list. */
+  private readonly shapes: number[] = [0];
+  private readonly keys: string[] = [];
+  private inColumn = false;
+
+  private inText = false;
+  /** 1: after a backslash; 2 and 3: in the first half of \uXXXX. */
+  private escaping = 0;
+  private wide = false;
+  private length = 0;
+  private hash = 0;
+  private readonly head = new Uint8Array(HEAD);
+  /** A text ended, and the next byte says whether it was a key. */
+  private pending = false;
+  /** Characters of the number or word at hand; 0 outside of one. */
+  private word = 0;
+  private fraction = false;
+
+  private readonly bits: number;
+  private readonly seen: Uint32Array;
+  /** Chance, so that no file can be made whose keys look the same. */
+  private readonly seed = (Math.random() * 2 ** 32) | 0;
+
+  /** @param size of the text, where it is known */
+  constructor(
+    private readonly bounds: JsonBounds,
+    size = 2 ** MOST_BITS,
+  ) {
+    this.bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, 32 - Math.clz32(size)));
+    this.seen = new Uint32Array(1 << (this.bits - 5));
+  }
+
+  /** @throws {OutOfBounds} */
+  feed(bytes: Uint8Array): void {
+    for (let i = 0; i < bytes.length; i++) {
+      const byte = bytes[i]!;
+      if (this.inText) i = this.skipText(bytes, i);
+      else if (byte > COMMA && byte !== COLON && byte < OPEN_LIST) this.letter(byte);
+      else if (byte > BLANK) this.token(byte, i);
+      else if (this.word > 0) this.endWord(i);
+    }
+    this.read += bytes.length;
+  }
+
+  /** @returns the index of the last byte that was looked at: of the end of the text, or of the piece */
+  private skipText(bytes: Uint8Array, from: number): number {
+    let { escaping, length, hash, wide } = this;
+    const { head } = this;
+    let i = from;
+    for (; i < bytes.length; i++) {
+      const byte = bytes[i]!;
+      if (escaping > 0) {
+        if (escaping === 1) escaping = byte === LETTER_U ? 2 : 0;
+        else {
+          if (byte !== ZERO) wide = true;
+          escaping = escaping === 2 ? 3 : 0;
+        }
+      } else if (byte === QUOTE) {
+        this.inText = false;
+        this.pending = true;
+        break;
+      } else if (byte === BACKSLASH) escaping = 1;
+      if (byte >= WIDE) wide = true;
+      if (length < HEAD) {
+        head[length] = byte;
+        hash = Math.imul(hash ^ byte, 0x01000193);
+      }
+      length++;
+    }
+    this.escaping = escaping;
+    this.length = length;
+    this.hash = hash;
+    this.wide = wide;
+    if (length > this.bounds.text) this.fail(`has a text of more than ${sized(this.bounds.text)}`, i);
+    return i;
+  }
+
+  private token(byte: number, i: number): void {
+    switch (byte) {
+      case QUOTE:
+        this.inText = true;
+        this.length = 0;
+        this.hash = this.seed;
+        this.wide = false;
+        return;
+      case OPEN_LIST:
+      case OPEN_OBJECT:
+        this.open(byte === OPEN_LIST, i);
+        return;
+      case CLOSE_LIST:
+      case CLOSE_OBJECT:
+        this.endValue(i);
+        if (this.depth > 0) this.depth--;
+        this.inColumn = false;
+        return;
+      case COMMA:
+        this.endValue(i);
+        this.next(i);
+        return;
+      case COLON:
+        this.endKey(i);
+        return;
+      default:
+        // Small letters: of a number with an exponent, of true, false, null, or of no JSON.
+        this.letter(byte);
+    }
+  }
+
+  private letter(byte: number): void {
+    this.word++;
+    if (byte === DOT || byte === LETTER_E || byte === SMALL_E) this.fraction = true;
+  }
+
+  private open(isList: boolean, i: number): void {
+    this.spend(COST.container, i);
+    const depth = ++this.depth;
+    this.members[depth] = 0;
+    this.shapes[depth] = isList ? 0 : this.seed;
+    this.keys[depth] = '';
+    if (depth > this.bounds.depth) this.fail(`nests more than ${this.bounds.depth} deep`, i);
+    this.inColumn = isList && depth === 6 && this.keys[1] === 'documents' && this.keys[3] === 'series';
+  }
+
+  private next(i: number): void {
+    const count = ++this.members[this.depth]!;
+    const { list, object } = this.bounds;
+    if (count < Math.min(list, object) || this.depth === 0) return;
+    const isList = this.shapes[this.depth] === 0;
+    if (isList && count >= list) this.fail(`has a list of more than ${list.toLocaleString('en')} values`, i);
+    if (!isList && count >= object) this.fail(`has an object of more than ${object.toLocaleString('en')} members`, i);
+  }
+
+  private endKey(i: number): void {
+    if (!this.pending) return;
+    this.pending = false;
+    const { depth, hash } = this;
+    if (depth <= PLACE_LEVELS) this.keys[depth] = text(this.head.subarray(0, Math.min(this.length, HEAD)));
+    const shape = Math.imul(this.shapes[depth]! ^ hash, 0x85ebca6b) ^ (this.shapes[depth]! >>> 13) || 1;
+    this.shapes[depth] = shape;
+    if (this.isNew(shape)) this.spend(COST.shape + this.length, i);
+    else if (this.head[0]! >= ZERO && this.head[0]! <= NINE && this.length > 0) this.spend(COST.index, i);
+  }
+
+  private endWord(i: number): void {
+    const cost = this.fraction || this.word > SMALL_DIGITS ? COST.number : COST.member;
+    this.word = 0;
+    this.fraction = false;
+    if (this.inColumn) this.spendColumn(cost, i);
+    else this.spend(cost, i);
+  }
+
+  private endValue(i: number): void {
+    if (this.word > 0) this.endWord(i);
+    if (!this.pending) return;
+    this.pending = false;
+    const shared = this.length <= SHARED_TEXT && !this.isNew(this.hash);
+    this.spend(COST.member + (shared ? 0 : COST.text + this.length * (this.wide ? 2 : 1)), i);
+  }
+
+  private isNew(hash: number): boolean {
+    const mixed = Math.imul(hash ^ (hash >>> 16), 0x9e3779b1) >>> (32 - this.bits);
+    const bit = 1 << (mixed & 31);
+    const slot = mixed >>> 5;
+    if (this.seen[slot]! & bit) return false;
+    this.seen[slot]! |= bit;
+    return true;
+  }
+
+  private spend(bytes: number, i: number): void {
+    this.memory += bytes;
+    if (this.memory > this.bounds.memory) {
+      this.fail(`would take more than ${sized(this.bounds.memory)} of memory`, i);
+    }
+  }
+
+  private spendColumn(bytes: number, i: number): void {
+    this.columns += bytes;
+    if (this.columns > this.bounds.columns) {
+      this.fail(`would take more than ${sized(this.bounds.columns)} of memory for its statistics`, i);
+    }
+  }
+
+  private fail(what: string, i: number): never {
+    const place = this.place();
+    const at = `byte ${(this.read + i + 1).toLocaleString('en')}`;
+    throw new OutOfBounds(place ? `${what} at "${place}" (${at})` : `${what} (${at})`);
+  }
+
+  /** `documents[3].log[17]`, as far as it is kept. */
+  private place(): string {
+    let place = '';
+    for (let level = 1; level <= Math.min(this.depth, PLACE_LEVELS); level++) {
+      if (this.shapes[level] === 0) place += `[${this.members[level]}]`;
+      else if (this.keys[level]) place += `${place && '.'}${this.keys[level]!.slice(0, 30)}`;
+    }
+    return place;
+  }
+}
+
+const decoder = new TextDecoder();
+const text = (bytes: Uint8Array) => decoder.decode(bytes);
+const sized = (bytes: number) => (bytes >= MB ? `${Math.round(bytes / MB)} MB` : `${bytes} bytes`);
+
+/** Characters that are looked at in one piece. */
+const PIECE = 1 << 16;
+
+/**
+ * The same of a text that is there already.
+ * @throws {OutOfBounds}
+ */
+export function scanJson(json: string, bounds: JsonBounds): void {
+  const scan = new JsonScan(bounds, json.length);
+  const encoder = new TextEncoder();
+  for (let at = 0; at < json.length; at += PIECE) scan.feed(encoder.encode(json.slice(at, at + PIECE)));
+}
+
+/** @throws {BadFile} instead of OutOfBounds */
+export function bounded(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw error instanceof OutOfBounds ? new BadFile(tooMuch(error.message)) : error;
+  }
+}
