@@ -16,6 +16,16 @@ import { analyze } from './analyze';
 const UNREADABLE = 2;
 
 export async function run(args: readonly string[]): Promise<void> {
+  try {
+    process.exitCode = await analyzeAll(args);
+  } catch (error) {
+    // Nothing here is worth a stack: each of these errors is a sentence for the user, with names from files in it.
+    print(process.stderr, [error instanceof Error ? error.message : String(error)]);
+    process.exitCode = UNREADABLE;
+  }
+}
+
+async function analyzeAll(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, {
     json: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
@@ -25,11 +35,5 @@ export async function run(args: readonly string[]): Promise<void> {
   if (failOn !== undefined && failOn !== 'growing') throw new UserError(`--fail-on knows "growing", not "${failOn}".`);
   if (positionals.length === 0) throw new UserError('Which files? npm run analyze -- FILE [FILE…] [--json] [--check]');
   const { json, check } = values;
-  try {
-    process.exitCode = await analyze(positionals, { json, check, failOnGrowing: failOn === 'growing' });
-  } catch (error) {
-    // Nothing here is worth a stack: each of these errors is a sentence for the user, with names from files in it.
-    print(process.stderr, [error instanceof Error ? error.message : String(error)]);
-    process.exitCode = UNREADABLE;
-  }
+  return analyze(positionals, { json, check, failOnGrowing: failOn === 'growing' });
 }
