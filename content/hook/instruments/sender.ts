@@ -1,9 +1,9 @@
 import { peek, trackKind } from '../describe';
 import { guarded } from '../guard';
 import { apply, now, SafeWeakRef } from '../natives';
-import { noteConflict } from '../patches/conflict';
 import { restore, showOwnScales } from '../patches/downscale';
-import { pageGot, splice } from '../patches/parameters';
+import { noteConflict } from '../patches/reuse/conflict';
+import { pageGot, splice } from '../patches/shared/parameters';
 import { senderRecord } from '../records';
 import { type Revert, wrap } from '../wrap';
 import { observeCall, type Subject } from './call';

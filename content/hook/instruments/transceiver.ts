@@ -1,9 +1,9 @@
 import { items, peek } from '../describe';
 import { map, slice } from '../lists';
 import { call, method, now } from '../natives';
-import { noteConflict } from '../patches/conflict';
 import { restore } from '../patches/downscale';
-import { isRelease } from '../patches/sdk-guards';
+import { noteConflict } from '../patches/reuse/conflict';
+import { isRelease } from '../patches/shared/sdk-guards';
 import { transceiverRecord } from '../records';
 import { senderOf, senderTrackOf, sends } from '../webrtc';
 import type { Revert } from '../wrap';

@@ -5,10 +5,10 @@ import { add, each, some } from '../lists';
 import { NativeDOMException, SafeWeakRef } from '../natives';
 import { transceiverRecord } from '../records';
 import { senderOf, senderTrackOf, tracksOf, transceiversOf } from '../webrtc';
-import { logPatch, patchInForce } from './journal';
-import { shownTrack, showsPendingTracks } from './pending';
-import { type Request, trackRequest, transceiverRequest } from './request';
+import { logPatch, patchInForce } from './patch-log';
 import { nativeWouldReuse, reuse } from './reuse';
+import { shownTrack, showsPendingTracks } from './shared/pending';
+import { type Request, trackRequest, transceiverRequest } from './shared/request';
 import { stopIdle } from './stop';
 
 const DUPLICATE = "Failed to execute 'addTrack' on 'RTCPeerConnection': A sender already exists for the track.";

@@ -3,8 +3,8 @@ import { PATCHES, type Patch } from '../../../protocol/state';
 import { find } from '../lists';
 import { now, warn } from '../natives';
 import { downscaleIdle, restoreAll } from './downscale';
-import { logPatch, patchInForce, setPatchInForce } from './journal';
-import { showPendingTracks } from './pending';
+import { logPatch, patchInForce, setPatchInForce } from './patch-log';
+import { showPendingTracks } from './shared/pending';
 
 let since: number | null = null;
 let warned = false;

@@ -1,7 +1,7 @@
 import type { ConnectionState, TrackState, TransceiverState } from '../../../protocol/state';
 import { slice } from '../lists';
 import { downscaledBy } from '../patches/downscale';
-import { shownTrack } from '../patches/pending';
+import { shownTrack } from '../patches/shared/pending';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { readSdp } from '../sdp';
 import { trackSource } from '../source';

@@ -1,15 +1,23 @@
-import type { Reason } from '../../../protocol/reasons';
-import type { Observed } from '../instruments/call';
-import { each } from '../lists';
-import { lookAtTransceiver } from '../look';
-import { call, method } from '../natives';
-import { type TransceiverRecord, transceiverRecord } from '../records';
-import { readSdp } from '../sdp';
-import { currentDirectionOf, directionOf, midOf, receives, senderOf, senderTrackOf, transceiversOf } from '../webrtc';
-import { isPublishers, isReplacing } from './eligible';
-import { logPatch } from './journal';
-import type { Request } from './request';
-import { guardOf } from './sdk-guards';
+import type { Reason } from '../../../../protocol/reasons';
+import type { Observed } from '../../instruments/call';
+import { each } from '../../lists';
+import { call, method } from '../../natives';
+import { type TransceiverRecord, transceiverRecord } from '../../records';
+import { readSdp } from '../../sdp';
+import { lookAtTransceiver } from '../../sync';
+import {
+  currentDirectionOf,
+  directionOf,
+  midOf,
+  receives,
+  senderOf,
+  senderTrackOf,
+  transceiversOf,
+} from '../../webrtc';
+import { logPatch } from '../patch-log';
+import { isPublishers, isReplacing } from '../reuse/eligible';
+import type { Request } from '../shared/request';
+import { guardOf } from '../shared/sdk-guards';
 
 const nativeStop = method(RTCRtpTransceiver.prototype, 'stop');
 

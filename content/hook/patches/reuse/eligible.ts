@@ -1,6 +1,6 @@
-import type { Reason } from '../../../protocol/reasons';
-import { max, now } from '../natives';
-import type { TransceiverRecord } from '../records';
+import type { Reason } from '../../../../protocol/reasons';
+import { max, now } from '../../natives';
+import type { TransceiverRecord } from '../../records';
 import {
   currentDirectionOf,
   directionOf,
@@ -9,10 +9,10 @@ import {
   senderTrackOf,
   sends,
   signalingState,
-} from '../webrtc';
-import { freshParameters } from './parameters';
-import { isPending, shownTrack } from './pending';
-import type { Request } from './request';
+} from '../../webrtc';
+import { freshParameters } from '../shared/parameters';
+import { isPending, shownTrack } from '../shared/pending';
+import type { Request } from '../shared/request';
 
 interface Candidate {
   record: TransceiverRecord;

@@ -1,14 +1,14 @@
-import type { Reason } from '../../../protocol/reasons';
-import type { Observed } from '../instruments/call';
-import { add, some } from '../lists';
-import { type TransceiverRecord, transceiverRecord } from '../records';
-import { directionOf, senderOf, transceiversOf } from '../webrtc';
+import type { Reason } from '../../../../protocol/reasons';
+import type { Observed } from '../../instruments/call';
+import { add, some } from '../../lists';
+import { type TransceiverRecord, transceiverRecord } from '../../records';
+import { directionOf, senderOf, transceiversOf } from '../../webrtc';
+import { logPatch } from '../patch-log';
+import { shownTrack } from '../shared/pending';
+import type { Request } from '../shared/request';
+import { guardOf } from '../shared/sdk-guards';
 import { ineligible } from './eligible';
 import { handOver } from './handover';
-import { logPatch } from './journal';
-import { shownTrack } from './pending';
-import type { Request } from './request';
-import { guardOf } from './sdk-guards';
 
 /** Hands an eligible idle transceiver back, and logs the outcome. @returns undefined: the native call shall run. */
 export function reuse({ self, subject, entry: { stack } }: Observed, request: Request): RTCRtpTransceiver | undefined {

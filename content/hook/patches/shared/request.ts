@@ -1,7 +1,7 @@
-import type { Reason } from '../../../protocol/reasons';
-import { items, OPAQUE, peek, streamId, trackKind } from '../describe';
-import { add, matches, some } from '../lists';
-import { readyStateOf } from '../webrtc';
+import type { Reason } from '../../../../protocol/reasons';
+import { items, OPAQUE, peek, streamId, trackKind } from '../../describe';
+import { add, matches, some } from '../../lists';
+import { readyStateOf } from '../../webrtc';
 
 /** What a publishing call asks for, in the terms of RTCRtpTransceiverInit. */
 export interface Request {

@@ -1,9 +1,9 @@
-import { peek } from '../describe';
-import { whenSettled } from '../guard';
-import { each, map, some } from '../lists';
-import { call, method, SafeWeakMap, setOwn, stringify } from '../natives';
-import { keepSmall } from './downscale';
-import { patchInForce } from './journal';
+import { peek } from '../../describe';
+import { whenSettled } from '../../guard';
+import { each, map, some } from '../../lists';
+import { call, method, SafeWeakMap, setOwn, stringify } from '../../natives';
+import { keepSmall } from '../downscale';
+import { patchInForce } from '../patch-log';
 import type { Request } from './request';
 
 const nativeGet = method(RTCRtpSender.prototype, 'getParameters');

@@ -1,13 +1,13 @@
-import type { Reason } from '../../../protocol/reasons';
-import { add, each, matches } from '../lists';
-import { lookAtTransceiver } from '../look';
-import { isArray, SafeWeakMap, setOwn } from '../natives';
-import { connections, type TransceiverRecord } from '../records';
-import { senderOf } from '../webrtc';
-import { isReplacing } from './eligible';
-import { logPatch } from './journal';
-import { freshParameters, setOurs } from './parameters';
-import { isPending } from './pending';
+import type { Reason } from '../../../../protocol/reasons';
+import { add, each, matches } from '../../lists';
+import { isArray, SafeWeakMap, setOwn } from '../../natives';
+import { connections, type TransceiverRecord } from '../../records';
+import { lookAtTransceiver } from '../../sync';
+import { senderOf } from '../../webrtc';
+import { logPatch } from '../patch-log';
+import { isReplacing } from '../reuse/eligible';
+import { freshParameters, setOurs } from '../shared/parameters';
+import { isPending } from '../shared/pending';
 
 /** What a downscaled idle encoder is divided by: 1280x720 becomes 20x12. */
 const SMALL = 64;

@@ -1,5 +1,5 @@
-import type { Observed } from '../instruments/call';
-import { logPatch } from './journal';
+import type { Observed } from '../../instruments/call';
+import { logPatch } from '../patch-log';
 
 /**
  * An operation on a sender or transceiver that reuse handed over and that the page has not negotiated

@@ -1,13 +1,13 @@
-import { guarded } from '../guard';
-import { lookAtTransceiver } from '../look';
-import { call, getOwnPropertyDescriptor, method } from '../natives';
-import type { TransceiverRecord } from '../records';
-import { currentDirectionOf, directionOf, receiverOf, receives, senderOf } from '../webrtc';
-import { forgetDownscale } from './downscale';
-import { logPatch } from './journal';
-import { resetParameters } from './parameters';
-import { openWindow } from './pending';
-import type { Request } from './request';
+import { guarded } from '../../guard';
+import { call, getOwnPropertyDescriptor, method } from '../../natives';
+import type { TransceiverRecord } from '../../records';
+import { lookAtTransceiver } from '../../sync';
+import { currentDirectionOf, directionOf, receiverOf, receives, senderOf } from '../../webrtc';
+import { forgetDownscale } from '../downscale';
+import { logPatch } from '../patch-log';
+import { resetParameters } from '../shared/parameters';
+import { openWindow } from '../shared/pending';
+import type { Request } from '../shared/request';
 
 const direction = getOwnPropertyDescriptor(RTCRtpTransceiver.prototype, 'direction');
 const setStreams = method(RTCRtpSender.prototype, 'setStreams');

@@ -1,10 +1,10 @@
 import { guarded } from '../guard';
 import { each } from '../lists';
 import { append } from '../log';
-import { lookAt } from '../look';
 import { call, construct, defineProperty, getOwnPropertyDescriptor, method, now, proxy } from '../natives';
 import { addConnection, type ConnectionRecord } from '../records';
 import { captureStack } from '../stacks';
+import { lookAt } from '../sync';
 import { connectionState, iceConnectionState, signalingState } from '../webrtc';
 import type { Revert } from '../wrap';
 

@@ -1,8 +1,8 @@
-import { whenSettled } from '../guard';
-import type { Observed } from '../instruments/call';
-import { apply, call, getOwnPropertyDescriptor, method, SafeWeakMap } from '../natives';
-import { directionOf, receives, senderTrackOf } from '../webrtc';
-import { NOT_WRAPPED, type Revert, wrap } from '../wrap';
+import { whenSettled } from '../../guard';
+import type { Observed } from '../../instruments/call';
+import { apply, call, getOwnPropertyDescriptor, method, SafeWeakMap } from '../../natives';
+import { directionOf, receives, senderTrackOf } from '../../webrtc';
+import { NOT_WRAPPED, type Revert, wrap } from '../../wrap';
 
 /**
  * The window between a handover and the moment its replaceTrack() settles. The page was promised
