@@ -4,7 +4,7 @@ import type { Settings } from '../../demo/publisher/settings';
 import { launchBrowser } from '../../e2e/harness/browser';
 import { type OpenPanel, openPanel } from '../../e2e/harness/devtools';
 import { rendererPid } from '../../e2e/harness/renderer';
-import type { Patch } from '../../protocol/state';
+import { PATCH_INFO, type Patch } from '../../protocol/patches';
 import { hasBitrate, readBitrate } from './bitrate';
 import { type DemoUrls, openDemo, publish } from './cycle';
 import { settledMemory } from './memory';
@@ -50,7 +50,7 @@ export interface Round {
 
 /** Chooses the patch by the switch, as a user does. */
 async function choosePatch({ panel }: OpenPanel, patch: Patch): Promise<void> {
-  const name = { none: 'None', reuse: 'Reuse', stop: 'Stop', downscale: 'Downscale' }[patch];
+  const name = PATCH_INFO[patch].title;
   const radio = panel.getByRole('radiogroup', { name: 'Patch page' }).getByRole('radio', { name, exact: true });
   await radio.click();
   await expect(radio).toBeChecked();

@@ -1,8 +1,7 @@
 import { parseSettings } from '../../demo/publisher/settings';
-import type { Patch } from '../../protocol/state';
+import { PATCHES, type Patch } from '../../protocol/patches';
 import { Sentence } from '../setup/sentence.mjs';
 
-const PATCHES: Patch[] = ['none', 'reuse', 'stop', 'downscale'];
 /** What the demo also knows is a picture that nobody chooses for it (window) or none (microphone). */
 const SOURCES = ['canvas', 'tab', 'camera', 'screen'];
 
@@ -15,7 +14,7 @@ const DEFAULTS = { source: 'canvas', size: '720', codec: 'VP8', receiver: 'ifram
  */
 export function checkPatches(list: string): Patch[] {
   const patches = list.split(',').map((name) => name.trim());
-  const isPatch = (name: string): name is Patch => (PATCHES as string[]).includes(name);
+  const isPatch = (name: string): name is Patch => (PATCHES as readonly string[]).includes(name);
   if (patches.every(isPatch) && new Set(patches).size === patches.length) return patches;
   throw new Sentence(`--patches lists some of ${PATCHES.join(', ')}, each once, not "${list}".`);
 }

@@ -4,7 +4,7 @@ import { launchBrowser } from '../../e2e/harness/browser';
 import { type OpenPanel, openPanel, shownSource } from '../../e2e/harness/devtools';
 import { rendererPid } from '../../e2e/harness/renderer';
 import type { SystemState } from '../../e2e/systems/api';
-import type { Patch } from '../../protocol/state';
+import { PATCH_INFO, type Patch } from '../../protocol/patches';
 import { hasBitrate } from '../ab/bitrate';
 import { settledMemory } from '../ab/memory';
 
@@ -60,7 +60,7 @@ export interface SystemRound {
 }
 
 export async function choosePatch({ panel }: OpenPanel, patch: Patch): Promise<void> {
-  const name = { none: 'None', reuse: 'Reuse', stop: 'Stop', downscale: 'Downscale' }[patch];
+  const name = PATCH_INFO[patch].title;
   const radio = panel.getByRole('radiogroup', { name: 'Patch page' }).getByRole('radio', { name, exact: true });
   await radio.click();
   await expect(radio).toBeChecked();
