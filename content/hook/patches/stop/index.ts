@@ -1,10 +1,9 @@
 import type { Reason } from '../../../../protocol/reasons';
 import type { Observed } from '../../instruments/call';
 import { each } from '../../lists';
-import { call, method } from '../../natives';
-import { type TransceiverRecord, transceiverRecord } from '../../records';
+import { isPublishers, type TransceiverRecord, transceiverRecord } from '../../records';
 import { readSdp } from '../../sdp';
-import { lookAtTransceiver } from '../../sync';
+import { isReplacing, syncTransceiver } from '../../sync';
 import {
   currentDirectionOf,
   directionOf,
@@ -12,42 +11,40 @@ import {
   receives,
   senderOf,
   senderTrackOf,
+  stopTransceiver,
   transceiversOf,
 } from '../../webrtc';
-import { logPatch } from '../patch-log';
-import { isPublishers, isReplacing } from '../reuse/eligible';
+import type { PagePatch } from '../patch';
+import { logPatchOf } from '../patch-log';
 import type { Request } from '../shared/request';
 import { guardOf } from '../shared/sdk-guards';
-
-const nativeStop = method(RTCRtpTransceiver.prototype, 'stop');
 
 /**
  * The page publishes again: its released, idle transceivers of that kind are stopped first. Not at
  * the unpublish: a stop is irreversible, and pages that set a direction afterwards would get an
  * InvalidStateError. The offer of this publish carries the stop out, which frees the encoder.
  */
-export function stopIdle({ self, subject, entry }: Observed, request: Request): void {
-  const pc = self as RTCPeerConnection;
-  const present = transceiversOf(pc);
-  const guard = guardOf(entry.stack);
-  for (let i = 0; i < present.length; i++) {
-    const transceiver = present[i]!;
-    const record = transceiverRecord(transceiver);
-    if (record?.kind !== request.kind) continue;
-    lookAtTransceiver(record, transceiver, i);
-    if (record.phase !== 'idle') continue;
-    const reason = refuses(pc, record, transceiver) ?? guard?.stop?.(senderOf(transceiver)) ?? null;
-    if (!reason) call(nativeStop, transceiver);
-    const outcome = reason ? 'refused' : 'stopped';
-    logPatch(subject.connection, record, outcome, reason ?? 'stopped-lazily', entry.stack);
-    lookAtTransceiver(record, transceiver);
-  }
-}
+export const stop: PagePatch = {
+  publish({ self, entry }: Observed, request: Request): undefined {
+    const pc = self as RTCPeerConnection;
+    const guard = guardOf(entry.stack);
+    each(transceiversOf(pc), (transceiver, index) => {
+      const record = transceiverRecord(transceiver);
+      if (record?.kind !== request.kind) return;
+      syncTransceiver(record, transceiver, index);
+      if (record.phase !== 'idle') return;
+      const reason = refuses(pc, record, transceiver) ?? guard?.stop?.(senderOf(transceiver)) ?? null;
+      if (!reason) stopTransceiver(transceiver);
+      logPatchOf(record, reason ? 'refused' : 'stopped', reason ?? 'stopped-lazily', entry.stack);
+      syncTransceiver(record, transceiver);
+    });
+  },
+};
 
 function refuses(pc: RTCPeerConnection, record: TransceiverRecord, transceiver: RTCRtpTransceiver): Reason | null {
   const sender = senderOf(transceiver);
   if (!isPublishers(record)) return 'not-publisher';
-  if (!record.released || senderTrackOf(sender) !== null) return 'not-released';
+  if (!record.released || senderTrackOf(sender)) return 'not-released';
   if (isReplacing(record, sender)) return 'replace-pending';
   if (receives(currentDirectionOf(transceiver))) return 'still-receives';
   const { connection } = record;
