@@ -1,79 +1,119 @@
-import type { Command } from '../protocol/messages';
+import type { Command, FromDocument, HookUpdate, Update } from '../protocol/messages';
 import { PORT_NAME } from '../protocol/messages';
-import type { Patch } from '../protocol/state';
-import { announce, onAsk } from './bridge/announce';
+import type { Patch } from '../protocol/patches';
+import { announce, onActivated, onAsk } from './bridge/announce';
+import { documentInfo, heapBytes } from './bridge/document';
 import { linkToHook } from './bridge/link';
-import { orphaned, stopWatching, watchForOrphaning } from './bridge/orphan';
+import { orphaned } from './bridge/orphan';
 import { isKept, keepForNextDocument, removeUnread, takeFromLastDocument } from './bridge/patch-keeper';
+import { warnOfPatch } from './bridge/warning';
+import { keepListening, stopKeeping } from './bridge/written-document';
 
 /**
  * The bridge: runs in the extension's own world in every frame and passes messages between the hook
- * and the panels. Silent until the page makes its first connection or a panel asks.
+ * and the panels. Silent until the page creates its first connection or a panel asks.
  */
 const CONFIRM_MS = 3000;
 const ports = new Set<chrome.runtime.Port>();
 const provisional = takeFromLastDocument();
-let patch: Patch = provisional;
-let born = false;
+let patch: Patch = 'none';
+/** When the present patch was switched on. */
+let since = 0;
+let created = false;
+/** The document is on its way out, or in the bfcache, where its panel may close without a word. */
+let left = false;
 
-const post = linkToHook(provisional, (message) => {
-  if (message.type === 'born') {
-    born = true;
+const post = linkToHook(provisional, isWatched, (message) => {
+  if (message.type === 'created') {
+    created = true;
     if (ports.size === 0) announce(provisional);
     return;
   }
-  for (const port of ports) send(port, message);
+  const whole = message.type === 'update' ? complete(message) : message;
+  for (const port of ports) send(port, whole);
 });
 
 onAsk((dormantToo) => {
-  if (born || dormantToo) announce(provisional);
+  listen();
+  if (created || dormantToo) announce(provisional);
 });
 
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name !== PORT_NAME) return;
   ports.add(port);
-  addEventListener('storage', onStorage);
+  listen();
+  keepListening(listen);
   port.onMessage.addListener((command: Command) => {
-    if (command.type === 'patch') patch = command.patch;
+    if (command.type === 'patch') setPatch(command.patch);
     post(command);
   });
   port.onDisconnect.addListener(() => {
-    // Reading lastError tells the browser that a bfcache or reload end is expected.
+    // Unless lastError is read, Chrome logs an error for each port that the bfcache or a reload closed.
     void chrome.runtime.lastError;
     drop(port);
   });
-  watchForOrphaning(() => {
-    for (const each of ports) drop(each);
-  });
 });
 
+listen();
 if (provisional !== 'none') {
+  setPatch(provisional);
+  keepListening(listen);
   announce(provisional);
   setTimeout(() => {
     if (ports.size > 0) return;
     patch = 'none';
+    stopKeeping();
     post({ type: 'unconfirmed' });
   }, CONFIRM_MS);
 }
 
-const prerendering = (document as Document & { prerendering?: boolean }).prerendering;
-if (prerendering) document.addEventListener('prerenderingchange', removeUnread, { once: true });
+/** Puts the listeners in place that document.open() erases; where they are, nothing happens. */
+function listen(): void {
+  addEventListener('pagehide', onPageHide, true);
+  addEventListener('pageshow', onPageShow, true);
+  if (ports.size > 0) addEventListener('storage', onStorage);
+  onActivated(removeUnread);
+}
 
-addEventListener('pagehide', () => keepForNextDocument(ports.size > 0 ? patch : 'none'), { capture: true });
-addEventListener('pageshow', (event) => {
+/** Adds what need not be read in the page's world, where every byte is run before the page. */
+function complete(update: HookUpdate): Update {
+  const patchSince = update.patch === 'none' ? null : since;
+  return { doc: documentInfo, jsHeapBytes: heapBytes(), patchSince, ...update };
+}
+
+function setPatch(to: Patch): void {
+  if (patch !== to) since = Date.now();
+  patch = to;
+  warnOfPatch(to);
+}
+
+/** Whether a panel looks, or is about to after a reload: what a patch may act for. */
+function isWatched(): boolean {
+  return (ports.size > 0 || patch !== 'none') && !left && !orphaned();
+}
+
+function onPageHide({ isTrusted }: Event): void {
+  if (!isTrusted) return;
+  if (ports.size > 0 && isWatched()) keepForNextDocument(patch);
+  left = true;
+}
+
+function onPageShow({ isTrusted, persisted }: PageTransitionEvent): void {
+  if (!isTrusted) return;
+  left = false;
+  if (!persisted) return;
   // Back from the bfcache: the old port is dead without an onDisconnect having been seen.
-  if (!event.persisted) return;
   removeUnread();
   if (orphaned()) return;
   for (const port of ports) drop(port);
-  if (born) announce('none', true);
-});
+  if (created) announce('none', true);
+}
 
 /** A port is gone. Without any panel nobody sees the patch, so it ends. */
 function drop(port: chrome.runtime.Port): void {
   ports.delete(port);
   if (ports.size > 0) return;
-  stopWatching();
+  stopKeeping();
   removeEventListener('storage', onStorage);
   patch = 'none';
   post({ type: 'unobserved' });
@@ -84,7 +124,7 @@ function onStorage(event: StorageEvent): void {
   if (isKept(event)) removeUnread();
 }
 
-function send(port: chrome.runtime.Port, message: unknown): void {
+function send(port: chrome.runtime.Port, message: FromDocument): void {
   try {
     port.postMessage(message);
   } catch {

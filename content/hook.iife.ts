@@ -1,36 +1,40 @@
-import type { Patch } from '../protocol/state';
-import { documentInfo } from './hook/document';
+import type { Patch } from '../protocol/patches';
 import { storeAsGlobal } from './hook/global';
 import { guarded } from './hook/guard';
-import { observeBirths } from './hook/instruments/birth';
 import { observeConnections } from './hook/instruments/connection';
+import { observeConstructor } from './hook/instruments/constructor';
 import { observeCaptures } from './hook/instruments/media';
 import { observeSenders } from './hook/instruments/sender';
 import { observeTransceivers } from './hook/instruments/transceiver';
 import { type FromBridge, linkToBridge } from './hook/link';
-import { downscaleIdle, restoreAll } from './hook/patches/downscale';
-import { patchNamed, switchPatch } from './hook/patches/switch';
+import { downscaleIdle } from './hook/patches/downscale';
+import { patchNamed } from './hook/patches/list';
+import { endPatches, switchPatch } from './hook/patches/switch';
 import { observe, reportTo, resync, stopObserving } from './hook/report/observer';
 
 /** The hook: runs in the page's own world, in every frame, before the page's first script. */
 guarded('start', () => {
-  let born = false;
+  let created = false;
   const post = linkToBridge(
     (patch) => switchPatch(patchNamed(patch), 'switched-on'),
-    (message) => obey(message),
+    (message) => handleMessage(message),
+    () => {
+      stopObserving();
+      endPatches('panel-gone');
+    },
   );
-  reportTo(post, documentInfo());
+  reportTo(post);
 
-  observeBirths(() => {
-    if (!born) post({ type: 'born' });
-    born = true;
+  observeConstructor(() => {
+    if (!created) post({ type: 'created' });
+    created = true;
   });
   observeConnections();
   observeTransceivers();
   observeSenders();
   observeCaptures();
 
-  function obey(message: FromBridge): void {
+  function handleMessage(message: FromBridge): void {
     if (message.type === 'observe') observe(message.intervalMs, message.paused);
     else if (message.type === 'resync') resync();
     else if (message.type === 'global') post(storeAsGlobal(message.transceiver));
@@ -38,8 +42,7 @@ guarded('start', () => {
     else if (message.type === 'downscale') downscaleIdle('button');
     else if (message.type === 'unobserved') {
       stopObserving();
-      switchPatch('none', 'attention-ended');
-      restoreAll('all');
+      endPatches('attention-ended');
     } else if (message.type === 'unconfirmed') switchPatch('none', 'not-confirmed');
   }
 

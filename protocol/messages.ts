@@ -53,6 +53,9 @@ export interface Update {
   jsHeapBytes: number | null;
 }
 
+/** An update as the hook sends it; the bridge adds what it can read itself. */
+export type HookUpdate = Omit<Update, 'doc' | 'jsHeapBytes' | 'patchSince'>;
+
 /** Answer to the `global` command. */
 export interface GlobalStored {
   type: 'global';

@@ -14,6 +14,8 @@ export const REASONS = {
   'switched-on': 'The patch was switched on.',
   'switched-off': 'The patch was switched off.',
   'attention-ended': 'DevTools was closed, so the patch ended.',
+  'panel-gone':
+    'No panel was there any more (DevTools closed, or the extension reloaded, updated or turned off), so the patch ended before it acted.',
   'not-confirmed': 'No panel confirmed the patch after the page loaded, so it ended.',
   // passed: the call is none of the patch’s business
   'no-track': 'The call names only a kind and does not ask for sendonly, so it may be for receiving.',

@@ -6,9 +6,7 @@
 export type Kind = 'audio' | 'video';
 export type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive' | 'stopped';
 
-/** The switch "Patch page". */
-export const PATCHES = ['none', 'reuse', 'stop', 'downscale'] as const;
-export type Patch = (typeof PATCHES)[number];
+export { PATCHES, type Patch } from './patches';
 
 /**
  * Where a transceiver is in its sending life.

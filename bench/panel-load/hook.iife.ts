@@ -30,7 +30,7 @@ function install({ hours, live }: { hours: number; live: boolean }): void {
 
   const post = linkToBridge(
     // Not at once: `post` is there when linkToBridge() has returned.
-    () => queueMicrotask(() => post({ type: 'born' })),
+    () => queueMicrotask(() => post({ type: 'created' })),
     (message) => {
       if (message.type === 'resync') sendAll();
       if (message.type === 'unobserved') observed = false;

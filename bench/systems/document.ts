@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { PATCHES } from '../../protocol/patches';
 import type { CaseResult, SystemArm } from './types';
 
 const BEGIN = '<!-- Written by npm run test:systems, row by row. -->';
@@ -8,10 +9,7 @@ const HEAD = [
   'system, case',
   'versions',
   'verdict without us',
-  'MiB per cycle: none',
-  'reuse',
-  'stop',
-  'downscale',
+  ...PATCHES.map((patch, i) => (i === 0 ? `MiB per cycle: ${patch}` : patch)),
   'transceivers per publish',
   'picture intact',
   'first frame, ms',
@@ -50,7 +48,7 @@ function rowOf({ system, case: title, server, client, browser, arms }: CaseResul
     `${system}: ${title}`,
     versions,
     none?.verdict ?? 'not run',
-    ...(['none', 'reuse', 'stop', 'downscale'] as const).map(mib),
+    ...PATCHES.map(mib),
     each((arm) => `${arm.transceiversPerPublish}`),
     each((arm) => `${arm.intact} of ${arm.cycles}`),
     against('firstFrameMs'),

@@ -1,13 +1,16 @@
 import { type Announcement, type Ask, type AskAnswer, PROTOCOL_VERSION } from '../../protocol/messages';
-import type { Patch } from '../../protocol/state';
+import type { Patch } from '../../protocol/patches';
 import { orphaned } from './orphan';
 
-/** Tells whoever listens that this document can be connected to; nobody listening is fine. */
+const isPrerendering = () => (document as Document & { prerendering?: boolean }).prerendering === true;
+/** What is to be done once a prerendered page is shown. */
+const waiting = new Set<() => void>();
+
+/** Announces to the panels that this document can be connected to. Without a panel nothing happens. */
 export function announce(provisionalPatch: Patch, back = false): void {
-  const prerendering = document as Document & { prerendering?: boolean };
-  if (prerendering.prerendering) {
-    // A panel can't connect to a document that is not shown yet.
-    document.addEventListener('prerenderingchange', () => announce(provisionalPatch, back), { once: true });
+  // A panel can't connect to a document that is not shown yet.
+  if (isPrerendering()) {
+    onActivated(() => announce(provisionalPatch, back));
     return;
   }
   if (orphaned()) return;
@@ -15,12 +18,24 @@ export function announce(provisionalPatch: Patch, back = false): void {
   chrome.runtime.sendMessage(message).catch(() => {});
 }
 
-/** Hears a panel that opens: proves that content scripts run here, and lets the frame announce itself. */
-export function onAsk(hear: (dormantToo: boolean) => void): void {
+/** Calls back once when a prerendered page is shown. */
+export function onActivated(then: () => void): void {
+  if (!isPrerendering()) return;
+  waiting.add(then);
+  document.addEventListener('prerenderingchange', activate, { once: true });
+}
+
+function activate(): void {
+  for (const then of waiting) then();
+  waiting.clear();
+}
+
+/** Answers a panel that opens: proof that content scripts run in this tab. `handle` may then announce the frame. */
+export function onAsk(handle: (dormantToo: boolean) => void): void {
   chrome.runtime.onMessage.addListener((message: Partial<Ask> | undefined, sender, answer) => {
     if (sender.id !== chrome.runtime.id || message?.type !== 'transceiver-inspector:ask') return;
     const here: AskAnswer = { type: 'transceiver-inspector:here' };
     answer(here);
-    hear(message.dormantToo === true);
+    handle(message.dormantToo === true);
   });
 }

@@ -1,18 +1,26 @@
-import { ASK, GIVE } from '../handover';
+import { ASK, GIVE, WATCHED } from '../handover';
 import type { FromBridge, FromHook } from '../hook/link';
 
 /**
  * Gives the hook one end of a MessageChannel, with the patch that it shall start under as a string
- * that is readable across the worlds at once. @returns the function that posts to the hook.
+ * that is readable across the worlds at once. `isWatched` answers the hook's question whether a panel looks.
+ * @returns the function that posts to the hook.
  */
-export function linkToHook(patch: string, hear: (message: FromHook) => void): (message: FromBridge) => void {
+export function linkToHook(
+  patch: string,
+  isWatched: () => boolean,
+  onMessage: (message: FromHook) => void,
+): (message: FromBridge) => void {
   const channel = new MessageChannel();
-  channel.port1.onmessage = (event) => hear(event.data);
+  channel.port1.onmessage = (event) => onMessage(event.data);
+  channel.port2.addEventListener(WATCHED, (event) => {
+    if (isWatched()) event.preventDefault();
+  });
   const give = () => {
     const taken = !dispatchEvent(
       new MessageEvent(GIVE, { ports: [channel.port2], lastEventId: patch, cancelable: true }),
     );
-    // Of two copies of the extension another bridge may have been heard first: the next hook asks again.
+    // Of two copies of the extension another bridge may have been first: the next hook asks again.
     if (taken) removeEventListener(ASK, give, { capture: true });
     return taken;
   };

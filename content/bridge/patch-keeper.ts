@@ -1,4 +1,4 @@
-import { PATCHES, type Patch } from '../../protocol/state';
+import { PATCHES, type Patch } from '../../protocol/patches';
 
 /**
  * Carries the patch over a reload. The key exists only between the pagehide of a patched document

@@ -5,7 +5,7 @@ import { kindOf, readyStateOf } from './webrtc';
 
 /** Live tracks of a camera, a microphone or a display, the oldest first; weakly held. */
 const captures: { ref: WeakRef<MediaStreamTrack>; state: CaptureState }[] = [];
-const MOST = 50;
+const MAX_CAPTURES = 50;
 
 interface Sent {
   number: number;
@@ -16,8 +16,8 @@ const tracks = new SafeWeakMap<MediaStreamTrack, Sent>();
 let nextNumber = 1;
 
 function sentOf(track: MediaStreamTrack): Sent {
-  const known = tracks.get(track);
-  if (known) return known;
+  const before = tracks.get(track);
+  if (before) return before;
   const sent = { number: nextNumber++, at: 0 };
   tracks.set(track, sent);
   return sent;
@@ -33,20 +33,20 @@ export function trackSent(track: MediaStreamTrack): number {
 /** Remembers a capture, unless there are too many live ones already. */
 export function addCapture(track: MediaStreamTrack, source: TrackSource): void {
   forgetEnded();
-  if (captures.length >= MOST) return;
+  if (captures.length >= MAX_CAPTURES) return;
   const state = { track: sentOf(track).number, kind: kindOf(track), source, unsentSince: source.at };
   add(captures, { ref: new SafeWeakRef(track), state });
 }
 
 /**
  * The captures that are live.
- * @param looked when every connection was begun to be looked at: what was seen sending since then sends
+ * @param since when the present round of syncConnection() began: a track seen sending since then is sending
  */
-export function liveCaptures(looked: number): CaptureState[] {
+export function liveCaptures(since: number): CaptureState[] {
   forgetEnded();
   return map(captures, ({ ref, state }) => {
     const at = tracks.get(ref.deref() as MediaStreamTrack)?.at ?? 0;
-    return { ...state, unsentSince: at >= looked ? null : at || state.unsentSince };
+    return { ...state, unsentSince: at >= since ? null : at || state.unsentSince };
   });
 }
 

@@ -3,21 +3,21 @@ import { call, getPrototypeOf, getter, hasOwn, isArray, min, plainObject, readDe
 import { senderRecord } from './records';
 import { kindOf, labelOf, sdpTypeOf, streamIdOf, trackIdOf } from './webrtc';
 
-/** Longest rendering of one call's arguments, in characters. */
-const LONGEST = 200;
+/** Length of the text of one call's arguments, in characters. */
+const MAX_LENGTH = 200;
 
-/** What `peek` gives for a member that only the page's own code could tell. */
-export const OPAQUE = Symbol('opaque');
+/** What `peek` returns for a member that can be read only by running the page's code. */
+export const OPAQUE = Symbol();
 
 /**
  * Reads a member of an object of the page without running the page's code: getters are not called,
  * since a page can count its calls, and they may throw. Only a Proxy's traps getOwnPropertyDescriptor
- * and getPrototypeOf run, since nothing tells a Proxy. @returns OPAQUE for what can't be read so.
+ * and getPrototypeOf run, since a Proxy can't be told from an object. @returns OPAQUE for what can't be read so.
  */
 export function peek(object: unknown, name: string): unknown {
   try {
     let owner = object;
-    for (let depth = 0; depth < 5 && owner !== null && typeof owner === 'object'; depth++) {
+    for (let depth = 0; depth < 5 && isObject(owner); depth++) {
       const found = readDescriptor(owner, name);
       if (found) return hasOwn(found, 'value') ? found.value : OPAQUE;
       owner = getPrototypeOf(owner);
@@ -37,43 +37,35 @@ export function items(list: unknown, most: number): unknown[] | null {
   return read;
 }
 
-function isList(value: unknown): boolean {
-  try {
-    return isArray(value);
-  } catch {
-    // A revoked Proxy.
-    return false;
-  }
-}
+/** A function that gives `otherwise` where `read` throws. */
+const trying =
+  <T, O>(read: (value: never) => T, otherwise: O) =>
+  (value: unknown): T | O => {
+    try {
+      return read(value as never);
+    } catch {
+      return otherwise;
+    }
+  };
 
-/** Surely none of the browser's objects, whose getters tell by throwing: ten times the cost of the rest. */
-function isPlain(value: unknown): boolean {
-  try {
-    return typeof value !== 'object' || value === null || getPrototypeOf(value) === plainObject;
-  } catch {
-    // A revoked Proxy.
-    return true;
-  }
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Whether a value is an array; a revoked Proxy is none. */
+const isList = trying(isArray, false);
+
+/** Whether a value is certainly no platform object. Trying a getter on a wrong object throws, which costs ten times as much. */
+const isPlain = trying((value: unknown) => !isObject(value) || getPrototypeOf(value) === plainObject, true);
+
+/** Asks one of the browser's getters; null where the value is not of its kind. */
+function asking<T>(get: (value: never) => T): (value: unknown) => T | null {
+  const read = trying(get, null);
+  return (value) => (isPlain(value) ? null : read(value));
 }
 
 /** The kind of a MediaStreamTrack; null for anything else. */
-export function trackKind(value: unknown): 'audio' | 'video' | null {
-  if (isPlain(value)) return null;
-  try {
-    return kindOf(value as MediaStreamTrack);
-  } catch {
-    return null;
-  }
-}
-
-export function streamId(value: unknown): string | null {
-  if (isPlain(value)) return null;
-  try {
-    return streamIdOf(value);
-  } catch {
-    return null;
-  }
-}
+export const trackKind = asking(kindOf);
+export const streamId = asking(streamIdOf);
+const sdpType = asking(sdpTypeOf);
 
 function describeTrack(value: unknown): string | null {
   const kind = trackKind(value);
@@ -97,22 +89,12 @@ function describeObject(value: object): string {
 /** Objects inside objects stay closed: they may lead back to where they came from. */
 const describeNothing = () => '{…}';
 
-function sdpType(value: object): string | null {
-  if (isPlain(value)) return null;
-  try {
-    return sdpTypeOf(value);
-  } catch {
-    return null;
-  }
-}
-
 /** One argument as short text, without running the page's code. */
 export function asText(value: unknown, object: (value: object) => string = describeObject): string {
-  if (value === null || value === undefined) return toText(value);
   if (typeof value === 'string') return `'${slice(value, 0, 60)}'`;
   if (typeof value === 'function') return 'function';
-  if (typeof value !== 'object') return slice(toText(value), 0, 60);
-  // Before the browser's getters, which would tell by throwing.
+  if (!isObject(value)) return slice(toText(value), 0, 60);
+  // First, because trying the platform's getters throws for other objects.
   if (senderRecord(value)) return 'sender';
   const length = isList(value) && peek(value, 'length');
   if (typeof length === 'number') return `${length} item${length === 1 ? '' : 's'}`;
@@ -122,8 +104,8 @@ export function asText(value: unknown, object: (value: object) => string = descr
 /** The arguments of one call as short text. */
 export function describeAll(args: unknown[]): string {
   let text = '';
-  for (let i = 0; i < args.length && text.length < LONGEST; i++) text += `${i ? ', ' : ''}${asText(args[i])}`;
-  return slice(text, 0, LONGEST);
+  for (let i = 0; i < args.length && text.length < MAX_LENGTH; i++) text += `${i ? ', ' : ''}${asText(args[i])}`;
+  return slice(text, 0, MAX_LENGTH);
 }
 
 const exceptionName = getter(DOMException.prototype, 'name');

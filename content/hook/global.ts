@@ -1,6 +1,6 @@
 import type { GlobalStored } from '../../protocol/messages';
 import { find } from './lists';
-import { defineProperty } from './natives';
+import { setOwn } from './natives';
 import { connections } from './records';
 
 /**
@@ -10,12 +10,11 @@ import { connections } from './records';
 export function storeAsGlobal(id: number): GlobalStored {
   let found: RTCRtpTransceiver | undefined;
   connections.forEach((record) => {
-    const known = find(record.transceivers, (each) => each.id === id);
-    if (known) found = known.ref.deref();
+    found ??= find(record.transceivers, (each) => each.id === id)?.ref.deref();
   });
   if (!found) return { type: 'global', transceiver: id, name: null };
   let n = 1;
   while (`temp${n}` in window) n++;
-  defineProperty(window, `temp${n}`, { value: found, writable: true, configurable: true, enumerable: true });
+  setOwn(window, `temp${n}`, found);
   return { type: 'global', transceiver: id, name: `temp${n}` };
 }

@@ -1,4 +1,5 @@
-import type { LogEntry } from '../../protocol/log';
+import type { CallEntry, ConnectionEntry, LogEntry } from '../../protocol/log';
+import { describeAll } from './describe';
 import { add, remove, sort } from './lists';
 import { floor, max, min, now } from './natives';
 import { type ConnectionRecord, connections, type TransceiverRecord, whenCollected } from './records';
@@ -7,19 +8,20 @@ type WithoutBase<E> = E extends LogEntry ? Omit<E, 'n' | 'at' | 'connection' | '
 export type EntryBody = WithoutBase<LogEntry>;
 
 /** Bounds of the log: entries in all, and for one connection at the least and at the most. */
-const TOTAL = 20_000;
-const LEAST = 50;
-const MOST = 2_000;
+const MAX_ENTRIES = 20_000;
+const MIN_OF_ONE = 50;
+const MAX_OF_ONE = 2_000;
 
 let position = 0;
-let listener: (entry: LogEntry) => void = () => {};
+type Listener = (entry: LogEntry, transceiver: TransceiverRecord | null) => void;
+let listener: Listener = () => {};
 
 /** Entries that belong to no connection: captures, the patch switch. */
 const unbound: ConnectionRecord['log'] = [];
 
-/** Names the one function that hears of every new entry: the observer, while a panel looks. */
-export function onEntry(hear: (entry: LogEntry) => void): void {
-  listener = hear;
+/** Sets the one function that is called with every new entry: the observer's, while a panel looks. */
+export function onEntry(handle: Listener): void {
+  listener = handle;
 }
 
 /** Writes one entry at the end of its connection's log. @returns the entry, to be completed in place. */
@@ -37,15 +39,31 @@ export function append<B extends EntryBody>(
   } as B & LogEntry;
   const log = connection?.log ?? unbound;
   add(log, entry);
-  const most = floor(max(LEAST, min(MOST, TOTAL / (connections.size + 1))));
+  const most = floor(max(MIN_OF_ONE, min(MAX_OF_ONE, MAX_ENTRIES / (connections.size + 1))));
   // Dropped a quarter at a time, so that a full log costs no more per entry than an empty one.
   if (log.length > most * 1.25) {
     const dropped = log.length - most;
     remove(log, 0, dropped);
     if (connection) connection.logDropped += dropped;
   }
-  listener(entry);
+  listener(entry, transceiver);
   return entry;
+}
+
+/** A call of the page, before it runs. `stack` is an index into the document's stacks. */
+export function logCall(
+  connection: ConnectionRecord | null,
+  transceiver: TransceiverRecord | null,
+  name: string,
+  args: unknown[],
+  stack: number | null,
+): CallEntry & LogEntry {
+  return append(connection, transceiver, { type: 'call', name, args: describeAll(args), stack, error: null });
+}
+
+/** What happened to a connection itself. */
+export function logConnection(connection: ConnectionRecord, name: ConnectionEntry['name'], value = ''): LogEntry {
+  return append(connection, null, { type: 'connection', name, value });
 }
 
 /** All entries from position `from` on, in order, at most `most`. */
@@ -63,6 +81,4 @@ export function entriesFrom(from: number, most: number): LogEntry[] {
   return found;
 }
 
-whenCollected((record) => {
-  append(record, null, { type: 'connection', name: 'collected', value: '' });
-});
+whenCollected((record) => logConnection(record, 'collected'));

@@ -16,7 +16,6 @@ export const toText = String;
 export const NativeDOMException = DOMException;
 export const setTimer = setTimeout.bind(window);
 export const clearTimer = clearTimeout.bind(window);
-export const warn = console.warn.bind(console);
 
 /** What it returns inherits from Object.prototype: ask it with hasOwn(). */
 export const readDescriptor = Reflect.getOwnPropertyDescriptor;

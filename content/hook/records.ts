@@ -1,15 +1,6 @@
 import type { LogEntry } from '../../protocol/log';
-import type {
-  Direction,
-  EncodingState,
-  Kind,
-  MadeBy,
-  Phase,
-  SourceType,
-  StatsSample,
-  TrackSource,
-} from '../../protocol/state';
-import { add } from './lists';
+import type { Direction, EncodingState, Kind, MadeBy, Phase, SourceType, StatsSample } from '../../protocol/state';
+import { add, remove, startsWith } from './lists';
 import { now, SafeFinalizationRegistry, SafeMap, SafeWeakMap, SafeWeakRef } from './natives';
 
 export interface SdpFacts {
@@ -80,7 +71,7 @@ export interface TransceiverRecord {
   fresh: boolean;
   streams: string[];
   encodings: EncodingState[];
-  /** Encoding rids fixed at birth (they can never change); [null] for one without a rid. */
+  /** Encoding rids, fixed when it was created; [null] for one without a rid. */
   rids: (string | null)[];
   codecPreferences: string[] | null;
   /** The header extensions before the page first changed them; null where it did not. */
@@ -88,17 +79,19 @@ export interface TransceiverRecord {
   transformed: boolean;
   /** The page's last replaceTrack(), until its track is seen on the sender. */
   replacing: { track: WeakRef<MediaStreamTrack> | null; at: number } | null;
+  /** Its idle encoder was made small, by the patch or by the button; null where its encodings are the page's own. */
+  downscaled: 'patch' | 'button' | null;
   stats: StatsSample | null;
 }
 
 const byConnection = new SafeWeakMap<RTCPeerConnection, ConnectionRecord>();
 const byTransceiver = new SafeWeakMap<RTCRtpTransceiver, TransceiverRecord>();
 const bySender = new SafeWeakMap<RTCRtpSender, TransceiverRecord>();
-const sources = new SafeWeakMap<MediaStreamTrack, TrackSource>();
 export const connections = new SafeMap<number, ConnectionRecord>();
 
 /** Collected connections stay listed, the newest ones, so that their story can be read. */
-const MOST_COLLECTED = 50;
+const MAX_COLLECTED = 50;
+const collectedIds: number[] = [];
 let nextConnection = 1;
 let nextTransceiver = 1;
 let onCollected: (record: ConnectionRecord) => void = () => {};
@@ -108,16 +101,13 @@ const collected = new SafeFinalizationRegistry<number>((id) => {
   if (!record) return;
   record.collectedAt = now();
   onCollected(record);
-  let excess = -MOST_COLLECTED;
-  connections.forEach((each) => {
-    if (each.collectedAt !== null) excess++;
-  });
-  connections.forEach((each) => {
-    if (each.collectedAt !== null && excess-- > 0) connections.delete(each.id);
-  });
+  add(collectedIds, id);
+  if (collectedIds.length <= MAX_COLLECTED) return;
+  connections.delete(collectedIds[0]!);
+  remove(collectedIds, 0, 1);
 });
 
-/** Names the one function that hears of a connection's end: the log. */
+/** Sets the one function that is called when a connection was collected: the log's. */
 export function whenCollected(listener: (record: ConnectionRecord) => void): void {
   onCollected = listener;
 }
@@ -150,28 +140,22 @@ export function addConnection(pc: RTCPeerConnection, madeStack: number | null): 
 export const connectionRecord = (pc: unknown) => byConnection.get(pc as RTCPeerConnection);
 export const transceiverRecord = (t: unknown) => byTransceiver.get(t as RTCRtpTransceiver);
 export const senderRecord = (s: unknown) => bySender.get(s as RTCRtpSender);
-export const sourceOf = (track: unknown) => sources.get(track as MediaStreamTrack);
 
-export function setSource(track: MediaStreamTrack, source: TrackSource): void {
-  if (!sources.get(track)) sources.set(track, source);
-}
+/** Created by the page to publish, by addTransceiver(), addTrack() or addStream(); a receive slot or one of a remote offer is not. */
+export const isPublishers = ({ madeBy }: TransceiverRecord) => startsWith(madeBy, 'add');
 
 export function addTransceiver(
   connection: ConnectionRecord,
   transceiver: RTCRtpTransceiver,
   sender: RTCRtpSender,
-  kind: Kind,
+  facts: Pick<TransceiverRecord, 'kind' | 'direction' | 'madeBy' | 'madeStack'>,
 ): TransceiverRecord {
   const record: TransceiverRecord = {
     id: nextTransceiver++,
     connection,
     ref: new SafeWeakRef(transceiver),
-    kind,
-    madeBy: 'unknown',
     madeAt: now(),
-    madeStack: null,
     index: null,
-    direction: 'inactive',
     currentDirection: null,
     phase: 'new',
     sourceType: null,
@@ -196,7 +180,9 @@ export function addTransceiver(
     headerExtensions: null,
     transformed: false,
     replacing: null,
+    downscaled: null,
     stats: null,
+    ...facts,
   };
   byTransceiver.set(transceiver, record);
   bySender.set(sender, record);

@@ -1,25 +1,33 @@
 import type { SourceType, TrackSource } from '../../protocol/state';
 import { addCapture } from './captures';
-import { getPrototypeOf, now } from './natives';
-import { setSource, sourceOf } from './records';
+import { getPrototypeOf, now, SafeWeakMap } from './natives';
 import { kindOf, settingsOf } from './webrtc';
 
 const UNKNOWN: TrackSource = { type: 'unknown', call: null, stack: null, at: null };
+const SURFACES: Record<string, SourceType> = {
+  __proto__: null,
+  monitor: 'screen',
+  window: 'window',
+  browser: 'tab',
+} as never;
 const canvas = globalThis.CanvasCaptureMediaStreamTrack?.prototype;
 const generator = (globalThis as { MediaStreamTrackGenerator?: typeof MediaStreamTrack }).MediaStreamTrackGenerator
   ?.prototype;
 
-/** What a track shows: as its capture was seen, else as far as the track's own settings tell. */
-export function trackSource(track: MediaStreamTrack): TrackSource {
-  const seen = sourceOf(track);
-  if (seen) return seen;
-  const type = guess(track);
-  const source = type === 'unknown' ? UNKNOWN : { ...UNKNOWN, type };
-  setSource(track, source);
+const sources = new SafeWeakMap<MediaStreamTrack, TrackSource>();
+
+/** The source of a track that was recorded before; undefined for a track not seen yet. */
+export const sourceOf = (track: unknown) => sources.get(track as MediaStreamTrack);
+
+/** Records the source of a track. The first one recorded holds. */
+function setSource(track: MediaStreamTrack, source: TrackSource): TrackSource {
+  if (!sources.get(track)) sources.set(track, source);
   return source;
 }
 
-export const sourceTypeOf = (track: MediaStreamTrack): SourceType => trackSource(track).type;
+/** What a track shows: from the call that captured it, else from the track's own settings. */
+export const trackSource = (track: MediaStreamTrack): TrackSource =>
+  sourceOf(track) ?? setSource(track, { ...UNKNOWN, type: guess(track) });
 
 /** Remembers the call that captured a track. */
 export function captured(track: MediaStreamTrack, call: string, stack: number | null): void {
@@ -37,9 +45,8 @@ export function receivedTrack(track: MediaStreamTrack): void {
 function guess(track: MediaStreamTrack): SourceType {
   const settings = settingsOf(track);
   // Screen Capture, section 5.4: displaySurface is set on captured displays only.
-  if (settings.displaySurface === 'monitor') return 'screen';
-  if (settings.displaySurface === 'window' || settings.displaySurface === 'browser')
-    return settings.displaySurface === 'browser' ? 'tab' : 'window';
+  const surface = SURFACES[settings.displaySurface ?? ''];
+  if (surface) return surface;
   const proto = getPrototypeOf(track);
   if (proto === canvas) return 'canvas';
   if (proto === generator) return 'generator';

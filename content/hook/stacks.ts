@@ -2,10 +2,10 @@ import { add, indexOf, slice } from './lists';
 import { deleteProperty, hasOwn, NativeError, readDescriptor, SafeMap, setOwn } from './natives';
 
 /** Call stacks as V8 text, each kept once. Bounded: after the last slot a call has no stack. */
-const MOST = 500;
-const LONGEST = 4000;
-const DEPTH = 30;
-const known = new SafeMap<string, number>();
+const MAX_STACKS = 500;
+const MAX_LENGTH = 4000;
+const MAX_FRAMES = 30;
+const indexes = new SafeMap<string, number>();
 export const stacks: string[] = [];
 
 const { captureStackTrace } = NativeError;
@@ -30,7 +30,7 @@ function setOnError(name: string, value: unknown): (() => void) | null {
 function readStack(below: object): string | null {
   const shielded = 'prepareStackTrace' in errors;
   const restorePrepare = shielded ? setOnError('prepareStackTrace', undefined) : null;
-  const restoreLimit = shielded && !restorePrepare ? null : setOnError('stackTraceLimit', DEPTH);
+  const restoreLimit = shielded && !restorePrepare ? null : setOnError('stackTraceLimit', MAX_FRAMES);
   if (!restoreLimit) {
     restorePrepare?.();
     return null;
@@ -56,12 +56,12 @@ export function captureStack(below: object): number | null {
   if (!text) return null;
   // After the head line, "Error".
   const start = indexOf(text, '\n') + 1;
-  const frames = start ? slice(text, start, start + LONGEST) : '';
-  const before = known.get(frames);
+  const frames = start ? slice(text, start, start + MAX_LENGTH) : '';
+  const before = indexes.get(frames);
   if (before !== undefined) return before;
-  if (stacks.length >= MOST) return null;
+  if (stacks.length >= MAX_STACKS) return null;
   const index = stacks.length;
-  known.set(frames, index);
+  indexes.set(frames, index);
   add(stacks, frames);
   return index;
 }

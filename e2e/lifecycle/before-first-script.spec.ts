@@ -184,7 +184,7 @@ const SPY = `
     got.push('taken: ' + !dispatchEvent(give));
     // What the hook would say, and what the bridge would.
     for (const target of [port1, window]) {
-      target.postMessage({ type: 'born' });
+      target.postMessage({ type: 'created' });
       target.postMessage({ type: 'global', transceiver: 1, name: 'forged' });
       target.postMessage({ type: 'patch', patch: 'reuse' });
       target.postMessage({ type: 'observe', intervalMs: 10, paused: false });

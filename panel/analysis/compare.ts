@@ -1,6 +1,6 @@
 import { bytes, integer, kilobits, milliseconds } from '../format';
 import { EVIDENCE_NOTICE, PATCH_NOTICE } from './notices';
-import { livekitConfounder } from './patches';
+import { CONFOUNDED, livekitConfounder } from './patches';
 import { type ComparableRun, figuresOf, type RunFigures, type Sample, sdkFrame, subjectToCompare } from './run-figures';
 import { FLAG_TEXTS } from './runs';
 import { scenarioDifferences } from './scenario';
@@ -56,7 +56,10 @@ export function compareRuns(a: ComparableRun, b: ComparableRun, now: number): Co
 
 function confounders(a: ComparableRun, b: ComparableRun): string[] {
   if (a.patch === b.patch) return [];
-  const livekit = [a, b].flatMap((run) => (run.patch === 'reuse' ? (sdkFrame(run, 'livekit-client') ?? []) : []))[0];
+  const livekit = [a, b].flatMap((run) => {
+    const library = CONFOUNDED[run.patch];
+    return (library && sdkFrame(run, library)) ?? [];
+  })[0];
   const said = livekit ? livekitConfounder(sdkVersionOf(livekit.url)) : null;
   return said ? [said] : [];
 }

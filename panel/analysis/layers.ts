@@ -1,3 +1,4 @@
+import { DOWNSCALE_FACTOR } from '../../protocol/patches';
 import type { LayerStats, TransceiverState } from '../../protocol/state';
 
 /** A layer with the size in pixels that its encoder was last configured to. */
@@ -8,8 +9,6 @@ export interface SizedLayer extends LayerStats {
   from: string;
 }
 
-/** What a downscaled idle encoder is divided by. */
-const DOWNSCALED = 64;
 /** Longest side of a frame that any of the codecs can encode (VP8, VP9: 14 bits); more is no size. */
 const LONGEST_SIDE = 16_384;
 
@@ -41,12 +40,12 @@ function sizeLayer(transceiver: TransceiverState, layer: LayerStats): SizedLayer
   if (told && !downscaled) return { ...layer, ...told, from: 'outbound-rtp' };
   const full = lastSize && isSize(lastSize) ? lastSize : told;
   if (!full) return null;
-  const scale = downscaled ? DOWNSCALED : scaleOf(transceiver, layer);
+  const scale = downscaled ? DOWNSCALE_FACTOR : scaleOf(transceiver, layer);
   return {
     ...layer,
     width: Math.max(1, Math.round(full.width / scale)),
     height: Math.max(1, Math.round(full.height / scale)),
-    from: downscaled ? `downscaled by ${DOWNSCALED}` : 'at most: size of its last track',
+    from: downscaled ? `downscaled by ${DOWNSCALE_FACTOR}` : 'at most: size of its last track',
   };
 }
 

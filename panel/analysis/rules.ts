@@ -1,3 +1,4 @@
+import { PATCH_INFO } from '../../protocol/patches';
 import type { Reason } from '../../protocol/reasons';
 
 /** A rule as docs/internals.md words it under "Reuse, rule by rule", or where else a reason is explained. */
@@ -31,12 +32,12 @@ const RULES = {
   stop: {
     name: 'Stop',
     text: 'Refused, with a reason: what the page only paused; what still receives; the BUNDLE-tagged (first) m-line, since stopping or recycling it rebuilds the transport; the only m-line, since that drops the connection; pages that only answer, since only a local offer carries a stop out.',
-    where: 'docs/patches.md, “Stop”',
+    where: `docs/patches.md, “${PATCH_INFO.stop.title}”`,
   },
   sdk: {
     name: 'Limits',
     text: 'Limits and confounders',
-    where: 'docs/patches.md, “Reuse”',
+    where: `docs/patches.md, “${PATCH_INFO.reuse.title}”`,
   },
 } satisfies Record<string, Rule>;
 

@@ -1,5 +1,4 @@
-import type { Patch } from '../../protocol/state';
-import { PATCH_NAMES } from '../analysis/patches';
+import { PATCH_INFO, type Patch } from '../../protocol/patches';
 import { plural } from '../format';
 
 const TITLE = 'Transceiver Inspector';
@@ -11,9 +10,9 @@ const COLORS = { patch: '#1a73e8', growing: '#b3261e' };
  */
 export function showBadge(tabId: number, patch: Patch, growing: number): void {
   const patched = patch !== 'none';
-  const text = patched ? patch[0]!.toUpperCase() : growing > 0 ? String(growing) : '';
+  const text = patched ? PATCH_INFO[patch].letter : growing > 0 ? String(growing) : '';
   const grows = growing > 0 ? `${plural(growing, 'connection')} growing` : '';
-  const states = [patched ? `page patched by ${PATCH_NAMES[patch]}` : '', grows].filter((each) => each !== '');
+  const states = [patched ? `page patched by ${PATCH_INFO[patch].title}` : '', grows].filter((each) => each !== '');
   set(tabId, text, patched ? COLORS.patch : COLORS.growing, [TITLE, states.join(', ')].filter(Boolean).join(': '));
 }
 

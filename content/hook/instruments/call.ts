@@ -1,61 +1,69 @@
 import type { CallEntry } from '../../../protocol/log';
-import { describeAll, errorText } from '../describe';
+import { errorText } from '../describe';
 import { guarded } from '../guard';
-import { append } from '../log';
-import { apply } from '../natives';
-import type { ConnectionRecord, TransceiverRecord } from '../records';
+import { each } from '../lists';
+import { logCall } from '../log';
+import { apply, method, ownKeys, setPrototypeOf } from '../natives';
+import { type ConnectionRecord, connectionRecord, senderRecord, type TransceiverRecord } from '../records';
 import { captureStack } from '../stacks';
-import { entered, type Revert, wrap } from '../wrap';
+import { entered, wrap } from '../wrap';
 
-export interface Subject {
-  connection: ConnectionRecord | null;
-  transceiver: TransceiverRecord | null;
-}
-
+/** One call of the page. */
 export interface Observed {
   self: unknown;
   args: unknown[];
-  subject: Subject;
+  connection: ConnectionRecord;
+  /** The transceiver that it is about; null for a call on the connection that names no sender. */
+  record: TransceiverRecord | null;
   entry: CallEntry;
 }
 
-interface Spec {
-  /** Whom the call is about; null: not logged (an object made before the hook). */
-  subject(self: unknown, args: unknown[]): Subject | null;
+/** A call on a transceiver or its sender. */
+export interface ObservedOne extends Observed {
+  record: TransceiverRecord;
+}
+
+export interface Spec<C extends Observed> {
   /** Runs before the native call. */
-  before?(call: Observed): void;
+  before?(call: C): void;
   /** Runs after the native call returned. */
-  after?(call: Observed, result: unknown): void;
-  /** Stands in for the native call, for a patch: calls `native` itself, or not. */
-  instead?(call: Observed, native: () => unknown): unknown;
+  after?(call: C, result: unknown): void;
+  /** Runs in place of the native call, for a patch: calls `native` itself, or not. */
+  instead?(call: C, native: () => unknown): unknown;
+}
+
+/** The record of the transceiver that a method of it or of its sender is called on; null for the methods of a connection. */
+type RecordOf = ((self: unknown) => TransceiverRecord | undefined) | null;
+
+/** Wraps methods and setters of an interface, by name, so that each call is logged. */
+export function observeCalls<C extends Observed>(
+  proto: object,
+  recordOf: RecordOf,
+  specs: Record<string, Spec<C>>,
+): void {
+  each(ownKeys(specs) as string[], (name) => observeCall(proto, recordOf, name, specs[name] as Spec<Observed>));
 }
 
 /**
  * Wraps one method or setter so that each call is logged before it runs, with its stack. What the
  * native throws passes through untouched; what goes wrong in our own code stays in the guard.
  */
-export function observeCall(owner: object | undefined, name: string, part: 'value' | 'set', spec: Spec): Revert {
+function observeCall(proto: object, recordOf: RecordOf, name: string, spec: Spec<Observed>): void {
+  // A page may put a member of that name on Object.prototype.
+  setPrototypeOf(spec, null);
+  const part = method(proto, name) ? 'value' : 'set';
   const shown = part === 'set' ? `${name} =` : name;
-  return wrap(owner, name, part, (native, self, args) => {
+  wrap(proto, name, part, (native, self, args) => {
+    const callNative = () => apply(native, self, args as never);
     const call = guarded(shown, () => {
-      const subject = spec.subject(self, args);
-      if (!subject) return undefined;
-      const body = {
-        type: 'call' as const,
-        name: shown,
-        args: describeAll(args),
-        stack: captureStack(entered),
-        error: null,
-      };
-      const entry = append(subject.connection, subject.transceiver, body) as CallEntry;
-      const observed: Observed = { self, args, subject, entry };
-      spec.before?.(observed);
+      const observed = log(shown, recordOf, self, args);
+      if (observed) spec.before?.(observed);
       return observed;
     });
-    if (!call) return apply(native, self, args);
+    if (!call) return callNative();
     let result: unknown;
     try {
-      result = spec.instead ? spec.instead(call, () => apply(native, self, args)) : apply(native, self, args);
+      result = spec.instead ? spec.instead(call, callNative) : callNative();
     } catch (error) {
       guarded(shown, () => {
         call.entry.error = errorText(error);
@@ -65,4 +73,14 @@ export function observeCall(owner: object | undefined, name: string, part: 'valu
     guarded(shown, () => spec.after?.(call, result));
     return result;
   });
+}
+
+/** Logs a call. @returns undefined, unlogged, for an object that was made before the hook */
+function log(name: string, recordOf: RecordOf, self: unknown, args: unknown[]): Observed | undefined {
+  // removeTrack() names a sender.
+  const record = (recordOf ?? senderRecord)(recordOf ? self : args[0]) ?? null;
+  const connection = recordOf ? record?.connection : connectionRecord(self);
+  if (!connection) return undefined;
+  const entry = logCall(connection, record, name, args, captureStack(entered));
+  return { self, args, connection, record, entry };
 }

@@ -3,11 +3,11 @@ import { items, peek } from '../describe';
 import { each, map, slice } from '../lists';
 
 const NAMES = ['rid', 'active', 'maxBitrate', 'maxFramerate', 'scaleResolutionDownBy', 'scalabilityMode'] as const;
-const MOST_ENCODINGS = 16;
+const MAX_ENCODINGS = 16;
 
 /** RTCRtpEncodingParameters as the page gave or got them, without running the page's code; null for no array. */
 export function readEncodings(encodings: unknown): EncodingState[] | null {
-  const read = items(encodings, MOST_ENCODINGS);
+  const read = items(encodings, MAX_ENCODINGS);
   return read && map(read, readEncoding);
 }
 

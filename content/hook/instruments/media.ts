@@ -1,41 +1,37 @@
-import { describeAll } from '../describe';
 import { guarded } from '../guard';
 import { each } from '../lists';
-import { append } from '../log';
+import { logCall } from '../log';
 import { apply, getPrototypeOf } from '../natives';
-import { sourceOf } from '../records';
-import { captured } from '../source';
+import { captured, sourceOf } from '../source';
 import { captureStack } from '../stacks';
-import { tracksOf } from '../webrtc';
-import { entered, type Revert, wrap } from '../wrap';
+import { trackProto, tracksOf } from '../webrtc';
+import { entered, wrap } from '../wrap';
 
 const promise = Promise.prototype;
 
-/** The calls that make local tracks, so that a track's source and the line that captured it are known. */
-export function observeCaptures(): Revert[] {
+/** The calls that create local tracks, so that a track's source and the line that captured it are known. */
+export function observeCaptures(): void {
   const devices = globalThis.MediaDevices?.prototype;
-  return [
-    capturing(devices, 'getUserMedia'),
-    capturing(devices, 'getDisplayMedia'),
-    capturing(HTMLCanvasElement.prototype, 'captureStream'),
-    capturing(HTMLMediaElement.prototype, 'captureStream'),
-    // A clone shows what its original shows.
-    wrap(MediaStreamTrack.prototype, 'clone', 'value', (native, self, args) => {
-      const copy = apply(native, self, args) as MediaStreamTrack;
-      guarded('clone', () => {
-        const source = sourceOf(self);
-        if (source?.call) captured(copy, source.call, source.stack);
-      });
-      return copy;
-    }),
-  ];
+  observeCapture(devices, 'getUserMedia');
+  observeCapture(devices, 'getDisplayMedia');
+  observeCapture(HTMLCanvasElement.prototype, 'captureStream');
+  observeCapture(HTMLMediaElement.prototype, 'captureStream');
+  // A clone shows what its original shows.
+  wrap(trackProto, 'clone', 'value', (native, self, args) => {
+    const copy = apply(native, self, args) as MediaStreamTrack;
+    guarded('clone', () => {
+      const source = sourceOf(self);
+      if (source?.call) captured(copy, source.call, source.stack);
+    });
+    return copy;
+  });
 }
 
-function capturing(owner: object | undefined, name: string): Revert {
-  return wrap(owner, name, 'value', (native, self, args) => {
+function observeCapture(owner: object | undefined, name: string): void {
+  wrap(owner, name, 'value', (native, self, args) => {
     const stack = guarded(name, () => {
       const taken = captureStack(entered);
-      append(null, null, { type: 'call', name, args: describeAll(args), stack: taken, error: null });
+      logCall(null, null, name, args, taken);
       return taken;
     });
     const result = apply(native, self, args);

@@ -1,96 +1,96 @@
 import type { Reason } from '../../../protocol/reasons';
 import { guarded } from '../guard';
 import type { Observed } from '../instruments/call';
-import { add, each, some } from '../lists';
+import { add, each, find, map, some } from '../lists';
 import { NativeDOMException, SafeWeakRef } from '../natives';
 import { transceiverRecord } from '../records';
-import { senderOf, senderTrackOf, tracksOf, transceiversOf } from '../webrtc';
-import { logPatch, patchInForce } from './journal';
-import { shownTrack, showsPendingTracks } from './pending';
-import { type Request, trackRequest, transceiverRequest } from './request';
-import { nativeWouldReuse, reuse } from './reuse';
-import { stopIdle } from './stop';
+import { addTrack, directionOf, senderOf, senderTrackOf, tracksOf, transceiversOf } from '../webrtc';
+import type { PagePatch } from './patch';
+import { logPatch } from './patch-log';
+import { shownTrack } from './shared/pending';
+import { type Request, trackRequest, transceiverRequest } from './shared/request';
+import { acting } from './switch';
 
 const DUPLICATE = "Failed to execute 'addTrack' on 'RTCPeerConnection': A sender already exists for the track.";
 
+type Publish = NonNullable<PagePatch['publish']>;
+
 /** addTransceiver() under a patch: an idle transceiver of the page's own, or what the native call gives. */
-export function publishTransceiver(observed: Observed, native: () => unknown): unknown {
-  if (!acts(observed)) return native();
-  return guarded('publish', () => attempt(observed, transceiverRequest(observed.args))) ?? native();
+export function publishTransceiver(call: Observed, native: () => unknown): unknown {
+  const publish = publishing(call);
+  return (publish && guarded('publish', () => attempt(publish, call, transceiverRequest(call.args)))) ?? native();
 }
 
 /** addTrack() under a patch: the sender of an idle transceiver, or what the native call gives. */
-export function publishTrack(observed: Observed, native: () => unknown): unknown {
-  if (!acts(observed)) return native();
+export function publishTrack(call: Observed, native: () => unknown): unknown {
+  const publish = publishing(call);
+  if (!publish) return native();
   // A track that a handover is still attaching has a sender already (webrtc-pc, addTrack, step 5).
-  if (guarded('publish', () => isAttaching(observed, observed.args[0]))) {
-    throw new NativeDOMException(DUPLICATE, 'InvalidAccessError');
-  }
-  const given = guarded('publish', () => attemptTrack(observed, observed.args));
+  if (guarded('publish', () => isAttaching(call))) throw new NativeDOMException(DUPLICATE, 'InvalidAccessError');
+  const given = guarded('publish', () => attemptTrack(publish, call, call.args));
   return given ? senderOf(given) : native();
 }
 
 /**
- * addStream() under a patch: as addTrack() for each of its tracks. `addTrack` is the native one, for
- * the tracks that no idle transceiver takes.
+ * addStream() under a patch: as addTrack() for each of its tracks. The tracks that no idle transceiver
+ * takes are added natively, one by one where others were taken.
  */
-export function publishStream(observed: Observed, native: () => unknown, addTrack: (track: unknown) => void): unknown {
-  if (!acts(observed) || patchInForce() !== 'reuse') {
-    if (acts(observed)) guarded('publish', () => eachNewTrack(observed, (track) => attemptTrack(observed, [track])));
-    return native();
-  }
+export function publishStream(call: Observed, native: () => unknown): unknown {
+  const publish = publishing(call);
+  if (!publish) return native();
+  const stream = call.args[0];
   const left: unknown[] = [];
-  let taken = 0;
+  let taken = false;
   guarded('publish', () =>
-    eachNewTrack(observed, (track) => {
-      const given = attemptTrack(observed, [track, observed.args[0]]);
-      if (!given) add(left, track);
-      else {
-        taken++;
-        transceiverRecord(given)!.takenStream = new SafeWeakRef(observed.args[0] as MediaStream);
-      }
+    eachNewTrack(call, (track) => {
+      const given = attemptTrack(publish, call, [track, stream]);
+      if (!given) return add(left, track);
+      taken = true;
+      transceiverRecord(given)!.takenStream = new SafeWeakRef(stream as MediaStream);
     }),
   );
-  if (taken === 0) return native();
-  each(left, addTrack);
+  if (!taken) return native();
+  each(left, (track) => addTrack(call.self, [track, stream]));
   return undefined;
 }
 
-/** A patch that concerns publishing is on, and the connection is one we know and open. */
-function acts({ subject }: Observed): boolean {
-  const patch = patchInForce();
-  return (patch === 'reuse' || patch === 'stop') && subject.connection?.closedAt === null;
-}
+/** What the patch in force does at a publish on this connection, if anything. */
+const publishing = ({ connection }: Observed) => (connection.closedAt ? undefined : acting('publish'));
 
-function attemptTrack(observed: Observed, args: unknown[]): RTCRtpTransceiver | undefined {
+function attemptTrack(publish: Publish, call: Observed, args: unknown[]): RTCRtpTransceiver | undefined {
   const request = trackRequest(args);
-  const taken = typeof request !== 'string' && nativeWouldReuse(observed.self as RTCPeerConnection, request.kind);
-  return attempt(observed, taken ? 'native-reuse' : request);
+  const taken = typeof request !== 'string' && nativeWouldReuse(call.self as RTCPeerConnection, request.kind);
+  return attempt(publish, call, taken ? 'native-reuse' : request);
 }
 
-function attempt(observed: Observed, request: Request | Reason): RTCRtpTransceiver | undefined {
-  const { connection } = observed.subject;
-  const reusing = patchInForce() === 'reuse';
-  const passed = typeof request !== 'string' && reusing && !showsPendingTracks() ? 'track-not-shown' : request;
-  if (typeof passed === 'string') {
-    logPatch(connection, null, 'passed', passed, observed.entry.stack);
-    return undefined;
-  }
-  if (reusing) return reuse(observed, passed);
-  stopIdle(observed, passed);
+function attempt(publish: Publish, call: Observed, request: Request | Reason): RTCRtpTransceiver | undefined {
+  if (typeof request !== 'string') return publish(call, request);
+  logPatch(call.connection, null, 'passed', request, call.entry.stack);
   return undefined;
 }
 
-function eachNewTrack(observed: Observed, visit: (track: MediaStreamTrack) => void): void {
-  const present = transceiversOf(observed.self as RTCPeerConnection);
-  each(tracksOf(observed.args[0]), (track) => {
-    if (!some(present, (transceiver) => shownTrack(senderOf(transceiver)) === track)) visit(track);
+function eachNewTrack({ self, args }: Observed, visit: (track: MediaStreamTrack) => void): void {
+  each(tracksOf(args[0]), (track) => {
+    if (!senderShowing(self, track)) visit(track);
   });
 }
 
-function isAttaching(observed: Observed, track: unknown): boolean {
-  return some(transceiversOf(observed.self as RTCPeerConnection), (transceiver) => {
-    const sender = senderOf(transceiver);
-    return track !== null && senderTrackOf(sender) !== track && shownTrack(sender) === track;
+/** The sender that shows a track. */
+function senderShowing(pc: unknown, track: unknown): RTCRtpSender | undefined {
+  return find(map(transceiversOf(pc as RTCPeerConnection), senderOf), (sender) => shownTrack(sender) === track);
+}
+
+/** A handover is still attaching this track. */
+function isAttaching({ self, args }: Observed): boolean {
+  const sender = args[0] && senderShowing(self, args[0]);
+  return !!sender && senderTrackOf(sender as RTCRtpSender) !== args[0];
+}
+
+/** webrtc-pc, addTrack, step 6: a sender without a track that was never used to send, and is not stopped. */
+function nativeWouldReuse(pc: RTCPeerConnection, kind: string): boolean {
+  return some(transceiversOf(pc), (transceiver) => {
+    const record = transceiverRecord(transceiver);
+    if (record?.kind !== kind || record.hasSent || directionOf(transceiver) === 'stopped') return false;
+    return !shownTrack(senderOf(transceiver));
   });
 }

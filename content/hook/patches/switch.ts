@@ -1,32 +1,34 @@
+import type { Patch } from '../../../protocol/patches';
 import type { Reason } from '../../../protocol/reasons';
-import { PATCHES, type Patch } from '../../../protocol/state';
-import { find } from '../lists';
-import { now, warn } from '../natives';
-import { downscaleIdle, restoreAll } from './downscale';
-import { logPatch, patchInForce, setPatchInForce } from './journal';
-import { showPendingTracks } from './pending';
+import { isWatched } from '../link';
+import type { Revert } from '../wrap';
+import { patchInForce, setPatchInForce } from './active-patch';
+import { eachPatch, pagePatch } from './list';
+import type { PagePatch } from './patch';
+import { logPatch } from './patch-log';
 
-let since: number | null = null;
-let warned = false;
-
-export const patchSince = () => since;
-
-/** A patch by name, from the other side of the link; anything else is none. */
-export const patchNamed = (name: unknown): Patch => find(PATCHES, (each) => each === name) ?? 'none';
+let revert: Revert | undefined;
 
 /** Switches the patch of this document; `why` says on whose behalf. */
 export function switchPatch(to: Patch, why: Reason): void {
-  const from = patchInForce();
-  if (to === from) return;
+  if (to === patchInForce()) return;
   setPatchInForce(to);
-  since = to === 'none' ? null : now();
   logPatch(null, null, 'switched', why);
-  showPendingTracks(to === 'reuse');
-  if (from === 'downscale') restoreAll('patch');
-  if (to === 'downscale') downscaleIdle('patch');
-  if (to === 'none' || warned) return;
-  warned = true;
-  warn(
-    `Transceiver Inspector: the patch “${to}” is on in this tab until DevTools closes; its panel says what that does.`,
-  );
+  revert?.();
+  revert = pagePatch(to)?.on?.();
+}
+
+/** No panel looks any more: the patch ends, and whatever patches left on the page is put back. */
+export function endPatches(why: Reason): void {
+  switchPatch('none', why);
+  eachPatch((patch) => patch.end?.());
+}
+
+/**
+ * What the patch in force does at a point, if anything, and if a panel still looks: that is asked now, so that
+ * no patch acts that nobody sees. A page without a patch pays nothing.
+ */
+export function acting<Point extends 'publish' | 'release'>(point: Point): PagePatch[Point] {
+  const act = pagePatch(patchInForce())?.[point];
+  return act && isWatched() ? act : undefined;
 }

@@ -1,12 +1,12 @@
-import type { LogEntry, StateEntry } from '../../../protocol/log';
+import type { LogEntry } from '../../../protocol/log';
 import { add, find } from '../lists';
 import { now } from '../natives';
-import { type ConnectionRecord, connections, type TransceiverRecord } from '../records';
+import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { sampleStats } from './stats';
 
-/** How often is looked for the first frame of a publish, in ms, and for how long at most. */
+/** Interval between samples that look for the first frame of a publish, and how long to look, in ms. */
 export const LOOK_MS = 200;
-const LONGEST_MS = 5_000;
+const MAX_MS = 5_000;
 
 interface Awaited {
   connection: ConnectionRecord;
@@ -19,15 +19,13 @@ interface Awaited {
 let awaited: Awaited[] = [];
 
 /** Takes note of a publish or its end. @returns whether lookForFrames() has something to do */
-export function awaitFrame(entry: LogEntry): boolean {
-  const step = entry.type === 'state' ? (entry as StateEntry) : null;
-  if (step?.why !== 'published' && step?.why !== 'unpublished') return false;
-  const connection = connections.get(step.connection!);
-  const sender = connection && find(connection.transceivers, ({ id }) => id === step.transceiver);
-  if (!connection || !sender) return false;
-  const until = now() + LONGEST_MS;
-  const publish = step.why === 'published' && step.kind === 'video';
-  add(awaited, { connection, sender: publish ? sender : null, framesBefore: framesOf(sender), until });
+export function awaitFrame(entry: LogEntry, record: TransceiverRecord | null): boolean {
+  const why = entry.type === 'state' && record ? entry.why : null;
+  const publish = why === 'published';
+  if (!publish && why !== 'unpublished') return false;
+  const { connection, kind } = record!;
+  const sender = publish && kind === 'video' ? record : null;
+  add(awaited, { connection, sender, framesBefore: framesOf(record!), until: now() + MAX_MS });
   return true;
 }
 

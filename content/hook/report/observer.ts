@@ -1,16 +1,16 @@
 import { LOG_PAGE } from '../../../protocol/limits';
 import type { LogEntry } from '../../../protocol/log';
-import { type DocumentInfo, PROTOCOL_VERSION, type Update } from '../../../protocol/messages';
+import { type HookUpdate, PROTOCOL_VERSION } from '../../../protocol/messages';
 import { liveCaptures } from '../captures';
 import { guarded, takeErrors } from '../guard';
+import { isWatched } from '../link';
 import { add, each, same } from '../lists';
 import { entriesFrom, onEntry } from '../log';
-import { lookAt } from '../look';
-import { call, clearTimer, getter, now, SafeWeakMap, setOwn, setTimer } from '../natives';
-import { patchInForce } from '../patches/journal';
-import { patchSince } from '../patches/switch';
-import { connections } from '../records';
+import { clearTimer, now, SafeWeakMap, setOwn, setTimer } from '../natives';
+import { patchInForce } from '../patches/door';
+import { connections, type TransceiverRecord } from '../records';
 import { stacks } from '../stacks';
+import { syncConnection } from '../sync';
 import { awaitFrame, forgetFrames, LOOK_MS, lookForFrames } from './first-frames';
 import { connectionSnapshot, transceiverSnapshot } from './snapshot';
 import { sampleStats } from './stats';
@@ -18,13 +18,7 @@ import { sampleStats } from './stats';
 /** After a call of the page: long enough to gather a burst, short enough to look live, in ms. */
 const BURST_MS = 30;
 
-/** How long a reading of the heap's size holds, in ms: to Chrome it is as much work as ten transceivers. */
-const HEAP_MS = 5_000;
-
-const memory = getter(Performance.prototype, 'memory');
-
-let post: (update: Update) => void = () => {};
-let doc: DocumentInfo;
+let post: (update: HookUpdate) => void = () => {};
 let observed: { intervalMs: number; paused: boolean } | null = null;
 let seq = 0;
 let sentEntries = 0;
@@ -36,20 +30,19 @@ let tickTimer = 0;
 let lookTimer = 0;
 /** Which chain of ticks is the present one: an older one, still waiting for its stats, ends. */
 let chain = 0;
-let heap: number | null = null;
-let heapReadAt = 0;
+/** Whether changed() found a change since the present update was begun. */
+let anyChange = false;
 
-/** Names whom updates go to, and the document they speak of. Nothing runs before `observe`. */
-export function reportTo(to: (update: Update) => void, info: DocumentInfo): void {
+/** Sets where updates go. Nothing runs before `observe`. */
+export function reportTo(to: (update: HookUpdate) => void): void {
   post = to;
-  doc = info;
 }
 
 /** A panel attached, or changed its rate: the whole state at once, with one sample of stats, then changes. */
 export function observe(intervalMs: number, paused: boolean): void {
   const first = observed === null;
   observed = { intervalMs, paused };
-  onEntry(hear);
+  onEntry(handleEntry);
   clearTimer(tickTimer);
   if (first) resync();
   tick(++chain);
@@ -68,12 +61,11 @@ export function stopObserving(): void {
   forgetFrames();
 }
 
-/** The panel lost its thread: everything again. */
+/** The panel missed an update: everything again. */
 export function resync(): void {
   sent = new SafeWeakMap();
   sentEntries = 0;
   sentStacks = 0;
-  takeErrors(true);
   flush(true);
 }
 
@@ -81,16 +73,16 @@ function soon(): void {
   if (!flushTimer) flushTimer = setTimer(() => guarded('flush', () => flush(false)), BURST_MS) as unknown as number;
 }
 
-function hear(entry: LogEntry): void {
+function handleEntry(entry: LogEntry, transceiver: TransceiverRecord | null): void {
   soon();
-  if (!observed?.paused && awaitFrame(entry)) lookSoon(0);
+  if (!observed?.paused && awaitFrame(entry, transceiver)) lookSoon(0);
 }
 
 function lookSoon(ms: number): void {
   if (!lookTimer) lookTimer = setTimer(() => void look(), ms) as unknown as number;
 }
 
-/** Between two ticks: a publish's first frame is not to be known by the second only. */
+/** Samples between two ticks, so that the first frame of a publish is timed better than to the second. */
 async function look(): Promise<void> {
   const again = await lookForFrames();
   lookTimer = 0;
@@ -107,7 +99,8 @@ async function tick(mine: number): Promise<void> {
     });
     for (let i = 0; i < samples.length; i++) await samples[i];
   }
-  if (!observed || mine !== chain) return;
+  // Where the bridge is gone without a word nobody else would end this.
+  if (!observed || mine !== chain || !isWatched()) return;
   guarded('flush', () => flush(false));
   tickTimer = setTimer(() => tick(mine), observed.intervalMs) as unknown as number;
 }
@@ -116,31 +109,29 @@ async function tick(mine: number): Promise<void> {
 function flush(full: boolean): void {
   flushTimer = 0;
   if (!observed) return;
-  const looked = now();
-  const update: Update = {
+  const startedAt = now();
+  anyChange = false;
+  const update: HookUpdate = {
     type: 'update',
     v: PROTOCOL_VERSION,
     seq,
     full,
-    at: looked,
-    doc,
+    at: startedAt,
     patch: patchInForce(),
-    patchSince: patchSince(),
     connections: [],
     transceivers: [],
     samples: [],
     log: [],
     stacks: [],
     errors: [],
-    jsHeapBytes: heapBytes(),
   };
   connections.forEach((record) => {
-    guarded('look', () => lookAt(record));
+    guarded('sync', () => syncConnection(record));
     const state = guarded('snapshot', () => connectionSnapshot(record));
     if (state && changed(record, state)) add(update.connections, state);
     each(record.transceivers, (one) => {
       const { stats } = one;
-      const sampled = stats !== null && changed(stats, true);
+      const sampled = stats && changed(stats, true);
       const snapshot = guarded('snapshot', () => transceiverSnapshot(one));
       if (snapshot && changed(one, snapshot)) add(update.transceivers, { ...snapshot, stats });
       else if (sampled) add(update.samples, [one.id, stats]);
@@ -150,15 +141,12 @@ function flush(full: boolean): void {
   for (; sentStacks < stacks.length; sentStacks++) {
     add(update.stacks, [sentStacks, stacks[sentStacks]!]);
   }
-  const captures = guarded('captures', () => liveCaptures(looked));
-  const captured = captures && changed(connections, captures);
-  if (captured) setOwn(update, 'captures', captures);
+  const captures = guarded('captures', () => liveCaptures(startedAt));
+  if (captures && changed(connections, captures)) setOwn(update, 'captures', captures);
   update.errors = takeErrors(full);
   const last = update.log[update.log.length - 1];
   if (last) sentEntries = last.n + 1;
-  const { connections: told, transceivers, samples, log, errors } = update;
-  const news = told.length + transceivers.length + samples.length + log.length + errors.length;
-  if (!full && !captured && news === 0) return;
+  if (!full && !anyChange && !last && update.errors.length === 0) return;
   seq++;
   post(update);
   if (update.log.length === LOG_PAGE) soon();
@@ -167,13 +155,6 @@ function flush(full: boolean): void {
 function changed(of: object, state: unknown): boolean {
   if (same(sent.get(of), state)) return false;
   sent.set(of, state);
+  anyChange = true;
   return true;
-}
-
-function heapBytes(): number | null {
-  if (now() - heapReadAt < HEAP_MS) return heap;
-  heapReadAt = now();
-  heap =
-    guarded('heap', () => call<{ usedJSHeapSize: number } | undefined>(memory, performance)?.usedJSHeapSize) ?? null;
-  return heap;
 }

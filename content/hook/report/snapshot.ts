@@ -1,7 +1,6 @@
 import type { ConnectionState, TrackState, TransceiverState } from '../../../protocol/state';
 import { slice } from '../lists';
-import { downscaledBy } from '../patches/downscale';
-import { shownTrack } from '../patches/pending';
+import { shownTrack } from '../patches/door';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { readSdp } from '../sdp';
 import { trackSource } from '../source';
@@ -79,7 +78,7 @@ export function transceiverSnapshot(record: TransceiverRecord): Omit<Transceiver
     idleSince: record.idleSince,
     lastSize: record.lastSize,
     reused: record.reused,
-    downscaled: sender ? downscaledBy(sender) : null,
+    downscaled: transceiver ? record.downscaled : null,
   };
 }
 

@@ -19,11 +19,11 @@ interface Outbound extends RTCOutboundRtpStreamStats {
 /**
  * One getStats() of a connection, spread over its transceivers by mid. An idle sender's
  * outbound-rtp still reports its codec and mode, so that one sample and the ledger's last track size
- * are enough for DevTools opened late. Runs only while a panel looks. Never rejects: the page would be told.
+ * are enough for DevTools opened late. Runs only while a panel looks. Never rejects: the page would get an unhandledrejection event.
  */
 export async function sampleStats(record: ConnectionRecord): Promise<void> {
   const pc = record.ref.deref();
-  if (!pc || record.closedAt !== null || !some(record.transceivers, ({ hasSent }) => hasSent)) return;
+  if (!pc || record.closedAt || !some(record.transceivers, ({ hasSent }) => hasSent)) return;
   try {
     spread(record, await statsOf(pc));
   } catch (error) {
@@ -38,9 +38,10 @@ function spread(record: ConnectionRecord, stats: RTCStatsReport): void {
     if (entry.type === 'codec') codecs.set(entry.id, entry.mimeType ?? '');
     if (entry.type !== 'outbound-rtp') return;
     const outbound = entry as unknown as Outbound;
-    const list = byMid.get(outbound.mid ?? '');
+    const mid = outbound.mid ?? '';
+    const list = byMid.get(mid);
     if (list) add(list, outbound);
-    else byMid.set(outbound.mid ?? '', [outbound]);
+    else byMid.set(mid, [outbound]);
   };
   call(forEachStat, stats, [sort]);
   each(record.transceivers, (one) => {

@@ -1,4 +1,4 @@
-import type { Patch } from '../../../protocol/state';
+import { type ActivePatch, isActive, type Patch } from '../../../protocol/patches';
 import type { Publish } from '../publishes';
 
 /** What a page does that looks like growth and is none. */
@@ -52,9 +52,15 @@ export function patternOf(publishes: readonly Publish[], counts: PatternCounts):
   return used > 1 && present > peak ? 'pool' : 'reuse';
 }
 
+/** What a patch brings about that looks like a pattern of the page. */
+const BY_PATCH: Record<ActivePatch, Partial<Record<Pattern, string>>> = {
+  reuse: { reuse: 'The patch hands idle ones back.' },
+  stop: { recycled: 'The patch stops old ones.' },
+  downscale: {},
+};
+
 /** What a pattern means; where a patch brought it about, that. */
 export function patternText(pattern: Pattern, patch: Patch, byPatch: boolean): string {
-  if (pattern === 'reuse' && byPatch) return 'The patch hands idle ones back.';
-  if (pattern === 'recycled' && patch === 'stop') return 'The patch stops old ones.';
-  return PATTERN_TEXTS[pattern];
+  if (pattern === 'reuse') return (byPatch && BY_PATCH.reuse.reuse) || PATTERN_TEXTS.reuse;
+  return (isActive(patch) && BY_PATCH[patch][pattern]) || PATTERN_TEXTS[pattern];
 }

@@ -1,4 +1,4 @@
-import type { Patch } from '../../../protocol/state';
+import { ACTIVE_PATCHES, type ActivePatch } from '../../../protocol/patches';
 import { PATCH_NAMES } from '../patches';
 import type { PublishVerdict } from './publish-verdict';
 import type { Way } from './way';
@@ -6,13 +6,29 @@ import type { Way } from './way';
 /** What in this tool bounds the growth, and why that. */
 export interface Remedy {
   /** The patch; `now` is the button; null where nothing here does. */
-  by: Exclude<Patch, 'none'> | 'now' | null;
+  by: ActivePatch | 'now' | null;
   why: string;
 }
 
 const PAUSED: Partial<Record<Way, string>> = {
   'track-null': 'by replaceTrack(null)',
   direction: 'by a direction that does not send',
+};
+
+/** What each patch bounds, and whether that is worth having for audio. */
+const WHY: Record<ActivePatch, { why: string; forAudio: boolean }> = {
+  reuse: {
+    why: 'Reuse hands the idle one back instead of making another: as a fix in the library would.',
+    forAudio: true,
+  },
+  stop: {
+    why: 'Stop ends idle ones when the page publishes again: for a server that follows recycled m-lines.',
+    forAudio: true,
+  },
+  downscale: {
+    why: 'Downscale bounds only the memory: where transceivers and SDP must stay as they are.',
+    forAudio: false,
+  },
 };
 
 /** The patch that would bound what a finding counts; the first is the best. */
@@ -35,28 +51,17 @@ export function remediesFor({ way, kind, culprit, idle }: PublishVerdict): Remed
       : way === 'mixed'
         ? 'For those that the page released (removeTrack): '
         : 'The page releases them (removeTrack), so ';
-  const reuse: Remedy = {
-    by: 'reuse',
-    why: `${released}Reuse hands the idle one back instead of making another: as a fix in the library would.`,
-  };
-  const stop: Remedy = {
-    by: 'stop',
-    why: 'Stop ends idle ones when the page publishes again: for a server that follows recycled m-lines.',
-  };
-  const downscale: Remedy = {
-    by: 'downscale',
-    why: 'Downscale bounds only the memory: where transceivers and SDP must stay as they are.',
-  };
   if (culprit.sdk?.sdk === 'mediasoup-client') {
     return [
       {
         by: 'stop',
         why: `${released}Stop ends them; Reuse refuses, since mediasoup-client expects a new m-line each time.`,
       },
-      downscale,
+      { by: 'downscale', why: WHY.downscale.why },
     ];
   }
-  return kind === 'audio' ? [reuse, stop] : [reuse, stop, downscale];
+  const fitting = ACTIVE_PATCHES.filter((patch) => kind !== 'audio' || WHY[patch].forAudio);
+  return fitting.map((by, i) => ({ by, why: `${i === 0 ? released : ''}${WHY[by].why}` }));
 }
 
 /** The remedy's name as the toolbar has it. */

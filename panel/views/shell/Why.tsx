@@ -1,4 +1,4 @@
-import { livekitConfounder } from '../../analysis/patches';
+import { CONFOUNDED, livekitConfounder } from '../../analysis/patches';
 import { verdictReport } from '../../analysis/report/verdict';
 import { sdkVersionOf } from '../../analysis/sdk';
 import { shortPlace } from '../../analysis/stack';
@@ -39,7 +39,7 @@ export function Why({ verdict }: { verdict: Verdict }) {
   const { documents, patch, url, transport } = useStore();
   const record = (id: string) => documents.value.find((each) => each.id === id);
   const livekit = verdict.findings.find(({ culprit }) => culprit.sdk?.sdk === 'livekit-client')?.culprit.sdk;
-  const confounder = patch.value === 'reuse' && livekit ? livekitConfounder(sdkVersionOf(livekit.url)) : null;
+  const confounder = CONFOUNDED[patch.value] && livekit ? livekitConfounder(sdkVersionOf(livekit.url)) : null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
     <section id="why" class="why" tabIndex={0} aria-label="Counts behind the verdict">

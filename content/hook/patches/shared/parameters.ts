@@ -1,13 +1,11 @@
-import { peek } from '../describe';
-import { whenSettled } from '../guard';
-import { each, map, some } from '../lists';
-import { call, method, SafeWeakMap, setOwn, stringify } from '../natives';
-import { keepSmall } from './downscale';
-import { patchInForce } from './journal';
+import { peek } from '../../describe';
+import { whenSettled } from '../../guard';
+import { isWatched } from '../../link';
+import { each, map, some } from '../../lists';
+import { SafeWeakMap, setOwn, stringify } from '../../natives';
+import { getParameters, setParameters } from '../../webrtc';
+import { patchInForce } from '../active-patch';
 import type { Request } from './request';
-
-const nativeGet = method(RTCRtpSender.prototype, 'getParameters');
-const nativeSet = method(RTCRtpSender.prototype, 'setParameters');
 
 const READ_ONLY = ['headerExtensions', 'rtcp', 'codecs'] as const;
 
@@ -19,56 +17,74 @@ const READ_ONLY = ['headerExtensions', 'rtcp', 'codecs'] as const;
 interface Open {
   transactionId: string;
   /** As text; null where no patch was on, since the copy costs. */
-  readOnly: Record<(typeof READ_ONLY)[number], string> | null;
+  readOnly: string[] | null;
   cut: boolean;
 }
 const open = new SafeWeakMap<RTCRtpSender, Open>();
 /** A set of ours that the browser is still at; settles, never rejects. */
 const pending = new SafeWeakMap<RTCRtpSender, Promise<void>>();
 
-/** The page called getParameters(): it has a transaction open now. */
+/** A patch that sets parameters of its own on a sender, while the page sees and sets those it believes in. */
+export interface PageView {
+  /** Whether this sender's parameters are not the page's. */
+  differs(sender: RTCRtpSender): boolean;
+  /** Changes what getParameters() returned to what the page set. */
+  show(sender: RTCRtpSender, got: RTCRtpSendParameters): void;
+  /**
+   * The page sets parameters. @returns what to set natively, and what to call once that succeeded; null
+   * where they don't differ, or the browser shall judge what the page gave as it is.
+   */
+  keep(
+    sender: RTCRtpSender,
+    given: RTCRtpSendParameters,
+  ): { parameters: RTCRtpSendParameters; accepted: () => void } | null;
+  /** All that the page had set is replaced. */
+  forget(sender: RTCRtpSender): void;
+}
+let view: PageView;
+
+/** Registers the one patch that has such a view. */
+export function viewParameters(through: PageView): void {
+  view = through;
+}
+
+/** The page called getParameters(): it sees its own, and has a transaction open now. */
 export function pageGot(sender: RTCRtpSender, got: RTCRtpSendParameters): void {
+  view.show(sender, got);
   open.set(sender, {
     transactionId: got.transactionId,
-    readOnly:
-      patchInForce() === 'none'
-        ? null
-        : {
-            headerExtensions: stringify(got.headerExtensions),
-            rtcp: stringify(got.rtcp),
-            codecs: stringify(got.codecs),
-          },
+    readOnly: patchInForce() === 'none' ? null : map(READ_ONLY, (name) => stringify(got[name])),
     cut: false,
   });
 }
 
 /**
  * A native transaction of our own. Only a patch may: it ends the one that the page may have open,
- * which `splice` makes good.
+ * which `setForPage` makes good.
  */
 export function freshParameters(sender: RTCRtpSender): RTCRtpSendParameters {
   const pageHas = open.get(sender);
   if (pageHas) pageHas.cut = true;
-  return call<RTCRtpSendParameters>(nativeGet, sender);
+  return getParameters(sender);
 }
 
-/** Sets parameters through the native function, past the wraps. */
-const setNative = (sender: RTCRtpSender, parameters: unknown, options?: unknown) =>
-  call<Promise<void>>(nativeSet, sender, options === undefined ? [parameters] : [parameters, options]);
-
-/** Sets parameters of ours. `hear` gets null, or the error. */
-export function setOurs(sender: RTCRtpSender, parameters: RTCRtpSendParameters, hear: (error: unknown) => void): void {
-  occupy(sender, setNative(sender, parameters), hear);
+/** Sets parameters of ours. `onSettled` gets null, or the error. */
+export function setOurs(
+  sender: RTCRtpSender,
+  parameters: RTCRtpSendParameters,
+  onSettled: (error: unknown) => void,
+): void {
+  occupy(sender, setParameters(sender, [parameters]), onSettled);
 }
 
 /** Whoever sets parameters next waits for this one. */
-function occupy(sender: RTCRtpSender, set: Promise<unknown>, hear: (error: unknown) => void): void {
+function occupy(sender: RTCRtpSender, set: Promise<unknown>, onSettled: (error: unknown) => void): void {
   const settled = whenSettled(set, (error) => {
     if (pending.get(sender) === settled) pending.delete(sender);
     // The browser ends whatever transaction is open when it is done, so also one that the page opened meanwhile.
     const pageHas = open.get(sender);
     if (pageHas) pageHas.cut = true;
-    hear(error);
+    onSettled(error);
   });
   pending.set(sender, settled);
 }
@@ -76,37 +92,38 @@ function occupy(sender: RTCRtpSender, set: Promise<unknown>, hear: (error: unkno
 /**
  * The page calls setParameters(). Where a patch cut its transaction, what it passes is set through a
  * fresh one; whatever the browser would have refused (no get before, another transactionId, a
- * changed read-only member) stays as it is and is refused by the browser. On a downscaled sender the
- * page's scales are remembered and the small ones stay. While a set of ours is pending the page's
+ * changed read-only member) stays as it is and is refused by the browser. Where a patch keeps other
+ * parameters than the page's, it still does, if a panel looks. While a set of ours is pending the page's
  * waits for it: the end of ours would end the transaction that the page's is set through.
  */
-export function splice(sender: RTCRtpSender, args: unknown[], native: () => unknown): unknown {
+export function setForPage(sender: RTCRtpSender, args: unknown[], native: () => unknown): unknown {
+  if (view.differs(sender)) isWatched();
   const pageHas = open.get(sender);
   const ours = pending.get(sender);
   open.delete(sender);
   const own = pageHas && peek(args[0], 'transactionId') === pageHas.transactionId ? pageHas : undefined;
   if (ours && own) return behind(ours, sender, args, own);
   // With no transaction open the browser would not name what is wrong with a changed transactionId.
-  if (pageHas?.cut && !own) call(nativeGet, sender);
+  if (pageHas?.cut && !own) getParameters(sender);
   return own ? setFor(sender, args, own, native) : native();
 }
 
 /** Sets what the page passed, through a fresh transaction where its own was cut. */
 function setFor(sender: RTCRtpSender, args: unknown[], pageHas: Open, native: () => unknown): unknown {
   const given = args[0] as RTCRtpSendParameters;
-  const fresh = pageHas.cut ? call<RTCRtpSendParameters>(nativeGet, sender) : null;
-  const small = keepSmall(sender, given);
-  if (!fresh && !small) return native();
-  const parameters = small?.parameters ?? { ...given };
+  const fresh = pageHas.cut ? getParameters(sender) : null;
+  const kept = view.keep(sender, given);
+  if (!fresh && !kept) return native();
+  const parameters = kept?.parameters ?? { ...given };
   if (fresh) {
     parameters.transactionId = fresh.transactionId;
-    each(READ_ONLY, (name) => {
-      const unchanged = pageHas.readOnly === null || stringify(parameters[name]) === pageHas.readOnly[name];
+    each(READ_ONLY, (name, i) => {
+      const unchanged = pageHas.readOnly === null || stringify(parameters[name]) === pageHas.readOnly[i];
       if (unchanged) setOwn(parameters, name, fresh[name]);
     });
   }
-  const set = setNative(sender, parameters, args[1]);
-  return small ? accepting(set, small.accepted) : set;
+  const set = setParameters(sender, [parameters, args[1]]);
+  return kept ? afterwards(set, kept.accepted) : set;
 }
 
 /**
@@ -117,28 +134,26 @@ async function behind(ours: Promise<void>, sender: RTCRtpSender, args: unknown[]
   const given = args[0] as RTCRtpSendParameters;
   const encodings = given.encodings && map(given.encodings, (encoding) => ({ ...encoding }));
   const copy = encodings ? [{ ...given, encodings }, args[1]] : args;
-  const set = afterwards(ours, () => setFor(sender, copy, { ...pageHas, cut: true }, () => setNative(sender, copy[0])));
+  const set = afterwards(ours, () =>
+    setFor(sender, copy, { ...pageHas, cut: true }, () => setParameters(sender, copy)),
+  );
   occupy(sender, set, () => {});
   // The page gets the promise that follows, so that a rejection stays the page's to handle.
   await set;
 }
 
-async function afterwards(ours: Promise<void>, set: () => unknown): Promise<void> {
-  await ours;
-  await set();
-}
-
 /** The page gets the promise that follows, so that a rejection stays the page's to handle. */
-async function accepting(set: Promise<void>, accepted: () => void): Promise<void> {
-  await set;
-  accepted();
+async function afterwards(first: Promise<void>, then: () => unknown): Promise<void> {
+  await first;
+  await then();
 }
 
 /** Every member that survives an unpublish, as the standard's defaults have it (webrtc-pc, section 5.2). */
 const DEFAULTS: Partial<RTCRtpEncodingParameters> = { active: true, priority: 'low', networkPriority: 'low' };
 
-/** Sets a sender's parameters to what a new publish asked for: nothing of the last one stays. `hear` gets null, or the error. */
-export function resetParameters(sender: RTCRtpSender, request: Request, hear: (error: unknown) => void): void {
+/** Sets a sender's parameters to what a new publish asked for: nothing of the last one stays. `onSettled` gets null, or the error. */
+export function resetParameters(sender: RTCRtpSender, request: Request, onSettled: (error: unknown) => void): void {
+  view.forget(sender);
   const parameters = freshParameters(sender) as RTCRtpSendParameters & { degradationPreference?: string };
   const layers = parameters.encodings.length;
   for (let i = 0; i < layers; i++) {
@@ -152,7 +167,7 @@ export function resetParameters(sender: RTCRtpSender, request: Request, hear: (e
     parameters.encodings[i] = encoding as RTCRtpEncodingParameters;
   }
   delete parameters.degradationPreference;
-  setOurs(sender, parameters, hear);
+  setOurs(sender, parameters, onSettled);
 }
 
 const someScaled = (request: Request) =>

@@ -1,8 +1,8 @@
-import { whenSettled } from '../guard';
-import type { Observed } from '../instruments/call';
-import { apply, call, getOwnPropertyDescriptor, method, SafeWeakMap } from '../natives';
-import { directionOf, receives, senderTrackOf } from '../webrtc';
-import { NOT_WRAPPED, type Revert, wrap } from '../wrap';
+import { whenSettled } from '../../guard';
+import type { Observed } from '../../instruments/call';
+import { apply, SafeWeakMap } from '../../natives';
+import { directionOf, receives, replaceTrack, senderProto, senderTrackOf, setDirection } from '../../webrtc';
+import { NOT_WRAPPED, type Revert, wrap } from '../../wrap';
 
 /**
  * The window between a handover and the moment its replaceTrack() settles. The page was promised
@@ -14,37 +14,33 @@ interface Pending {
   removed: boolean;
 }
 const bySender = new SafeWeakMap<RTCRtpSender, Pending>();
-const replaceTrack = method(RTCRtpSender.prototype, 'replaceTrack');
-const directionSetter = getOwnPropertyDescriptor(RTCRtpTransceiver.prototype, 'direction')?.set;
 let count = 0;
 let wanted = false;
 let revert: Revert | null = null;
 
 /** sender.track shows pending tracks; not on a prototype that the page froze before the patch came. */
-export const showsPendingTracks = () => revert !== null && revert !== NOT_WRAPPED;
+export const showsPendingTracks = () => revert && revert !== NOT_WRAPPED;
 
-export const isPending = (sender: RTCRtpSender) => bySender.get(sender) !== undefined;
+export const isPending = (sender: RTCRtpSender) => !!bySender.get(sender);
 
 /** Puts the wrap on sender.track in place while the patch is on, and for as long as a window is open. */
 export function showPendingTracks(on: boolean): void {
   wanted = on;
   if (on) {
-    revert ??= wrap(RTCRtpSender.prototype, 'track', 'get', (native, self) => {
-      const pending = bySender.get(self as RTCRtpSender);
-      if (!pending) return apply(native, self, []);
-      return pending.removed ? null : pending.track;
-    });
+    revert ??= wrap(senderProto, 'track', 'get', (native, self) =>
+      shownTrack(self as RTCRtpSender, () => apply(native, self, [])),
+    );
   } else if (count === 0) {
     revert?.();
     revert = null;
   }
 }
 
-/** Opens the window: starts the native replaceTrack(). `settled` hears how it ended, and whether removeTrack won. */
+/** Opens the window: starts the native replaceTrack(). `onSettled` gets how it ended, and whether removeTrack won. */
 export function openWindow(
   sender: RTCRtpSender,
   track: MediaStreamTrack,
-  settled: (error: unknown, removed: boolean) => void,
+  onSettled: (error: unknown, removed: boolean) => void,
 ): void {
   const pending: Pending = { track, removed: false };
   bySender.set(sender, pending);
@@ -52,16 +48,19 @@ export function openWindow(
   const end = (error: unknown) => {
     bySender.delete(sender);
     count--;
-    settled(error, pending.removed);
+    onSettled(error, pending.removed);
     showPendingTracks(wanted);
   };
-  void whenSettled(call<Promise<void>>(replaceTrack, sender, [track]), end);
+  void whenSettled(replaceTrack(sender, [track]), end);
 }
 
 /** The track of a sender as the page sees it. */
-export function shownTrack(sender: RTCRtpSender): MediaStreamTrack | null {
+export function shownTrack(
+  sender: RTCRtpSender,
+  native: (sender: RTCRtpSender) => unknown = senderTrackOf,
+): MediaStreamTrack | null {
   const pending = bySender.get(sender);
-  if (!pending) return senderTrackOf(sender);
+  if (!pending) return native(sender) as MediaStreamTrack | null;
   return pending.removed ? null : pending.track;
 }
 
@@ -70,14 +69,14 @@ export function shownTrack(sender: RTCRtpSender): MediaStreamTrack | null {
  * nothing and the replace would win: do removeTrack's steps here instead (webrtc-pc, removeTrack,
  * steps 8 to 11), the null track chained behind the pending one.
  */
-export function removeInWindow({ args, subject }: Observed, native: () => unknown): unknown {
+export function removeInWindow({ args, record }: Observed, native: () => unknown): unknown {
   const sender = args[0] as RTCRtpSender;
   const pending = bySender.get(sender);
-  const transceiver = subject.transceiver?.ref.deref();
+  const transceiver = record?.ref.deref();
   const result = native();
   if (!pending || pending.removed || !transceiver) return result;
   pending.removed = true;
-  void whenSettled(call<Promise<void>>(replaceTrack, sender, [null]), () => {});
-  call(directionSetter, transceiver, [receives(directionOf(transceiver)) ? 'recvonly' : 'inactive']);
+  void whenSettled(replaceTrack(sender, [null]), () => {});
+  setDirection(transceiver, receives(directionOf(transceiver)) ? 'recvonly' : 'inactive');
   return result;
 }

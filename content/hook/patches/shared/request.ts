@@ -1,7 +1,8 @@
-import type { Reason } from '../../../protocol/reasons';
-import { items, OPAQUE, peek, streamId, trackKind } from '../describe';
-import { add, matches, some } from '../lists';
-import { readyStateOf } from '../webrtc';
+import type { Reason } from '../../../../protocol/reasons';
+import { isObject, items, OPAQUE, peek, streamId, trackKind } from '../../describe';
+import { add, matches, some } from '../../lists';
+import { ownKeys } from '../../natives';
+import { readyStateOf } from '../../webrtc';
 
 /** What a publishing call asks for, in the terms of RTCRtpTransceiverInit. */
 export interface Request {
@@ -13,26 +14,40 @@ export interface Request {
 }
 
 const RID = /^[a-zA-Z0-9]{1,16}$/;
-const MODE = /^(L[1-3]T[1-3](h|_KEY|_KEY_SHIFT)?|S[1-3]T[1-3]h?)$/;
+/** Scalability modes (webrtc-svc, section 6). */
+export const MODE = /^(L[1-3]T[1-3](h|_KEY|_KEY_SHIFT)?|S[1-3]T[1-3]h?)$/;
 const PRIORITIES = ['very-low', 'low', 'medium', 'high'];
 
-/** What a usual value of each member looks like. Anything else goes to the browser, errors and all. */
-const USUAL: Record<string, (value: unknown) => boolean> = {
-  rid: (v) => typeof v === 'string' && matches(RID, v),
-  active: (v) => typeof v === 'boolean',
-  maxBitrate: (v) => typeof v === 'number' && v >= 0 && v < 2 ** 32,
-  maxFramerate: (v) => typeof v === 'number' && v >= 0 && v < 1000,
-  scaleResolutionDownBy: (v) => typeof v === 'number' && v >= 1 && v < 1000,
-  scalabilityMode: (v) => typeof v === 'string' && matches(MODE, v),
-  priority: (v) => some(PRIORITIES, (each) => each === v),
-  networkPriority: (v) => some(PRIORITIES, (each) => each === v),
-  adaptivePtime: (v) => typeof v === 'boolean',
-};
+type Test = (value: unknown) => boolean;
+const isBoolean: Test = (v) => typeof v === 'boolean';
+const isPriority: Test = (v) => some(PRIORITIES, (each) => each === v);
+const never: Test = () => false;
+const matching =
+  (pattern: RegExp): Test =>
+  (v) =>
+    typeof v === 'string' && matches(pattern, v);
+const within =
+  (min: number, end: number): Test =>
+  (v) =>
+    typeof v === 'number' && v >= min && v < end;
 
-/** Members of RTCRtpEncodingParameters; the last two are left to the browser. */
-const MEMBERS = [...Object.keys(USUAL), 'codec', 'scaleResolutionDownTo'];
+/** What a usual value of each member of RTCRtpEncodingParameters looks like. Anything else goes to the browser, errors and all. */
+const USUAL: Record<string, Test> = {
+  rid: matching(RID),
+  active: isBoolean,
+  maxBitrate: within(0, 2 ** 32),
+  maxFramerate: within(0, 1000),
+  scaleResolutionDownBy: within(1, 1000),
+  scalabilityMode: matching(MODE),
+  priority: isPriority,
+  networkPriority: isPriority,
+  adaptivePtime: isBoolean,
+  codec: never,
+  scaleResolutionDownTo: never,
+};
+const MEMBERS = ownKeys(USUAL) as string[];
 /** Streams and encodings of one call. */
-const MOST_ITEMS = 100;
+const MAX_ITEMS = 100;
 
 /** Reads addTransceiver's arguments. @returns the request, or why the call is none of reuse's business. */
 export function transceiverRequest(args: unknown[]): Request | Reason {
@@ -40,7 +55,7 @@ export function transceiverRequest(args: unknown[]): Request | Reason {
   const init = args[1];
   const kind = source === 'audio' || source === 'video' ? source : trackKind(source);
   if (!kind) return 'native-error';
-  if (init !== undefined && (init === null || typeof init !== 'object')) return 'unusual-init';
+  if (init !== undefined && !isObject(init)) return 'unusual-init';
   const direction = peek(init, 'direction') ?? 'sendrecv';
   if (direction === 'recvonly' || direction === 'inactive') return 'direction-without-send';
   if (direction !== 'sendrecv' && direction !== 'sendonly') return 'unusual-init';
@@ -48,7 +63,7 @@ export function transceiverRequest(args: unknown[]): Request | Reason {
   // addTransceiver(kind) alone is how apps make receive slots.
   if (!track && direction !== 'sendonly') return 'no-track';
   if (track && readyStateOf(track) === 'ended') return 'track-ended';
-  const streams = items(peek(init, 'streams') ?? [], MOST_ITEMS);
+  const streams = items(peek(init, 'streams') ?? [], MAX_ITEMS);
   const encodings = usualEncodings(peek(init, 'sendEncodings') ?? []);
   if (!encodings || !streams || !areStreams(streams)) return 'unusual-init';
   return { kind, track, direction, streams, encodings };
@@ -69,17 +84,17 @@ const areStreams = (values: unknown[]): values is MediaStream[] => !some(values,
 
 /** Copies sendEncodings, member by member; null where one is unusual. */
 function usualEncodings(value: unknown): RTCRtpEncodingParameters[] | null {
-  const given = items(value, MOST_ITEMS);
+  const given = items(value, MAX_ITEMS);
   const copies: RTCRtpEncodingParameters[] = [];
   for (let i = 0; given && i < given.length; i++) {
     const one = given[i];
-    if (one === null || typeof one !== 'object') return null;
+    if (!isObject(one)) return null;
     const copy: Record<string, unknown> = { __proto__: null } as never;
     const unusual = some(MEMBERS, (name) => {
       const member = peek(one, name);
       if (member === undefined) return false;
       copy[name] = member;
-      return member === OPAQUE || !USUAL[name]?.(member);
+      return member === OPAQUE || !USUAL[name]!(member);
     });
     if (unusual) return null;
     // Simulcast needs a rid on each layer, and no rid twice (webrtc-pc, addTransceiver, steps 7.3 and 7.4).

@@ -1,7 +1,7 @@
-import type { Reason } from '../../../protocol/reasons';
-import { find, firstGroup, matches, some } from '../lists';
-import type { TransceiverRecord } from '../records';
-import { stackText } from '../stacks';
+import type { Reason } from '../../../../protocol/reasons';
+import { find, firstGroup, matches, some } from '../../lists';
+import type { TransceiverRecord } from '../../records';
+import { stackText } from '../../stacks';
 import { freshParameters } from './parameters';
 
 /** A client library that reuse has to be careful with, recognised by the stack of the publishing call. */

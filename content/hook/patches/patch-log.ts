@@ -1,16 +1,16 @@
 import type { PatchEntry } from '../../../protocol/log';
 import type { Reason } from '../../../protocol/reasons';
-import type { Patch } from '../../../protocol/state';
 import { append } from '../log';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
+import { patchInForce } from './active-patch';
 
-let patch: Patch = 'none';
-
-/** The patch in force in this document. */
-export const patchInForce = () => patch;
-export function setPatchInForce(to: Patch): void {
-  patch = to;
-}
+/** As logPatch, about one transceiver. */
+export const logPatchOf = (
+  record: TransceiverRecord,
+  outcome: PatchEntry['outcome'],
+  reason: Reason,
+  stack: number | null = null,
+) => logPatch(record.connection, record, outcome, reason, stack);
 
 /** Writes what a patch did, and why, into the life history. */
 export function logPatch(
@@ -21,5 +21,5 @@ export function logPatch(
   stack: number | null = null,
   candidates: PatchEntry['candidates'] = [],
 ): void {
-  append(connection, transceiver, { type: 'patch', patch, outcome, reason, stack, candidates });
+  append(connection, transceiver, { type: 'patch', patch: patchInForce(), outcome, reason, stack, candidates });
 }

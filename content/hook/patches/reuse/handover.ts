@@ -1,18 +1,23 @@
-import { guarded } from '../guard';
-import { lookAtTransceiver } from '../look';
-import { call, getOwnPropertyDescriptor, method } from '../natives';
-import type { TransceiverRecord } from '../records';
-import { currentDirectionOf, directionOf, receiverOf, receives, senderOf } from '../webrtc';
-import { forgetDownscale } from './downscale';
-import { logPatch } from './journal';
-import { resetParameters } from './parameters';
-import { openWindow } from './pending';
-import type { Request } from './request';
+import { guarded } from '../../guard';
+import { call, getOwnPropertyDescriptor, method } from '../../natives';
+import type { TransceiverRecord } from '../../records';
+import { syncTransceiver } from '../../sync';
+import {
+  currentDirectionOf,
+  directionOf,
+  receiverOf,
+  receives,
+  senderOf,
+  setCodecPreferences,
+  setDirection,
+  setHeaderExtensions,
+  setStreams,
+} from '../../webrtc';
+import { logPatchOf } from '../patch-log';
+import { resetParameters } from '../shared/parameters';
+import { openWindow } from '../shared/pending';
+import type { Request } from '../shared/request';
 
-const direction = getOwnPropertyDescriptor(RTCRtpTransceiver.prototype, 'direction');
-const setStreams = method(RTCRtpSender.prototype, 'setStreams');
-const setCodecPreferences = method(RTCRtpTransceiver.prototype, 'setCodecPreferences');
-const setHeaderExtensions = method(RTCRtpTransceiver.prototype, 'setHeaderExtensionsToNegotiate');
 const jitterBufferTarget = getOwnPropertyDescriptor(RTCRtpReceiver.prototype, 'jitterBufferTarget');
 const getCapabilities = method(RTCRtpReceiver, 'getCapabilities');
 
@@ -30,26 +35,26 @@ export function handOver(
 ): RTCRtpTransceiver | undefined {
   const sender = senderOf(transceiver);
   const before = directionOf(transceiver);
-  call(direction?.set, transceiver, [directionAfter(record, transceiver, request)]);
+  setDirection(transceiver, directionAfter(record, transceiver, request));
   try {
     resetLeftovers(record, transceiver, request);
   } catch {
-    call(direction?.set, transceiver, [before]);
-    logPatch(record.connection, record, 'failed', 'reset-failed', stack);
+    setDirection(transceiver, before);
+    logPatchOf(record, 'failed', 'reset-failed', stack);
     return undefined;
   }
-  call(setStreams, sender, request.streams);
+  setStreams(sender, request.streams);
   record.released = false;
   record.letGoAt = null;
   record.reused++;
   record.fresh = true;
-  logPatch(record.connection, record, 'reused', 'handed-back', stack);
+  logPatchOf(record, 'reused', 'handed-back', stack);
   if (request.track) {
     openWindow(sender, request.track, (error, removed) =>
       guarded('reuse', () => settled(record, transceiver, before, error, removed)),
     );
   }
-  lookAtTransceiver(record, transceiver);
+  syncTransceiver(record, transceiver);
   return transceiver;
 }
 
@@ -69,20 +74,19 @@ function resetLeftovers(record: TransceiverRecord, transceiver: RTCRtpTransceive
   if (record.codecPreferences?.length) {
     // An empty list would keep the codec in use; the full one, in the browser's order, is a new transceiver's.
     const all = call<RTCRtpCapabilities | null>(getCapabilities, RTCRtpReceiver, [record.kind]);
-    call(setCodecPreferences, transceiver, [all?.codecs ?? []]);
+    setCodecPreferences(transceiver, [all?.codecs ?? []]);
     record.codecPreferences = null;
   }
   if (record.headerExtensions) {
-    call(setHeaderExtensions, transceiver, [record.headerExtensions]);
+    setHeaderExtensions(transceiver, [record.headerExtensions]);
     record.headerExtensions = null;
   }
   const receiver = receiverOf(transceiver);
   if (jitterBufferTarget?.get && call(jitterBufferTarget.get, receiver) !== null) {
     call(jitterBufferTarget.set, receiver, [null]);
   }
-  forgetDownscale(senderOf(transceiver));
   resetParameters(senderOf(transceiver), request, (error) => {
-    if (error) logPatch(record.connection, record, 'failed', 'reset-failed');
+    if (error) logPatchOf(record, 'failed', 'reset-failed');
   });
 }
 
@@ -94,16 +98,15 @@ function settled(
   error: unknown,
   removed: boolean,
 ): void {
-  const log = (reason: 'released-in-window' | 'replace-rejected') =>
-    logPatch(record.connection, record, 'failed', reason);
+  const log = (reason: 'released-in-window' | 'replace-rejected') => logPatchOf(record, 'failed', reason);
   if (removed) log('released-in-window');
   else if (error) {
-    const ended = record.connection.closedAt !== null || directionOf(transceiver) === 'stopped';
+    const ended = record.connection.closedAt || directionOf(transceiver) === 'stopped';
     if (!ended) {
-      call(direction?.set, transceiver, [before]);
+      setDirection(transceiver, before);
       record.released = true;
     }
     log(ended ? 'released-in-window' : 'replace-rejected');
   }
-  lookAtTransceiver(record, transceiver);
+  syncTransceiver(record, transceiver);
 }

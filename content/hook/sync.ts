@@ -1,10 +1,10 @@
 import type { Direction, MadeBy } from '../../protocol/state';
 import { trackSent } from './captures';
-import { remove } from './lists';
+import { each, remove } from './lists';
 import { append } from './log';
 import { now } from './natives';
-import { addTransceiver, type ConnectionRecord, sourceOf, type TransceiverRecord, transceiverRecord } from './records';
-import { receivedTrack, sourceTypeOf } from './source';
+import { addTransceiver, type ConnectionRecord, type TransceiverRecord, transceiverRecord } from './records';
+import { receivedTrack, trackSource } from './source';
 import {
   currentDirectionOf,
   directionOf,
@@ -19,90 +19,102 @@ import {
   transceiversOf,
 } from './webrtc';
 
-/** How transceivers that are seen for the first time came about. */
-export interface Birth {
+/** How transceivers that are seen for the first time were created. */
+export interface Origin {
   madeBy: MadeBy;
-  stack: number | null;
+  madeStack: number | null;
 }
 /** Records kept of one connection, those of removed transceivers included. */
-const MOST_RECORDS = 1000;
-const UNSEEN: Birth = { madeBy: 'unknown', stack: null };
+const MAX_RECORDS = 1000;
+const UNSEEN: Origin = { madeBy: 'unknown', madeStack: null };
 
-/** Compares every transceiver of a connection with its record and logs what changed. */
-export function lookAt(connection: ConnectionRecord, birth: Birth = UNSEEN): void {
+/** Brings the records of a connection's transceivers up to date and logs what changed. */
+export function syncConnection(connection: ConnectionRecord, origin: Origin = UNSEEN): void {
   const pc = connection.ref.deref();
   if (!pc) return;
   const present = transceiversOf(pc);
-  for (let index = 0; index < present.length; index++) {
-    lookAtTransceiver(known(connection, present[index]!, birth), present[index]!, index);
-  }
-  for (let i = 0; i < connection.transceivers.length; i++) {
-    const record = connection.transceivers[i]!;
-    if (record.index === null || present[record.index] === record.ref.deref()) continue;
+  each(present, (transceiver, index) =>
+    syncTransceiver(recordFor(connection, transceiver, origin), transceiver, index),
+  );
+  each(connection.transceivers, (record) => {
+    if (record.index === null || present[record.index] === record.ref.deref()) return;
     // It left getTransceivers(): stopped and negotiated away, its m-line is free to be recycled
     // (JSEP, RFC 9429 section 5.2.2), or it was rolled back.
     record.index = null;
     setPhase(record, 'stopped', 'removed');
-  }
+  });
   forgetOldest(connection);
 }
 
 /** An app that stops and recycles for hours leaves records behind: the oldest removed ones go. */
 function forgetOldest({ transceivers }: ConnectionRecord): void {
-  if (transceivers.length <= MOST_RECORDS) return;
+  if (transceivers.length <= MAX_RECORDS) return;
   let i = 0;
   while (i < transceivers.length && transceivers[i]!.index !== null) i++;
   if (i < transceivers.length) remove(transceivers, i, 1);
 }
 
-/** The record of a transceiver, made on first sight. */
-export function known(
+/** The record of a transceiver, created when it is seen for the first time. */
+export function recordFor(
   connection: ConnectionRecord,
   transceiver: RTCRtpTransceiver,
-  birth: Birth = UNSEEN,
+  origin: Origin = UNSEEN,
 ): TransceiverRecord {
   const before = transceiverRecord(transceiver);
   if (before) return before;
   const received = receiverTrackOf(receiverOf(transceiver));
   // A page may send on what it receives.
   receivedTrack(received);
-  const kind = kindOf(received);
-  const record = addTransceiver(connection, transceiver, senderOf(transceiver), kind);
-  record.madeBy = birth.madeBy;
-  record.madeStack = birth.stack;
-  record.direction = directionOf(transceiver) as Direction;
-  const track = senderTrackOf(senderOf(transceiver));
-  if (track) record.sourceType = sourceTypeOf(track);
+  const sender = senderOf(transceiver);
+  const direction = directionOf(transceiver) as Direction;
+  const record = addTransceiver(connection, transceiver, sender, { kind: kindOf(received), direction, ...origin });
+  const track = senderTrackOf(sender);
+  if (track) record.sourceType = trackSource(track).type;
   logState(record, 'made');
   return record;
 }
 
+/** As syncTransceiver, where the transceiver is still there. */
+export function syncRecord(record: TransceiverRecord): void {
+  const transceiver = record.ref.deref();
+  if (transceiver) syncTransceiver(record, transceiver);
+}
+
 /** Brings one record up to date and logs a change of direction or phase. */
-export function lookAtTransceiver(record: TransceiverRecord, transceiver: RTCRtpTransceiver, index = record.index) {
+export function syncTransceiver(record: TransceiverRecord, transceiver: RTCRtpTransceiver, index = record.index): void {
   record.index = index;
   const direction = directionOf(transceiver) as Direction;
   const current = currentDirectionOf(transceiver) as Direction | null;
-  const track = senderTrackOf(senderOf(transceiver));
-  // Its last replaceTrack() has settled.
-  if (record.replacing && (record.replacing.track?.deref() ?? null) === track) record.replacing = null;
+  const sender = senderOf(transceiver);
+  const track = senderTrackOf(sender);
+  if (!isReplacing(record, sender)) record.replacing = null;
   const moved = direction !== record.direction || current !== record.currentDirection;
   record.direction = direction;
   record.currentDirection = current;
-  const stopped = direction === 'stopped' || current === 'stopped' || record.connection.closedAt !== null;
-  const sending = !stopped && track !== null && sends(current);
+  const stopped = direction === 'stopped' || current === 'stopped' || record.connection.closedAt;
+  const sending = !stopped && track && sends(current);
   if (receives(current)) record.hasReceived = true;
-  if (track) record.sourceType = sourceTypeOf(track);
+  if (track) record.sourceType = trackSource(track).type;
   if (sending) {
     record.hasSent = true;
     record.lastSentAt = now();
     record.track = trackSent(track);
-    record.captureStack = sourceOf(track)?.stack ?? null;
+    record.captureStack = trackSource(track).stack;
     if (record.kind === 'video') record.lastSize = sizeOf(track) ?? record.lastSize;
   }
   const phase = stopped ? 'stopped' : sending ? 'sending' : record.hasSent ? 'idle' : 'new';
   if (phase !== record.phase) {
     setPhase(record, phase, phase === 'sending' ? 'published' : phase === 'idle' ? 'unpublished' : 'stopped');
   } else if (moved) logState(record, 'changed');
+}
+
+/** Chrome settles a replaceTrack() within milliseconds; one that never shows was rejected. */
+const REPLACE_MS = 5000;
+
+/** A replaceTrack() of the page has not settled, as far as the sender's track shows. */
+export function isReplacing({ replacing }: TransceiverRecord, sender: RTCRtpSender): boolean {
+  if (!replacing || now() - replacing.at > REPLACE_MS) return false;
+  return (replacing.track?.deref() ?? null) !== senderTrackOf(sender);
 }
 
 function sizeOf(track: MediaStreamTrack): TransceiverRecord['lastSize'] {
@@ -115,7 +127,6 @@ function setPhase(
   phase: TransceiverRecord['phase'],
   why: 'published' | 'unpublished' | 'stopped' | 'removed',
 ) {
-  if (record.phase === phase && why !== 'removed') return;
   record.phase = phase;
   record.idleSince = phase === 'idle' ? (record.letGoAt ?? now()) : null;
   if (phase === 'idle' && record.letGoAt) record.lastSentAt = record.letGoAt;

@@ -1,0 +1,83 @@
+import { listen } from '../events';
+import { guarded } from '../guard';
+import { each } from '../lists';
+import { append, logConnection } from '../log';
+import { call, construct, defineProperty, getOwnPropertyDescriptor, now, proxy } from '../natives';
+import { addConnection, type ConnectionRecord } from '../records';
+import { captureStack } from '../stacks';
+import { syncConnection } from '../sync';
+import { connectionState, iceConnectionState, signalingState } from '../webrtc';
+
+/**
+ * Stands around the RTCPeerConnection constructor. A Proxy honours new.target, statics, subclasses
+ * and instanceof; prototype.constructor and the old name webkitRTCPeerConnection point to it too.
+ */
+export function observeConstructor(onCreated: () => void): void {
+  const Native = globalThis.RTCPeerConnection;
+  const create = (target: typeof Native, args: unknown[], newTarget: new () => unknown) => {
+    const pc = construct(target, args, newTarget) as RTCPeerConnection;
+    guarded('new RTCPeerConnection', () => {
+      const record = addConnection(pc, captureStack(create));
+      logConnection(record, 'made');
+      follow(pc, record);
+      onCreated();
+    });
+    return pc;
+  };
+  const ours = proxy(Native, { construct: create as never });
+  const replace = (owner: object, name: string) => {
+    const before = getOwnPropertyDescriptor(owner, name);
+    if (before?.value === Native && before.configurable) defineProperty(owner, name, { ...before, value: ours });
+  };
+  replace(globalThis, 'RTCPeerConnection');
+  replace(globalThis, 'webkitRTCPeerConnection');
+  replace(Native.prototype, 'constructor');
+}
+
+/**
+ * Follows a connection through its events. They show when a description was applied without our touching
+ * the promises that the page gets: a reaction of ours would mark a rejected one as handled.
+ * Events that the page dispatched itself are ignored.
+ */
+function follow(pc: RTCPeerConnection, record: ConnectionRecord): void {
+  const on = (type: string, onEvent: (pc: RTCPeerConnection) => void) => {
+    const listener = (event: Event) => {
+      const target = event.isTrusted && record.ref.deref();
+      if (target) guarded(type, () => onEvent(target));
+    };
+    call(listen, pc, [type, listener]);
+  };
+  on('signalingstatechange', (c) => signalingChanged(c, record));
+  on('connectionstatechange', (c) => logConnection(record, 'connectionState', connectionState(c)));
+  on('iceconnectionstatechange', (c) => logConnection(record, 'iceConnectionState', iceConnectionState(c)));
+  on('datachannel', () => {
+    record.dataChannels++;
+    logConnection(record, 'datachannel', 'remote');
+  });
+}
+
+function signalingChanged(pc: RTCPeerConnection, record: ConnectionRecord): void {
+  const state = signalingState(pc);
+  const entry = logConnection(record, 'signalingState', state);
+  record.sdp = null;
+  if (state === 'have-local-offer') record.offers++;
+  if (state !== 'stable') record.negotiatingSince ??= { at: now(), n: entry.n };
+  // Whatever is new now and was not made by a call of the page came with a remote description.
+  syncConnection(record, { madeBy: 'setRemoteDescription', madeStack: null });
+  const began = record.negotiatingSince;
+  if (state !== 'stable' || !began) return;
+  record.negotiatingSince = null;
+  record.negotiations++;
+  record.lastNegotiationMs = now() - began.at;
+  let transceivers = 0;
+  each(record.transceivers, ({ index }) => {
+    if (index !== null) transceivers++;
+  });
+  append(record, null, {
+    type: 'negotiated',
+    ms: record.lastNegotiationMs,
+    transceivers,
+    mLines: null,
+    sdpBytes: null,
+  });
+}

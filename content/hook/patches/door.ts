@@ -1,0 +1,36 @@
+/** What instruments and reports call. They know no patch by name. */
+import type { Observed } from '../instruments/call';
+import { now } from '../natives';
+import type { TransceiverRecord } from '../records';
+import { syncRecord, syncTransceiver } from '../sync';
+import { eachPatch } from './list';
+import { acting } from './switch';
+
+export { patchInForce } from './active-patch';
+export { publishStream, publishTrack, publishTransceiver } from './publish';
+export { pageGot, setForPage } from './shared/parameters';
+export { removeInWindow, shownTrack } from './shared/pending';
+export { isRelease } from './shared/sdk-guards';
+
+/** The page is about to change a transceiver or its sender. */
+export function touched(call: Observed): void {
+  if (call.record) syncRecord(call.record);
+  eachPatch((patch) => patch.touch?.(call));
+}
+
+/** The page is about to send again on a transceiver. */
+export function sendsAgain(record: TransceiverRecord, sender: RTCRtpSender): void {
+  eachPatch((patch) => patch.send?.(record, sender));
+}
+
+/** The page let go of a transceiver, by the call with this number. */
+export function released(record: TransceiverRecord, n: number): void {
+  const transceiver = record.ref.deref();
+  if (!transceiver) return;
+  record.released = true;
+  record.releasedN = n;
+  record.releasedAfter = record.connection.negotiations;
+  record.letGoAt = now();
+  syncTransceiver(record, transceiver);
+  acting('release')?.(record, transceiver);
+}
