@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { one } from '../panel/fixtures/scenes';
-import { recordingOf } from '../panel/recording/fixtures';
+import { recordingOf } from '../core/fixtures/recordings';
+import { one } from '../core/fixtures/scenes';
 import { ROOT } from '../tooling/node/root.mjs';
 
-const FIXTURES = join(ROOT, 'panel/recording/dump/fixtures');
+const FIXTURES = join(ROOT, 'core/files/importers/webrtc-internals/fixtures');
 const GROWING = join(FIXTURES, 'growing.json.gz');
 const STOPPED = join(FIXTURES, 'stopped.json.gz');
 

@@ -1,6 +1,6 @@
 import type { RecordingModel } from '../core/files/recording-model';
-import { checkAcceptance } from '../panel/analysis/acceptance';
-import type { CheckResult } from '../panel/recording/types';
+import type { CheckResult } from '../core/model/types';
+import { checkAcceptance } from '../core/runs/acceptance';
 
 /** The acceptance check over all that a file holds, whatever runs were named in it. */
 export function checkRun({ documents, savedAt }: RecordingModel): CheckResult {

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { twenty } from '../panel/fixtures/scenes';
-import { type FixtureName, fixtureDump } from '../panel/recording/dump/fixture';
-import { recordingOf } from '../panel/recording/fixtures';
-import { chance } from '../panel/recording/mutants';
+import { type FixtureName, fixtureDump } from '../core/files/importers/webrtc-internals/fixture';
+import { chance } from '../core/fixtures/mutants';
+import { recordingOf } from '../core/fixtures/recordings';
+import { twenty } from '../core/fixtures/scenes';
 import { FORBIDDEN, isForbidden, isOrder, ORDERS } from '../tooling/node/hostile-text';
 import { ROOT } from '../tooling/node/root.mjs';
 

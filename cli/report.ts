@@ -1,8 +1,8 @@
 import type { RecordingModel } from '../core/files/recording-model';
 import { type RecordingSource, SOURCES } from '../core/files/sources';
-import { evidenceOf } from '../core/model/evidence';
-import { type ConnectionVerdict, connectionVerdicts } from '../panel/analysis/findings/connection';
-import type { CheckResult } from '../panel/recording/types';
+import type { CheckResult } from '../core/model/types';
+import { evidenceOf } from '../core/verdict/evidence';
+import { type ConnectionVerdict, connectionVerdicts } from '../core/verdict/findings/connection';
 
 /** One connection, counted at the end of the file. */
 export interface ConnectionReport extends Omit<ConnectionVerdict, 'document' | 'connection'> {

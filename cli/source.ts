@@ -1,7 +1,7 @@
 import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { type FileSource, MAX_FILE } from '../panel/recording/pack';
+import { type FileSource, MAX_FILE } from '../core/files/pack';
 
 /**
  * A file on the disk, read piece by piece; a pipe, which can't be read twice, is read first.

@@ -1,5 +1,5 @@
+import type { Environment } from '../core/model/types';
 import { version } from '../manifest.json';
-import type { Environment } from './recording/types';
 import { thisBrowser } from './store/environment';
 
 /** This browser and machine, as far as they tell. */

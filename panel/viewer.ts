@@ -1,6 +1,6 @@
+import { openRecording } from '../core/files/open';
+import { REPORT_ID } from '../core/files/report';
 import { mount } from './mount';
-import { openRecording } from './recording/open';
-import { REPORT_ID } from './recording/report';
 import { fileTransport } from './transport/file';
 import { browserSettings } from './transport/settings';
 import { bundledViewer } from './viewerHtml';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { threeHundred, twenty } from '../panel/fixtures/scenes';
+import { threeHundred, twenty } from '../core/fixtures/scenes';
 import { LIMITS } from './limits';
 import { parseFromDocument } from './validate';
 

@@ -1,4 +1,4 @@
-import { median } from '../../panel/analysis/statistics';
+import { median } from '../../core/lists/statistics';
 
 /** The median of what could be measured. @returns null without a known value */
 export const medianOfKnown = (values: readonly (number | null)[]): number | null =>

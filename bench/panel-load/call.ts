@@ -1,4 +1,4 @@
-import { FakePage } from '../../panel/fixtures/page';
+import { FakePage } from '../../core/fixtures/page';
 import { LOG_PAGE } from '../../protocol/limits';
 import type { LogEntry } from '../../protocol/log';
 import type { Update } from '../../protocol/messages';

@@ -1,4 +1,4 @@
-import { type JsonBounds, scanJson } from '../../panel/recording/scan';
+import { type JsonBounds, scanJson } from './scan';
 
 /** Values of unknown shape out of a file: taken where they make sense, else left out. */
 

@@ -1,6 +1,6 @@
-import { FORMAT, FORMAT_VERSION, type Recording } from '../../panel/recording/data';
-import type { Environment, Reading, RunInfo } from '../../panel/recording/types';
 import { DocumentModel } from '../model/document';
+import type { Environment, Reading, RunInfo } from '../model/types';
+import { FORMAT, FORMAT_VERSION, type Recording } from './recording';
 import type { RecordingSource } from './sources';
 
 /** What a file holds, ready to be judged and shown: a Recording whose documents are models. */

@@ -1,9 +1,9 @@
-import type { PublishFacts } from '../../panel/analysis/publish-facts';
-import type { FigureChange } from '../../panel/analysis/replay';
-import type { SdpReading } from '../../panel/analysis/sdp';
 import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError } from '../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { PublishFacts } from '../history/publish-facts';
+import type { FigureChange } from '../history/replay';
+import type { SdpReading } from '../history/sdp';
 
 /** A point in time worth a mark on the charts. */
 export interface Mark {

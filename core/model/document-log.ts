@@ -1,5 +1,5 @@
-import { Ring } from '../../panel/store/ring';
 import type { LogEntry } from '../../protocol/log';
+import { Ring } from '../lists/ring';
 
 const CAPACITY = 20_000;
 

@@ -1,16 +1,16 @@
-import { prune, pruneOver } from '../../panel/analysis/prune';
-import { SeriesStore } from '../../panel/recording/series';
-import { DocumentHistory } from '../../panel/store/history';
-import { withLastSizes } from '../../panel/store/latch';
 import { LOG_PAGE } from '../../protocol/limits';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import { type RecordingSource, SOURCES } from '../files/sources';
+import { DocumentHistory } from '../history/history';
+import { prune, pruneOver } from '../lists/prune';
 import type { DocumentData } from './data';
 import { DocumentLog } from './document-log';
+import { withLastSizes } from './last-known-size';
 import { type DocumentName, nameAlone } from './names';
 import { rateOf } from './rate';
+import { SeriesStore } from './series';
 import { StackTable } from './stacks';
 import type { DocumentView, LinkState } from './view';
 

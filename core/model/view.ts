@@ -1,8 +1,8 @@
-import type { DocumentHistory } from '../../panel/store/history';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo } from '../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import type { RecordingSource } from '../files/sources';
+import type { DocumentHistory } from '../history/history';
 import type { DocumentName } from './names';
 
 export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };

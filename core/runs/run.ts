@@ -1,8 +1,8 @@
-import type { FlagDocument } from '../../panel/analysis/runs';
-import { isWithin } from '../../panel/analysis/shares';
-import type { Reading, RunInfo } from '../../panel/recording/types';
 import type { RecordingModel } from '../files/recording-model';
+import type { Reading, RunInfo } from '../model/types';
 import type { DocumentView } from '../model/view';
+import type { FlagDocument } from './flags';
+import { isWithin } from './shares';
 
 export const MAX_NAME = 80;
 

@@ -1,9 +1,9 @@
-import { estimateOf } from '../../panel/analysis/memory';
-import type { Row } from '../../panel/analysis/rows';
-import { culpritOf } from '../../panel/analysis/stack';
 import type { TransceiverState } from '../../protocol/state';
+import { culpritOf } from '../callsite/stack';
+import { estimateOf } from '../estimate/memory';
 import { type DocumentName, nameText } from '../model/names';
 import type { DocumentView } from '../model/view';
+import type { Row } from './rows';
 
 /** Of each document the last row of each transceiver, by id. */
 const made = new WeakMap<DocumentView, Map<number, Row>>();

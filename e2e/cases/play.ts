@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
+import type { Recording } from '../../core/files/recording';
 import { toRecording } from '../../core/files/recording-model';
 import type { DocumentModel } from '../../core/model/document';
-import type { Recording } from '../../panel/recording/data';
 import { startServer, type TestServer } from '../../tooling/pages/server';
 import { type Recorder, recordOf, startRecorder } from '../harness/recorder';
 import { type Facts, factsOf } from './facts';

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { createGzip, gunzipSync } from 'node:zlib';
 import type { Download, Frame, Page } from '@playwright/test';
-import { BOMBS, piecesOf } from '../../panel/recording/bombs';
+import { BOMBS, piecesOf } from '../../core/files/bombs';
 import { extensionIdOf } from '../../tooling/browser/browser';
 import { readMemory, rendererPid } from '../../tooling/browser/renderer';
 import { ROOT } from '../../tooling/node/root.mjs';
@@ -13,7 +13,7 @@ import { expect, test } from '../harness/test';
 
 const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
 const VIEWER = pathToFileURL(join(DIST, 'transceiver-inspector-viewer.html')).href;
-const DUMP = join(ROOT, 'panel/recording/dump/fixtures/growing.json.gz');
+const DUMP = join(ROOT, 'core/files/importers/webrtc-internals/fixtures/growing.json.gz');
 
 const verdict = (panel: Frame | Page) => panel.getByRole('region', { name: 'Verdict' });
 const fileBar = (panel: Frame | Page) => panel.getByRole('region', { name: 'File that is shown' });

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { openRecording } from '../../core/files/open';
 import type { RecordingModel } from '../../core/files/recording-model';
+import { pointAt, replay } from '../../core/history/replay';
 import type { DocumentModel } from '../../core/model/document';
-import { evidenceOf } from '../../core/model/evidence';
+import { evidenceOf } from '../../core/verdict/evidence';
+import { connectionVerdicts } from '../../core/verdict/findings/connection';
 import { serveDemo } from '../../demo/serve.mjs';
-import { connectionVerdicts } from '../../panel/analysis/findings/connection';
-import { pointAt, replay } from '../../panel/analysis/replay';
-import { openRecording } from '../../panel/recording/open';
 import { expect, test } from '../harness/test';
 
 /** Chrome's log and ours need not be of the same millisecond. */

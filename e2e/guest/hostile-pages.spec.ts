@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GIVE } from '../../content/handover';
-import { culpritOf } from '../../panel/analysis/stack';
+import { culpritOf } from '../../core/callsite/stack';
 import { parseFromDocument } from '../../protocol/validate';
 import { DIST, unpackedId } from '../../tooling/browser/browser';
 import { attachRawPanel } from '../../tooling/browser/raw-panel';

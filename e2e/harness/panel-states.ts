@@ -6,7 +6,7 @@ import { DIST } from '../../tooling/browser/browser';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { expect } from './test';
 
-export const DUMP = join(ROOT, 'panel/recording/dump/fixtures/growing.json.gz');
+export const DUMP = join(ROOT, 'core/files/importers/webrtc-internals/fixtures/growing.json.gz');
 
 /** The panel as a test sees it: a page of its own, or a frame of DevTools with DevTools' keyboard. */
 export type Surface = Pick<Page, 'getByRole' | 'getByText' | 'locator' | 'evaluate' | 'keyboard'>;

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { culpritOf } from '../../panel/analysis/stack';
+import { culpritOf } from '../../core/callsite/stack';
 import { DIST, unpackedId } from '../../tooling/browser/browser';
 import { attachRawPanel } from '../../tooling/browser/raw-panel';
 import { ROOT } from '../../tooling/node/root.mjs';

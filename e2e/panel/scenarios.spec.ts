@@ -1,9 +1,9 @@
 import type { Frame, Page } from '@playwright/test';
 import { DocumentModel } from '../../core/model/document';
-import { evidenceOf } from '../../core/model/evidence';
+import { evidenceOf } from '../../core/verdict/evidence';
+import { connectionVerdicts } from '../../core/verdict/findings/connection';
 import { EXPECTED, type ExpectedConnection, type ScenarioName } from '../../demo/scenarios/expected';
 import { serveDemo } from '../../demo/serve.mjs';
-import { connectionVerdicts } from '../../panel/analysis/findings/connection';
 import { attachRawPanel, type RawDocument } from '../../tooling/browser/raw-panel';
 import { expect, test } from '../harness/test';
 

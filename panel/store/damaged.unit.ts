@@ -1,12 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { BadFile } from '../../core/files/fault';
+import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixture';
+import { parseRecording } from '../../core/files/open';
+import { mutants } from '../../core/fixtures/mutants';
+import { recordingOf } from '../../core/fixtures/recordings';
+import { one, twenty } from '../../core/fixtures/scenes';
 import { lookAtAll } from '../fixtures/look';
-import { one, twenty } from '../fixtures/scenes';
-import { fixtureDump } from '../recording/dump/fixture';
-import { BadFile } from '../recording/fault';
-import { recordingOf } from '../recording/fixtures';
-import { mutants } from '../recording/mutants';
-import { parseRecording } from '../recording/open';
 
 const T0 = Date.UTC(2026, 0, 1);
 

@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type DownscaleResult, forecastOf, isAnswer, isDownscalable, resultOf } from '../../core/estimate/downscaling';
 import type { PatchEntry } from '../../protocol/log';
 import type { TransceiverState } from '../../protocol/state';
-import { type DownscaleResult, forecastOf, isAnswer, isDownscalable, resultOf } from '../analysis/downscaling';
 import type { DocumentRecord } from './document';
 
 /** One click: what was idle in each document, and from which entry of its log on the answers stand. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { FakePage } from '../fixtures/page';
-import { shareRepeatedly } from '../fixtures/scenes';
+import { FakePage } from '../../core/fixtures/page';
+import { shareRepeatedly } from '../../core/fixtures/scenes';
 import { setUp, T0 } from '../fixtures/store';
 
 test.describe('downscale by hand', () => {

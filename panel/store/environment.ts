@@ -1,4 +1,4 @@
-import type { Environment } from '../recording/types';
+import type { Environment } from '../../core/model/types';
 
 interface Browser {
   userAgent?: string;

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { evidenceOf } from '../../core/model/evidence';
-import { FakePage } from '../fixtures/page';
+import { FakePage } from '../../core/fixtures/page';
+import { evidenceOf } from '../../core/verdict/evidence';
 import { setUp, T0 } from '../fixtures/store';
 
 test('the same state is the same evidence; whatever changes makes it another', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { one, twenty } from '../fixtures/scenes';
+import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixture';
+import { recordingOf } from '../../core/fixtures/recordings';
+import { one, twenty } from '../../core/fixtures/scenes';
 import { setUp, T0 } from '../fixtures/store';
-import { fixtureDump } from '../recording/dump/fixture';
-import { recordingOf } from '../recording/fixtures';
 import { createFiles } from './files';
 
 const fileOf = (name: string, content: string) => new File([content], name);

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { Forger } from '../../core/fixtures/forgeries';
+import { FakePage } from '../../core/fixtures/page';
+import { allClosed, downscaleOn, refusals, reuseOn, stopOn, twenty } from '../../core/fixtures/scenes';
 import type { Update } from '../../protocol/messages';
 import { parseFromDocument } from '../../protocol/validate';
-import { Forger } from '../fixtures/forgeries';
-import { FakePage } from '../fixtures/page';
-import { allClosed, downscaleOn, refusals, reuseOn, stopOn, twenty } from '../fixtures/scenes';
 import { setUp, T0 } from '../fixtures/store';
 import type { DocumentRecord } from './document';
 import type { Store } from './store';

@@ -1,10 +1,17 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { countOf, type Subject } from '../../core/history/subject';
+import { PATCH_NAMES } from '../../core/patches/patches';
+import {
+  advance,
+  type GuidedEffect,
+  type GuidedEvent,
+  type GuidedState,
+  type Half,
+  type Plan,
+} from '../../core/runs/guided-steps';
+import { sharesOf } from '../../core/runs/shares';
 import type { Patch } from '../../protocol/state';
-import { PATCH_NAMES } from '../analysis/patches';
-import { sharesOf } from '../analysis/shares';
-import { countOf, type Subject } from '../analysis/subject';
 import type { DocumentRecord } from './document';
-import { advance, type GuidedEffect, type GuidedEvent, type GuidedState, type Half, type Plan } from './guided-steps';
 import type { Run, Runs } from './runs';
 
 export interface GuidedOptions {

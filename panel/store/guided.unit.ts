@@ -1,7 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { FakePage } from '../fixtures/page';
+import { FakePage } from '../../core/fixtures/page';
+import {
+  advance,
+  type GuidedEvent,
+  type GuidedState,
+  type Plan,
+  RELOAD_MS,
+  SETTLE_MS,
+} from '../../core/runs/guided-steps';
 import { setUp } from '../fixtures/store';
-import { advance, type GuidedEvent, type GuidedState, type Plan, RELOAD_MS, SETTLE_MS } from './guided-steps';
 
 const PATCHES: Plan = { mode: 'patch', patches: ['none', 'reuse'], shares: 3 };
 const BUILDS: Plan = { mode: 'build', patches: ['none', 'none'], shares: 2 };

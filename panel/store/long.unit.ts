@@ -1,16 +1,16 @@
 import { expect, test } from '@playwright/test';
+import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixture';
+import { openRecording } from '../../core/files/open';
+import { pack } from '../../core/files/pack';
+import type { Recording } from '../../core/files/recording';
 import { toRecording } from '../../core/files/recording-model';
+import { chance } from '../../core/fixtures/mutants';
+import { FakePage } from '../../core/fixtures/page';
+import { ENVIRONMENT, recordingOf } from '../../core/fixtures/recordings';
+import { one } from '../../core/fixtures/scenes';
 import { DocumentModel } from '../../core/model/document';
 import type { TransceiverState } from '../../protocol/state';
 import { lookAtAll } from '../fixtures/look';
-import { FakePage } from '../fixtures/page';
-import { one } from '../fixtures/scenes';
-import type { Recording } from '../recording/data';
-import { fixtureDump } from '../recording/dump/fixture';
-import { ENVIRONMENT, recordingOf } from '../recording/fixtures';
-import { chance } from '../recording/mutants';
-import { openRecording } from '../recording/open';
-import { pack } from '../recording/pack';
 import { DocumentRecord } from './document';
 
 const T0 = Date.UTC(2026, 0, 1);

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Reading } from '../recording/types';
+import type { Reading } from '../../core/model/types';
 
 const MOST = 500;
 

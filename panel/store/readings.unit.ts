@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { FakePage } from '../fixtures/page';
+import { FakePage } from '../../core/fixtures/page';
 import { setUp, T0 } from '../fixtures/store';
 
 const typed = (mib: number) => ({ mib, typed: `${mib} MB`, note: '' });

@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals';
-import { factsOf } from '../../core/model/evidence';
-import { findIn } from '../analysis/findings';
-import { resultOf } from '../analysis/findings/result';
+import { factsOf } from '../../core/verdict/evidence';
+import { findIn } from '../../core/verdict/findings';
+import { resultOf } from '../../core/verdict/findings/result';
 import type { Transport } from '../transport/transport';
 import type { DocumentRecord } from './document';
 import type { Part } from './selection';

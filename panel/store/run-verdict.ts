@@ -1,5 +1,5 @@
-import { evidenceOf } from '../../core/model/evidence';
-import { judge, type Verdict } from '../analysis/verdict';
+import { evidenceOf } from '../../core/verdict/evidence';
+import { judge, type Verdict } from '../../core/verdict/verdict';
 import type { Run } from './runs';
 
 /** The verdict over a run's span alone. Reads its documents' signals. */

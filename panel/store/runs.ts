@@ -1,11 +1,11 @@
 import { batch, type ReadonlySignal } from '@preact/signals';
+import type { Reading, RunInfo } from '../../core/model/types';
+import { PATCH_NAMES } from '../../core/patches/patches';
+import { checkAcceptance } from '../../core/runs/acceptance';
+import { flagsOf } from '../../core/runs/flags';
 import { attach, flagDocument, MAX_NAME } from '../../core/runs/run';
+import { isWithin } from '../../core/runs/shares';
 import type { Patch } from '../../protocol/state';
-import { checkAcceptance } from '../analysis/acceptance';
-import { PATCH_NAMES } from '../analysis/patches';
-import { flagsOf } from '../analysis/runs';
-import { isWithin } from '../analysis/shares';
-import type { Reading, RunInfo } from '../recording/types';
 import type { DocumentRecord } from './document';
 import { createRunList, type Run } from './run-list';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { playRun } from '../fixtures/runs';
+import { playRun } from '../../core/fixtures/runs';
 import { setUp, T0 } from '../fixtures/store';
 
 test('a run keeps its documents over a navigation, and ends with the next', () => {

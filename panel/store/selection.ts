@@ -1,11 +1,11 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { evidenceOf } from '../../core/model/evidence';
 import { rowsOf } from '../../core/table/document-rows';
+import { parseFilter } from '../../core/table/filter';
+import type { Row } from '../../core/table/rows';
+import { type Sort, sortRows } from '../../core/table/sort';
+import { evidenceOf } from '../../core/verdict/evidence';
+import { judge } from '../../core/verdict/verdict';
 import type { ConnectionState } from '../../protocol/state';
-import { parseFilter } from '../analysis/filter';
-import type { Row } from '../analysis/rows';
-import { type Sort, sortRows } from '../analysis/sort';
-import { judge } from '../analysis/verdict';
 import type { DocumentRecord } from './document';
 
 /** What is looked at: everything, or one connection of one document. */

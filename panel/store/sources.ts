@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Frame } from '../analysis/stack';
+import type { Frame } from '../../core/callsite/stack';
 import type { Opened, Transport } from '../transport/transport';
 
 const REMEMBERED = 200;

@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import { uncalibratedBecause } from '../analysis/calibration';
+import { uncalibratedBecause } from '../../core/estimate/calibration';
 import type { Transport } from '../transport/transport';
 import { createClock } from './clock';
 import type { DocumentRecord } from './document';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { FakePage } from '../fixtures/page';
-import { reuseOn, shareRepeatedly, twenty } from '../fixtures/scenes';
+import { FakePage } from '../../core/fixtures/page';
+import { reuseOn, shareRepeatedly, twenty } from '../../core/fixtures/scenes';
 import { setUp, T0 } from '../fixtures/store';
 import { createMemoryTransport } from '../transport/memory';
 import { createStore } from './store';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Estimate } from '../analysis/memory';
+import type { Estimate } from '../../core/estimate/memory';
 import { createClosables } from './closables';
 
 /** Which of the toolbar's drawers is open. */

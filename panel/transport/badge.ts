@@ -1,5 +1,5 @@
+import { plural } from '../../core/text/format';
 import { PATCH_INFO, type Patch } from '../../protocol/patches';
-import { plural } from '../format';
 
 const TITLE = 'Transceiver Inspector';
 const COLORS = { patch: '#1a73e8', growing: '#b3261e' };

@@ -1,4 +1,4 @@
-import { estimateOf } from '../../../panel/analysis/memory';
+import { estimateOf } from '../../../core/estimate/memory';
 import type { TransceiverState } from '../../../protocol/state';
 import type { CellResult } from '../measure-cell';
 

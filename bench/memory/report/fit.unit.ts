@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { percentile } from '../../../panel/analysis/statistics';
+import { percentile } from '../../../core/lists/statistics';
 import { errorOf, fitPoints, predict } from './fit';
 
 test('points on a line give the line back, layers and all', () => {

@@ -1,4 +1,4 @@
-import { percentile } from '../../../panel/analysis/statistics';
+import { percentile } from '../../../core/lists/statistics';
 import type { Machine } from '../../lib/machine';
 import type { Cell } from '../cells';
 import type { CellResult } from '../measure-cell';

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { one } from '../../../panel/fixtures/scenes';
-import { T0 } from '../../../panel/fixtures/time';
-import { fixtureDump } from '../../../panel/recording/dump/fixture';
-import { recordingOf } from '../../../panel/recording/fixtures';
-import { parseRecording } from '../../../panel/recording/open';
-import { REPORT_ID, toReport } from '../../../panel/recording/report';
+import { recordingOf } from '../../fixtures/recordings';
+import { one } from '../../fixtures/scenes';
+import { T0 } from '../../fixtures/time';
 import { Content } from '../content';
+import { parseRecording } from '../open';
+import { REPORT_ID, toReport } from '../report';
 import type { RecordingSource } from '../sources';
 import { IMPORTERS } from '.';
+import { fixtureDump } from './webrtc-internals/fixture';
 
 type ImporterName = keyof typeof IMPORTERS;
 

@@ -1,6 +1,6 @@
-import { OutOfBounds } from '../../../panel/recording/scan';
 import type { LogEntry } from '../../../protocol/log';
 import type { ConnectionState, Kind } from '../../../protocol/state';
+import { OutOfBounds } from '../scan';
 import type { Description } from './description';
 import { ReplayedTransceiver } from './transceiver';
 import type { Capture, TransceiverUpdate } from './types';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { diagnosticsText } from '../../analysis/diagnostics';
+import { diagnosticsText } from '../../../core/text/diagnostics';
 import { useStore } from '../context';
 import { copyText } from '../parts/copy';
 import { browserName, collectDiagnostics, fullBrowserName } from './collect';

@@ -1,5 +1,5 @@
+import type { Diagnostics, DocumentCounts } from '../../../core/text/diagnostics';
 import { PROTOCOL_VERSION } from '../../../protocol/messages';
-import type { Diagnostics, DocumentCounts } from '../../analysis/diagnostics';
 import { thisEnvironment } from '../../environment';
 import type { DocumentRecord } from '../../store/document';
 import type { Store } from '../../store/store';

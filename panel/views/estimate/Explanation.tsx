@@ -1,8 +1,8 @@
-import { CALIBRATION } from '../../analysis/coefficients';
-import { ASSUMED, formulaGroups, isAssumed } from '../../analysis/formula';
-import type { Estimate } from '../../analysis/memory';
-import { formatTotal, totalOf } from '../../analysis/totals';
-import { bytes } from '../../format';
+import { CALIBRATION } from '../../../core/estimate/coefficients';
+import { ASSUMED, formulaGroups, isAssumed } from '../../../core/estimate/formula';
+import type { Estimate } from '../../../core/estimate/memory';
+import { formatTotal, totalOf } from '../../../core/estimate/totals';
+import { bytes } from '../../../core/text/format';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
 import { Foreign } from '../parts/Foreign';

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { bytes } from '../../format';
-import type { Removed } from '../../recording/data';
-import { pack } from '../../recording/pack';
-import { redact } from '../../recording/redact/redact';
-import { REDACTED } from '../../recording/redact/rule';
+import { pack } from '../../../core/files/pack';
+import type { Removed } from '../../../core/files/recording';
+import { redact } from '../../../core/files/redact/redact';
+import { REDACTED } from '../../../core/files/redact/rule';
+import { bytes } from '../../../core/text/format';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
 import { Foreign } from '../parts/Foreign';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
+import type { Recording } from '../../../core/files/recording';
 import { SOURCES } from '../../../core/files/sources';
 import { isolated } from '../../foreign';
-import type { Recording } from '../../recording/data';
 import type { OpenedFile } from '../../store/files';
 import { Disclosure } from '../focus/Disclosure';
 import { Foreign } from '../parts/Foreign';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { redact } from '../../recording/redact/redact';
-import { toReport } from '../../recording/report';
+import { redact } from '../../../core/files/redact/redact';
+import { toReport } from '../../../core/files/report';
 import { useStore } from '../context';
 import { download } from '../parts/savePicture';
 import { collect, fileName } from './collect';

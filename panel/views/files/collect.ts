@@ -1,7 +1,7 @@
+import type { Recording } from '../../../core/files/recording';
 import { toRecording } from '../../../core/files/recording-model';
 import { infoOf } from '../../../core/runs/run';
 import { thisEnvironment } from '../../environment';
-import type { Recording } from '../../recording/data';
 import type { OpenedFile } from '../../store/files';
 import type { Store } from '../../store/store';
 

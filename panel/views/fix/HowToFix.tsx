@@ -1,7 +1,7 @@
-import { costText, type Finding } from '../../analysis/findings/finding';
-import { type Remedy, remedyName } from '../../analysis/findings/remedy';
-import { sdkVersionOf } from '../../analysis/sdk';
-import { integer, plural } from '../../format';
+import { sdkVersionOf } from '../../../core/callsite/sdk';
+import { integer, plural } from '../../../core/text/format';
+import { costText, type Finding } from '../../../core/verdict/findings/finding';
+import { type Remedy, remedyName } from '../../../core/verdict/findings/remedy';
 import { useStore } from '../context';
 import { Place } from '../parts/Place';
 import { RecipeView } from './RecipeView';

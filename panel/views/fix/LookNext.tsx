@@ -1,5 +1,5 @@
-import { lookNext } from '../../analysis/findings/next';
-import type { VerdictState } from '../../analysis/verdict';
+import { lookNext } from '../../../core/verdict/findings/next';
+import type { VerdictState } from '../../../core/verdict/verdict';
 import { useStore } from '../context';
 
 /** Where to look where transceivers do not explain what grows. */

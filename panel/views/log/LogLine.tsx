@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { culpritOf } from '../../../core/callsite/stack';
+import { exactTime } from '../../../core/text/format';
 import type { LogEntry } from '../../../protocol/log';
-import { culpritOf } from '../../analysis/stack';
 import { isolated } from '../../foreign';
-import { exactTime } from '../../format';
 import type { DocumentRecord } from '../../store/document';
 import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
-import { integer } from '../../format';
+import { integer } from '../../../core/text/format';
 import { useStore } from '../context';
 import { useOpenLines } from '../parts/useOpenLines';
 import { useVirtual } from '../parts/useVirtual';

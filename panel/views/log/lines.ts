@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
+import { splitFilter } from '../../../core/table/filter';
 import type { LogEntry } from '../../../protocol/log';
-import { splitFilter } from '../../analysis/filter';
 import type { DocumentRecord } from '../../store/document';
 import type { Part } from '../../store/selection';
 import { useStore } from '../context';

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { DIRECTIONS } from '../../analysis/replay';
-import { clockTime, integer } from '../../format';
+import { DIRECTIONS } from '../../../core/history/replay';
+import { clockTime, integer } from '../../../core/text/format';
 import type { Picture } from './picture';
 import type { KindChoice, Series } from './series';
 import { TimeChart } from './TimeChart';

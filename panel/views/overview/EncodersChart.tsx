@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { ENCODER_GROUPS, type Point } from '../../analysis/replay';
-import { formatRange, totalOf } from '../../analysis/totals';
-import { bytes, clockTime, megabytes, plural } from '../../format';
+import { formatRange, totalOf } from '../../../core/estimate/totals';
+import { ENCODER_GROUPS, type Point } from '../../../core/history/replay';
+import { bytes, clockTime, megabytes, plural } from '../../../core/text/format';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';

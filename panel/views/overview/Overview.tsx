@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { clockTime } from '../../format';
+import { clockTime } from '../../../core/text/format';
 import { WINDOWS_MS, type WindowName } from '../../store/settings';
 import { useStore } from '../context';
 import { Foreign } from '../parts/Foreign';

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { bytes, clockTime, integer, milliseconds, UNKNOWN } from '../../format';
+import { bytes, clockTime, integer, milliseconds, UNKNOWN } from '../../../core/text/format';
 import { useStore } from '../context';
 import type { Picture } from './picture';
 import type { Series } from './series';

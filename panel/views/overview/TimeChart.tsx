@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import { UNKNOWN } from '../../format';
+import { UNKNOWN } from '../../../core/text/format';
 import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
 import { savePicture } from '../parts/savePicture';

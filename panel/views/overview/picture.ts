@@ -1,5 +1,5 @@
-import type { Span } from '../../analysis/replay';
-import { clockTime } from '../../format';
+import type { Span } from '../../../core/history/replay';
+import { clockTime } from '../../../core/text/format';
 import type { ChartMark } from './marks';
 import type { Points } from './points';
 import { timeTicks } from './timeTicks';

@@ -1,9 +1,9 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type Point, replay, type Span } from '../../../core/history/replay';
+import { type SdpPoint, sdpSeries } from '../../../core/history/sdp';
+import type { Reading } from '../../../core/model/types';
+import { megabytes } from '../../../core/text/format';
 import type { Kind } from '../../../protocol/state';
-import { type Point, replay, type Span } from '../../analysis/replay';
-import { type SdpPoint, sdpSeries } from '../../analysis/sdp';
-import { megabytes } from '../../format';
-import type { Reading } from '../../recording/types';
 import { WINDOWS_MS } from '../../store/settings';
 import type { Store } from '../../store/store';
 import type { ChartMark } from './marks';

@@ -1,4 +1,4 @@
-import { type Frame, framePlace, shortPlace } from '../../analysis/stack';
+import { type Frame, framePlace, shortPlace } from '../../../core/callsite/stack';
 import { isolated } from '../../foreign';
 import { useStore } from '../context';
 import { Foreign } from './Foreign';

@@ -1,4 +1,4 @@
-import { parseStack } from '../../analysis/stack';
+import { parseStack } from '../../../core/callsite/stack';
 import { Foreign } from './Foreign';
 import { Place } from './Place';
 

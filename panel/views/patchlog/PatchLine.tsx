@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { culpritOf } from '../../../core/callsite/stack';
+import { PATCH_NAMES } from '../../../core/patches/patches';
+import { type Rule, ruleOf } from '../../../core/patches/rules';
+import { exactTime, UNKNOWN } from '../../../core/text/format';
 import type { PatchEntry } from '../../../protocol/log';
-import { PATCH_NAMES } from '../../analysis/patches';
-import { type Rule, ruleOf } from '../../analysis/rules';
-import { culpritOf } from '../../analysis/stack';
-import { exactTime, UNKNOWN } from '../../format';
 import { connectionName } from '../../store/names';
 import { describeEntry, reasonText } from '../log/describe';
 import { transceiverName } from '../log/LogLine';

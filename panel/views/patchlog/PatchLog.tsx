@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { countReasons, reasonsOf } from '../../../core/patches/reasons';
 import type { PatchEntry } from '../../../protocol/log';
-import { countReasons, reasonsOf } from '../../analysis/reasons';
 import { useStore } from '../context';
 import { type Line, useLines } from '../log/lines';
 import { useOpenLines } from '../parts/useOpenLines';

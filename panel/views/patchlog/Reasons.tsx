@@ -1,4 +1,4 @@
-import { integer } from '../../format';
+import { integer } from '../../../core/text/format';
 import { reasonText } from '../log/describe';
 
 interface ReasonsProps {

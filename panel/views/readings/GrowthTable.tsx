@@ -1,7 +1,7 @@
-import { type Growth, growthBetween } from '../../analysis/growth';
-import { formatChange, type Range } from '../../analysis/totals';
-import { clockTime, megabytes, plural, UNKNOWN } from '../../format';
-import type { Reading } from '../../recording/types';
+import { type Growth, growthBetween } from '../../../core/estimate/growth';
+import { formatChange, type Range } from '../../../core/estimate/totals';
+import type { Reading } from '../../../core/model/types';
+import { clockTime, megabytes, plural, UNKNOWN } from '../../../core/text/format';
 import { useStore } from '../context';
 import { Uncalibrated } from '../estimate/Uncalibrated';
 

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import { parseTypedSize } from '../../analysis/typedSize';
-import { megabytes } from '../../format';
+import { parseTypedSize } from '../../../core/estimate/typed-size';
+import { megabytes } from '../../../core/text/format';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
 

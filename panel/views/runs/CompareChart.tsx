@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import type { Comparison } from '../../analysis/compare';
-import { figureOf, METRICS, type Metric, overlayByPublish, overlayByTime } from '../../analysis/overlay';
-import type { Span } from '../../analysis/replay';
-import { formatRange } from '../../analysis/totals';
-import { bytes, integer, UNKNOWN } from '../../format';
+import { formatRange } from '../../../core/estimate/totals';
+import type { Span } from '../../../core/history/replay';
+import type { Comparison } from '../../../core/runs/compare';
+import { figureOf, METRICS, type Metric, overlayByPublish, overlayByTime } from '../../../core/runs/overlay';
+import { bytes, integer, UNKNOWN } from '../../../core/text/format';
 import type { Run } from '../../store/runs';
 import { useStore } from '../context';
 import type { Axis, HorizontalAxis, Picture } from '../overview/picture';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { type Comparison, compareRuns } from '../../analysis/compare';
-import { comparisonReport } from '../../analysis/report/comparison';
-import { canBeBaseline, FLAG_TEXTS } from '../../analysis/runs';
+import { type Comparison, compareRuns } from '../../../core/runs/compare';
+import { canBeBaseline, FLAG_TEXTS } from '../../../core/runs/flags';
+import { comparisonReport } from '../../../core/verdict/report/comparison';
 import { isolated } from '../../foreign';
 import type { Run } from '../../store/runs';
 import { useStore } from '../context';

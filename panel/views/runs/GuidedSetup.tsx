@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { PATCH_NOTICE } from '../../../core/patches/notices';
+import { PATCH_LINES, PATCH_NAMES } from '../../../core/patches/patches';
+import type { GuidedMode } from '../../../core/runs/guided-steps';
 import { PATCHES, type Patch } from '../../../protocol/state';
-import { PATCH_NOTICE } from '../../analysis/notices';
-import { PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
-import type { GuidedMode } from '../../store/guided-steps';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
 import { Foreign } from '../parts/Foreign';

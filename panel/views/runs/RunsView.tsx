@@ -1,4 +1,4 @@
-import { integer } from '../../format';
+import { integer } from '../../../core/text/format';
 import { useStore } from '../context';
 import { AddRuns } from '../files/AddRuns';
 import { lazy } from '../parts/lazy';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { DownscaleResult } from '../../analysis/downscaling';
-import { formatTotal } from '../../analysis/totals';
-import { plural } from '../../format';
+import type { DownscaleResult } from '../../../core/estimate/downscaling';
+import { formatTotal } from '../../../core/estimate/totals';
+import { plural } from '../../../core/text/format';
 import { useStore } from '../context';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { useClosable } from '../focus/useClosable';

@@ -1,5 +1,5 @@
-import { formatRange, formatTotal } from '../../analysis/totals';
-import { plural } from '../../format';
+import { formatRange, formatTotal } from '../../../core/estimate/totals';
+import { plural } from '../../../core/text/format';
 import { useStore } from '../context';
 
 /** "Downscale N idle encoders now", with the forecast; only where there are any. */

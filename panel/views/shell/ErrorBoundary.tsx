@@ -1,6 +1,6 @@
 import { Component, type ComponentChildren } from 'preact';
+import { crashText } from '../../../core/text/diagnostics';
 import { version } from '../../../manifest.json';
-import { crashText } from '../../analysis/diagnostics';
 import { copyText } from '../parts/copy';
 
 interface Props {

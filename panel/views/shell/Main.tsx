@@ -1,4 +1,4 @@
-import { integer } from '../../format';
+import { integer } from '../../../core/text/format';
 import { useStore } from '../context';
 import { LogView } from '../log/LogView';
 import { Overview } from '../overview/Overview';

@@ -1,7 +1,7 @@
 import { nameText } from '../../../core/model/names';
+import { PATCH_LIMITS, PATCH_LINES, PATCH_NAMES } from '../../../core/patches/patches';
+import { integer } from '../../../core/text/format';
 import type { Patch } from '../../../protocol/state';
-import { PATCH_LIMITS, PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
-import { integer } from '../../format';
 import { useStore } from '../context';
 import { Disclosure } from '../focus/Disclosure';
 

@@ -1,7 +1,7 @@
 import { nameText } from '../../../core/model/names';
+import { exactTime } from '../../../core/text/format';
 import type { OwnError } from '../../../protocol/messages';
 import { isolated } from '../../foreign';
-import { exactTime } from '../../format';
 import { useStore } from '../context';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton';
 import { IconButton } from '../parts/Button';

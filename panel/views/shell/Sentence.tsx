@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { costText } from '../../analysis/findings/finding';
-import type { Result } from '../../analysis/findings/result';
-import { sdkVersionOf } from '../../analysis/sdk';
-import { formatTotal } from '../../analysis/totals';
-import type { VerdictState } from '../../analysis/verdict';
-import { plural } from '../../format';
+import { sdkVersionOf } from '../../../core/callsite/sdk';
+import { formatTotal } from '../../../core/estimate/totals';
+import { plural } from '../../../core/text/format';
+import { costText } from '../../../core/verdict/findings/finding';
+import type { Result } from '../../../core/verdict/findings/result';
+import type { VerdictState } from '../../../core/verdict/verdict';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';

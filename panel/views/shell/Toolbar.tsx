@@ -1,6 +1,6 @@
+import { PATCH_LINES, PATCH_NAMES } from '../../../core/patches/patches';
+import { FILTER_HELP } from '../../../core/table/filter';
 import { PATCHES } from '../../../protocol/state';
-import { FILTER_HELP } from '../../analysis/filter';
-import { PATCH_LINES, PATCH_NAMES } from '../../analysis/patches';
 import type { Drawer } from '../../store/ui';
 import { useStore } from '../context';
 import { ExportButton } from '../files/ExportButton';

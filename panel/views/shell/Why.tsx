@@ -1,10 +1,10 @@
-import { CONFOUNDED, livekitConfounder } from '../../analysis/patches';
-import { verdictReport } from '../../analysis/report/verdict';
-import { sdkVersionOf } from '../../analysis/sdk';
-import { shortPlace } from '../../analysis/stack';
-import { formatTotal } from '../../analysis/totals';
-import { type PublishVerdict, type Verdict, verdictText } from '../../analysis/verdict';
-import { UNKNOWN } from '../../format';
+import { sdkVersionOf } from '../../../core/callsite/sdk';
+import { shortPlace } from '../../../core/callsite/stack';
+import { formatTotal } from '../../../core/estimate/totals';
+import { CONFOUNDED, livekitConfounder } from '../../../core/patches/patches';
+import { UNKNOWN } from '../../../core/text/format';
+import { verdictReport } from '../../../core/verdict/report/verdict';
+import { type PublishVerdict, type Verdict, verdictText } from '../../../core/verdict/verdict';
 import type { DocumentRecord } from '../../store/document';
 import { connectionName } from '../../store/names';
 import { useStore } from '../context';

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import type { Row } from '../../analysis/rows';
+import type { Row } from '../../../core/table/rows';
 import { isolated } from '../../foreign';
 import { useStore } from '../context';
 import { useClosable } from '../focus/useClosable';

@@ -1,6 +1,6 @@
+import type { Row } from '../../../core/table/rows';
+import { bytes, exactTime, integer, kilobits, UNKNOWN } from '../../../core/text/format';
 import type { EncodingState, LayerStats } from '../../../protocol/state';
-import type { Row } from '../../analysis/rows';
-import { bytes, exactTime, integer, kilobits, UNKNOWN } from '../../format';
 import { Foreign } from '../parts/Foreign';
 import { HeadRow } from '../parts/HeadRow';
 import { Facts, Section } from './Facts';

@@ -1,7 +1,7 @@
-import { PROVENANCE } from '../../analysis/coefficients';
-import { ASSUMED, doubtIn, formulaOf, isAssumed } from '../../analysis/formula';
-import type { Row } from '../../analysis/rows';
-import { formatRange } from '../../analysis/totals';
+import { PROVENANCE } from '../../../core/estimate/coefficients';
+import { ASSUMED, doubtIn, formulaOf, isAssumed } from '../../../core/estimate/formula';
+import { formatRange } from '../../../core/estimate/totals';
+import type { Row } from '../../../core/table/rows';
 import { isolated } from '../../foreign';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { UNKNOWN } from '../../format';
+import { UNKNOWN } from '../../../core/text/format';
 import { Foreign } from '../parts/Foreign';
 
 export type Fact = [name: string, value: ComponentChildren, title?: string];

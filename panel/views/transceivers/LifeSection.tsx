@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Row } from '../../analysis/rows';
-import { plural } from '../../format';
+import type { Row } from '../../../core/table/rows';
+import { plural } from '../../../core/text/format';
 import type { DocumentRecord } from '../../store/document';
 import { LogLine } from '../log/LogLine';
 import { Section } from './Facts';

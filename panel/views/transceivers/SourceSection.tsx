@@ -1,6 +1,6 @@
+import type { Row } from '../../../core/table/rows';
+import { exactTime } from '../../../core/text/format';
 import type { TrackState } from '../../../protocol/state';
-import type { Row } from '../../analysis/rows';
-import { exactTime } from '../../format';
 import type { DocumentRecord } from '../../store/document';
 import { Foreign } from '../parts/Foreign';
 import { Stack } from '../parts/Stack';

@@ -1,6 +1,6 @@
 import { knows } from '../../../core/files/sources';
-import type { Row } from '../../analysis/rows';
-import { duration, exactTime } from '../../format';
+import type { Row } from '../../../core/table/rows';
+import { duration, exactTime } from '../../../core/text/format';
 import type { DocumentRecord } from '../../store/document';
 import { useStore } from '../context';
 import { Stack } from '../parts/Stack';

@@ -1,4 +1,4 @@
-import type { Row } from '../../analysis/rows';
+import type { Row } from '../../../core/table/rows';
 import type { DocumentRecord } from '../../store/document';
 import { useStore } from '../context';
 import { Foreign } from '../parts/Foreign';

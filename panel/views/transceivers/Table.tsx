@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useCallback, useRef } from 'preact/hooks';
-import type { Row } from '../../analysis/rows';
-import type { SortKey } from '../../analysis/sort';
+import type { Row } from '../../../core/table/rows';
+import type { SortKey } from '../../../core/table/sort';
 import type { Selection } from '../../store/selection';
 import { useStore } from '../context';
 import { useVirtual } from '../parts/useVirtual';

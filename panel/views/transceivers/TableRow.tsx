@@ -1,4 +1,4 @@
-import type { Row } from '../../analysis/rows';
+import type { Row } from '../../../core/table/rows';
 import type { Column } from './columns';
 import { memo } from './memo';
 

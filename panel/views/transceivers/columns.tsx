@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { codecOf, type Row, sizeOf } from '../../analysis/rows';
-import type { SortKey } from '../../analysis/sort';
-import { formatRange, type Range } from '../../analysis/totals';
+import { formatRange, type Range } from '../../../core/estimate/totals';
+import { codecOf, type Row, sizeOf } from '../../../core/table/rows';
+import type { SortKey } from '../../../core/table/sort';
+import { duration, kilobits, UNKNOWN } from '../../../core/text/format';
 import { isolated } from '../../foreign';
-import { duration, kilobits, UNKNOWN } from '../../format';
 import { useStore } from '../context';
 import { Foreign } from '../parts/Foreign';
 import { Name } from '../parts/Name';

@@ -1,6 +1,6 @@
-import { FORMAT } from '../../../../panel/recording/data';
-import { readRecording } from '../../../../panel/recording/format';
+import { readRecording } from '../../format';
 import { isObject } from '../../json';
+import { FORMAT } from '../../recording';
 import { toModel } from '../../recording-model';
 import type { Importer } from '../importer';
 

@@ -1,7 +1,7 @@
-import { FILE_BOUNDS } from '../../../../panel/recording/format';
-import { textInReport } from '../../../../panel/recording/report';
-import { bounded, scanJson } from '../../../../panel/recording/scan';
 import { Content } from '../../content';
+import { FILE_BOUNDS } from '../../format';
+import { textInReport } from '../../report';
+import { bounded, scanJson } from '../../scan';
 import type { Importer } from '../importer';
 import { recording } from '../recording';
 

@@ -1,7 +1,7 @@
-import { fromDump } from '../../../../panel/recording/dump/convert';
-import { readDump } from '../../../../panel/recording/dump/shape';
 import { isObject } from '../../json';
 import type { Importer } from '../importer';
+import { fromDump } from './convert';
+import { readDump } from './shape';
 
 export const webrtcInternals: Importer = {
   title: 'a webrtc-internals dump',

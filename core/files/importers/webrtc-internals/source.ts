@@ -1,5 +1,5 @@
-import { ASK_CUSTOMER } from '../../../../panel/recording/dump/ask';
 import type { SourceInfo } from '../../source';
+import { ASK_CUSTOMER } from './ask';
 
 /** Chrome's own log, which knows less than our hook. */
 export const webrtcInternalsSource = {

@@ -1,0 +1,81 @@
+import type { Kind } from '../../protocol/state';
+import { type EncoderGroup, type Point, type ReplaySource, replay } from '../history/replay';
+import type { Reading } from '../model/types';
+import type { Range } from './totals';
+
+/** What became more between two readings, in MiB; a range may reach below 0. */
+export interface Growth {
+  /** Of the page's process, as Chrome's task manager says. */
+  measured: number;
+  idle: Range;
+  sending: Range;
+  audio: Range;
+  /** Measured, less the estimates. */
+  unexplained: Range;
+  /** Of the JavaScript heap; null where it was not known both times. */
+  jsHeap: number | null;
+  /** Senders without a figure at the second reading: what they hold is not explained. */
+  unknown: number;
+  /** Receiving transceivers at the second reading, and how many more than at the first: not estimated. */
+  receivers: { now: number; more: number };
+  /** What the rest may be, or why it is below 0; null where it is small. */
+  advice: string | null;
+}
+
+const BOTH: ReadonlySet<Kind> = new Set(['audio', 'video']);
+/** A page holds this much more or less from one minute to the next without anybody's doing, in MiB. */
+const SMALL_MIB = 50;
+const SMALL_SHARE = 0.25;
+
+/**
+ * Splits the growth between two readings into what the estimates explain and what they do not.
+ * @param sources all documents of the page, since the process is theirs together
+ */
+export function growthBetween(sources: readonly ReplaySource[], a: Reading, b: Reading): Growth {
+  const points = replay(sources, { from: a.at, to: b.at }, BOTH, 1);
+  const [first, last] = [points[0]!, points.at(-1)!];
+  const change = (...groups: EncoderGroup[]) => difference(sumOf(last, groups), sumOf(first, groups));
+  const measured = b.mib - a.mib;
+  const all = change('video idle', 'video sending', 'audio idle', 'audio sending');
+  const unexplained = { low: measured - all.high, high: measured - all.low };
+  const heap = a.jsHeapBytes !== null && b.jsHeapBytes !== null ? (b.jsHeapBytes - a.jsHeapBytes) / 1024 ** 2 : null;
+  return {
+    measured,
+    idle: change('video idle'),
+    sending: change('video sending'),
+    audio: change('audio idle', 'audio sending'),
+    unexplained,
+    jsHeap: heap,
+    unknown: last.unknown,
+    receivers: { now: receiving(last), more: receiving(last) - receiving(first) },
+    advice: adviceFor(unexplained, measured),
+  };
+}
+
+/** The same fits hold at both ends, so that their errors do not add up: low from low, high from high. */
+function difference(after: Range, before: Range): Range {
+  const [one, other] = [after.low - before.low, after.high - before.high];
+  return { low: Math.min(one, other), high: Math.max(one, other) };
+}
+
+function sumOf({ encoders }: Point, groups: readonly EncoderGroup[]): Range {
+  const sum = { low: 0, high: 0 };
+  for (const group of groups) {
+    sum.low += encoders[group].low;
+    sum.high += encoders[group].high;
+  }
+  return sum;
+}
+
+const receiving = ({ directions }: Point) => directions.recvonly + directions.sendrecv;
+
+function adviceFor({ low, high }: Range, measured: number): string | null {
+  const small = Math.max(SMALL_MIB, SMALL_SHARE * Math.abs(measured));
+  if (low > small) {
+    return 'Look elsewhere for the rest: the JS heap (Memory panel), other tabs in the same process, canvas and video frames, decoders of receivers. What the GPU holds is in a process of its own and not in these readings.';
+  }
+  if (high < -small) {
+    return 'Less became more than the estimate says: it may be too high here, or the page let go of something else in the meantime.';
+  }
+  return null;
+}

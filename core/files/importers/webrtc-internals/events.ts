@@ -1,0 +1,51 @@
+import { isObject, parsed, textOf } from '../../json';
+import type { ReplayedConnection } from '../../replay/connection';
+import { readDescription } from './description';
+import type { DumpEvent } from './shape';
+import { readTransceiver } from './transceiver';
+
+/** Calls whose own time the dump tells, by the name of its event. */
+const CALLS = new Set([
+  'addTransceiver',
+  'addTrack',
+  'createOffer',
+  'createAnswer',
+  'setLocalDescription',
+  'setRemoteDescription',
+  'createDataChannel',
+  'addStream',
+  'removeStream',
+]);
+
+/** Replays one event of Chrome's log. */
+export function replayEvent(connection: ReplayedConnection, at: number, { type, value }: DumpEvent): void {
+  if (type === 'transceiverAdded' || type === 'transceiverModified') {
+    const update = readTransceiver(value);
+    if (update) connection.updateTransceiver(at, update);
+    return;
+  }
+  if (CALLS.has(type)) replayCall(connection, at, type, value);
+  if (type === 'setLocalDescription') connection.setLocal(readDescription(value));
+  if (type === 'setRemoteDescription') connection.setRemote(readDescription(value));
+  if (type === 'onicecandidate' || type === 'icecandidate') replayCandidate(connection, value);
+  if (type === 'close' || type === 'stop') connection.close(at);
+  const name = type.toLowerCase().replace(/^on/, '');
+  const json = parsed(value);
+  const state = typeof json === 'string' ? json : textOf(value);
+  if (state === null) return;
+  if (name === 'signalingstatechange') connection.setSignalingState(at, state);
+  else if (name === 'connectionstatechange') connection.setConnectionState(at, state);
+  else if (name === 'iceconnectionstatechange') connection.setIceConnectionState(at, state);
+}
+
+function replayCall(connection: ReplayedConnection, at: number, name: string, value: unknown): void {
+  const json = parsed(value);
+  const given = isObject(json) ? json : {};
+  const words = [textOf(given.kind), textOf(given.type), textOf(given.direction), textOf(given.label)];
+  connection.call(at, name, words.filter(Boolean).join(', '));
+}
+
+function replayCandidate(connection: ReplayedConnection, value: unknown): void {
+  const json = parsed(value);
+  connection.addLocalCandidate(isObject(json) ? textOf(json.candidate, 2000) : null);
+}

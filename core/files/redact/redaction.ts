@@ -1,0 +1,68 @@
+import type { Removed } from '../recording';
+import { REDACTED, type Rule, removed, WHAT, type What } from './rule';
+import { StandIns } from './stand-ins';
+import { REMOVED } from './url';
+
+/** A rule, or the rules of what is within. */
+export type Tree = Rule | { readonly [member: string]: Tree };
+
+const isRule = (tree: Tree): tree is Rule => 'apply' in tree && typeof tree.apply === 'function';
+
+/** Takes text out of plain data by rules, and counts what it took. */
+export class Redaction {
+  readonly names: StandIns;
+  private readonly counts = new Map<What, number>();
+  /** What became of texts, by rule: in a log the same ones come again and again. */
+  private readonly done = new Map<Rule, Map<string, string>>();
+
+  /** @param before what was redacted already; null for nothing */
+  constructor(before: { text: string; list: readonly Removed[] } | null = null) {
+    this.names = new StandIns(before?.text ?? null);
+    for (const { what, count } of before?.list ?? []) {
+      this.count(removed.apply(what, this.names) as What, count);
+    }
+  }
+
+  list(): Removed[] {
+    return REDACTED.map((what) => ({ what, count: this.counts.get(what) ?? 0 }));
+  }
+
+  text(rule: Rule, text: string): string {
+    const known = this.done.get(rule) ?? new Map<string, string>();
+    this.done.set(rule, known);
+    let result = known.get(text);
+    if (result === undefined) {
+      result = rule.apply(text, this.names);
+      known.set(text, result);
+    }
+    if (result !== text) this.count(rule.what ?? WHAT.text);
+    return result;
+  }
+
+  /** A copy of plain data. Text that no rule speaks of goes. */
+  plain<T>(value: T, tree: Tree | undefined): T {
+    if (typeof value === 'string') return this.string(value, tree) as T;
+    if (Array.isArray(value)) return numbersOnly(value) ? value : (value.map((each) => this.plain(each, tree)) as T);
+    if (typeof value !== 'object' || value === null) return value;
+    const copy: Record<string, unknown> = {};
+    for (const [name, member] of Object.entries(value)) {
+      const below = tree && !isRule(tree) && Object.hasOwn(tree, name) ? tree[name] : undefined;
+      copy[name] = this.plain(member, below);
+    }
+    return copy as T;
+  }
+
+  private string(text: string, tree: Tree | undefined): string {
+    if (tree && isRule(tree)) return this.text(tree, text);
+    if (text !== '' && text !== REMOVED) this.count(WHAT.text);
+    return text === '' ? '' : REMOVED;
+  }
+
+  private count(what: What, by = 1): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + by);
+  }
+}
+
+const isNumber = (value: unknown) => typeof value === 'number' || value === null || value === undefined;
+/** A column of a series, which there is no need to walk through; a stack is a number and a text. */
+const numbersOnly = (list: readonly unknown[]) => list.length > 0 && isNumber(list[0]) && isNumber(list[1]);

@@ -1,0 +1,73 @@
+import { expect, test } from '@playwright/test';
+import { recordingOf } from '../fixtures/recordings';
+import { one, twenty } from '../fixtures/scenes';
+import { FILE_BOUNDS } from './format';
+import { fixtureDump } from './importers/webrtc-internals/fixture';
+import { type JsonBounds, JsonScan, OutOfBounds, scanJson } from './scan';
+
+const BOUNDS: JsonBounds = { depth: 4, text: 100, list: 5, object: 5, memory: 10_000, columns: 1_000 };
+
+function said(json: string, bounds: Partial<JsonBounds> = {}): string {
+  try {
+    scanJson(json, { ...BOUNDS, ...bounds });
+  } catch (error) {
+    expect(error).toBeInstanceOf(OutOfBounds);
+    return (error as Error).message;
+  }
+  return 'within';
+}
+
+for (const [name, json, says] of [
+  ['nesting', '{"a":[{"b":[{}]}]}', 'nests more than 4 deep at "a[0].b[0]" (byte 13)'],
+  ['brackets in a text are none', `{"a":"${'[{'.repeat(40)}"}`, 'within'],
+  ['a quote after a backslash ends no text', `{"a":"\\"${'['.repeat(40)}\\\\"}`, 'within'],
+  ['a backslash before the end does not hide it', '{"a":"\\\\","b":[[[[', 'nests more than 4 deep'],
+  ['a list', '{"a":[1,2,3,4,5,6]}', 'has a list of more than 5 values at "a[5]" (byte 16)'],
+  ['a list that is just full', '{"a":[1,2,3,4,5]}', 'within'],
+  ['one key again and again', '{"a":1,"a":1,"a":1,"a":1,"a":1,"a":1}', 'has an object of more than 5 members'],
+  ['a text', `{"a":["", "${'x'.repeat(101)}`, 'has a text of more than 100 bytes at "a[1]"'],
+  ['a key', `{"${'x'.repeat(101)}":1}`, 'has a text of more than 100 bytes'],
+  ['no JSON', ']]}}:,,:"', 'within'],
+  ['nothing', '', 'within'],
+] as const) {
+  test(`a text is counted before it is parsed: ${name}`, () => {
+    expect(said(json)).toContain(says);
+  });
+}
+
+test('memory, by kind: texts by their width, what comes again once, numbers in series apart', () => {
+  const inList = (item: string, times: number) => `[${`${item},`.repeat(times)}0]`;
+  const wide = { list: 100_000, text: 10_000 };
+  expect(said(inList('{}', 200), wide)).toContain('would take more than 10000 bytes of memory at "[');
+  expect(said(inList('1', 1_000), wide)).toBe('within');
+  expect(said(inList('1.5', 1_000), wide)).toContain('memory');
+  expect(said(inList('"ab"', 1_000), wide)).toBe('within');
+  expect(said(`["${'x'.repeat(6_000)}"]`, wide)).toBe('within');
+  expect(said(`["${'日'.repeat(2_000)}"]`, wide)).toContain('memory');
+  expect(said(`["${'\\u65e5'.repeat(1_000)}"]`, wide)).toContain('memory');
+  expect(said(`["${'\\u003c'.repeat(1_000)}"]`, wide)).toBe('within');
+  const series = (key: string, numbers: number) => `{"documents":[{"${key}":[{"at":${inList('1', numbers)}}]}]}`;
+  const deep = { ...wide, depth: 9 };
+  expect(said(series('series', 200), deep)).toContain('of memory for its statistics at "documents[0].series[0].at[');
+  expect(said(series('others', 200), deep)).toBe('within');
+});
+
+test('pieces of any size come to the same', () => {
+  const json = JSON.stringify({ text: 'é "quoted" \\ 日本', list: [1, -2.5e3, true, null], a: { b: [[]] } });
+  const bytes = new TextEncoder().encode(json);
+  const state = (size: number) => {
+    const scan = new JsonScan(FILE_BOUNDS);
+    for (let at = 0; at < bytes.length; at += size) scan.feed(bytes.subarray(at, at + size));
+    const { memory, depth, members, keys } = scan as unknown as Record<string, unknown>;
+    return { memory, depth, members, keys };
+  };
+  for (const size of [1, 2, 3, 7, 20]) expect(state(size)).toEqual(state(bytes.length));
+});
+
+test('good files are far within', () => {
+  const tenth: JsonBounds = { ...FILE_BOUNDS, memory: FILE_BOUNDS.memory / 10, columns: FILE_BOUNDS.columns / 10 };
+  const recordings = [one(1), twenty(1)].map((page) => JSON.stringify(recordingOf(page)));
+  for (const json of [...recordings, fixtureDump('growing'), fixtureDump('replaced')]) {
+    expect(() => scanJson(json, { ...tenth, depth: 16 })).not.toThrow();
+  }
+});

@@ -1,0 +1,170 @@
+import type { StateEntry } from '../../protocol/log';
+import type { Direction, Kind, Phase } from '../../protocol/state';
+import type { Range } from '../estimate/totals';
+
+/** The estimate of one sender's encoder changed; null is unknown. */
+export interface FigureChange {
+  at: number;
+  transceiver: number;
+  range: Range | null;
+}
+
+/** One document's history, all lists in order of time. */
+export interface History {
+  steps: readonly StateEntry[];
+  figures: readonly FigureChange[];
+}
+
+export interface ReplaySource {
+  history: History;
+  /** Only these connections of the document; null for all. */
+  connections: ReadonlySet<number> | null;
+}
+
+export type EncoderGroup = `${Kind} ${'sending' | 'idle'}`;
+export const ENCODER_GROUPS: readonly EncoderGroup[] = ['video idle', 'video sending', 'audio idle', 'audio sending'];
+export const DIRECTIONS: readonly Direction[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive', 'stopped'];
+
+/** How things stood from `at` until the next point. */
+export interface Point {
+  at: number;
+  directions: Record<Direction, number>;
+  phases: Record<Phase, number>;
+  /** MiB of the encoders behind senders. */
+  encoders: Record<EncoderGroup, Range>;
+  /** Senders that have an encoder of unknown size. */
+  unknown: number;
+}
+
+export interface Span {
+  from: number;
+  to: number;
+}
+
+interface Live {
+  kind: Kind;
+  direction: Direction;
+  phase: Phase;
+  range: Range | null;
+}
+
+type Event = { at: number; source: number; step: StateEntry } | { at: number; source: number; figure: FigureChange };
+
+/**
+ * Step series of counts and encoder estimates over time, replayed from the logs of one or more
+ * documents: a first point at `from`, at most one point in each of `columns` equal parts (the last
+ * state in it wins), and one at `to`.
+ */
+export function replay(
+  sources: readonly ReplaySource[],
+  span: Span,
+  kinds: ReadonlySet<Kind>,
+  columns: number,
+): Point[] {
+  const lives = sources.map(() => new Map<number, Live>());
+  const firstFigures = sources.map(({ history }) => firstOf(history.figures));
+  const state = emptyPoint(span.from);
+  const width = (span.to - span.from) / columns;
+  const points: Point[] = [];
+  let column = -1;
+
+  for (const event of inOrder(sources)) {
+    if (event.at > span.to) break;
+    if (event.at > span.from && points.length === 0) points.push(copyOf(state, span.from));
+    const live = lives[event.source]!;
+    if ('step' in event) {
+      const { step } = event;
+      if (!kinds.has(step.kind)) continue;
+      const before = live.get(step.transceiver!);
+      if (before) count(state, before, -1);
+      if (step.why === 'removed') live.delete(step.transceiver!);
+      else {
+        const range = before ? before.range : (firstFigures[event.source]!.get(step.transceiver!) ?? null);
+        const after = { kind: step.kind, direction: step.direction, phase: step.phase, range };
+        live.set(step.transceiver!, after);
+        count(state, after, 1);
+      }
+    } else {
+      const of = live.get(event.figure.transceiver);
+      if (!of) continue;
+      count(state, of, -1);
+      of.range = event.figure.range;
+      count(state, of, 1);
+    }
+    if (event.at <= span.from) continue;
+    const at = Math.min(columns - 1, Math.floor((event.at - span.from) / width));
+    if (at === column) points[points.length - 1] = copyOf(state, event.at);
+    else points.push(copyOf(state, event.at));
+    column = at;
+  }
+  if (points.length === 0) points.push(copyOf(state, span.from));
+  points.push(copyOf(state, span.to));
+  return points;
+}
+
+/** A sender's first known figure counts from its first send: what it was before the panel looked. */
+function firstOf(figures: readonly FigureChange[]): Map<number, Range | null> {
+  const first = new Map<number, Range | null>();
+  for (const { transceiver, range } of figures) if (!first.has(transceiver)) first.set(transceiver, range);
+  return first;
+}
+
+function inOrder(sources: readonly ReplaySource[]): Event[] {
+  const events: Event[] = [];
+  sources.forEach(({ history, connections }, source) => {
+    for (const step of history.steps) {
+      if (step.transceiver === null || (connections && !connections.has(step.connection!))) continue;
+      events.push({ at: step.at, source, step });
+    }
+    for (const figure of history.figures) events.push({ at: figure.at, source, figure });
+  });
+  return events.sort((a, b) => a.at - b.at);
+}
+
+function count(point: Point, { kind, direction, phase, range }: Live, by: 1 | -1): void {
+  point.directions[direction] += by;
+  point.phases[phase] += by;
+  if (phase !== 'sending' && phase !== 'idle') return;
+  if (!range) {
+    point.unknown += by;
+    return;
+  }
+  const sum = point.encoders[`${kind} ${phase}`];
+  // Adding and taking away floats leaves crumbs; a sum below zero would be shown as such.
+  sum.low = Math.max(0, sum.low + by * range.low);
+  sum.high = Math.max(0, sum.high + by * range.high);
+}
+
+function emptyPoint(at: number): Point {
+  const nothing = () => ({ low: 0, high: 0 });
+  return {
+    at,
+    directions: { sendrecv: 0, sendonly: 0, recvonly: 0, inactive: 0, stopped: 0 },
+    phases: { new: 0, sending: 0, idle: 0, stopped: 0 },
+    encoders: {
+      'video idle': nothing(),
+      'video sending': nothing(),
+      'audio idle': nothing(),
+      'audio sending': nothing(),
+    },
+    unknown: 0,
+  };
+}
+
+function copyOf(point: Point, at: number): Point {
+  const encoders = {} as Record<EncoderGroup, Range>;
+  for (const group of ENCODER_GROUPS) encoders[group] = { ...point.encoders[group] };
+  return { at, directions: { ...point.directions }, phases: { ...point.phases }, encoders, unknown: point.unknown };
+}
+
+/** The point in force at a time, or undefined before the first. */
+export function pointAt<T extends { at: number }>(points: readonly T[], at: number): T | undefined {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[middle]!.at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return points[low - 1];
+}

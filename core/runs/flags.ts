@@ -1,0 +1,88 @@
+import type { LogEntry } from '../../protocol/log';
+import type { Patch } from '../../protocol/state';
+import type { RunFlag } from '../model/types';
+import { isWithin, type RunSpan, type SharesDocument } from './shares';
+
+/** What flags are told by, of one document. */
+export interface FlagDocument extends SharesDocument {
+  history: SharesDocument['history'] & { alteredByHand: boolean };
+  log: readonly LogEntry[];
+  /** In force now. */
+  patch: Patch;
+  /** Its log had gaps before the run began. */
+  incompleteBefore: boolean;
+}
+
+export interface FlagText {
+  label: string;
+  why: string;
+}
+
+/** Why a run with this flag is no baseline. */
+export const FLAG_TEXTS: Record<RunFlag, FlagText> = {
+  'patched-before': {
+    label: 'patched before',
+    why: 'A document of it had published under a patch before the run began, so it did not begin as the page alone.',
+  },
+  'patch-changed': {
+    label: 'intervention',
+    why: 'The patch was switched without a reload: an intervention, which shows what the switch does to a page under way, and no A/B comparison.',
+  },
+  'frames-differ': {
+    label: 'frames differ',
+    why: 'Not all its documents had the same patch when they published.',
+  },
+  'altered-by-hand': {
+    label: 'altered by hand',
+    why: 'Idle encoders were downscaled by the button, so its memory is not the page’s or the patch’s own doing.',
+  },
+  incomplete: {
+    label: 'incomplete',
+    why: 'The log no longer holds everything from the run’s beginning, so its counts are lower bounds.',
+  },
+};
+
+/** Only a run without flags can be what another is compared with. */
+export function canBeBaseline(flags: readonly RunFlag[]): boolean {
+  return flags.length === 0;
+}
+
+/** Flags of a run as its documents' logs tell; documents in which it published nothing do not count. */
+export function flagsOf(run: RunSpan & { patch: Patch }, documents: readonly FlagDocument[]): RunFlag[] {
+  const flags = new Set<RunFlag>();
+  const inForce = new Set<Patch>();
+  for (const document of documents) {
+    const { publishes, incomplete, alteredByHand } = document.history;
+    const within = publishes.filter(({ at }) => isWithin(at, run));
+    if (within.length === 0) continue;
+    const patchAt = patchesOf(document);
+    const own = new Set(within.map(({ at }) => patchAt(at)));
+    for (const patch of own) inForce.add(patch);
+    if (publishes.some(({ at }) => at < run.from && patchAt(at) !== 'none')) flags.add('patched-before');
+    if (own.size > 1 || switchedAfter(document, run, publishes[0]!.at)) flags.add('patch-changed');
+    if (alteredByHand) flags.add('altered-by-hand');
+    if (incomplete && !document.incompleteBefore) flags.add('incomplete');
+  }
+  if (inForce.size > 1 && !flags.has('patch-changed')) flags.add('frames-differ');
+  // All alike, and yet not what was chosen when it began: switched before the first publish is fine after a reload.
+  if (inForce.size === 1 && !inForce.has(run.patch)) flags.add('patch-changed');
+  return ORDER.filter((flag) => flags.has(flag));
+}
+
+const ORDER: readonly RunFlag[] = ['patch-changed', 'patched-before', 'frames-differ', 'altered-by-hand', 'incomplete'];
+
+function switchesOf({ log }: FlagDocument): { at: number; patch: Patch }[] {
+  return log.flatMap((entry) => (entry.type === 'patch' && entry.outcome === 'switched' ? [entry] : []));
+}
+
+/** The patch in force at a time. A document that starts with one logs that as a switch. */
+function patchesOf(document: FlagDocument): (at: number) => Patch {
+  const switches = switchesOf(document);
+  if (switches.length === 0) return () => document.patch;
+  return (at) => switches.findLast((each) => each.at <= at)?.patch ?? 'none';
+}
+
+/** A switch in the run before the document's first publish changes nothing that was published. */
+function switchedAfter(document: FlagDocument, run: RunSpan, firstPublish: number): boolean {
+  return switchesOf(document).some(({ at }) => isWithin(at, run) && at > firstPublish && at > run.from);
+}

@@ -1,0 +1,65 @@
+import { formatTotal, sumOf, type Total } from '../estimate/totals';
+import type { Evidence } from './findings/evidence';
+import { type PublishVerdict, publishVerdictsOf } from './findings/publish-verdict';
+import { receivingOf } from './findings/receiving';
+import type { VerdictState } from './findings/rule';
+
+export type { Evidence } from './findings/evidence';
+export type { PublishVerdict } from './findings/publish-verdict';
+export type { VerdictState } from './findings/rule';
+
+export interface Verdict {
+  state: VerdictState;
+  /** Without the estimate and the place, which the view adds as parts of their own. */
+  sentence: string;
+  /** The finding that the sentence is about. */
+  chief: PublishVerdict | null;
+  findings: PublishVerdict[];
+  /** Encoders behind all idle senders in scope, not only the chief finding's. */
+  idleEstimate: Total;
+}
+
+/** Judges what the documents' logs tell: grows, stable, or too little to say. */
+export function judge(evidence: readonly Evidence[]): Verdict {
+  const findings = evidence.flatMap(publishVerdictsOf).sort(byWeight);
+  const chief = findings[0] ?? null;
+  const idleEstimate = sumOf(findings.map((finding) => finding.idleEstimate));
+  if (!chief) return { ...nothingPublished(evidence), chief, findings, idleEstimate };
+  const others = findings.filter((each) => each.state === 'growing' && each.ended === chief.ended).length - 1;
+  const more = chief.state === 'growing' && others > 0 ? ` (and ${others} more growing).` : '.';
+  return { state: chief.state, sentence: chief.sentence.replace(/\.$/, more), chief, findings, idleEstimate };
+}
+
+function nothingPublished(evidence: readonly Evidence[]): Pick<Verdict, 'state' | 'sentence'> {
+  const receiving = evidence.flatMap(receivingOf);
+  if (receiving.length === 0 || receiving.some((each) => each.state !== 'stable')) {
+    return { state: 'unknown', sentence: 'Nothing has been published yet.' };
+  }
+  const present = receiving.reduce((sum, each) => sum + each.present, 0);
+  return { state: 'stable', sentence: `nothing has been published; ${present} transceivers only receive.` };
+}
+
+const WEIGHT: Record<VerdictState, number> = { growing: 2, stable: 1, unknown: 0 };
+
+function byWeight(a: PublishVerdict, b: PublishVerdict): number {
+  return (
+    Number(a.ended) - Number(b.ended) ||
+    WEIGHT[b.state] - WEIGHT[a.state] ||
+    b.idle - a.idle ||
+    b.publishes - a.publishes
+  );
+}
+
+/** How the sentence begins; empty where it speaks for itself. */
+export function verdictHead({ state, chief }: Verdict): string {
+  if (state === 'unknown') return '';
+  if (chief?.ended) return state === 'growing' ? 'Grew until it ended:' : 'Was stable:';
+  return state === 'growing' ? 'Growing:' : 'Stable:';
+}
+
+/** The whole sentence as plain text, with the estimate: for a screen reader, a title or a copy. */
+export function verdictText(verdict: Verdict): string {
+  const { sentence, idleEstimate } = verdict;
+  const cost = idleEstimate.senders > 0 ? ` Idle encoders ≈ ${formatTotal(idleEstimate)} (estimate).` : '';
+  return `${verdictHead(verdict)} ${sentence}${cost}`.trim();
+}
