@@ -1,8 +1,8 @@
 import type { RecordingModel } from '../core/files/recording-model';
 import { type RecordingSource, SOURCES } from '../core/files/sources';
 import type { CheckResult } from '../core/model/types';
-import { evidenceOf } from '../core/verdict/evidence';
-import { type ConnectionVerdict, connectionVerdicts } from '../core/verdict/findings/connection';
+import { type ConnectionVerdict, connectionVerdicts } from '../core/verdict/connection';
+import { evidenceOf } from '../core/verdict/gather';
 
 /** One connection, counted at the end of the file. */
 export interface ConnectionReport extends Omit<ConnectionVerdict, 'document' | 'connection'> {

@@ -1,5 +1,5 @@
 import { SOURCES } from '../core/files/sources';
-import { PATTERN_TEXTS } from '../core/verdict/findings/pattern';
+import { PATTERN_TEXTS } from '../core/verdict/pattern';
 import type { ConnectionReport, RunReport } from './report';
 
 /** One file's result for people, line by line: with names from the file in it, to be printed as such. */

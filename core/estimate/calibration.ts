@@ -1,5 +1,5 @@
-import { isolated } from '../../panel/foreign';
 import type { Environment } from '../model/types';
+import { isolated } from '../text/foreign';
 import { CALIBRATION } from './coefficients';
 
 /** What the coefficients were measured on, as a browser names it. */

@@ -1,4 +1,4 @@
-import { isolated } from '../../panel/foreign';
+import { isolated } from '../text/foreign';
 import { AUDIO_MIB } from './coefficients';
 import { fitValue } from './fits';
 import { megapixels } from './layers';

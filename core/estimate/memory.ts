@@ -1,5 +1,5 @@
-import { isolated } from '../../panel/foreign';
 import type { LayerStats, TransceiverState } from '../../protocol/state';
+import { isolated } from '../text/foreign';
 import { AUDIO_MIB, type Fit, MEASURED_ENCODERS } from './coefficients';
 import { fitFor, fitValue } from './fits';
 import { megapixels, type SizedLayer, sizedLayers } from './layers';

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { recordingOf } from '../fixtures/recordings';
 import { one, reuseOn, threeHundred, twenty } from '../fixtures/scenes';
-import { evidenceOf } from '../verdict/evidence';
-import { connectionVerdicts } from '../verdict/findings/connection';
+import { connectionVerdicts } from '../verdict/connection';
+import { evidenceOf } from '../verdict/gather';
 import { BadFile } from './fault';
 import { readRecording } from './format';
 import { migrate } from './migrate';

@@ -1,4 +1,4 @@
-import type { Fact } from '../verdict/findings/evidence';
+import type { Fact } from '../verdict/evidence';
 
 /** What is known of, and has to be said about, everything that comes from one kind of source. */
 export interface SourceInfo {

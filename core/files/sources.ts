@@ -1,4 +1,4 @@
-import { FACTS, type Fact } from '../verdict/findings/evidence';
+import { FACTS, type Fact } from '../verdict/evidence';
 import { webrtcInternalsSource } from './importers/webrtc-internals/source';
 import type { SourceInfo } from './source';
 

@@ -1,7 +1,7 @@
 import type { StateEntry } from '../../protocol/log';
 import type { Kind, Phase, SourceType } from '../../protocol/state';
-import { Trend } from '../verdict/findings/trend';
 import { type Subject, subjectOf } from './subject';
+import { Trend } from './trend';
 
 /** Number of a step that no entry of the page's log stands for: its connection or page ended, and it with it. */
 export const ENDED_WITH_IT = -2;

@@ -1,4 +1,4 @@
-import { isolated } from '../../panel/foreign';
+import { isolated } from '../text/foreign';
 
 /** A document's address in two parts: what tells sites apart, and what tells documents of one site apart. */
 interface Parts {

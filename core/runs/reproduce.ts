@@ -1,7 +1,7 @@
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { redactMode } from '../files/redact/values';
 import { publishesOf } from '../history/publishes';
-import type { Evidence } from '../verdict/findings/evidence';
+import type { Evidence } from '../verdict/evidence';
 
 /** Settings of the demo, as its URL has them: what differs from its defaults. */
 export type DemoQuery = Record<string, string>;

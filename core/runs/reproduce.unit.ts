@@ -5,7 +5,7 @@ import { parseRecording } from '../files/open';
 import { type RecordingModel, toModel } from '../files/recording-model';
 import { recordingOf } from '../fixtures/recordings';
 import { twenty } from '../fixtures/scenes';
-import { evidenceOf } from '../verdict/evidence';
+import { evidenceOf } from '../verdict/gather';
 import { reproduce } from './reproduce';
 
 const queryOf = ({ documents }: RecordingModel) => reproduce(documents.map((model) => evidenceOf(model)));

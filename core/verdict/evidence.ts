@@ -1,72 +1,28 @@
-import type { CallEntry } from '../../protocol/log';
-import { SOURCES } from '../files/sources';
-import type { DocumentView } from '../model/view';
-import type { Evidence } from './findings/evidence';
-import type { Facts } from './findings/finding';
+import type { StateEntry } from '../../protocol/log';
+import type { ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 
-/** Of each document the last evidence on all its connections, and the state of its history then. */
-const last = new WeakMap<DocumentView, { revision: number; gone: boolean; evidence: Evidence }>();
+/** What a source may know of a page: our hook all of it, the browser's own logs less. */
+export const FACTS = ['releases', 'captures', 'calls', 'stacks', 'channels'] as const;
+export type Fact = (typeof FACTS)[number];
 
-/**
- * What a document offers to judge by. On all connections it is the same object for the same state,
- * so that it is judged once however many ask.
- * @param connections only these; null for all
- * @param since publishes before this are not counted, epoch ms
- */
-export function evidenceOf(view: DocumentView, connections: Evidence['connections'] = null, since = 0): Evidence {
-  const { revision } = view.history;
-  const gone = view.link.state === 'gone';
-  const evidence = gather(view, connections, since, gone);
-  if (connections !== null) return evidence;
-  const before = last.get(view);
-  const same =
-    before?.revision === revision &&
-    before.gone === gone &&
-    SIGNS.every((sign) => before.evidence[sign] === evidence[sign]);
-  if (same) return before.evidence;
-  last.set(view, { revision, gone, evidence });
-  return evidence;
-}
-
-/** What else tells one state from another. */
-const SIGNS = ['steps', 'states', 'transceivers', 'patch', 'switchedAt', 'since', 'incomplete'] as const;
-
-function gather(view: DocumentView, connections: Evidence['connections'], since: number, gone: boolean): Evidence {
-  const { history, connections: states } = view;
-  return {
-    document: view.id,
-    steps: history.steps,
-    connections,
-    states,
-    transceivers: view.transceivers,
-    stackOf: (index) => view.stackOf(index),
-    patch: view.patch,
-    switchedAt: history.patchSwitchedAt,
-    since,
-    incomplete: history.incomplete,
-    ended: (id) => gone || states.get(id)?.closedAt != null,
-    knows: SOURCES[view.source].knows,
-  };
-}
-
-/** As evidenceOf, with what only the moment tells. */
-export function factsOf(view: DocumentView, connections: Evidence['connections'], since: number, now: number): Facts {
-  let calls: readonly CallEntry[] | null = null;
-  let lastCalls: ReadonlyMap<number | null, number> | null = null;
-  const called = () => {
-    calls ??= view.log.filter((entry) => entry.type === 'call');
-    return calls;
-  };
-  return {
-    evidence: evidenceOf(view, connections, since),
-    now,
-    captures: view.link.state === 'gone' ? [] : view.captures,
-    captureTallies: view.captureTallies,
-    sdp: view.history.sdp,
-    lastCallAt(connection) {
-      lastCalls ??= new Map(called().map((call) => [call.connection, call.at]));
-      return lastCalls.get(connection) ?? null;
-    },
-    calls: called,
-  };
+/** What one document offers to judge by. */
+export interface Evidence {
+  document: string;
+  steps: readonly StateEntry[];
+  /** Only these connections; null for all. */
+  connections: ReadonlySet<number> | null;
+  states: ReadonlyMap<number, ConnectionState>;
+  transceivers: ReadonlyMap<number, TransceiverState>;
+  stackOf(index: number): string | undefined;
+  patch: Patch;
+  /** When the patch in force was switched; null where it never was. */
+  switchedAt: number | null;
+  /** Publishes before this are not counted (Clear view). */
+  since: number;
+  /** The connection is closed or its document gone. */
+  ended(connection: number): boolean;
+  /** The hook's log no longer holds everything, so counts are lower bounds. */
+  incomplete: boolean;
+  /** What its source knows: of `releases` Chrome's own log knows nothing, for example. */
+  knows: readonly Fact[];
 }

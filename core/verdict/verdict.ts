@@ -1,12 +1,12 @@
 import { formatTotal, sumOf, type Total } from '../estimate/totals';
-import type { Evidence } from './findings/evidence';
-import { type PublishVerdict, publishVerdictsOf } from './findings/publish-verdict';
-import { receivingOf } from './findings/receiving';
-import type { VerdictState } from './findings/rule';
+import type { Evidence } from './evidence';
+import { type PublishVerdict, publishVerdictsOf } from './publish-verdict';
+import { receivingOf } from './receiving';
+import type { VerdictState } from './rule';
 
-export type { Evidence } from './findings/evidence';
-export type { PublishVerdict } from './findings/publish-verdict';
-export type { VerdictState } from './findings/rule';
+export type { Evidence } from './evidence';
+export type { PublishVerdict } from './publish-verdict';
+export type { VerdictState } from './rule';
 
 export interface Verdict {
   state: VerdictState;

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { framePlace } from '../callsite/stack';
 import { FakePage } from '../fixtures/page';
 import { allClosed, reuseOn, shareRepeatedly, twenty } from '../fixtures/scenes';
-import { FACTS } from './findings/evidence';
+import { FACTS } from './evidence';
 import { type Evidence, judge, verdictText } from './verdict';
 
 function evidence(page: FakePage, change: Partial<Evidence> = {}): Evidence {

@@ -4,8 +4,8 @@ import { openRecording } from '../../core/files/open';
 import type { RecordingModel } from '../../core/files/recording-model';
 import { pointAt, replay } from '../../core/history/replay';
 import type { DocumentModel } from '../../core/model/document';
-import { evidenceOf } from '../../core/verdict/evidence';
-import { connectionVerdicts } from '../../core/verdict/findings/connection';
+import { connectionVerdicts } from '../../core/verdict/connection';
+import { evidenceOf } from '../../core/verdict/gather';
 import { serveDemo } from '../../demo/serve.mjs';
 import { expect, test } from '../harness/test';
 

@@ -1,7 +1,7 @@
 import type { Frame, Page } from '@playwright/test';
 import { DocumentModel } from '../../core/model/document';
-import { evidenceOf } from '../../core/verdict/evidence';
-import { connectionVerdicts } from '../../core/verdict/findings/connection';
+import { connectionVerdicts } from '../../core/verdict/connection';
+import { evidenceOf } from '../../core/verdict/gather';
 import { EXPECTED, type ExpectedConnection, type ScenarioName } from '../../demo/scenarios/expected';
 import { serveDemo } from '../../demo/serve.mjs';
 import { attachRawPanel, type RawDocument } from '../../tooling/browser/raw-panel';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { FakePage } from '../../core/fixtures/page';
-import { evidenceOf } from '../../core/verdict/evidence';
+import { evidenceOf } from '../../core/verdict/gather';
 import { setUp, T0 } from '../fixtures/store';
 
 test('the same state is the same evidence; whatever changes makes it another', () => {

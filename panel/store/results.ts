@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals';
-import { factsOf } from '../../core/verdict/evidence';
-import { findIn } from '../../core/verdict/findings';
-import { resultOf } from '../../core/verdict/findings/result';
+import { findIn } from '../../core/findings';
+import { resultOf } from '../../core/findings/result';
+import { factsOf } from '../../core/verdict/gather';
 import type { Transport } from '../transport/transport';
 import type { DocumentRecord } from './document';
 import type { Part } from './selection';

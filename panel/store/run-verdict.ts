@@ -1,4 +1,4 @@
-import { evidenceOf } from '../../core/verdict/evidence';
+import { evidenceOf } from '../../core/verdict/gather';
 import { judge, type Verdict } from '../../core/verdict/verdict';
 import type { Run } from './runs';
 

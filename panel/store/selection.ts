@@ -3,7 +3,7 @@ import { rowsOf } from '../../core/table/document-rows';
 import { parseFilter } from '../../core/table/filter';
 import type { Row } from '../../core/table/rows';
 import { type Sort, sortRows } from '../../core/table/sort';
-import { evidenceOf } from '../../core/verdict/evidence';
+import { evidenceOf } from '../../core/verdict/gather';
 import { judge } from '../../core/verdict/verdict';
 import type { ConnectionState } from '../../protocol/state';
 import type { DocumentRecord } from './document';

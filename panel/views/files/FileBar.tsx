@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Recording } from '../../../core/files/recording';
 import { SOURCES } from '../../../core/files/sources';
-import { isolated } from '../../foreign';
+import { isolated } from '../../../core/text/foreign';
 import type { OpenedFile } from '../../store/files';
 import { Disclosure } from '../focus/Disclosure';
 import { Foreign } from '../parts/Foreign';

@@ -1,4 +1,4 @@
-import { isolated } from '../../foreign';
+import { isolated } from '../../../core/text/foreign';
 import { Closable } from '../focus/Closable';
 import { IconButton } from '../parts/Button';
 import { Foreign } from '../parts/Foreign';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { reproduce } from '../../../core/runs/reproduce';
-import { evidenceOf } from '../../../core/verdict/evidence';
+import { evidenceOf } from '../../../core/verdict/gather';
 import type { OpenedFile } from '../../store/files';
 import { copyText } from '../parts/copy';
 import { Dialog } from '../parts/Dialog';

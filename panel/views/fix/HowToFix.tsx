@@ -1,7 +1,7 @@
 import { sdkVersionOf } from '../../../core/callsite/sdk';
+import { costText, type Finding } from '../../../core/findings/finding';
+import { type Remedy, remedyName } from '../../../core/findings/remedy';
 import { integer, plural } from '../../../core/text/format';
-import { costText, type Finding } from '../../../core/verdict/findings/finding';
-import { type Remedy, remedyName } from '../../../core/verdict/findings/remedy';
 import { useStore } from '../context';
 import { Place } from '../parts/Place';
 import { RecipeView } from './RecipeView';

@@ -1,4 +1,4 @@
-import { lookNext } from '../../../core/verdict/findings/next';
+import { lookNext } from '../../../core/findings/next';
 import type { VerdictState } from '../../../core/verdict/verdict';
 import { useStore } from '../context';
 

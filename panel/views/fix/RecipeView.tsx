@@ -1,4 +1,4 @@
-import type { Recipe } from '../../../core/verdict/findings/recipes';
+import type { Recipe } from '../../../core/findings/recipes';
 import { copyText } from '../parts/copy';
 
 /** One recipe: steps, code to copy, and where more is said. */

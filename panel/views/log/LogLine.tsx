@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { culpritOf } from '../../../core/callsite/stack';
+import { isolated } from '../../../core/text/foreign';
 import { exactTime } from '../../../core/text/format';
 import type { LogEntry } from '../../../protocol/log';
-import { isolated } from '../../foreign';
 import type { DocumentRecord } from '../../store/document';
 import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Report } from '../../../core/verdict/report/write';
+import type { Report } from '../../../core/report/write';
 import { useStore } from '../context';
 import { copyText } from './copy';
 

@@ -1,4 +1,4 @@
-import { partsOf } from '../../foreign';
+import { partsOf } from '../../../core/text/foreign';
 
 /** Text of the page, of a file or of a user, beside ours: whatever is in it, ours keeps its place. */
 export function Foreign({ text }: { text: string }) {

@@ -1,5 +1,5 @@
 import { type Frame, framePlace, shortPlace } from '../../../core/callsite/stack';
-import { isolated } from '../../foreign';
+import { isolated } from '../../../core/text/foreign';
 import { useStore } from '../context';
 import { Foreign } from './Foreign';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Reading } from '../../../core/model/types';
+import { isolated } from '../../../core/text/foreign';
 import { bytes, clockTime, megabytes, UNKNOWN } from '../../../core/text/format';
-import { isolated } from '../../foreign';
 import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
 import { Foreign } from '../parts/Foreign';

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import { comparisonReport } from '../../../core/report/comparison';
 import { type Comparison, compareRuns } from '../../../core/runs/compare';
 import { canBeBaseline, FLAG_TEXTS } from '../../../core/runs/flags';
-import { comparisonReport } from '../../../core/verdict/report/comparison';
-import { isolated } from '../../foreign';
+import { isolated } from '../../../core/text/foreign';
 import type { Run } from '../../store/runs';
 import { useStore } from '../context';
 import { CopyButton } from '../parts/CopyButton';

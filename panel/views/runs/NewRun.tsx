@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { MAX_NAME } from '../../../core/runs/run';
-import { isolated } from '../../foreign';
+import { isolated } from '../../../core/text/foreign';
 import { useStore } from '../context';
 import { useEscape } from '../focus/useClosable';
 import { Foreign } from '../parts/Foreign';

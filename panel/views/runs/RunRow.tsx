@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { CheckResult } from '../../../core/model/types';
 import { PATCH_NAMES } from '../../../core/patches/patches';
+import { checkReport } from '../../../core/report/check';
 import { FLAG_TEXTS } from '../../../core/runs/flags';
 import { MAX_NAME } from '../../../core/runs/run';
 import { isWithin } from '../../../core/runs/shares';
+import { isolated } from '../../../core/text/foreign';
 import { clockTime, duration, integer } from '../../../core/text/format';
-import { checkReport } from '../../../core/verdict/report/check';
 import { verdictText } from '../../../core/verdict/verdict';
-import { isolated } from '../../foreign';
 import { verdictOf } from '../../store/run-verdict';
 import type { Run } from '../../store/runs';
 import { useStore } from '../context';

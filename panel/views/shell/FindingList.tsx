@@ -1,5 +1,5 @@
+import { costText, type Finding } from '../../../core/findings/finding';
 import { nameText } from '../../../core/model/names';
-import { costText, type Finding } from '../../../core/verdict/findings/finding';
 import { useStore } from '../context';
 import { Place } from '../parts/Place';
 

@@ -1,7 +1,7 @@
 import { nameText } from '../../../core/model/names';
+import { isolated } from '../../../core/text/foreign';
 import { exactTime } from '../../../core/text/format';
 import type { OwnError } from '../../../protocol/messages';
-import { isolated } from '../../foreign';
 import { useStore } from '../context';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton';
 import { IconButton } from '../parts/Button';

@@ -1,8 +1,8 @@
 import { groupBy } from '../../../core/lists/group-by';
 import { type DocumentName, nameText } from '../../../core/model/names';
+import { isolated } from '../../../core/text/foreign';
 import { integer, plural } from '../../../core/text/format';
 import type { ConnectionState, TransceiverState } from '../../../protocol/state';
-import { isolated } from '../../foreign';
 import type { DocumentRecord } from '../../store/document';
 import type { Scope } from '../../store/selection';
 import { useStore } from '../context';

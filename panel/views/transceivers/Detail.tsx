@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import type { Row } from '../../../core/table/rows';
-import { isolated } from '../../foreign';
+import { isolated } from '../../../core/text/foreign';
 import { useStore } from '../context';
 import { useClosable } from '../focus/useClosable';
 import { IconButton } from '../parts/Button';

@@ -2,7 +2,7 @@ import { PROVENANCE } from '../../../core/estimate/coefficients';
 import { ASSUMED, doubtIn, formulaOf, isAssumed } from '../../../core/estimate/formula';
 import { formatRange } from '../../../core/estimate/totals';
 import type { Row } from '../../../core/table/rows';
-import { isolated } from '../../foreign';
+import { isolated } from '../../../core/text/foreign';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { Uncalibrated } from '../estimate/Uncalibrated';

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { replay } from '../../../history/replay';
-import { evidenceOf } from '../../../verdict/evidence';
-import { connectionVerdicts } from '../../../verdict/findings/connection';
+import { connectionVerdicts } from '../../../verdict/connection';
+import { evidenceOf } from '../../../verdict/gather';
 import { parseRecording } from '../../open';
 import type { RecordingModel } from '../../recording-model';
 import { readDescription } from './description';

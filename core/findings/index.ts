@@ -1,0 +1,65 @@
+import type { Fact } from '../verdict/evidence';
+import type { Facts, Finding, FindingUnit } from './finding';
+import { capturesOff } from './units/captures-off';
+import { capturesUnsent } from './units/captures-unsent';
+import { dataChannelsOpen } from './units/data-channels-open';
+import { deadTrackSent } from './units/dead-track-sent';
+import { deviceSwitch } from './units/device-switch';
+import { generatedTracks } from './units/generated-tracks';
+import { idleSenders } from './units/idle-senders';
+import { neverUsed } from './units/never-used';
+import { offerUnanswered } from './units/offer-unanswered';
+import { openUnused } from './units/open-unused';
+import { receiversPilingUp } from './units/receivers-piling-up';
+import { sdpSize } from './units/sdp-size';
+import { sendersAccumulate } from './units/senders-accumulate';
+
+/** Every kind of finding there is. To add one, write its unit and add its line here. */
+export const FINDINGS = [
+  idleSenders,
+  sendersAccumulate,
+  neverUsed,
+  receiversPilingUp,
+  openUnused,
+  dataChannelsOpen,
+  capturesUnsent,
+  capturesOff,
+  generatedTracks,
+  deadTrackSent,
+  offerUnanswered,
+  sdpSize,
+  deviceSwitch,
+] as const satisfies readonly FindingUnit[];
+
+const UNITS: readonly FindingUnit[] = FINDINGS;
+
+export type FindingId = (typeof FINDINGS)[number]['id'];
+
+/** A kind of finding that a source can't know of, and what it lacks. */
+export interface Unchecked {
+  id: FindingId;
+  title: string;
+  lacks: readonly Fact[];
+}
+
+/** All that is found in one document, in no order. */
+export function findIn(facts: Facts): Finding[] {
+  const all = UNITS.filter((unit) => lackingOf(unit, facts).length === 0).flatMap((unit) =>
+    unit.find(facts).map((finding) => ({ unit, finding: { id: unit.id, ...finding } as Finding })),
+  );
+  const explained = ({ unless = [] }: FindingUnit, { connection }: Finding) =>
+    all.some(({ finding }) => finding.connection === connection && unless.includes(finding.id));
+  return all.filter(({ unit, finding }) => !explained(unit, finding)).map(({ finding }) => finding);
+}
+
+/** What could not be looked for in any of these documents. */
+export function uncheckedIn(all: readonly Facts[]): Unchecked[] {
+  return FINDINGS.flatMap((unit) => {
+    const lacks = all.map((facts) => lackingOf(unit, facts));
+    const everywhere = lacks.length > 0 && lacks.every((each) => each.length > 0);
+    return everywhere ? [{ id: unit.id, title: unit.title, lacks: lacks[0]! }] : [];
+  });
+}
+
+const lackingOf = ({ needs }: FindingUnit, { evidence }: Facts): Fact[] =>
+  needs.filter((fact) => !evidence.knows.includes(fact));

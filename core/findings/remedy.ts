@@ -1,0 +1,71 @@
+import { ACTIVE_PATCHES, type ActivePatch } from '../../protocol/patches';
+import { PATCH_NAMES } from '../patches/patches';
+import type { PublishVerdict } from '../verdict/publish-verdict';
+import type { Way } from '../verdict/way';
+
+/** What in this tool bounds the growth, and why that. */
+export interface Remedy {
+  /** The patch; `now` is the button; null where nothing here does. */
+  by: ActivePatch | 'now' | null;
+  why: string;
+}
+
+const PAUSED: Partial<Record<Way, string>> = {
+  'track-null': 'by replaceTrack(null)',
+  direction: 'by a direction that does not send',
+};
+
+/** What each patch bounds, and whether that is worth having for audio. */
+const WHY: Record<ActivePatch, { why: string; forAudio: boolean }> = {
+  reuse: {
+    why: 'Reuse hands the idle one back instead of making another: as a fix in the library would.',
+    forAudio: true,
+  },
+  stop: {
+    why: 'Stop ends idle ones when the page publishes again: for a server that follows recycled m-lines.',
+    forAudio: true,
+  },
+  downscale: {
+    why: 'Downscale bounds only the memory: where transceivers and SDP must stay as they are.',
+    forAudio: false,
+  },
+};
+
+/** The patch that would bound what a finding counts; the first is the best. */
+export function remediesFor({ way, kind, culprit, idle }: PublishVerdict): Remedy[] {
+  const paused = way ? PAUSED[way] : undefined;
+  if (paused) {
+    const refused = `The page only paused the ${idle} idle ${idle === 1 ? 'one' : 'ones'}, ${paused}: Reuse and Stop refuse with “not released”, since their owner may resume them.`;
+    if (kind === 'audio')
+      return [
+        {
+          by: null,
+          why: `${refused} An audio encoder holds next to nothing, so there is nothing to downscale either.`,
+        },
+      ];
+    return [{ by: 'now', why: `${refused} Downscale now frees their memory; transceivers and m-lines stay.` }];
+  }
+  const released =
+    way === 'unknown'
+      ? 'This file does not tell whether the page released them; where it did (removeTrack), '
+      : way === 'mixed'
+        ? 'For those that the page released (removeTrack): '
+        : 'The page releases them (removeTrack), so ';
+  if (culprit.sdk?.sdk === 'mediasoup-client') {
+    return [
+      {
+        by: 'stop',
+        why: `${released}Stop ends them; Reuse refuses, since mediasoup-client expects a new m-line each time.`,
+      },
+      { by: 'downscale', why: WHY.downscale.why },
+    ];
+  }
+  const fitting = ACTIVE_PATCHES.filter((patch) => kind !== 'audio' || WHY[patch].forAudio);
+  return fitting.map((by, i) => ({ by, why: `${i === 0 ? released : ''}${WHY[by].why}` }));
+}
+
+/** The remedy's name as the toolbar has it. */
+export function remedyName({ by }: Remedy): string {
+  if (by === null) return 'None';
+  return by === 'now' ? 'Downscale now' : PATCH_NAMES[by];
+}

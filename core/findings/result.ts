@@ -1,0 +1,79 @@
+import { type ConnectionVerdict, connectionVerdicts } from '../verdict/connection';
+import type { VerdictState } from '../verdict/rule';
+import { judge, type Verdict, verdictHead, verdictText } from '../verdict/verdict';
+import { costText, type Facts, type Finding } from './finding';
+import { findIn, type Unchecked, uncheckedIn } from './index';
+
+/** Everything that can be said of a recording or a live page; each shell prints the same. */
+export interface Result {
+  /** Growing if anything grows; else as the publishes are; unknown where something found can't be told yet. */
+  state: VerdictState;
+  headline: Headline;
+  /** The dearest first. */
+  findings: readonly Finding[];
+  /** What the page publishes, whether it grows or not. */
+  publishing: Verdict;
+  connections: readonly ConnectionVerdict[];
+  /** What its source can't tell. */
+  unchecked: readonly Unchecked[];
+}
+
+/** The first thing to say. */
+export interface Headline {
+  /** `Growing:`; empty where the sentence speaks for itself. */
+  head: string;
+  /** Without the cost and the place, which a view adds as parts of their own. */
+  sentence: string;
+  /** What it is about; null where nothing is found, and it is about what the page publishes. */
+  finding: Finding | null;
+  /** The whole of it as plain text, with the cost. */
+  text: string;
+}
+
+/** Judges documents: what was found, the dearest first, and what the first thing to say is. */
+export function resultOf(documents: readonly Facts[]): Result {
+  const publishing = judge(documents.map(({ evidence }) => evidence));
+  const findings = documents.flatMap(findIn).sort(byCost);
+  return {
+    state: stateOf(findings, publishing),
+    headline: headlineOf(findings, publishing),
+    findings,
+    publishing,
+    connections: documents.flatMap(({ evidence }) => connectionVerdicts(evidence)),
+    unchecked: uncheckedIn(documents),
+  };
+}
+
+function stateOf(findings: readonly Finding[], publishing: Verdict): VerdictState {
+  if (findings.some(({ state }) => state === 'growing')) return 'growing';
+  return findings.some(({ state }) => state === 'unknown') ? 'unknown' : publishing.state;
+}
+
+/** What is there before what has ended; then what costs most; then what grows; then the most. */
+function byCost(a: Finding, b: Finding): number {
+  return (
+    Number(a.ended) - Number(b.ended) ||
+    weightOf(b) - weightOf(a) ||
+    Number(b.state === 'growing') - Number(a.state === 'growing') ||
+    b.count - a.count
+  );
+}
+
+const weightOf = ({ cost, weight }: Finding) => cost.range?.high ?? weight;
+
+function headlineOf([first, ...rest]: readonly Finding[], publishing: Verdict): Headline {
+  if (!first) {
+    const { sentence } = publishing;
+    return { head: verdictHead(publishing), sentence, finding: null, text: verdictText(publishing) };
+  }
+  const head = first.state !== 'growing' ? '' : first.ended ? 'Grew until it ended:' : 'Growing:';
+  const growing = rest.filter(({ state, ended }) => state === 'growing' && ended === first.ended).length;
+  const more = first.state === 'growing' && growing > 0 ? ` (and ${growing} more growing).` : '.';
+  const sentence = first.sentence.replace(/\.$/, more);
+  return { head, sentence, finding: first, text: [head, sentence, costSentence(first)].filter(Boolean).join(' ') };
+}
+
+/** `They hold ≈ 300-400 MB (estimate).`; empty where it has ended, or nothing is known. */
+function costSentence({ cost, ended }: Finding): string {
+  return ended || !cost.range ? '' : `They hold ${costText(cost)}.`;
+}

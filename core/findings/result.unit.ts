@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test';
+import { factsOfPage } from '../fixtures/facts';
+import { FINDING_SCENES } from '../fixtures/finding-scenes';
+import { FakePage } from '../fixtures/page';
+import { allClosed, one, shareRepeatedly, twenty } from '../fixtures/scenes';
+import { FACTS } from '../verdict/evidence';
+import { FINDINGS } from './index';
+import { resultOf } from './result';
+
+const T0 = Date.UTC(2026, 0, 1);
+
+test('the headline is what costs most, whichever kind that is, and says how many more grow', () => {
+  const page = new FakePage('doc', T0 - 600_000).wait(1_000);
+  const connection = page.connect();
+  // As getTracks() lists them: the sound first.
+  for (let i = 0; i < 4; i++) {
+    page.wait(5_000);
+    page.unpublish(page.publish(connection, { kind: 'audio', source: 'microphone' }));
+    page.unpublish(page.publish(connection, { kind: 'video', source: 'camera' }));
+  }
+  const { state, headline, findings } = resultOf([factsOfPage(page)]);
+  expect(state).toBe('growing');
+  expect(headline.text).toMatch(
+    /^Growing: 4 camera publishes made 4 transceivers, 4 idle, none removed \(and 1 more growing\)\. They hold ≈ .* MB \(estimate\)\.$/,
+  );
+  expect(findings.map(({ sentence }) => sentence.split(' made')[0])).toEqual([
+    '4 camera publishes',
+    '4 microphone publishes',
+  ]);
+});
+
+test('several documents: what is there comes before what has ended', () => {
+  const { findings, headline } = resultOf([factsOfPage(allClosed(T0)), FINDING_SCENES['open-unused'](T0)]);
+  expect(findings.map(({ id, ended }) => [id, ended])).toEqual([
+    ['open-unused', false],
+    ['idle-senders', true],
+  ]);
+  expect(headline.finding?.id).toBe('open-unused');
+});
+
+test('nothing is called stable beside a finding that can’t be told yet', () => {
+  const page = new FakePage('doc', T0).wait(1_000);
+  const last = shareRepeatedly(page, page.connect(), 1);
+  for (let i = 0; i < 5; i++) {
+    page.wait(1_000).unpublish(last);
+    page.resume(last);
+  }
+  expect(resultOf([factsOfPage(page)]).state).toBe('stable');
+  const captured = FINDING_SCENES['captures-unsent'](page.now);
+  const both = resultOf([factsOfPage(page, { captures: captured.captures, now: captured.now + 20_000 })]);
+  expect(both.state).toBe('unknown');
+  expect(both.headline.sentence).toMatch(/^1 camera capture is live and not sent/);
+});
+
+test('a certain finding stands above “too little to say”', () => {
+  const facts = factsOfPage(one(T0), { captures: FINDING_SCENES['captures-unsent'](T0).captures });
+  expect(resultOf([facts]).headline.text).toMatch(/^1 camera capture is live/);
+});
+
+test('what a source can’t know is listed, not passed over', () => {
+  const dump = resultOf([factsOfPage(twenty(T0), { knows: [] })]);
+  expect(dump.unchecked.map(({ id }) => id)).toEqual(
+    FINDINGS.filter(({ needs }) => needs.length > 0).map(({ id }) => id),
+  );
+  expect(dump.findings.map(({ id }) => id)).toEqual(['idle-senders']);
+  expect(resultOf([factsOfPage(twenty(T0), { knows: FACTS })]).unchecked).toEqual([]);
+});
+
+test('nothing at all', () => {
+  expect(resultOf([])).toMatchObject({ state: 'unknown', findings: [], headline: { finding: null } });
+});

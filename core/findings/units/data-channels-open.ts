@@ -1,0 +1,56 @@
+import type { Tally } from '../../../protocol/state';
+import { culpritOf } from '../../callsite/stack';
+import { costOf, DATA_CHANNEL } from '../../estimate/pieces';
+import type { Evidence } from '../../verdict/evidence';
+import { type Finding, type FindingUnit, span } from '../finding';
+import { isGrowing } from '../tally';
+
+/** Data channels that one line goes on opening, and that nobody closes. */
+export const dataChannelsOpen = {
+  id: 'data-channels-open',
+  title: 'Data channels that are never closed',
+  needs: ['channels'],
+  find({ evidence, now }) {
+    return [...evidence.states.values()]
+      .filter(({ id }) => !evidence.connections || evidence.connections.has(id))
+      .flatMap(({ id, channels = [] }) => channels.filter(isGrowing).map((tally) => finding(evidence, id, tally, now)));
+  },
+} as const satisfies FindingUnit;
+
+function finding(evidence: Evidence, connection: number, tally: Tally, now: number): Omit<Finding, 'id'> {
+  const { stack, made, live, firstAt } = tally;
+  const ended = evidence.ended(connection);
+  return {
+    document: evidence.document,
+    connection,
+    state: 'growing',
+    ended,
+    count: live,
+    sentence: `Connection #${connection}: ${made} data channels were opened ${stack === null ? 'by the far end' : 'by one line'} in ${span(now - firstAt)}, ${live} are not closed.`,
+    advice: 'A data channel lives until its close() or the end of the connection; both ends keep it until then.',
+    cost: costOf(ended ? 0 : live, 'open data channel', DATA_CHANNEL),
+    weight: 0,
+    since: firstAt,
+    culprit: culpritOf(stack === null ? null : evidence.stackOf(stack)),
+    missing: 'close() of the data channel',
+    remedies: [],
+    recipes: [
+      {
+        title: 'Close each channel when its work is done, or keep one',
+        steps: ['Close a channel that serves one request as soon as the answer is there.'],
+        code: `function request(pc, text) {
+  const channel = pc.createDataChannel('request');
+  return new Promise((resolve, reject) => {
+    channel.onopen = () => channel.send(text);
+    channel.onmessage = ({ data }) => {
+      resolve(data);
+      channel.close();
+    };
+    channel.onerror = ({ error }) => reject(error);
+  });
+}`,
+        links: [],
+      },
+    ],
+  };
+}

@@ -1,0 +1,134 @@
+import type { ConnectionState } from '../../../protocol/state';
+import { type Culprit, culpritOf, placeKey } from '../../callsite/stack';
+import { CONNECTION, costOf } from '../../estimate/pieces';
+import { countsOf, trendOf } from '../../history/trend';
+import { groupBy } from '../../lists/group-by';
+import type { Evidence } from '../../verdict/evidence';
+import { type Facts, type Finding, type FindingUnit, span } from '../finding';
+
+/** A connection that nobody calls for so long, in ms, is looked at. */
+const QUIET_MS = 60_000;
+/** The same where one line goes on making them and closes none. */
+const QUIET_GROWING_MS = 10_000;
+/** Fewer that grow may be the participants of a call. */
+const MIN_GROWING = 4;
+/** Connections that only have data channels: fewer may be a mesh. */
+const MIN_DATA_ONLY = 16;
+/** Chrome refuses a new connection at about so many in one process (measured, Chromium 156). */
+const LIMIT = '440-490';
+
+/**
+ * Connections that are open and not in use, by the line that makes them. Whether the page still
+ * holds one can't be known: Chrome keeps an open connection alive even where nothing refers to it any more.
+ */
+export const openUnused = {
+  id: 'open-unused',
+  title: 'Connections that are open and not in use',
+  needs: ['calls'],
+  find(facts) {
+    const { evidence } = facts;
+    const groups = groupBy(evidence.states.values(), (state) => placeKey(lineOf(evidence, state)));
+    return [...groups.values()].flatMap((group) => finding(facts, group));
+  },
+} as const satisfies FindingUnit;
+
+/** What a connection is of use for: media, data channels only, nothing; or it is broken. */
+type Use = 'media' | 'data' | 'none' | 'broken';
+
+interface Open {
+  state: ConnectionState;
+  use: Use;
+  /** Since its making or the last call of the page, in ms. */
+  quiet: number;
+}
+
+const lineOf = ({ stackOf }: Evidence, { madeStack }: ConnectionState): Culprit =>
+  culpritOf(madeStack === null ? null : stackOf(madeStack));
+
+/** @param made all connections that one line made, those that are over too */
+function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 'id'>[] {
+  const { evidence, now } = facts;
+  const state = trendOf(
+    countsOf(made.map(({ madeAt, closedAt, collectedAt }) => ({ from: madeAt, to: closedAt ?? collectedAt }))),
+  );
+  const open = openOf(facts, made);
+  const growing = state === 'growing' && open.length >= MIN_GROWING && open.every(({ use }) => use !== 'media');
+  const least = growing ? QUIET_GROWING_MS : QUIET_MS;
+  const unused = open.filter(({ use, quiet }) => (use === 'none' || use === 'broken') && quiet >= least);
+  const allOpen = made.length === open.length;
+  const dataOnly = growing && allOpen && open.length >= MIN_DATA_ONLY;
+  const told = dataOnly ? open : unused;
+  if (told.length === 0) return [];
+  const culprit = lineOf(evidence, made[0]!);
+  return [
+    {
+      document: evidence.document,
+      connection: told.length === 1 ? told[0]!.state.id : null,
+      state: told.length === 1 && state !== 'growing' ? 'unknown' : state,
+      ended: false,
+      count: told.length,
+      sentence: dataOnly ? dataOnlySentence(told, now) : told.length === 1 ? sentenceOfOne(told[0]!) : sentenceOf(told),
+      advice: `Chrome keeps an open connection alive even where the page dropped it; close() ends it. Chrome refuses new ones at about ${LIMIT} in a process.`,
+      cost: costOf(told.length, 'open connection', CONNECTION),
+      weight: 0,
+      since: Math.min(...told.map((each) => each.state.madeAt)),
+      culprit,
+      missing: 'close()',
+      remedies: [],
+      recipes: [],
+    },
+  ];
+}
+
+function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionState[]): Open[] {
+  const busy = carryingMedia(evidence);
+  return made
+    .filter(({ id, collectedAt }) => !evidence.ended(id) && collectedAt === null)
+    .filter(({ id }) => !evidence.connections || evidence.connections.has(id))
+    .map((state) => ({
+      state,
+      use: useOf(state, busy),
+      quiet: now - Math.max(state.madeAt, lastCallAt(state.id) ?? 0),
+    }));
+}
+
+/** Connections of which a transceiver sends or may receive. */
+function carryingMedia({ transceivers }: Evidence): ReadonlySet<number> {
+  const busy = new Set<number>();
+  for (const { connection, index, phase, currentDirection } of transceivers.values()) {
+    const receives = currentDirection === 'recvonly' || currentDirection === 'sendrecv';
+    if (index !== null && (phase === 'sending' || receives)) busy.add(connection);
+  }
+  return busy;
+}
+
+function useOf({ id, connectionState, dataChannels, channels }: ConnectionState, busy: ReadonlySet<number>): Use {
+  if (connectionState === 'failed' || connectionState === 'disconnected') return 'broken';
+  if (busy.has(id)) return 'media';
+  // Older recordings count those that were ever opened.
+  return (channels ? channels.some(({ live }) => live > 0) : dataChannels > 0) ? 'data' : 'none';
+}
+
+const stateText = ({ connectionState, iceConnectionState }: ConnectionState) =>
+  connectionState ?? iceConnectionState ?? 'not known';
+
+function sentenceOfOne({ state, quiet, use }: Open): string {
+  const idle = use === 'broken' ? '' : 'no transceiver sends or receives, ';
+  return `Connection #${state.id} is open and not in use: ${idle}no call for ${span(quiet)}, state ${stateText(state)}.`;
+}
+
+/** `25 connections are open and not in use: no call for at least 61 s, 15 connected, 10 failed.` */
+function sentenceOf(group: readonly Open[]): string {
+  const least = Math.min(...group.map(({ quiet }) => quiet));
+  return `${group.length} connections are open and not in use: no call for at least ${span(least)}, ${countStates(group)}.`;
+}
+
+function dataOnlySentence(group: readonly Open[], now: number): string {
+  const since = Math.min(...group.map(({ state }) => state.madeAt));
+  return `${group.length} connections were made by one line in ${span(now - since)} and none was closed; they carry no media, ${countStates(group)}.`;
+}
+
+function countStates(group: readonly Open[]): string {
+  const states = groupBy(group, ({ state }) => stateText(state));
+  return [...states].map(([state, each]) => `${each.length} ${state}`).join(', ');
+}

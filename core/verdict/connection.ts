@@ -1,0 +1,90 @@
+import type { Kind } from '../../protocol/state';
+import { publishesOf } from '../history/publishes';
+import { groupBy } from '../lists/group-by';
+import type { Evidence } from './evidence';
+import type { Pattern } from './pattern';
+import { PATTERN_TEXTS } from './pattern';
+import { type PublishVerdict, publishVerdictsOf } from './publish-verdict';
+import { type Receiving, receivingOf } from './receiving';
+import type { VerdictState } from './rule';
+
+/** One connection in figures; how it is now, or was at its end. */
+export interface ConnectionVerdict {
+  document: string;
+  connection: number;
+  verdict: VerdictState;
+  /** Why it is stable; null where it is not, and where more than one pattern is at work in equal parts. */
+  pattern: Pattern | null;
+  /** Sentences. */
+  reasons: string[];
+  /** Send starts of both kinds, those before a patch was switched and before the view was cleared too. */
+  publishes: number;
+  /** Still there: neither removed nor stopped and negotiated away. */
+  transceivers: Record<Kind, number>;
+  idle: Record<Kind, number>;
+  /** m-lines and bytes of the local description; null where not known. */
+  mLines: number | null;
+  sdpBytes: number | null;
+}
+
+/** Folds what is found of each connection into one verdict: growing if anything of it grows. */
+export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
+  const { document, states, steps, connections } = evidence;
+  const publishing = groupBy(publishVerdictsOf(evidence), (verdict) => verdict.connection);
+  const receiving = groupBy(receivingOf(evidence), (each) => each.connection);
+  const groups = groupBy(publishesOf(steps), (group) => group.connection);
+  const ids = new Set([...states.keys(), ...groups.keys()]);
+  return [...ids]
+    .filter((id) => !connections || connections.has(id))
+    .sort((a, b) => a - b)
+    .map((id) => {
+      const own = groups.get(id) ?? [];
+      const count = (kind: Kind, test: (life: { phase: string; removed: boolean }) => boolean) =>
+        own.reduce((sum, group) => sum + (group.kind === kind ? [...group.lives.values()].filter(test).length : 0), 0);
+      const present = (kind: Kind) => count(kind, ({ removed }) => !removed);
+      const idle = (kind: Kind) => count(kind, ({ phase }) => phase === 'idle');
+      return {
+        document,
+        connection: id,
+        ...fold(publishing.get(id) ?? [], receiving.get(id) ?? []),
+        publishes: own.reduce((sum, group) => sum + group.publishes.length, 0),
+        transceivers: { audio: present('audio'), video: present('video') },
+        idle: { audio: idle('audio'), video: idle('video') },
+        mLines: states.get(id)?.mLines ?? null,
+        sdpBytes: states.get(id)?.localSdpBytes ?? null,
+      };
+    });
+}
+
+type Fold = Pick<ConnectionVerdict, 'verdict' | 'pattern' | 'reasons'>;
+
+function fold(publishing: readonly PublishVerdict[], receiving: readonly Receiving[]): Fold {
+  const received = receiving.flatMap(pilingUp);
+  const published = publishing.length > 0 ? foldPublishing(publishing) : foldReceiving(receiving);
+  if (received.length === 0) return published;
+  // It grows if anything of it grows.
+  return { verdict: 'growing', pattern: null, reasons: [...published.reasons, ...received] };
+}
+
+function foldPublishing(publishing: readonly PublishVerdict[]): Fold {
+  const byState = groupBy(publishing, ({ state }) => state);
+  const verdict = byState.has('growing') ? 'growing' : byState.has('stable') ? 'stable' : 'unknown';
+  const heavy = [...byState.get(verdict)!].sort((a, b) => b.publishes - a.publishes);
+  const rest = publishing.filter(({ state }) => state !== verdict);
+  const reasons = [...heavy, ...rest].map(({ sentence, because }) => `${sentence} ${because}`);
+  return { verdict, pattern: heavy[0]!.pattern, reasons };
+}
+
+function foldReceiving(receiving: readonly Receiving[]): Fold {
+  const nothing = 'Nothing has been published on it.';
+  const stable = receiving.length > 0 && receiving.every(({ state }) => state === 'stable');
+  const pattern = stable ? receiving[0]!.pattern : null;
+  const reasons = [nothing, ...(pattern ? [PATTERN_TEXTS[pattern]] : [])];
+  return { verdict: stable ? 'stable' : 'unknown', pattern, reasons };
+}
+
+/** `12 remote video publishes made 12 transceivers here, 11 of which no longer receive.` */
+function pilingUp({ state, starts, made, done, kind }: Receiving): string[] {
+  if (state !== 'piling-up') return [];
+  return [`${starts} remote ${kind} publishes made ${made} transceivers here, ${done} of which no longer receive.`];
+}

@@ -1,0 +1,66 @@
+import { type ActivePatch, isActive, type Patch } from '../../protocol/patches';
+import type { Publish } from '../history/publishes';
+
+/** What a page does that looks like growth and is none. */
+export type Pattern =
+  | 'in-use'
+  | 'participants'
+  | 'pause-resume'
+  | 'reuse'
+  | 'pool'
+  | 'recycled'
+  | 'stopped-awaiting'
+  | 'receive-slots';
+
+/** What each means, in one line. */
+export const PATTERN_TEXTS: Record<Pattern, string> = {
+  'in-use': 'All are in use.',
+  participants: 'As many as were in use at one time; the idle ones do not become more.',
+  'pause-resume': 'The page pauses and resumes the same track.',
+  reuse: 'The page reuses its own idle ones.',
+  pool: 'The page has a pool of its own, which does not grow.',
+  recycled: 'The page stops old ones; the browser recycles their m-lines.',
+  'stopped-awaiting': 'Stopped ones wait for the next negotiation, which frees them.',
+  'receive-slots': 'Kept for receiving; they have never sent.',
+};
+
+export interface PatternCounts {
+  made: number;
+  idle: number;
+  /** Stopped, those that wait for a negotiation included. */
+  removed: number;
+  awaiting: number;
+  /** Transceivers that are still there. */
+  present: number;
+  /** The most that sent at one time. */
+  peak: number;
+}
+
+/** The pattern of publishes that do not grow. */
+export function patternOf(publishes: readonly Publish[], counts: PatternCounts): Pattern {
+  const { made, idle, removed, awaiting, present, peak } = counts;
+  if (awaiting > 0) return 'stopped-awaiting';
+  const again = publishes.filter((publish) => !publish.added);
+  if (again.length === 0 || made === publishes.length) {
+    if (removed > 0) return 'recycled';
+    if (idle === 0) return 'in-use';
+    return present > peak ? 'pool' : 'participants';
+  }
+  if (removed > again.length) return 'recycled';
+  if (again.every(({ resumed }) => resumed === true)) return 'pause-resume';
+  const used = new Set(again.map(({ transceiver }) => transceiver)).size;
+  return used > 1 && present > peak ? 'pool' : 'reuse';
+}
+
+/** What a patch brings about that looks like a pattern of the page. */
+const BY_PATCH: Record<ActivePatch, Partial<Record<Pattern, string>>> = {
+  reuse: { reuse: 'The patch hands idle ones back.' },
+  stop: { recycled: 'The patch stops old ones.' },
+  downscale: {},
+};
+
+/** What a pattern means; where a patch brought it about, that. */
+export function patternText(pattern: Pattern, patch: Patch, byPatch: boolean): string {
+  if (pattern === 'reuse') return (byPatch && BY_PATCH.reuse.reuse) || PATTERN_TEXTS.reuse;
+  return (isActive(patch) && BY_PATCH[patch][pattern]) || PATTERN_TEXTS[pattern];
+}
