@@ -4,18 +4,15 @@ import type { SourceInfo } from './source';
 
 /**
  * Where what is known of a document can come from, by the name that files give it. A new one is a
- * line here; TypeScript then asks for its importer (importers/index.ts).
+ * line here; TypeScript then asks for its importer (importers/index.ts) and its texts (source-texts.ts).
  */
 export const SOURCES = {
   recording: {
     title: 'recording',
-    origin: 'a recording exported from the Transceivers panel, or a report saved from it',
     writer: null,
     knows: FACTS,
     countsConnections: true,
     namesDocuments: false,
-    limits: null,
-    advice: null,
   },
   'webrtc-internals': webrtcInternalsSource,
 } as const satisfies Record<string, SourceInfo>;

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Recording } from '../../../core/files/recording';
+import { SOURCE_TEXTS } from '../../../core/files/source-texts';
 import { SOURCES } from '../../../core/files/sources';
 import { isolated } from '../../../core/text/foreign';
 import type { OpenedFile } from '../../store/files';
@@ -15,7 +16,8 @@ export function FileBar({ file }: { file: OpenedFile }) {
   const files = useFiles();
   const reproducing = useSignal(false);
   const { name, source, savedAt, redacted, environment, generator } = file;
-  const { writer, limits, advice } = SOURCES[source];
+  const { writer } = SOURCES[source];
+  const { limits, advice } = SOURCE_TEXTS[source];
   const where = describeBrowser(environment);
   const { hasPage } = files.live.transport;
   return (

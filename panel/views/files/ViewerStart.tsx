@@ -1,4 +1,5 @@
-import { SOURCE_NAMES, SOURCES } from '../../../core/files/sources';
+import { SOURCE_TEXTS } from '../../../core/files/source-texts';
+import { SOURCE_NAMES } from '../../../core/files/sources';
 import { AskCustomer } from './AskCustomer';
 import { OpenButton } from './OpenButton';
 
@@ -15,7 +16,7 @@ export function ViewerStart() {
       <h2>Open a file, or drop it here</h2>
       <ul>
         {SOURCE_NAMES.map((name) => (
-          <li key={name}>{SOURCES[name].origin}.</li>
+          <li key={name}>{SOURCE_TEXTS[name].origin}.</li>
         ))}
       </ul>
       <div class="actions">
@@ -23,7 +24,7 @@ export function ViewerStart() {
       </div>
       <p class="quiet">The file stays on this computer: nothing is sent anywhere.</p>
       {SOURCE_NAMES.map((name) => {
-        const { advice } = SOURCES[name];
+        const { advice } = SOURCE_TEXTS[name];
         return advice && <AskCustomer key={name} advice={advice} />;
       })}
     </main>

@@ -1,0 +1,12 @@
+import { webrtcInternalsTexts } from './importers/webrtc-internals/texts';
+import type { SourceTexts } from './source';
+import type { RecordingSource } from './sources';
+
+export const SOURCE_TEXTS: Readonly<Record<RecordingSource, SourceTexts>> = {
+  recording: {
+    origin: 'a recording exported from the Transceivers panel, or a report saved from it',
+    limits: null,
+    advice: null,
+  },
+  'webrtc-internals': webrtcInternalsTexts,
+};
