@@ -1,4 +1,4 @@
-import type { Kind } from '../../protocol/state';
+import type { Kind, SourceType } from '../../protocol/state';
 import type { Cost } from '../findings/finding';
 import type { Range } from './totals';
 
@@ -12,20 +12,35 @@ export interface Piece {
 
 const HERE = 'measured on Chromium 156, Linux, the far end in another process';
 
-/** Receivers that no longer receive, by kind; docs/memory.md, "Other things that pile up". */
-export const RECEIVER: Record<Kind, Piece> = {
-  video: { range: { low: 0.4, high: 0.5 }, measured: HERE },
-  audio: { range: { low: 0.3, high: 0.3 }, measured: HERE },
+/** Transceivers that never sent and never received, negotiated; docs/memory.md, "Other things that pile up". */
+export const NEVER_USED: Record<Kind, Piece> = {
+  video: { range: { low: 0.16, high: 0.18 }, measured: HERE },
+  audio: { range: { low: 0.06, high: 0.06 }, measured: HERE },
 };
 
-/** Transceivers that never sent and never received. */
-export const NEVER_USED: Piece = { range: { low: 0.02, high: 0.1 }, measured: HERE };
+/** Receivers that no longer receive: of 360p to 720p. */
+export const RECEIVER: Record<Kind, Piece> = {
+  video: { range: { low: 0.4, high: 0.7 }, measured: HERE },
+  audio: { range: { low: 0.3, high: 0.45 }, measured: HERE },
+};
 
-/** Data channels that are open, at one of their ends. */
-export const DATA_CHANNEL: Piece = { range: { low: 0.01, high: 0.05 }, measured: HERE };
+/** Connections that are open: nothing done yet, to connected with two m-lines. Encoders of theirs come on top. */
+export const CONNECTION: Piece = { range: { low: 0.07, high: 0.45 }, measured: HERE };
 
-/** Connections that are open and carry nothing. */
-export const CONNECTION: Piece = { range: { low: 0.3, high: 1 }, measured: HERE };
+/** Data channels that are open, at one of their ends, whether the page still holds them or not. */
+export const DATA_CHANNEL: Piece = { range: { low: 0.006, high: 0.007 }, measured: HERE };
+
+/** Captures that are live and not sent: without a player, to one with. */
+export const CAPTURE: Partial<Record<SourceType, Piece>> = {
+  camera: { range: { low: 0.03, high: 0.18 }, measured: HERE },
+  microphone: { range: { low: 0.014, high: 0.014 }, measured: HERE },
+  screen: { range: { low: 1.9, high: 1.9 }, measured: HERE },
+  window: { range: { low: 1.9, high: 1.9 }, measured: HERE },
+  tab: { range: { low: 1.9, high: 1.9 }, measured: HERE },
+};
+
+/** What is known of live tracks of canvases; their size the page does not say. */
+export const CANVAS_TRACKS = `A canvas of 720p with a live track holds 10.6 MB, one more track of the same canvas 3.5 MB (${HERE}); the size of these is not known.`;
 
 /** The cost of several things of one kind, each of which holds about the same. */
 export function costOf(count: number, what: string, { range, measured }: Piece): Cost {
@@ -34,5 +49,16 @@ export function costOf(count: number, what: string, { range, measured }: Piece):
     range: { low: range.low * count, high: range.high * count },
     unknown: 0,
     formula: `${count} × ${each} MB per ${what} (${measured}).`,
+  };
+}
+
+/** Of several costs the sum. */
+export function sumOfCosts(costs: readonly Cost[]): Cost {
+  const ranges = costs.flatMap(({ range }) => range ?? []);
+  const sum = (end: keyof Range) => ranges.reduce((total, range) => total + range[end], 0);
+  return {
+    range: ranges.length === 0 ? null : { low: sum('low'), high: sum('high') },
+    unknown: costs.reduce((total, { unknown }) => total + unknown, 0),
+    formula: costs.map(({ formula }) => formula).join(' '),
   };
 }

@@ -32,7 +32,7 @@ export const capturesOff = {
         advice:
           'The device goes on capturing, its light stays on, and black frames are encoded and sent. Take the track away from its sender and stop() it; capture again for the next use.',
         cost: { ...UNKNOWN_COST, unknown: group.length },
-        weight: group.length,
+        weight: 0,
         since: Math.min(...group.map(({ disabledSince }) => disabledSince!)),
         culprit: culprit(source.stack),
         missing: 'stop() of the track',

@@ -1,5 +1,6 @@
 import type { CaptureState } from '../../../protocol/state';
 import { culpritOf, placeKey } from '../../callsite/stack';
+import { CAPTURE, costOf } from '../../estimate/pieces';
 import { groupBy } from '../../lists/group-by';
 import { type Finding, type FindingUnit, span, UNKNOWN_COST } from '../finding';
 
@@ -21,6 +22,7 @@ export const capturesUnsent = {
       const { source, kind } = group[0]!;
       const least = Math.min(...group.map(({ unsentSince }) => now - unsentSince!));
       const what = source.type === 'unknown' ? `${kind} capture` : `${source.type} capture`;
+      const piece = CAPTURE[source.type];
       const one = group.length === 1;
       return {
         document,
@@ -30,8 +32,8 @@ export const capturesUnsent = {
         count: group.length,
         sentence: `${group.length} ${what}${one ? ' is' : 's are'} live and not sent${one ? '' : ', each'} for ${one ? '' : 'at least '}${span(least)}.`,
         advice: `${kind === 'video' ? 'A preview or a processed picture may need it' : 'A level meter or a recording may need it'}; else the track’s stop() frees the device and its frames.`,
-        cost: { ...UNKNOWN_COST, unknown: group.length },
-        weight: group.length * (kind === 'video' ? 5 : 0.1),
+        cost: piece ? costOf(group.length, what, piece) : { ...UNKNOWN_COST, unknown: group.length },
+        weight: 0,
         since: Math.min(...group.map(({ source, unsentSince }) => source.at ?? unsentSince!)),
         culprit: culprit(group[0]!),
         missing: 'stop() of the track',

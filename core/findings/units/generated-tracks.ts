@@ -1,9 +1,12 @@
 import type { CaptureTally } from '../../../protocol/state';
 import { culpritOf, placeKey } from '../../callsite/stack';
+import { CANVAS_TRACKS } from '../../estimate/pieces';
 import { groupBy } from '../../lists/group-by';
 import { type Finding, type FindingUnit, span, UNKNOWN_COST } from '../finding';
 import { isGrowing } from '../tally';
 
+/** MB of a canvas track to rank by, between a track more and a canvas more (720p). */
+const TYPICAL = 7;
 const GENERATED: ReadonlySet<string> = new Set(['canvas', 'element', 'generator']);
 
 /** Tracks of canvases, elements and generators that one line goes on making, and that nobody stops. */
@@ -30,8 +33,8 @@ export const generatedTracks = {
         sentence: `${made} ${type} tracks were made by one line in ${span(now - since)}, and ${live} of them go on.`,
         advice:
           'A track of a canvas or an element delivers frames until its stop(), whether or not a sender has it, and keeps what it is made of alive.',
-        cost: { ...UNKNOWN_COST, unknown: live },
-        weight: kind === 'video' ? live * 10 : live,
+        cost: { range: null, unknown: live, formula: type === 'canvas' ? CANVAS_TRACKS : UNKNOWN_COST.formula },
+        weight: kind === 'video' ? live * TYPICAL : 0,
         since,
         culprit: culprit(group[0]!),
         missing: 'stop() of the track',

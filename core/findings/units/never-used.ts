@@ -1,11 +1,11 @@
-import type { TransceiverState } from '../../../protocol/state';
+import type { Kind, TransceiverState } from '../../../protocol/state';
 import { type Culprit, culpritOf, placeKey } from '../../callsite/stack';
-import { costOf, NEVER_USED } from '../../estimate/pieces';
+import { costOf, NEVER_USED, sumOfCosts } from '../../estimate/pieces';
 import { type Life, publishesOf } from '../../history/publishes';
 import { countsOf, trendOf } from '../../history/trend';
 import { groupBy } from '../../lists/group-by';
 import type { Evidence } from '../../verdict/evidence';
-import { type Finding, type FindingUnit, plural } from '../finding';
+import { type Cost, type Finding, type FindingUnit, plural } from '../finding';
 import type { Recipe } from '../recipes';
 
 /** So many are worth a word also where they were made at one time. */
@@ -24,6 +24,7 @@ export const neverUsed = {
 
 interface Slot {
   connection: number;
+  kind: Kind;
   life: Life;
   culprit: Culprit;
   /** Null where nothing more is known of it. */
@@ -34,11 +35,11 @@ interface Slot {
 function slotsOf({ steps, connections, transceivers, stackOf }: Evidence): Slot[] {
   return publishesOf(steps)
     .filter(({ connection }) => !connections || connections.has(connection))
-    .flatMap(({ connection, lives }) =>
+    .flatMap(({ connection, kind, lives }) =>
       [...lives].map(([id, life]): Slot => {
         const state = transceivers.get(id) ?? null;
         const stack = state?.madeStack ?? null;
-        return { connection, life, state, culprit: culpritOf(stack === null ? null : stackOf(stack)) };
+        return { connection, kind, life, state, culprit: culpritOf(stack === null ? null : stackOf(stack)) };
       }),
     )
     .filter(({ state }) => state?.madeBy !== 'setRemoteDescription');
@@ -65,7 +66,7 @@ function finding(evidence: Evidence, slots: readonly Slot[]): Omit<Finding, 'id'
       count: unused.length,
       sentence: `Connection #${connection}: ${plural(unused.length, 'transceiver')} ${unused.length === 1 ? 'was' : 'were'} made and never used.`,
       advice: `Each adds an m-line to every offer and answer.${size} Take one that is there, or stop() what is of no use.`,
-      cost: costOf(ended ? 0 : unused.length, 'never-used transceiver', NEVER_USED),
+      cost: slotsCost(ended ? [] : unused),
       weight: 0,
       since: Math.min(...unused.map(({ life }) => life.madeAt)),
       culprit,
@@ -74,6 +75,15 @@ function finding(evidence: Evidence, slots: readonly Slot[]): Omit<Finding, 'id'
       recipes: [RECIPE],
     },
   ];
+}
+
+function slotsCost(unused: readonly Slot[]): Cost {
+  const count = (kind: Kind) => unused.filter(({ kind: of }) => of === kind).length;
+  return sumOfCosts(
+    (['video', 'audio'] as const)
+      .filter((kind) => count(kind) > 0)
+      .map((kind) => costOf(count(kind), `never-used ${kind} transceiver`, NEVER_USED[kind])),
+  );
 }
 
 const RECIPE: Recipe = {

@@ -21,7 +21,7 @@ test('receivers that pile up with each remote publish', () => {
       state: 'growing',
       count: 4,
       sentence: 'Connection #1: 5 remote video publishes made 5 transceivers here, 4 of which no longer receive.',
-      cost: { range: { low: 1.6, high: 2 } },
+      cost: { range: { low: 1.6, high: 2.8 } },
     },
   ]);
 });
