@@ -1,6 +1,6 @@
 import { FORMAT, type Recording } from './data';
 import { fromDump } from './dump/convert';
-import { isObject, readDump } from './dump/shape';
+import { INNER_BOUNDS, isObject, readDump } from './dump/shape';
 import { BadFile, tooMuch } from './fault';
 import { FILE_BOUNDS, readRecording } from './format';
 import { type FileSource, type ReadOptions, readText } from './pack';
@@ -12,6 +12,8 @@ const OPEN_LIST = 0x5b;
 const OPEN_OBJECT = 0x7b;
 /** UTF-8 files may begin with these. */
 const BOM = [0xef, 0xbb, 0xbf];
+/** A dump is JSON with more JSON in its texts. */
+const BOUNDS = { ...FILE_BOUNDS, within: { members: ['PeerConnections', 'getUserMedia'], bounds: INNER_BOUNDS } };
 /** So long the page may stand still between two steps, in ms. */
 const SLICE_MS = 50;
 /** So long the steps may take in all; the largest files that are good take a few seconds. */
@@ -63,7 +65,7 @@ export function parseRecording(text: string): Recording {
  * is neither can hold no bomb, and HTML is looked at again when its recording is taken out.
  */
 function guard(size?: number): (piece: Uint8Array) => void {
-  const scan = new JsonScan(FILE_BOUNDS, size);
+  const scan = new JsonScan(BOUNDS, size);
   let start: number | undefined;
   return (piece) => {
     start ??= piece.find((byte) => byte > SPACE && !BOM.includes(byte));
@@ -94,7 +96,7 @@ function toJson(text: string): unknown {
   }
   if (!start.startsWith('<!doctype html')) return parse(text);
   const inside = textInReport(text);
-  bounded(() => scanJson(inside, FILE_BOUNDS));
+  bounded(() => scanJson(inside, BOUNDS));
   return parse(inside);
 }
 

@@ -15,6 +15,8 @@ export interface JsonBounds {
   memory: number;
   /** The same of numbers in `documents[].series[]`: there are millions, and they are cheap. */
   columns: number;
+  /** JSON inside of texts, in these members of the whole: it will be parsed as well. */
+  within?: { members: readonly string[]; bounds: JsonBounds };
 }
 
 /** A text exceeds its bounds; the message goes on after "It": `nests more than 64 deep at "a.b" (byte 9)`. */
@@ -39,6 +41,8 @@ const MOST_BITS = 24;
 const LEAST_BITS = 10;
 /** Levels that a place is named by. */
 const PLACE_LEVELS = 6;
+/** Of JSON inside of a text, as it is assumed before its end is known. */
+const INNER_SIZE = 1 << 12;
 const MB = 1024 * 1024;
 
 const QUOTE = 0x22;
@@ -53,6 +57,7 @@ const LETTER_U = 0x75;
 const LETTER_E = 0x45;
 const SMALL_E = 0x65;
 const DOT = 0x2e;
+const LATIN = 0xff;
 const ZERO = 0x30;
 const NINE = 0x39;
 const BLANK = 0x20;
@@ -73,8 +78,11 @@ export class JsonScan {
   private inColumn = false;
 
   private inText = false;
-  /** 1: after a backslash; 2 and 3: in the first half of \uXXXX. */
+  /** 1: after a backslash; 2 to 5: at the digits of \uXXXX. */
   private escaping = 0;
+  /** What those come to. */
+  private unit = 0;
+  private inner: JsonScan | null = null;
   private wide = false;
   private length = 0;
   private hash = 0;
@@ -115,20 +123,23 @@ export class JsonScan {
   private skipText(bytes: Uint8Array, from: number): number {
     let { escaping, length, hash, wide } = this;
     const { head } = this;
+    if (length === 0 && escaping === 0) this.inner = this.innerScan(bytes[from]!);
     let i = from;
+    let run = from;
     for (; i < bytes.length; i++) {
       const byte = bytes[i]!;
       if (escaping > 0) {
-        if (escaping === 1) escaping = byte === LETTER_U ? 2 : 0;
-        else {
-          if (byte !== ZERO) wide = true;
-          escaping = escaping === 2 ? 3 : 0;
-        }
+        escaping = this.escaped(byte, escaping);
+        if (this.unit > LATIN) wide = true;
+        run = i + 1;
       } else if (byte === QUOTE) {
         this.inText = false;
         this.pending = true;
         break;
-      } else if (byte === BACKSLASH) escaping = 1;
+      } else if (byte === BACKSLASH) {
+        this.feedInner(bytes.subarray(run, i), i);
+        escaping = 1;
+      }
       if (byte >= WIDE) wide = true;
       if (length < HEAD) {
         head[length] = byte;
@@ -136,12 +147,47 @@ export class JsonScan {
       }
       length++;
     }
+    if (escaping === 0) this.feedInner(bytes.subarray(run, i), i);
     this.escaping = escaping;
     this.length = length;
     this.hash = hash;
     this.wide = wide;
     if (length > this.bounds.text) this.fail(`has a text of more than ${sized(this.bounds.text)}`, i);
     return i;
+  }
+
+  /**
+   * A byte after a backslash.
+   * @param at 1: the first one; 2 to 5: a digit of \uXXXX
+   * @returns the same of the next byte; 0 after the last one
+   */
+  private escaped(byte: number, at: number): number {
+    if (at === 1) this.unit = 0;
+    if (at === 1 && byte === LETTER_U) return 2;
+    if (at > 1) this.unit = this.unit * 16 + (Number.parseInt(String.fromCharCode(byte), 16) || 0);
+    if (at > 1 && at < 5) return at + 1;
+    if (!this.inner) return 0;
+    // Line ends and the like are blanks in JSON.
+    const plain = at === 5 ? this.unit : byte === QUOTE || byte === BACKSLASH ? byte : BLANK;
+    this.feedInner(Uint8Array.of(Math.min(plain, WIDE)), 0);
+    return 0;
+  }
+
+  /** Of a text that begins like a list or an object, where such texts will be parsed. */
+  private innerScan(first: number): JsonScan | null {
+    const { within } = this.bounds;
+    if (!within || (first !== OPEN_LIST && first !== OPEN_OBJECT)) return null;
+    return within.members.includes(this.keys[1] ?? '') ? new JsonScan(within.bounds, INNER_SIZE) : null;
+  }
+
+  private feedInner(bytes: Uint8Array, i: number): void {
+    if (!this.inner || bytes.length === 0) return;
+    try {
+      this.inner.feed(bytes);
+    } catch (error) {
+      if (error instanceof OutOfBounds) this.fail(`holds a text whose JSON ${error.message},`, i);
+      throw error;
+    }
   }
 
   private token(byte: number, i: number): void {

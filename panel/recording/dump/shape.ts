@@ -8,7 +8,7 @@ const TOTAL_TEXT = 400_000_000;
 
 const MB = 1024 * 1024;
 /** What JSON inside a text may come to: Chrome keeps 1,000 values of each member, and SDP has some kB. */
-const INNER_BOUNDS: JsonBounds = {
+export const INNER_BOUNDS: JsonBounds = {
   depth: 16,
   text: 4 * MB,
   list: 100_000,
