@@ -70,11 +70,13 @@ async function serve(server: TestServer, dir: string, options: Served = {}): Pro
 async function clickPlace({ panel, resize }: OpenPanel): Promise<Locator> {
   await resize(1400, 800);
   await panel.getByRole('tab', { name: /^Transceivers/ }).click();
-  const place = panel.getByRole('button', { name: /^app\.js:/ }).first();
+  const place = placeIn(panel);
   await expect(place).toHaveAttribute('title', /^Open http:.*app\.js:\d+:\d+ in Sources$/);
   await place.click();
   return place;
 }
+
+const placeIn = (panel: Frame) => panel.getByRole('button', { name: /^app\.js:/ }).first();
 
 for (const [where, served] of [
   ['a file beside it', {}],
@@ -176,7 +178,7 @@ test('a redirect of the source map is not followed, to whatever address', async 
   to = 'data:application/json,{}';
   await page.goto(server.url('/'));
   const tools = await openPanel(page);
-  let place = await clickPlace(tools);
+  const place = await clickPlace(tools);
   for (to of [
     server.url('/admin/delete?id=1', '127.0.0.1'),
     server.url('/admin/delete?id=2'),
@@ -186,7 +188,7 @@ test('a redirect of the source map is not followed, to whatever address', async 
   ]) {
     const before = maps.length;
     await tools.selectPanel();
-    place = await clickPlace(tools);
+    await place.click();
     await expect.poll(() => maps.length).toBeGreaterThan(before);
     await tools.selectPanel();
     await expect(place).toHaveAttribute('title', /as published: Its source map is a redirect, which is not followed\./);
@@ -258,11 +260,12 @@ for (const [what, headers, piece, why] of [
     await page.goto(server.url('/'));
     const tools = await openPanel(page);
     // Once before, so that the code which reads maps is there.
-    await clickPlace(tools);
+    const place = await clickPlace(tools);
     await tools.selectPanel();
+    await expect(place).toHaveAttribute('title', /HTTP 404/);
     const before = await heapMib(tools.panel, true);
     armed = true;
-    const place = await clickPlace(tools);
+    await place.click();
     await expect.poll(() => last !== null).toBe(true);
     let most = 0;
     await expect

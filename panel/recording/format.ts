@@ -4,7 +4,7 @@ import { faultOf, list, oneOf, parseBounded, placeOf, SHAPES, text, whole } from
 import { FORMAT, FORMAT_VERSION, type Recording } from './data';
 import { BadFile } from './fault';
 import { migrate } from './migrate';
-import type { JsonBounds } from './scan';
+import type { JsonBounds } from './scan/bounds';
 
 /** What one file may hold at most: well above what a panel records, well below what fills memory. */
 const BOUNDS = {

@@ -5,8 +5,10 @@ import { BadFile, tooMuch } from './fault';
 import { FILE_BOUNDS, readRecording } from './format';
 import { type FileSource, type ReadOptions, readText } from './pack';
 import { textInReport } from './report';
-import { JsonScan, OutOfBounds, scanJson } from './scan';
+import { OutOfBounds } from './scan/bounds';
+import { JsonScan, scanJson } from './scan/scan';
 
+const LINE_END = 0x0a;
 const SPACE = 0x20;
 const OPEN_LIST = 0x5b;
 const OPEN_OBJECT = 0x7b;
@@ -133,6 +135,6 @@ function syntaxSentence(text: string, error: unknown): string {
   }
   if (Number.isNaN(position)) return 'The file is text, but no JSON.';
   let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) line++;
+  for (let at = 0; at < position; at++) if (text.charCodeAt(at) === LINE_END) line++;
   return `The file is no valid JSON: the fault is at character ${position} (line ${line}).`;
 }

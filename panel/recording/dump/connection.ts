@@ -1,6 +1,6 @@
 import type { LogEntry } from '../../../protocol/log';
 import type { ConnectionState, Kind } from '../../../protocol/state';
-import { OutOfBounds } from '../scan';
+import { OutOfBounds } from '../scan/bounds';
 import type { Capture } from './captures';
 import { type Description, readDescription } from './description';
 import { type DumpEvent, isObject, parsed, textOf } from './shape';

@@ -4,7 +4,7 @@ import { PROTOCOL_VERSION, type Update } from '../../../protocol/messages';
 import { DocumentRecord } from '../../store/document';
 import type { Recording } from '../data';
 import { BadFile, tooMuch } from '../fault';
-import { OutOfBounds } from '../scan';
+import { OutOfBounds } from '../scan/bounds';
 import { toRecording } from '../serialise';
 import { attachmentsOf, type TrackNews } from './attachments';
 import { type Capture, readCaptures } from './captures';

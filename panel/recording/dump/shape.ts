@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { faultOf, parseBounded, placeOf } from '../../../protocol/validate';
 import { BadFile } from '../fault';
-import { type JsonBounds, scanJson } from '../scan';
+import type { JsonBounds } from '../scan/bounds';
+import { scanJson } from '../scan/scan';
 
 /** Characters of all text in one dump: descriptions and series are text in it. */
 const TOTAL_TEXT = 400_000_000;

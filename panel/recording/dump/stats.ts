@@ -1,5 +1,5 @@
 import type { Kind, LayerStats } from '../../../protocol/state';
-import { OutOfBounds } from '../scan';
+import { OutOfBounds } from '../scan/bounds';
 import { type DumpConnection, numberOf, parsed, textOf } from './shape';
 import { statsTime } from './times';
 

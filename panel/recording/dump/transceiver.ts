@@ -1,5 +1,5 @@
 import type { Direction, EncodingState, Kind } from '../../../protocol/state';
-import { OutOfBounds } from '../scan';
+import { OutOfBounds } from '../scan/bounds';
 import { isObject, numberOf, parsed, textOf } from './shape';
 
 /** What one transceiverAdded or transceiverModified says. */

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { one, twenty } from '../fixtures/scenes';
-import { fixtureDump } from './dump/fixture';
-import { recordingOf } from './fixtures';
-import { FILE_BOUNDS } from './format';
-import { type JsonBounds, JsonScan, OutOfBounds, scanJson } from './scan';
+import { one, twenty } from '../../fixtures/scenes';
+import { fixtureDump } from '../dump/fixture';
+import { recordingOf } from '../fixtures';
+import { FILE_BOUNDS } from '../format';
+import { type JsonBounds, OutOfBounds } from './bounds';
+import { JsonScan, scanJson } from './scan';
 
 const BOUNDS: JsonBounds = { depth: 4, text: 100, list: 5, object: 5, memory: 10_000, columns: 1_000 };
 

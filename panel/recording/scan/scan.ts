@@ -1,28 +1,5 @@
-/**
- * What a JSON text would come to, counted in its bytes before JSON.parse() makes values of them: a
- * few hundred bytes of gzip can hold millions of objects, and a parser that has begun can't be stopped.
- */
-export interface JsonBounds {
-  /** Levels of lists and objects. */
-  depth: number;
-  /** Bytes of one text. */
-  text: number;
-  /** Values of one list. */
-  list: number;
-  /** Members of one object, each time that one is repeated too. */
-  object: number;
-  /** Bytes of memory, estimated, of all values but the columns. */
-  memory: number;
-  /** The same of numbers in `documents[].series[]`: there are millions, and they are cheap. */
-  columns: number;
-  /** JSON inside of texts, in these members of the whole: it will be parsed as well. */
-  within?: { members: readonly string[]; bounds: JsonBounds };
-}
-
-/** A text exceeds its bounds; the message goes on after "It": `nests more than 64 deep at "a.b" (byte 9)`. */
-export class OutOfBounds extends Error {
-  override name = 'OutOfBounds';
-}
+import { type JsonBounds, OutOfBounds } from './bounds';
+import { Seen } from './seen';
 
 /**
  * Bytes that V8 needs where pointers have 8 bytes, as measured on JSON.parse(): an object or list
@@ -36,13 +13,12 @@ const SMALL_DIGITS = 9;
 const SHARED_TEXT = 10;
 /** Of a text, what is hashed, and what is kept to name a place. */
 const HEAD = 64;
-/** Hashes of what was seen are marked in so many places, as a power of two: for long texts, and at least. */
-const MOST_BITS = 24;
-const LEAST_BITS = 10;
 /** Levels that a place is named by. */
 const PLACE_LEVELS = 6;
 /** Of JSON inside of a text, as it is assumed before its end is known. */
 const INNER_SIZE = 1 << 12;
+/** Of a text whose size is not known. */
+const LONGEST = 1 << 24;
 const MB = 1024 * 1024;
 
 const QUOTE = 0x22;
@@ -93,18 +69,16 @@ export class JsonScan {
   private word = 0;
   private fraction = false;
 
-  private readonly bits: number;
-  private readonly seen: Uint32Array;
+  private readonly seen: Seen;
   /** Chance, so that no file can be made whose keys look the same. */
   private readonly seed = (Math.random() * 2 ** 32) | 0;
 
-  /** @param size of the text, where it is known */
+  /** @param size of the text in bytes, where it is known */
   constructor(
     private readonly bounds: JsonBounds,
-    size = 2 ** MOST_BITS,
+    size = LONGEST,
   ) {
-    this.bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, 32 - Math.clz32(size)));
-    this.seen = new Uint32Array(1 << (this.bits - 5));
+    this.seen = new Seen(size);
   }
 
   /** @throws {OutOfBounds} */
@@ -252,7 +226,7 @@ export class JsonScan {
     if (depth <= PLACE_LEVELS) this.keys[depth] = text(this.head.subarray(0, Math.min(this.length, HEAD)));
     const shape = Math.imul(this.shapes[depth]! ^ hash, 0x85ebca6b) ^ (this.shapes[depth]! >>> 13) || 1;
     this.shapes[depth] = shape;
-    if (this.isNew(shape)) this.spend(COST.shape + this.length, i);
+    if (this.seen.isNew(shape)) this.spend(COST.shape + this.length, i);
     else if (this.head[0]! >= ZERO && this.head[0]! <= NINE && this.length > 0) this.spend(COST.index, i);
   }
 
@@ -268,17 +242,8 @@ export class JsonScan {
     if (this.word > 0) this.endWord(i);
     if (!this.pending) return;
     this.pending = false;
-    const shared = this.length <= SHARED_TEXT && !this.isNew(this.hash);
+    const shared = this.length <= SHARED_TEXT && !this.seen.isNew(this.hash);
     this.spend(COST.member + (shared ? 0 : COST.text + this.length * (this.wide ? 2 : 1)), i);
-  }
-
-  private isNew(hash: number): boolean {
-    const mixed = Math.imul(hash ^ (hash >>> 16), 0x9e3779b1) >>> (32 - this.bits);
-    const bit = 1 << (mixed & 31);
-    const slot = mixed >>> 5;
-    if (this.seen[slot]! & bit) return false;
-    this.seen[slot]! |= bit;
-    return true;
   }
 
   private spend(bytes: number, i: number): void {
