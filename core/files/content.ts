@@ -3,6 +3,7 @@ import { isObject } from './json';
 
 /** So much of a file's beginning is looked at to tell text formats apart. */
 const START = 100;
+const LINE_END = 0x0a;
 
 /** What a file holds, for importers to recognize and read. */
 export class Content {
@@ -60,6 +61,6 @@ function syntaxSentence(text: string, error: unknown): string {
   }
   if (Number.isNaN(position)) return 'The file is text, but no JSON.';
   let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) line++;
+  for (let at = 0; at < position; at++) if (text.charCodeAt(at) === LINE_END) line++;
   return `The file is no valid JSON: the fault is at character ${position} (line ${line}).`;
 }

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { LIMITS } from '../../protocol/limits';
 import { faultOf, list, oneOf, parseBounded, placeOf, SHAPES, text, whole } from '../../protocol/validate';
 import { BadFile } from './fault';
+import { INNER_BOUNDS } from './json';
 import { migrate } from './migrate';
 import { FORMAT, FORMAT_VERSION, type Recording } from './recording';
-import type { JsonBounds } from './scan';
+import type { JsonBounds } from './scan/bounds';
 import { SOURCE_NAMES } from './sources';
 
 /** What one file may hold at most: well above what a panel records, well below what fills memory. */
@@ -40,6 +41,8 @@ export const FILE_BOUNDS: JsonBounds = {
   object: 200_000,
   memory: 320 * MB,
   columns: 480 * MB,
+  // A dump is JSON with more JSON in its texts.
+  within: { members: ['PeerConnections', 'getUserMedia'], bounds: INNER_BOUNDS },
 };
 
 const { short, long, flag, count, finite, amount, kind, sourceType, patch, connection, transceiver, logEntry } = SHAPES;

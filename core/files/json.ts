@@ -1,10 +1,11 @@
-import { type JsonBounds, scanJson } from './scan';
+import type { JsonBounds } from './scan/bounds';
+import { scanJson } from './scan/scan';
 
 /** Values of unknown shape out of a file: taken where they make sense, else left out. */
 
 const MB = 1024 * 1024;
 /** What JSON inside a text may come to: Chrome keeps 1,000 values of each member, and SDP has some kB. */
-const INNER_BOUNDS: JsonBounds = {
+export const INNER_BOUNDS: JsonBounds = {
   depth: 16,
   text: 4 * MB,
   list: 100_000,

@@ -4,7 +4,8 @@ import { FILE_BOUNDS } from './format';
 import { IMPORTERS } from './importers';
 import { type FileSource, type ReadOptions, readText } from './pack';
 import type { RecordingModel } from './recording-model';
-import { bounded, JsonScan } from './scan';
+import { bounded } from './scan/bounded';
+import { JsonScan } from './scan/scan';
 
 const SPACE = 0x20;
 const OPEN_LIST = 0x5b;

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../../../protocol/log';
 import type { ConnectionState, Kind } from '../../../protocol/state';
-import { OutOfBounds } from '../scan';
+import { OutOfBounds } from '../scan/bounds';
 import type { Description } from './description';
 import { ReplayedTransceiver } from './transceiver';
 import type { Capture, TransceiverUpdate } from './types';

@@ -1,6 +1,7 @@
 import { AnyMap, type SectionedSourceMapInput, traceSegment } from '@jridgewell/trace-mapping';
 import * as v from 'valibot';
-import { type JsonBounds, OutOfBounds, scanJson } from '../../../core/files/scan';
+import { type JsonBounds, OutOfBounds } from '../../../core/files/scan/bounds';
+import { scanJson } from '../../../core/files/scan/scan';
 import type { SourcePlace } from '../transport';
 
 /** Why a line can't be followed to its source; the message is one sentence for the user. */

@@ -1,7 +1,8 @@
 import { Content } from '../../content';
 import { FILE_BOUNDS } from '../../format';
 import { textInReport } from '../../report';
-import { bounded, scanJson } from '../../scan';
+import { bounded } from '../../scan/bounded';
+import { scanJson } from '../../scan/scan';
 import type { Importer } from '../importer';
 import { recording } from '../recording';
 

@@ -6,7 +6,7 @@ import { describeRecording, type RecordingModel } from '../../recording-model';
 import { ReplayedDocument } from '../../replay/document';
 import type { ReplayedTransceiver } from '../../replay/transceiver';
 import type { Capture, LayerSample } from '../../replay/types';
-import { OutOfBounds } from '../../scan';
+import { OutOfBounds } from '../../scan/bounds';
 import { attachmentsOf, type TrackNews } from './attachments';
 import { readCaptures } from './captures';
 import { replayEvent } from './events';

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { recordingOf } from '../fixtures/recordings';
-import { one, twenty } from '../fixtures/scenes';
-import { FILE_BOUNDS } from './format';
-import { fixtureDump } from './importers/webrtc-internals/fixture';
-import { type JsonBounds, JsonScan, OutOfBounds, scanJson } from './scan';
+import { recordingOf } from '../../fixtures/recordings';
+import { one, twenty } from '../../fixtures/scenes';
+import { FILE_BOUNDS } from '../format';
+import { fixtureDump } from '../importers/webrtc-internals/fixture';
+import { type JsonBounds, OutOfBounds } from './bounds';
+import { JsonScan, scanJson } from './scan';
 
 const BOUNDS: JsonBounds = { depth: 4, text: 100, list: 5, object: 5, memory: 10_000, columns: 1_000 };
 
@@ -62,6 +63,23 @@ test('pieces of any size come to the same', () => {
     return { memory, depth, members, keys };
   };
   for (const size of [1, 2, 3, 7, 20]) expect(state(size)).toEqual(state(bytes.length));
+});
+
+test('JSON inside of texts is counted where it will be parsed, however it is written', () => {
+  const inner: JsonBounds = { depth: 2, text: 50, list: 3, object: 3, memory: 5_000, columns: 0 };
+  const within = { within: { members: ['dump'], bounds: inner }, text: 1_000 };
+  const quoted = (text: string) => JSON.stringify(text);
+  expect(said(`{"dump":${quoted('[[[0]]]')}}`, within)).toBe(
+    'holds a text whose JSON nests more than 2 deep at "[0][0][0]" (byte 3), at "dump" (byte 17)',
+  );
+  expect(said(`{"dump":${quoted('{"a":"x","b":["\\"","[[["]}')}}`, within)).toBe('within');
+  expect(said(`{"dump":"\\u005b\\u005b\\u007b"}`, within)).toBe('within');
+  expect(said(`{"dump":"[\\u005b\\u007B"}`, within)).toContain('nests more than 2 deep');
+  expect(said(`{"dump":${quoted(`{"a":"${'x'.repeat(51)}"}`)}}`, within)).toContain('a text of more than 50 bytes');
+  expect(said(`{"dump":${quoted('[1,2,\n3,4]')}}`, within)).toContain('a list of more than 3 values');
+  // As in a recording: a text is a text.
+  expect(said(`{"log":${quoted('[[[[[[')}}`, within)).toBe('within');
+  expect(said(`{"dump":${quoted('see [[[[')}}`, within)).toBe('within');
 });
 
 test('good files are far within', () => {

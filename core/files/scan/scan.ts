@@ -1,28 +1,5 @@
-import { BadFile, tooMuch } from './fault';
-
-/**
- * What a JSON text would come to, counted in its bytes before JSON.parse() makes values of them: a
- * few hundred bytes of gzip can hold millions of objects, and a parser that has begun can't be stopped.
- */
-export interface JsonBounds {
-  /** Levels of lists and objects. */
-  depth: number;
-  /** Bytes of one text. */
-  text: number;
-  /** Values of one list. */
-  list: number;
-  /** Members of one object, each time that one is repeated too. */
-  object: number;
-  /** Bytes of memory, estimated, of all values but the columns. */
-  memory: number;
-  /** The same of numbers in `documents[].series[]`: there are millions, and they are cheap. */
-  columns: number;
-}
-
-/** A text exceeds its bounds; the message goes on after "It": `nests more than 64 deep at "a.b" (byte 9)`. */
-export class OutOfBounds extends Error {
-  override name = 'OutOfBounds';
-}
+import { type JsonBounds, OutOfBounds } from './bounds';
+import { Seen } from './seen';
 
 /**
  * Bytes that V8 needs where pointers have 8 bytes, as measured on JSON.parse(): an object or list
@@ -36,11 +13,12 @@ const SMALL_DIGITS = 9;
 const SHARED_TEXT = 10;
 /** Of a text, what is hashed, and what is kept to name a place. */
 const HEAD = 64;
-/** Hashes of what was seen are marked in so many places, as a power of two: for long texts, and at least. */
-const MOST_BITS = 24;
-const LEAST_BITS = 10;
 /** Levels that a place is named by. */
 const PLACE_LEVELS = 6;
+/** Of JSON inside of a text, as it is assumed before its end is known. */
+const INNER_SIZE = 1 << 12;
+/** Of a text whose size is not known. */
+const LONGEST = 1 << 24;
 const MB = 1024 * 1024;
 
 const QUOTE = 0x22;
@@ -55,6 +33,7 @@ const LETTER_U = 0x75;
 const LETTER_E = 0x45;
 const SMALL_E = 0x65;
 const DOT = 0x2e;
+const LATIN = 0xff;
 const ZERO = 0x30;
 const NINE = 0x39;
 const BLANK = 0x20;
@@ -75,8 +54,11 @@ export class JsonScan {
   private inColumn = false;
 
   private inText = false;
-  /** 1: after a backslash; 2 and 3: in the first half of \uXXXX. */
+  /** 1: after a backslash; 2 to 5: at the digits of \uXXXX. */
   private escaping = 0;
+  /** What those come to. */
+  private unit = 0;
+  private inner: JsonScan | null = null;
   private wide = false;
   private length = 0;
   private hash = 0;
@@ -87,18 +69,16 @@ export class JsonScan {
   private word = 0;
   private fraction = false;
 
-  private readonly bits: number;
-  private readonly seen: Uint32Array;
+  private readonly seen: Seen;
   /** Chance, so that no file can be made whose keys look the same. */
   private readonly seed = (Math.random() * 2 ** 32) | 0;
 
-  /** @param size of the text, where it is known */
+  /** @param size of the text in bytes, where it is known */
   constructor(
     private readonly bounds: JsonBounds,
-    size = 2 ** MOST_BITS,
+    size = LONGEST,
   ) {
-    this.bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, 32 - Math.clz32(size)));
-    this.seen = new Uint32Array(1 << (this.bits - 5));
+    this.seen = new Seen(size);
   }
 
   /** @throws {OutOfBounds} */
@@ -117,20 +97,23 @@ export class JsonScan {
   private skipText(bytes: Uint8Array, from: number): number {
     let { escaping, length, hash, wide } = this;
     const { head } = this;
+    if (length === 0 && escaping === 0) this.inner = this.innerScan(bytes[from]!);
     let i = from;
+    let run = from;
     for (; i < bytes.length; i++) {
       const byte = bytes[i]!;
       if (escaping > 0) {
-        if (escaping === 1) escaping = byte === LETTER_U ? 2 : 0;
-        else {
-          if (byte !== ZERO) wide = true;
-          escaping = escaping === 2 ? 3 : 0;
-        }
+        escaping = this.escaped(byte, escaping);
+        if (this.unit > LATIN) wide = true;
+        run = i + 1;
       } else if (byte === QUOTE) {
         this.inText = false;
         this.pending = true;
         break;
-      } else if (byte === BACKSLASH) escaping = 1;
+      } else if (byte === BACKSLASH) {
+        this.feedInner(bytes.subarray(run, i), i);
+        escaping = 1;
+      }
       if (byte >= WIDE) wide = true;
       if (length < HEAD) {
         head[length] = byte;
@@ -138,12 +121,47 @@ export class JsonScan {
       }
       length++;
     }
+    if (escaping === 0) this.feedInner(bytes.subarray(run, i), i);
     this.escaping = escaping;
     this.length = length;
     this.hash = hash;
     this.wide = wide;
     if (length > this.bounds.text) this.fail(`has a text of more than ${sized(this.bounds.text)}`, i);
     return i;
+  }
+
+  /**
+   * A byte after a backslash.
+   * @param at 1: the first one; 2 to 5: a digit of \uXXXX
+   * @returns the same of the next byte; 0 after the last one
+   */
+  private escaped(byte: number, at: number): number {
+    if (at === 1) this.unit = 0;
+    if (at === 1 && byte === LETTER_U) return 2;
+    if (at > 1) this.unit = this.unit * 16 + (Number.parseInt(String.fromCharCode(byte), 16) || 0);
+    if (at > 1 && at < 5) return at + 1;
+    if (!this.inner) return 0;
+    // Line ends and the like are blanks in JSON.
+    const plain = at === 5 ? this.unit : byte === QUOTE || byte === BACKSLASH ? byte : BLANK;
+    this.feedInner(Uint8Array.of(Math.min(plain, WIDE)), 0);
+    return 0;
+  }
+
+  /** Of a text that begins like a list or an object, where such texts will be parsed. */
+  private innerScan(first: number): JsonScan | null {
+    const { within } = this.bounds;
+    if (!within || (first !== OPEN_LIST && first !== OPEN_OBJECT)) return null;
+    return within.members.includes(this.keys[1] ?? '') ? new JsonScan(within.bounds, INNER_SIZE) : null;
+  }
+
+  private feedInner(bytes: Uint8Array, i: number): void {
+    if (!this.inner || bytes.length === 0) return;
+    try {
+      this.inner.feed(bytes);
+    } catch (error) {
+      if (error instanceof OutOfBounds) this.fail(`holds a text whose JSON ${error.message},`, i);
+      throw error;
+    }
   }
 
   private token(byte: number, i: number): void {
@@ -208,7 +226,7 @@ export class JsonScan {
     if (depth <= PLACE_LEVELS) this.keys[depth] = text(this.head.subarray(0, Math.min(this.length, HEAD)));
     const shape = Math.imul(this.shapes[depth]! ^ hash, 0x85ebca6b) ^ (this.shapes[depth]! >>> 13) || 1;
     this.shapes[depth] = shape;
-    if (this.isNew(shape)) this.spend(COST.shape + this.length, i);
+    if (this.seen.isNew(shape)) this.spend(COST.shape + this.length, i);
     else if (this.head[0]! >= ZERO && this.head[0]! <= NINE && this.length > 0) this.spend(COST.index, i);
   }
 
@@ -224,17 +242,8 @@ export class JsonScan {
     if (this.word > 0) this.endWord(i);
     if (!this.pending) return;
     this.pending = false;
-    const shared = this.length <= SHARED_TEXT && !this.isNew(this.hash);
+    const shared = this.length <= SHARED_TEXT && !this.seen.isNew(this.hash);
     this.spend(COST.member + (shared ? 0 : COST.text + this.length * (this.wide ? 2 : 1)), i);
-  }
-
-  private isNew(hash: number): boolean {
-    const mixed = Math.imul(hash ^ (hash >>> 16), 0x9e3779b1) >>> (32 - this.bits);
-    const bit = 1 << (mixed & 31);
-    const slot = mixed >>> 5;
-    if (this.seen[slot]! & bit) return false;
-    this.seen[slot]! |= bit;
-    return true;
   }
 
   private spend(bytes: number, i: number): void {
@@ -283,13 +292,4 @@ export function scanJson(json: string, bounds: JsonBounds): void {
   const scan = new JsonScan(bounds, json.length);
   const encoder = new TextEncoder();
   for (let at = 0; at < json.length; at += PIECE) scan.feed(encoder.encode(json.slice(at, at + PIECE)));
-}
-
-/** @throws {BadFile} instead of OutOfBounds */
-export function bounded(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    throw error instanceof OutOfBounds ? new BadFile(tooMuch(error.message)) : error;
-  }
 }

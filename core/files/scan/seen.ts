@@ -1,0 +1,23 @@
+const MOST_BITS = 24;
+const LEAST_BITS = 10;
+
+/** Which hashes came before, in so many bits as a text of a size may need: about, and in bounded memory. */
+export class Seen {
+  private readonly bits: number;
+  private readonly marks: Uint32Array;
+
+  /** @param size bytes of the text */
+  constructor(size: number) {
+    this.bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, 32 - Math.clz32(size)));
+    this.marks = new Uint32Array(1 << (this.bits - 5));
+  }
+
+  isNew(hash: number): boolean {
+    const mixed = Math.imul(hash ^ (hash >>> 16), 0x9e3779b1) >>> (32 - this.bits);
+    const bit = 1 << (mixed & 31);
+    const slot = mixed >>> 5;
+    if (this.marks[slot]! & bit) return false;
+    this.marks[slot]! |= bit;
+    return true;
+  }
+}
