@@ -19,8 +19,8 @@ const REUSE: Command[] = [
 
 /** A page that publishes, unpublishes and publishes again with its first script. */
 const PAGE = `${SHARES}<script>
-window.kept = [];
-window.tracks = [];
+window.kept ??= [];
+window.tracks ??= [];
 shares.share = ((share) => (...args) => {
   const made = share(...args);
   tracks.push(made.track);
