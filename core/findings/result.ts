@@ -1,7 +1,7 @@
 import { type ConnectionVerdict, connectionVerdicts } from '../verdict/connection';
 import type { VerdictState } from '../verdict/rule';
 import { judge, type Verdict, verdictHead, verdictText } from '../verdict/verdict';
-import { costText, type Facts, type Finding } from './finding';
+import { costSentence, type Facts, type Finding } from './finding';
 import { findIn, type Unchecked, uncheckedIn } from './index';
 
 /** Everything that can be said of a recording or a live page; each shell prints the same. */
@@ -71,9 +71,4 @@ function headlineOf([first, ...rest]: readonly Finding[], publishing: Verdict): 
   const more = first.state === 'growing' && growing > 0 ? ` (and ${growing} more growing).` : '.';
   const sentence = first.sentence.replace(/\.$/, more);
   return { head, sentence, finding: first, text: [head, sentence, costSentence(first)].filter(Boolean).join(' ') };
-}
-
-/** `They hold ≈ 300-400 MB (estimate).`; empty where it has ended, or nothing is known. */
-function costSentence({ cost, ended }: Finding): string {
-  return ended || !cost.range ? '' : `They hold ${costText(cost)}.`;
 }
