@@ -1,5 +1,6 @@
 import { sdkVersionOf } from '../core/callsite/sdk';
 import type { Frame } from '../core/callsite/stack';
+import { uncalibratedBecause } from '../core/estimate/calibration';
 import { formatTotal, type Range } from '../core/estimate/totals';
 import type { RecordingModel } from '../core/files/recording-model';
 import { SOURCE_TEXTS } from '../core/files/source-texts';
@@ -91,7 +92,7 @@ export interface RunReport {
 export function report(file: string, recording: RecordingModel): RunReport {
   const { documents, source, savedAt } = recording;
   const result = resultOfRecording(recording);
-  const { environment, publishing, doubts } = result;
+  const { environment, publishing } = result;
   const idOf = connectionIds(recording);
   const urlOf = (id: string) => documents.find((each) => each.id === id)!.info.url;
   const { low, high, senders, unknown } = publishing.idleEstimate;
@@ -117,7 +118,7 @@ export function report(file: string, recording: RecordingModel): RunReport {
     ),
     memory: {
       idleEncoders: { mib: rounded({ low, high }), senders, unknown, text: formatTotal(publishing.idleEstimate) },
-      uncalibrated: doubts.map(plainText),
+      uncalibrated: uncalibratedBecause(environment).map(plainText),
     },
     libraries: result.libraries.map(({ name, version, line }) => ({ name, version, line: placeReport(line)! })),
     unchecked: [...result.unchecked],

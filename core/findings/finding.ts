@@ -83,7 +83,7 @@ export interface FindingUnit {
 }
 
 /** What has ended holds nothing. */
-export const NO_COST: Cost = { range: null, unknown: 0, formula: 'They have ended, and hold nothing.' };
+export const NO_COST: Cost = { range: { low: 0, high: 0 }, unknown: 0, formula: 'They have ended, and hold nothing.' };
 
 export const UNKNOWN_COST: Cost = { range: null, unknown: 0, formula: 'What they hold is not known.' };
 
@@ -103,10 +103,17 @@ export function encodersCost(estimates: readonly Estimate[]): Cost {
 /** `1 transceiver`, `3 transceivers`. */
 export const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
-/** `≈ 300-400 MB (estimate)`, `not known`. */
+/** `≈ 300-400 MB (estimate)`, `not known`, `nothing`. */
 export function costText({ range, unknown }: Cost): string {
   if (!range) return 'not known';
+  if (range.high === 0) return 'nothing';
   return `≈ ${formatRange(range)}${unknown > 0 ? ` + ${unknown} unknown` : ''} (estimate)`;
+}
+
+/** How a finding's sentence begins; empty where it speaks for itself. */
+export function findingHead({ state, ended }: Pick<Finding, 'state' | 'ended'>): string {
+  if (state !== 'growing') return '';
+  return ended ? 'Grew until it ended:' : 'Growing:';
 }
 
 /** `They hold ≈ 300-400 MB (estimate).`; empty where it has ended, or where it is not about memory. */

@@ -1,6 +1,5 @@
 import { sdkVersionOf } from '../callsite/sdk';
 import { culpritOf, type Frame } from '../callsite/stack';
-import { uncalibratedBecause } from '../estimate/calibration';
 import type { RecordingModel } from '../files/recording-model';
 import { forgottenIn } from '../model/forgotten';
 import type { Environment } from '../model/types';
@@ -23,8 +22,6 @@ export interface Library {
 export interface FullResult extends Result {
   environment: Pick<Environment, 'inspector' | 'userAgent' | 'platform'>;
   libraries: readonly Library[];
-  /** Why the estimates may not hold in this browser, a sentence each; empty where they should. */
-  doubts: readonly string[];
   notices: readonly Notice[];
 }
 
@@ -46,7 +43,6 @@ export function fullResultOf(
     ...result,
     environment: { inspector, userAgent, platform },
     libraries: librariesIn(documents),
-    doubts: uncalibratedBecause(environment),
     notices: documents.flatMap(noticesOf),
   };
 }
