@@ -15,6 +15,8 @@ export interface Facts {
   evidence: Evidence;
   /** When the document is looked at, epoch ms. */
   now: number;
+  /** It can no longer be reached: whatever is found is how it was at its end. */
+  gone: boolean;
   captures: readonly CaptureState[];
   captureTallies: readonly CaptureTally[];
   /** Readings of the connections' local descriptions, oldest first. */
@@ -80,6 +82,9 @@ export interface FindingUnit {
   find(facts: Facts): Omit<Finding, 'id'>[];
 }
 
+/** What has ended holds nothing. */
+export const NO_COST: Cost = { range: { low: 0, high: 0 }, unknown: 0, formula: 'They have ended, and hold nothing.' };
+
 export const UNKNOWN_COST: Cost = { range: null, unknown: 0, formula: 'What they hold is not known.' };
 
 /** What the encoders behind several senders hold, by the formula of each. */
@@ -91,17 +96,31 @@ export function encodersCost(estimates: readonly Estimate[]): Cost {
   return {
     range: senders > unknown ? { low, high } : null,
     unknown,
-    formula: formula || 'They have ended, and hold nothing.',
+    formula: formula || NO_COST.formula,
   };
 }
 
 /** `1 transceiver`, `3 transceivers`. */
 export const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
-/** `≈ 300-400 MB (estimate)`, `not known`. */
+/** `≈ 300-400 MB (estimate)`, `not known`, `nothing`. */
 export function costText({ range, unknown }: Cost): string {
   if (!range) return 'not known';
+  if (range.high === 0) return 'nothing';
   return `≈ ${formatRange(range)}${unknown > 0 ? ` + ${unknown} unknown` : ''} (estimate)`;
+}
+
+/** How a finding's sentence begins; empty where it speaks for itself. */
+export function findingHead({ state, ended }: Pick<Finding, 'state' | 'ended'>): string {
+  if (state !== 'growing') return '';
+  return ended ? 'Grew until it ended:' : 'Growing:';
+}
+
+/** `They hold ≈ 300-400 MB (estimate).`; empty where it has ended, or where it is not about memory. */
+export function costSentence({ cost, ended, count }: Pick<Finding, 'cost' | 'ended' | 'count'>): string {
+  if (ended || (!cost.range && cost.unknown === 0)) return '';
+  if (!cost.range) return `What ${count === 1 ? 'it holds' : 'they hold'} is not known.`;
+  return `${count === 1 ? 'It holds' : 'They hold'} ${costText(cost)}.`;
 }
 
 /** `12 s`, `4 min`, `2 h`: rounded down. */

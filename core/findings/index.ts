@@ -1,5 +1,5 @@
 import type { Fact } from '../verdict/evidence';
-import type { Facts, Finding, FindingUnit } from './finding';
+import { type Facts, type Finding, type FindingUnit, NO_COST } from './finding';
 import { capturesOff } from './units/captures-off';
 import { capturesUnsent } from './units/captures-unsent';
 import { dataChannelsOpen } from './units/data-channels-open';
@@ -49,7 +49,8 @@ export function findIn(facts: Facts): Finding[] {
   );
   const explained = ({ unless = [] }: FindingUnit, { connection }: Finding) =>
     all.some(({ finding }) => finding.connection === connection && unless.includes(finding.id));
-  return all.filter(({ unit, finding }) => !explained(unit, finding)).map(({ finding }) => finding);
+  const told = all.filter(({ unit, finding }) => !explained(unit, finding)).map(({ finding }) => finding);
+  return told.map((finding) => (finding.ended || facts.gone ? { ...finding, ended: true, cost: NO_COST } : finding));
 }
 
 /** What could not be looked for in any of these documents. */

@@ -16,6 +16,8 @@ interface Told {
   ever: number;
   byPatch: boolean;
   awaiting: number;
+  /** Its connection is closed or its page gone. */
+  ended: boolean;
 }
 
 /** The exact counts in the user's words, and why they come to this verdict. */
@@ -37,7 +39,7 @@ function stable(told: Told, evidence: Evidence): string {
   const { pattern, counts } = told;
   const { idle, sending } = counts;
   const published = count(told, evidence);
-  if (pattern === 'in-use') return `${published}, all ${sending} sending.`;
+  if (pattern === 'in-use') return `${published}, ${all(sending)} sending${atEnd(told)}.`;
   if (pattern === 'participants') return `${published} made ${made(told)}, ${idle} idle.`;
   if (pattern === 'recycled' || pattern === 'stopped-awaiting') {
     return `${published} made ${made(told)}, ${idle} idle, ${gone(told)}.`;
@@ -50,26 +52,41 @@ const CLIMBING =
 
 function climbing(told: Told, evidence: Evidence): string {
   const { sending, idle } = told.counts;
-  if (idle === 0) return `${count(told, evidence)}, all ${sending} sending.`;
-  return `${count(told, evidence)} made ${made(told)}, ${sending} sending, ${idle} idle.`;
+  if (idle === 0) return `${count(told, evidence)}, ${all(sending)} sending${atEnd(told)}.`;
+  return `${count(told, evidence)} made ${made(told)}, ${sending} sending, ${idle} idle${atEnd(told)}.`;
 }
 
 function tooLittle(told: Told, evidence: Evidence): string {
   const { subject, counts, ever } = told;
-  const { publishes, sending, idle } = counts;
+  const { publishes, sending, idle, removed } = counts;
   const { switchedAt, since } = evidence;
   if (publishes === 0) {
     const when = switchedAt !== null && switchedAt >= since ? sinceSwitch(evidence) : ' since the view was cleared';
     return `No ${subject} yet${when} (${sending} sending, ${idle} idle from before).`;
   }
-  return `Too little to say: ${count(told, evidence)}, ${transceivers(ever)} (${sending} sending, ${idle} idle).`;
+  // Whoever publishes once and keeps it on leaves nothing to be judged: more of the same would not settle it.
+  if (idle === 0 && removed === 0) return `${count(told, evidence)}, ${all(sending)} sending${atEnd(told)}.`;
+  const stand = `${count(told, evidence)}, ${transceivers(ever)} (${sending} sending, ${idle} idle${atEnd(told)})`;
+  return told.ended ? `${stand}.` : `Too little to say: ${stand}; ${more(told)} would tell.`;
 }
 
-function missing({ counts }: Told): string {
-  const more = ENOUGH_PUBLISHES - counts.publishes;
-  if (counts.publishes === 0) return `Publish and unpublish ${ENOUGH_PUBLISHES} times, and it can be told.`;
-  return `Publish and unpublish ${ENOUGH_PUBLISHES} times, and it can be told: ${more} more.`;
+function missing(told: Told): string {
+  const { publishes, idle, removed } = told.counts;
+  if (told.ended) return `It ended after fewer than ${ENOUGH_PUBLISHES} publishes.`;
+  if (publishes === 0) return `Publish and unpublish ${ENOUGH_PUBLISHES} times, and it can be told.`;
+  const before = idle === 0 && removed === 0 ? 'Nothing has been unpublished. ' : '';
+  return `${before}It can be told after ${more(told)}.`;
 }
+
+/** `2 more screen shares`. */
+function more({ subject, counts }: Told): string {
+  return countOf(ENOUGH_PUBLISHES - counts.publishes, subject).replace(' ', ' more ');
+}
+
+const all = (sending: number) => (sending === 0 ? 'none' : sending === 1 ? '1' : `all ${sending}`);
+
+/** What was counted of something that is over. */
+const atEnd = ({ ended }: Told) => (ended ? ' until the end' : '');
 
 function count({ subject, counts }: Told, evidence: Evidence): string {
   return `${evidence.incomplete ? 'at least ' : ''}${countOf(counts.publishes, subject)}${sinceSwitch(evidence)}`;
