@@ -47,16 +47,19 @@ export async function run(args: readonly string[]): Promise<void> {
 
 /** @throws {UserError} where something of this name is there, or its constant would clash with another */
 function refuseTaken(kind: string, { files, edits }: Kind, names: Names): void {
-  const word = new RegExp(`'${names.id}'|\\b${names.camel}\\b`);
+  const id = new RegExp(`'${names.id}'|^ *${names.id}: `, 'm');
+  const constant = new RegExp(`\\b${names.camel}\\b`);
+  const isTaken = (text: string) => id.test(text) || constant.test(codeOf(text));
   const taken =
     Object.keys(files(names)).find((file) => existsSync(join(ROOT, file))) ??
     edits(names)
       .map(({ file }) => file)
-      .find((file) => file.endsWith('.ts') && word.test(withoutComments(read(file))));
+      .find((file) => file.endsWith('.ts') && isTaken(read(file)));
   if (taken) throw new UserError(`The name "${names.id}" is taken: see ${taken}. Take another for the new ${kind}.`);
 }
 
-const withoutComments = (text: string) => text.replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
+/** Without comments and texts. */
+const codeOf = (text: string) => text.replace(/\/\*.*?\*\/|\/\/[^\n]*|'[^'\n]*'|`[^`]*`/gs, '');
 
 function newFiles(kind: string, { files }: Kind, names: Names): [file: string, text: string][] {
   return Object.entries(files(names)).map(([file, template]) => {
