@@ -1,3 +1,5 @@
+export { receives, sends } from '../../protocol/directions';
+
 import { call, getOwnPropertyDescriptor, getter, method, ownerOf } from './natives';
 
 /**
@@ -86,8 +88,3 @@ export const replaceTrack = calls<Promise<void>, RTCRtpSender>(senderProto, 'rep
 export const setStreams = calls<void, RTCRtpSender>(senderProto, 'setStreams');
 export const getParameters = calls<RTCRtpSendParameters, RTCRtpSender>(senderProto, 'getParameters');
 export const setParameters = calls<Promise<void>, RTCRtpSender>(senderProto, 'setParameters');
-
-/** Whether a direction sends. */
-export const sends = (direction: unknown) => direction === 'sendrecv' || direction === 'sendonly';
-/** Whether a direction receives. */
-export const receives = (direction: string | null) => direction === 'sendrecv' || direction === 'recvonly';

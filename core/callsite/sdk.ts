@@ -1,3 +1,5 @@
+import { MEDIASOUP } from '../../protocol/libraries';
+
 /**
  * Client libraries that make transceivers on an app's behalf, recognised by the path of the script
  * (a package in node_modules, a CDN's URL, a file named after the package). Bundled into the app's
@@ -49,7 +51,7 @@ const NAMES: { sdk: string; sure: RegExp; also: RegExp }[] = [
   },
   {
     sdk: 'mediasoup-client',
-    sure: /\b(?:Chrome(?:111|74|70|67|55)|Firefox(?:120|60)|Safari(?:12|11)|ReactNative\w*)\.send\b/,
+    sure: MEDIASOUP,
     also: /\b(?:Transport|AwaitQueue|Producer)\./,
   },
   {

@@ -100,9 +100,6 @@ export function encodersCost(estimates: readonly Estimate[]): Cost {
   };
 }
 
-/** `1 transceiver`, `3 transceivers`. */
-export const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
-
 /** `≈ 300-400 MB (estimate)`, `not known`, `nothing`. */
 export function costText({ range, unknown }: Cost): string {
   if (!range) return 'not known';
@@ -121,12 +118,4 @@ export function costSentence({ cost, ended, count }: Pick<Finding, 'cost' | 'end
   if (ended || (!cost.range && cost.unknown === 0)) return '';
   if (!cost.range) return `What ${count === 1 ? 'it holds' : 'they hold'} is not known.`;
   return `${count === 1 ? 'It holds' : 'They hold'} ${costText(cost)}.`;
-}
-
-/** `12 s`, `4 min`, `2 h`: rounded down. */
-export function span(ms: number): string {
-  const s = Math.max(0, Math.floor(ms / 1000));
-  if (s < 120) return `${s} s`;
-  const min = Math.floor(s / 60);
-  return min < 120 ? `${min} min` : `${Math.floor(min / 60)} h`;
 }

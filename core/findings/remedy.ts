@@ -15,19 +15,22 @@ const PAUSED: Partial<Record<Way, string>> = {
   direction: 'by a direction that does not send',
 };
 
-/** What each patch bounds, and whether that is worth having for audio. */
-const WHY: Record<ActivePatch, { why: string; forAudio: boolean }> = {
+/** What each patch bounds, whether that is worth having for audio, and whether it acts under mediasoup-client. */
+const WHY: Record<ActivePatch, { why: string; forAudio: boolean; forMediasoup: boolean }> = {
   reuse: {
     why: 'Reuse hands the idle one back instead of making another: as a fix in the library would.',
     forAudio: true,
+    forMediasoup: false,
   },
   stop: {
     why: 'Stop ends idle ones when the page publishes again: for a server that follows recycled m-lines.',
     forAudio: true,
+    forMediasoup: true,
   },
   downscale: {
     why: 'Downscale bounds only the memory: where transceivers and SDP must stay as they are.',
     forAudio: false,
+    forMediasoup: true,
   },
 };
 
@@ -52,13 +55,9 @@ export function remediesFor({ way, kind, culprit, idle }: PublishVerdict): Remed
         ? 'For those that the page released (removeTrack): '
         : 'The page releases them (removeTrack), so ';
   if (culprit.sdk?.sdk === 'mediasoup-client') {
-    return [
-      {
-        by: 'stop',
-        why: `${released}Stop ends them; Reuse refuses, since mediasoup-client expects a new m-line each time.`,
-      },
-      { by: 'downscale', why: WHY.downscale.why },
-    ];
+    const ends = `${released}Stop ends them; Reuse refuses, since mediasoup-client expects a new m-line each time.`;
+    const acting = ACTIVE_PATCHES.filter((patch) => WHY[patch].forMediasoup);
+    return acting.map((by) => ({ by, why: by === 'stop' ? ends : WHY[by].why }));
   }
   const fitting = ACTIVE_PATCHES.filter((patch) => kind !== 'audio' || WHY[patch].forAudio);
   return fitting.map((by, i) => ({ by, why: `${i === 0 ? released : ''}${WHY[by].why}` }));

@@ -1,3 +1,4 @@
+import { receives } from '../../protocol/directions';
 import type { StateEntry } from '../../protocol/log';
 import type { Kind, Phase, SourceType } from '../../protocol/state';
 import { type Subject, subjectOf } from './subject';
@@ -188,12 +189,12 @@ function publish(group: Fold, life: Draft, step: StateEntry, id: number): void {
 }
 
 function receive(group: Fold, life: Draft, { at, currentDirection }: StateEntry, transceiver: number): void {
-  const receives = life.phase !== 'stopped' && (currentDirection === 'recvonly' || currentDirection === 'sendrecv');
-  if (receives && !life.receives) {
+  const receiving = life.phase !== 'stopped' && receives(currentDirection);
+  if (receiving && !life.receives) {
     group.receiving.push({ at, transceiver, added: !life.hasReceived, idleBefore: life.doneWhenMade });
     life.hasReceived = true;
   }
-  life.receives = receives;
+  life.receives = receiving;
 }
 
 /** Only ever received, does so no longer, and is still there. */

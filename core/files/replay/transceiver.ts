@@ -1,3 +1,4 @@
+import { sends } from '../../../protocol/directions';
 import type { LogEntry } from '../../../protocol/log';
 import type { Kind, MadeBy, SourceType, TrackState, TransceiverState } from '../../../protocol/state';
 import type { Capture, LayerSample, TransceiverUpdate } from './types';
@@ -6,8 +7,6 @@ type Draft = Extract<LogEntry, { type: 'state' }> extends infer T ? Omit<T, 'n' 
 type Log = (at: number, entry: Draft) => void;
 
 const MAKERS: readonly MadeBy[] = ['addTransceiver', 'addTrack', 'addStream', 'createOffer', 'setRemoteDescription'];
-
-const sends = (direction: string | null) => direction === 'sendrecv' || direction === 'sendonly';
 
 /** One transceiver out of a file's events; its phase follows the same rule as the hook's. */
 export class ReplayedTransceiver {

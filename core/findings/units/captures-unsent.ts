@@ -2,7 +2,8 @@ import type { CaptureState } from '../../../protocol/state';
 import { culpritOf, placeKey } from '../../callsite/stack';
 import { CAPTURE, costOf } from '../../estimate/pieces';
 import { groupBy } from '../../lists/group-by';
-import { type Finding, type FindingUnit, span, UNKNOWN_COST } from '../finding';
+import { duration } from '../../text/format';
+import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 
 /** A captured track that nobody sends for longer, in ms, is reported. */
 const UNSENT_MS = 10_000;
@@ -30,7 +31,7 @@ export const capturesUnsent = {
         state: 'unknown',
         ended: false,
         count: group.length,
-        sentence: `${group.length} ${what}${one ? ' is' : 's are'} live and not sent${one ? '' : ', each'} for ${one ? '' : 'at least '}${span(least)}.`,
+        sentence: `${group.length} ${what}${one ? ' is' : 's are'} live and not sent${one ? '' : ', each'} for ${one ? '' : 'at least '}${duration(least)}.`,
         advice: `${kind === 'video' ? 'A preview or a processed picture may need it' : 'A level meter or a recording may need it'}; else the track’s stop() frees the device and its frames.`,
         cost: piece ? costOf(group.length, what, piece) : { ...UNKNOWN_COST, unknown: group.length },
         weight: 0,

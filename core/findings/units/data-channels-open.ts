@@ -1,8 +1,9 @@
 import type { Tally } from '../../../protocol/state';
 import { culpritOf } from '../../callsite/stack';
 import { costOf, DATA_CHANNEL } from '../../estimate/pieces';
+import { duration } from '../../text/format';
 import type { Evidence } from '../../verdict/evidence';
-import { type Finding, type FindingUnit, span } from '../finding';
+import type { Finding, FindingUnit } from '../finding';
 import { isGrowing } from '../tally';
 
 /** Data channels that one line goes on opening, and that nobody closes. */
@@ -26,7 +27,7 @@ function finding(evidence: Evidence, connection: number, tally: Tally, now: numb
     state: 'growing',
     ended,
     count: live,
-    sentence: `Connection #${connection}: ${made} data channels were opened ${stack === null ? 'by the far end' : 'by one line'} in ${span(now - firstAt)}, ${live} are not closed.`,
+    sentence: `Connection #${connection}: ${made} data channels were opened ${stack === null ? 'by the far end' : 'by one line'} in ${duration(now - firstAt)}, ${live} are not closed.`,
     advice: 'A data channel lives until its close() or the end of the connection; both ends keep it until then.',
     cost: costOf(ended ? 0 : live, 'open data channel', DATA_CHANNEL),
     weight: 0,

@@ -2,8 +2,9 @@ import type { TransceiverState } from '../../../protocol/state';
 import { culpritOf, placeKey } from '../../callsite/stack';
 import { subjectOf, thingsOf } from '../../history/subject';
 import { groupBy } from '../../lists/group-by';
+import { duration } from '../../text/format';
 import type { Evidence } from '../../verdict/evidence';
-import { type Finding, type FindingUnit, span, UNKNOWN_COST } from '../finding';
+import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 
 /** Muted for so long, in ms, is worth a word: a remote track that is sent on is muted until its first packet. */
 const MUTED_MS = 10_000;
@@ -58,7 +59,7 @@ function mutedFinding(evidence: Evidence, { connection, kind, track }: Transceiv
   return {
     ...base(evidence, connection),
     count: 1,
-    sentence: `Connection #${connection}: ${thing} is published and has been muted by its source for ${span(now - mutedSince!)}.`,
+    sentence: `Connection #${connection}: ${thing} is published and has been muted by its source for ${duration(now - mutedSince!)}.`,
     advice: `The far end ${kind === 'video' ? 'sees black' : 'hears nothing'}. The browser, the system or another app mutes the device; the track's mute and unmute events say when.`,
     since: mutedSince!,
     culprit: culpritOf(source.stack === null ? null : evidence.stackOf(source.stack)),

@@ -2,7 +2,8 @@ import type { CaptureTally } from '../../../protocol/state';
 import { culpritOf, placeKey } from '../../callsite/stack';
 import { CANVAS_TRACKS } from '../../estimate/pieces';
 import { groupBy } from '../../lists/group-by';
-import { type Finding, type FindingUnit, span, UNKNOWN_COST } from '../finding';
+import { duration } from '../../text/format';
+import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 import { isGrowing } from '../tally';
 
 /** MB of a canvas track to rank by, between a track more and a canvas more (720p). */
@@ -30,7 +31,7 @@ export const generatedTracks = {
         state: 'growing',
         ended: false,
         count: live,
-        sentence: `${made} ${type} tracks were made by one line in ${span(now - since)}, and ${live} of them go on.`,
+        sentence: `${made} ${type} tracks were made by one line in ${duration(now - since)}, and ${live} of them go on.`,
         advice:
           'A track of a canvas or an element delivers frames until its stop(), whether or not a sender has it, and keeps what it is made of alive.',
         cost: { range: null, unknown: live, formula: type === 'canvas' ? CANVAS_TRACKS : UNKNOWN_COST.formula },

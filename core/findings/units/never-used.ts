@@ -4,8 +4,9 @@ import { costOf, NEVER_USED, sumOfCosts } from '../../estimate/pieces';
 import { type Life, publishesOf } from '../../history/publishes';
 import { countsOf, trendOf } from '../../history/trend';
 import { groupBy } from '../../lists/group-by';
+import { plural } from '../../text/format';
 import type { Evidence } from '../../verdict/evidence';
-import { type Cost, type Finding, type FindingUnit, plural } from '../finding';
+import type { Cost, Finding, FindingUnit } from '../finding';
 import type { Recipe } from '../recipes';
 
 /** So many are worth a word also where they were made at one time. */

@@ -1,5 +1,6 @@
 import { culpritOf } from '../../callsite/stack';
-import { type Finding, type FindingUnit, span, UNKNOWN_COST } from '../finding';
+import { duration } from '../../text/format';
+import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 
 /** An answer takes a few round trips; after so long, in ms, none is under way. */
 const WAIT_MS = 15_000;
@@ -22,7 +23,7 @@ export const offerUnanswered = {
         state: 'unknown',
         ended: false,
         count: 1,
-        sentence: `Connection #${id} has waited ${span(now - offerSince)} for an answer to its offer (have-local-offer).`,
+        sentence: `Connection #${id} has waited ${duration(now - offerSince)} for an answer to its offer (have-local-offer).`,
         advice:
           'Until the answer is set, nothing that was added, stopped or given another direction since takes effect. Set the answer, or roll the offer back.',
         cost: UNKNOWN_COST,

@@ -1,10 +1,12 @@
+import { receives } from '../../../protocol/directions';
 import type { ConnectionState } from '../../../protocol/state';
 import { type Culprit, culpritOf, placeKey } from '../../callsite/stack';
 import { CONNECTION, costOf } from '../../estimate/pieces';
 import { countsOf, trendOf } from '../../history/trend';
 import { groupBy } from '../../lists/group-by';
+import { duration } from '../../text/format';
 import type { Evidence } from '../../verdict/evidence';
-import { type Facts, type Finding, type FindingUnit, span } from '../finding';
+import type { Facts, Finding, FindingUnit } from '../finding';
 
 /** A connection that nobody calls for so long, in ms, is looked at. */
 const QUIET_MS = 60_000;
@@ -96,8 +98,7 @@ function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionS
 function carryingMedia({ transceivers }: Evidence): ReadonlySet<number> {
   const busy = new Set<number>();
   for (const { connection, index, phase, currentDirection } of transceivers.values()) {
-    const receives = currentDirection === 'recvonly' || currentDirection === 'sendrecv';
-    if (index !== null && (phase === 'sending' || receives)) busy.add(connection);
+    if (index !== null && (phase === 'sending' || receives(currentDirection))) busy.add(connection);
   }
   return busy;
 }
@@ -114,18 +115,18 @@ const stateText = ({ connectionState, iceConnectionState }: ConnectionState) =>
 
 function sentenceOfOne({ state, quiet, use }: Open): string {
   const idle = use === 'broken' ? '' : 'no transceiver sends or receives, ';
-  return `Connection #${state.id} is open and not in use: ${idle}no call for ${span(quiet)}, state ${stateText(state)}.`;
+  return `Connection #${state.id} is open and not in use: ${idle}no call for ${duration(quiet)}, state ${stateText(state)}.`;
 }
 
-/** `25 connections are open and not in use: no call for at least 61 s, 15 connected, 10 failed.` */
+/** `25 connections are open and not in use: no call for at least 1 min 1 s, 15 connected, 10 failed.` */
 function sentenceOf(group: readonly Open[]): string {
   const least = Math.min(...group.map(({ quiet }) => quiet));
-  return `${group.length} connections are open and not in use: no call for at least ${span(least)}, ${countStates(group)}.`;
+  return `${group.length} connections are open and not in use: no call for at least ${duration(least)}, ${countStates(group)}.`;
 }
 
 function dataOnlySentence(group: readonly Open[], now: number): string {
   const since = Math.min(...group.map(({ state }) => state.madeAt));
-  return `${group.length} connections were made by one line in ${span(now - since)} and none was closed; they carry no media, ${countStates(group)}.`;
+  return `${group.length} connections were made by one line in ${duration(now - since)} and none was closed; they carry no media, ${countStates(group)}.`;
 }
 
 function countStates(group: readonly Open[]): string {

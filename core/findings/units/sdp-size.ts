@@ -1,7 +1,8 @@
 import { type CountChange, trendOf } from '../../history/trend';
 import { formatBytes } from '../../text/bytes';
+import { plural } from '../../text/format';
 import type { Evidence } from '../../verdict/evidence';
-import { type Finding, type FindingUnit, plural, UNKNOWN_COST } from '../finding';
+import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 
 /** Limits that a description often meets on its way, in bytes. */
 const LIMITS = [

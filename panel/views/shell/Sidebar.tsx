@@ -2,6 +2,7 @@ import { groupBy } from '../../../core/lists/group-by';
 import { type DocumentName, nameText } from '../../../core/model/names';
 import { isolated } from '../../../core/text/foreign';
 import { integer, plural } from '../../../core/text/format';
+import { receives } from '../../../protocol/directions';
 import type { ConnectionState, TransceiverState } from '../../../protocol/state';
 import type { DocumentRecord } from '../../store/document';
 import type { Scope } from '../../store/selection';
@@ -222,13 +223,11 @@ function stateOf({ collectedAt, closedAt, connectionState, iceConnectionState }:
 
 /** What the connection is used for, as far as its transceivers tell. */
 function roleOf(transceivers: readonly TransceiverState[]): string {
-  const sends = transceivers.some(
+  const hasSent = transceivers.some(
     (each) => each.phase === 'sending' || each.phase === 'idle' || each.phase === 'stopped',
   );
-  const receives = transceivers.some(
-    (each) => each.currentDirection === 'recvonly' || each.currentDirection === 'sendrecv',
-  );
-  if (sends && receives) return 'two-way';
-  if (sends) return 'publisher';
-  return receives ? 'subscriber' : '';
+  const receiving = transceivers.some((each) => receives(each.currentDirection));
+  if (hasSent && receiving) return 'two-way';
+  if (hasSent) return 'publisher';
+  return receiving ? 'subscriber' : '';
 }
