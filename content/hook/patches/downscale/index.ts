@@ -4,7 +4,7 @@ import { add, each, matches } from '../../lists';
 import { isArray, SafeWeakMap, setOwn } from '../../natives';
 import { connections, senderRecord, type TransceiverRecord } from '../../records';
 import { isReplacing, syncTransceiver } from '../../sync';
-import { senderOf } from '../../webrtc';
+import { hasEndedTrack, senderOf } from '../../webrtc';
 import type { PagePatch } from '../patch';
 import { logPatchOf } from '../patch-log';
 import { freshParameters, setOurs, viewParameters } from '../shared/parameters';
@@ -22,7 +22,7 @@ interface Scale {
 }
 type By = NonNullable<TransceiverRecord['downscaled']>;
 
-/** Makes the encoders of released, idle senders small until the page sends again. */
+/** Makes the encoders of idle senders small that are released, or whose track has ended, until the page sends again. */
 export const downscale: PagePatch = {
   on() {
     downscaleIdle('patch');
@@ -31,6 +31,8 @@ export const downscale: PagePatch = {
   release(record, transceiver) {
     if (record.phase === 'idle') shrink(record, transceiver, 'patch');
   },
+  // It sends again with another track only, and gets its encodings back then.
+  trackEnd: (record, transceiver) => shrink(record, transceiver, 'patch', 'downscaled-on-track-end'),
   send: (record, sender) => restore(record, sender, 'sends-again'),
   end: () => restoreAll('button'),
 };
@@ -70,7 +72,14 @@ function takeScale(encoding: Encoding): Scale {
  * Makes the encoder of an idle sender small, at once and without a negotiation, and logs the outcome.
  * Memory is freed because the encoder reallocates at the new size.
  */
-function shrink(record: TransceiverRecord, transceiver: RTCRtpTransceiver, by: By): void {
+function shrink(
+  record: TransceiverRecord,
+  transceiver: RTCRtpTransceiver,
+  by: By,
+  reason: Reason = by === 'button' ? 'downscaled-by-button' : 'downscaled-on-release',
+): void {
+  // What is saved of it is the page's.
+  if (record.downscaled) return;
   const sender = senderOf(transceiver);
   const refusal = refuses(record, sender);
   if (refusal) {
@@ -82,7 +91,7 @@ function shrink(record: TransceiverRecord, transceiver: RTCRtpTransceiver, by: B
   each(parameters.encodings, (encoding) => add(scales, takeScale(encoding)));
   saved.set(sender, { scales });
   record.downscaled = by;
-  set(record, sender, parameters, 'downscaled', by === 'button' ? 'downscaled-by-button' : 'downscaled-on-release');
+  set(record, sender, parameters, 'downscaled', reason);
 }
 
 /** Sets parameters and logs the outcome. */
@@ -149,12 +158,13 @@ function keepSmall(sender: RTCRtpSender, given: RTCRtpSendParameters) {
   return { parameters: { ...given, encodings }, accepted };
 }
 
-/** Every idle transceiver of this document, or, for the patch, the released ones. */
+/** Every idle transceiver of this document, or, for the patch, those that are released or whose track has ended. */
 export function downscaleIdle(by: By): void {
   eachTransceiver((record, transceiver) => {
     syncTransceiver(record, transceiver);
-    if (record.phase !== 'idle' || record.downscaled) return;
+    if (record.phase !== 'idle') return;
     if (by === 'button' || record.released) shrink(record, transceiver, by);
+    else if (hasEndedTrack(senderOf(transceiver))) shrink(record, transceiver, by, 'downscaled-on-track-end');
   });
 }
 
