@@ -31,16 +31,22 @@ export const CONNECTION: Piece = { range: { low: 0.07, high: 0.45 }, measured: H
 export const DATA_CHANNEL: Piece = { range: { low: 0.006, high: 0.007 }, measured: HERE };
 
 /** Captures that are live and not sent: without a player, to one with. */
-export const CAPTURE: Partial<Record<SourceType, Piece>> = {
+export const CAPTURE = {
   camera: { range: { low: 0.03, high: 0.18 }, measured: HERE },
   microphone: { range: { low: 0.014, high: 0.014 }, measured: HERE },
   screen: { range: { low: 1.9, high: 1.9 }, measured: HERE },
   window: { range: { low: 1.9, high: 1.9 }, measured: HERE },
   tab: { range: { low: 1.9, high: 1.9 }, measured: HERE },
-};
+} satisfies Partial<Record<SourceType, Piece>>;
 
-/** What is known of live tracks of canvases; their size the page does not say. */
-export const CANVAS_TRACKS = `A canvas of 720p with a live track holds 10.6 MB, one more track of the same canvas 3.5 MB (${HERE}); the size of these is not known.`;
+/**
+ * Live tracks of canvases, of 720p: one more track of the same canvas, to a canvas more with its track; and of a
+ * MediaStreamTrackGenerator, of 360p. What size these have the page does not say.
+ */
+export const GENERATED_TRACK: Partial<Record<SourceType, Piece>> = {
+  canvas: { range: { low: 3.5, high: 10.6 }, measured: `at 720p; the size of these is not known; ${HERE}` },
+  generator: { range: { low: 0.93, high: 0.93 }, measured: `at 360p; the size of these is not known; ${HERE}` },
+};
 
 /** The cost of several things of one kind, each of which holds about the same. */
 export function costOf(count: number, what: string, { range, measured }: Piece): Cost {

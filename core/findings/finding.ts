@@ -44,6 +44,8 @@ export interface Finding {
   document: string;
   /** Null where it is about the document, or about several connections. */
   connection: number | null;
+  /** Those that it is about, where they are several. */
+  connections?: readonly number[];
   /** Whether there are ever more of them: a count, not a guess from a curve. */
   state: VerdictState;
   /** Its connection is closed, or its page gone: how it was at its end. */
@@ -67,6 +69,8 @@ export interface Finding {
   remedies: readonly Remedy[];
   /** What to change in the code. */
   recipes: readonly Recipe[];
+  /** Findings that say why, where they are about the same connection: then this one is left out. */
+  unless?: readonly string[];
 }
 
 /** One kind of finding: all that is known of it stands in its unit. */
@@ -76,8 +80,6 @@ export interface FindingUnit {
   title: string;
   /** What a source has to know for it; without it nothing is said, and that is said. */
   needs: readonly Fact[];
-  /** Findings that say why, where they are about the same connection: then this one says nothing. */
-  unless?: readonly string[];
   /** @returns what it finds in one document; an empty list where there is nothing */
   find(facts: Facts): Omit<Finding, 'id'>[];
 }

@@ -45,12 +45,17 @@ export interface Unchecked {
 /** All that is found in one document, in no order. */
 export function findIn(facts: Facts): Finding[] {
   const all = UNITS.filter((unit) => lackingOf(unit, facts).length === 0).flatMap((unit) =>
-    unit.find(facts).map((finding) => ({ unit, finding: { id: unit.id, ...finding } as Finding })),
+    unit.find(facts).map((finding): Finding => ({ id: unit.id, ...finding })),
   );
-  const explained = ({ unless = [] }: FindingUnit, { connection }: Finding) =>
-    all.some(({ finding }) => finding.connection === connection && unless.includes(finding.id));
-  const told = all.filter(({ unit, finding }) => !explained(unit, finding)).map(({ finding }) => finding);
-  return told.map((finding) => (finding.ended || facts.gone ? { ...finding, ended: true, cost: NO_COST } : finding));
+  const isExplained = ({ unless = [], connection }: Finding) =>
+    connection !== null &&
+    all.some(
+      (other) =>
+        unless.includes(other.id) && (other.connection === connection || other.connections?.includes(connection)),
+    );
+  return all
+    .filter((finding) => !isExplained(finding))
+    .map((finding) => (finding.ended || facts.gone ? { ...finding, ended: true, cost: NO_COST } : finding));
 }
 
 /** What could not be looked for in any of these documents. */

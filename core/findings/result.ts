@@ -58,11 +58,16 @@ function stateOf(findings: readonly Finding[], publishing: Verdict): VerdictStat
 function byCost(a: Finding, b: Finding): number {
   return (
     Number(a.ended) - Number(b.ended) ||
-    weightOf(b) - weightOf(a) ||
+    significant(b) - significant(a) ||
     Number(b.state === 'growing') - Number(a.state === 'growing') ||
+    weightOf(b) - weightOf(a) ||
     b.count - a.count
   );
 }
+
+/** MB below which an estimate tells no order: what grows comes first then. */
+const SMALL = 5;
+const significant = (finding: Finding) => (weightOf(finding) < SMALL ? 0 : weightOf(finding));
 
 const weightOf = ({ cost, weight }: Finding) => cost.range?.high ?? weight;
 

@@ -8,8 +8,8 @@ export interface CountChange {
 
 /** Occasions in a row that must each set a new record before a count is called growing. */
 export const RECORDS = 3;
-/** Changes so close that one turn of the page made them, in ms. */
-const TURN_MS = 5;
+/** Changes so close to each other that one turn of the page made them, in ms; a busy machine takes its time. */
+const TURN_MS = 25;
 
 /**
  * Whether a count grows. It grows where each of its last three occasions set a new record and it has

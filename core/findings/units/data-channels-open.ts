@@ -1,10 +1,11 @@
 import type { Tally } from '../../../protocol/state';
-import { culpritOf } from '../../callsite/stack';
+import { culpritOf, placeKey } from '../../callsite/stack';
 import { costOf, DATA_CHANNEL } from '../../estimate/pieces';
+import { groupBy } from '../../lists/group-by';
 import { duration } from '../../text/format';
 import type { Evidence } from '../../verdict/evidence';
 import type { Finding, FindingUnit } from '../finding';
-import { isGrowing } from '../tally';
+import { isGrowing, merged } from '../tally';
 
 /** Data channels that one line goes on opening, and that nobody closes. */
 export const dataChannelsOpen = {
@@ -14,7 +15,11 @@ export const dataChannelsOpen = {
   find({ evidence, now }) {
     return [...evidence.states.values()]
       .filter(({ id }) => !evidence.connections || evidence.connections.has(id))
-      .flatMap(({ id, channels = [] }) => channels.filter(isGrowing).map((tally) => finding(evidence, id, tally, now)));
+      .flatMap(({ id, channels = [] }) =>
+        groupedByLine(evidence, channels)
+          .filter((tally) => isGrowing(tally))
+          .map((tally) => finding(evidence, id, tally, now)),
+      );
   },
 } as const satisfies FindingUnit;
 
@@ -54,4 +59,10 @@ function finding(evidence: Evidence, connection: number, tally: Tally, now: numb
       },
     ],
   };
+}
+
+/** The same line reached on two ways is one cause. */
+function groupedByLine({ stackOf }: Evidence, channels: readonly Tally[]): Tally[] {
+  const groups = groupBy(channels, ({ stack }) => (stack === null ? null : placeKey(culpritOf(stackOf(stack)))));
+  return [...groups.values()].map(merged);
 }

@@ -2,6 +2,7 @@ import { receives } from '../../../protocol/directions';
 import type { ConnectionState } from '../../../protocol/state';
 import { type Culprit, culpritOf, placeKey } from '../../callsite/stack';
 import { CONNECTION, costOf } from '../../estimate/pieces';
+import { publishesOf } from '../../history/publishes';
 import { countsOf, trendOf } from '../../history/trend';
 import { groupBy } from '../../lists/group-by';
 import { duration } from '../../text/format';
@@ -12,6 +13,8 @@ import type { Facts, Finding, FindingUnit } from '../finding';
 const QUIET_MS = 60_000;
 /** The same where one line goes on making them and closes none. */
 const QUIET_GROWING_MS = 10_000;
+/** A single one that has carried media before, and that the page may use again. */
+const REST_MS = 600_000;
 /** Fewer that grow may be the participants of a call. */
 const MIN_GROWING = 4;
 /** Connections that only have data channels: fewer may be a mesh. */
@@ -40,6 +43,8 @@ type Use = 'media' | 'data' | 'none' | 'broken';
 interface Open {
   state: ConnectionState;
   use: Use;
+  /** It has carried something before. */
+  used: boolean;
   /** Since its making or the last call of the page, in ms. */
   quiet: number;
 }
@@ -56,7 +61,11 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
   const open = openOf(facts, made);
   const growing = state === 'growing' && open.length >= MIN_GROWING && open.every(({ use }) => use !== 'media');
   const least = growing ? QUIET_GROWING_MS : QUIET_MS;
-  const unused = open.filter(({ use, quiet }) => (use === 'none' || use === 'broken') && quiet >= least);
+  const left = open.filter(({ use, quiet }) => (use === 'none' || use === 'broken') && quiet >= least);
+  // One that rests between two calls may be kept for the next; several of one line are not.
+  const [only] = left;
+  const rests = left.length === 1 && only!.use === 'none' && only!.used && only!.quiet < REST_MS;
+  const unused = rests ? [] : left;
   const allOpen = made.length === open.length;
   const dataOnly = growing && allOpen && open.length >= MIN_DATA_ONLY;
   const told = dataOnly ? open : unused;
@@ -76,6 +85,8 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
       since: Math.min(...told.map((each) => each.state.madeAt)),
       culprit,
       missing: 'close()',
+      connections: told.map((each) => each.state.id),
+      unless: told.length === 1 ? ['dead-track-sent'] : [],
       remedies: [],
       recipes: [],
     },
@@ -84,12 +95,14 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
 
 function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionState[]): Open[] {
   const busy = carryingMedia(evidence);
+  const used = usedBefore(evidence);
   return made
     .filter(({ id, collectedAt }) => !evidence.ended(id) && collectedAt === null)
     .filter(({ id }) => !evidence.connections || evidence.connections.has(id))
     .map((state) => ({
       state,
       use: useOf(state, busy),
+      used: used.has(state.id),
       quiet: now - Math.max(state.madeAt, lastCallAt(state.id) ?? 0),
     }));
 }
@@ -103,10 +116,20 @@ function carryingMedia({ transceivers }: Evidence): ReadonlySet<number> {
   return busy;
 }
 
+/** Connections of which a transceiver has sent or received. */
+function usedBefore({ steps }: Evidence): ReadonlySet<number> {
+  const used = new Set<number>();
+  for (const { connection, lives } of publishesOf(steps)) {
+    for (const { usedAt } of lives.values()) if (usedAt !== null) used.add(connection);
+  }
+  return used;
+}
+
 function useOf({ id, connectionState, dataChannels, channels }: ConnectionState, busy: ReadonlySet<number>): Use {
   if (connectionState === 'failed' || connectionState === 'disconnected') return 'broken';
   if (busy.has(id)) return 'media';
-  // Older recordings count those that were ever opened.
+  // A channel that waits for its connection carries nothing. Older recordings count those that were ever opened.
+  if (connectionState === 'new' || connectionState === 'connecting') return 'none';
   return (channels ? channels.some(({ live }) => live > 0) : dataChannels > 0) ? 'data' : 'none';
 }
 
