@@ -223,7 +223,7 @@ function stateOf({ collectedAt, closedAt, connectionState, iceConnectionState }:
 /** What the connection is used for, as far as its transceivers tell. */
 function roleOf(transceivers: readonly TransceiverState[]): string {
   const sends = transceivers.some(
-    (each) => each.phase === 'sending' || each.phase === 'idle' || each.phase === 'stopped',
+    ({ phase, lastSentAt }) => phase === 'sending' || phase === 'idle' || (phase === 'stopped' && lastSentAt !== null),
   );
   const receives = transceivers.some(
     (each) => each.currentDirection === 'recvonly' || each.currentDirection === 'sendrecv',
