@@ -14,7 +14,7 @@ interface HowToFixProps {
 
 /** What would end it: in this tab to try, and in the code for good. */
 export function HowToFix({ finding, inList = false }: HowToFixProps) {
-  if (inList) return <Steps finding={finding} />;
+  if (inList) return <Steps finding={finding} inList />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
     <section id="fix" class="fix" tabIndex={0} aria-label="How to fix">
@@ -23,17 +23,19 @@ export function HowToFix({ finding, inList = false }: HowToFixProps) {
   );
 }
 
-function Steps({ finding }: { finding: Finding }) {
+function Steps({ finding, inList = false }: HowToFixProps) {
   const { transport } = useStore();
   const { advice, culprit, missing, recipes, remedies, since } = finding;
   const { app, sdk, captured } = culprit;
   const version = sdk ? sdkVersionOf(sdk.url) : null;
   return (
     <>
-      <p>
-        <Cost finding={finding} />
-        {since !== null && ` The first began at ${clockTime(since)}.`}
-      </p>
+      {!inList && (
+        <p>
+          <Cost finding={finding} />
+          {since !== null && ` The first began at ${clockTime(since)}.`}
+        </p>
+      )}
       <h2>{transport.hasPage ? 'To try in this tab' : 'What would bound it, to try on the live page'}</h2>
       <ul>
         {remedies.length === 0 && <li>No patch of this tool helps here.</li>}
@@ -56,7 +58,7 @@ function Steps({ finding }: { finding: Finding }) {
           .
         </p>
       )}
-      <p>{advice}</p>
+      {!inList && <p>{advice}</p>}
       {missing && <p>What is missing: {missing}.</p>}
       {recipes.map((recipe) => (
         <RecipeView key={recipe.title} recipe={recipe} />

@@ -78,7 +78,7 @@ export function Why({ result }: { result: Result }) {
                   <td class="number">
                     {finding.idle > 0 ? <IdleFigure finding={finding} name={of ? nameOf(of, finding) : ''} /> : UNKNOWN}
                   </td>
-                  <td>{finding.because}</td>
+                  <td class="because">{finding.because}</td>
                   <td>{frame ? <Place frame={frame} /> : UNKNOWN}</td>
                 </tr>
               );

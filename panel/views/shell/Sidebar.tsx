@@ -224,7 +224,7 @@ function stateOf({ collectedAt, closedAt, connectionState, iceConnectionState }:
 /** What the connection is used for, as far as its transceivers tell. */
 function roleOf(transceivers: readonly TransceiverState[]): string {
   const hasSent = transceivers.some(
-    (each) => each.phase === 'sending' || each.phase === 'idle' || each.phase === 'stopped',
+    ({ phase, lastSentAt }) => phase === 'sending' || phase === 'idle' || (phase === 'stopped' && lastSentAt !== null),
   );
   const receiving = transceivers.some((each) => receives(each.currentDirection));
   if (hasSent && receiving) return 'two-way';
