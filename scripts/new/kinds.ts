@@ -57,16 +57,16 @@ const patch: Kind = {
   }),
   edits: ({ id, camel, title }) => [
     {
-      file: 'content/hook/patches/list.ts',
-      change: (text) =>
-        before(importing(text, camel, `./${id}`), '\n};', `\n  ${property(id, camel)},`, 'PAGE_PATCHES: Record'),
-    },
-    {
       file: 'protocol/patches.ts',
       change: (text) => {
         const info = `\n  '${id}': {\n    title: '${title}',\n    letter: '${freeLetter(text, id)}',\n    line: 'What it does, in one line.',\n    limits: ['What a user has to know of it.'],\n  },`;
         return before(before(text, '] as const', `, '${id}'`, 'PATCHES ='), '\n};', info, 'PATCH_INFO:');
       },
+    },
+    {
+      file: 'content/hook/patches/list.ts',
+      change: (text) =>
+        before(importing(text, camel, `./${id}`), '\n};', `\n  ${property(id, camel)},`, 'PAGE_PATCHES: Record'),
     },
     {
       file: 'docs/patches.md',

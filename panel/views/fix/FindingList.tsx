@@ -44,7 +44,9 @@ function Item({ finding }: { finding: Finding }) {
   const head = findingHead(finding);
   return (
     <li data-code={id}>
-      {record && !record.info.value.top && <span title={isolated(record.url.value)}>In {nameText(record.name.value)}: </span>}
+      {record && !record.info.value.top && (
+        <span title={isolated(record.url.value)}>In {nameText(record.name.value)}: </span>
+      )}
       {head && <strong>{head} </strong>}
       {sentence} {frame && <Place frame={frame} withFunction />}{' '}
       <span title={cost.formula}>{costSentence(finding)}</span>{' '}
