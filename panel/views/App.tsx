@@ -58,7 +58,21 @@ function Shell({ store }: { store: Store }) {
           <Sentence />
           <Main />
         </>
-      ) : store.runs.list.value.length > 0 ? (
+      ) : (
+        <WithoutConnection store={store} />
+      )}
+      {explained.value && <Explanation />}
+    </div>
+  );
+}
+
+/** A page may hold something before it has a connection: what was found stands above the state. */
+function WithoutConnection({ store }: { store: Store }) {
+  const found = store.results.result.value.findings.length > 0;
+  return (
+    <>
+      {found && <Sentence />}
+      {store.runs.list.value.length > 0 ? (
         <OnlyRuns />
       ) : !store.transport.hasPage ? (
         <ViewerStart />
@@ -67,7 +81,6 @@ function Shell({ store }: { store: Store }) {
           <StateView />
         </main>
       )}
-      {explained.value && <Explanation />}
-    </div>
+    </>
   );
 }

@@ -6,6 +6,9 @@ import { type Finding, type FindingUnit, span, UNKNOWN_COST } from '../finding';
 /** A captured track that nobody sends for longer, in ms, is reported. */
 const UNSENT_MS = 10_000;
 
+/** What a page makes itself, of a canvas, an element or a generator, holds no device. */
+const isDevice = ({ source: { call } }: CaptureState) => call !== null && call !== 'captureStream';
+
 /** Captured tracks that are live and that no connection of their document sends, by the line that captured them. */
 export const capturesUnsent = {
   id: 'captures-unsent',
@@ -13,7 +16,9 @@ export const capturesUnsent = {
   needs: ['captures'],
   find({ evidence, captures, now }) {
     const { document, stackOf } = evidence;
-    const unsent = captures.filter(({ unsentSince }) => unsentSince !== null && now - unsentSince > UNSENT_MS);
+    const unsent = captures.filter(
+      (each) => isDevice(each) && each.unsentSince !== null && now - each.unsentSince > UNSENT_MS,
+    );
     const culprit = ({ source }: CaptureState) => culpritOf(source.stack === null ? null : stackOf(source.stack));
     // By the line, not by the whole stack: the same call reached on two ways is one cause.
     const groups = groupBy(unsent, (each) => `${each.source.type} ${placeKey(culprit(each))}`);
