@@ -32,7 +32,7 @@ function differences(a: unknown, b: unknown, path: string): string[] {
 test('the headline comes first, with its cost and line; then the others, the dearest first', () => {
   const run = reportOf(twenty(T0));
   expect(run.state).toBe('growing');
-  expect(run.findings.map(({ id }) => id)).toEqual(['idle-senders', 'captures-unsent']);
+  expect(run.findings.map(({ id }) => id)).toEqual(['idle-senders', 'sdp-size', 'captures-unsent']);
   const [dearest] = run.findings;
   expect(run.headline).toContain(dearest!.cost.text);
   expect(dearest).toMatchObject({
@@ -51,8 +51,9 @@ test('the headline comes first, with its cost and line; then the others, the dea
   expect(lines[1]).toBe(`  ${run.headline}`);
   expect(lines[2]).toContain('Line: share() app-4f2c81.js:214:9');
   const also = lines.filter((line) => line.startsWith('  Also: '));
-  expect(also).toHaveLength(1);
-  expect(also[0]).toMatch(/1 camera capture is live and not sent .* Cost: not known\.$/);
+  expect(also).toHaveLength(2);
+  expect(also[0]).toMatch(/the local description has \d+ m-lines and /);
+  expect(also[1]).toMatch(/1 camera capture is live and not sent .* Cost: < 1 MB \(estimate\)\.$/);
   expect(lines.join('\n')).toContain('Patch to try on the live page: Reuse, Stop, Downscale.');
   expect(lines.join('\n')).toContain('No patch of this tool helps here.');
 });
@@ -99,7 +100,7 @@ test('--fail-on: each of the names, lists and repeats; an unknown one names all 
   const run = reportOf(twenty(T0));
   expect(fails(run, 'growing')).toBe(true);
   expect(fails(run, 'captures-unsent')).toBe(true);
-  expect(fails(run, 'sdp-size')).toBe(false);
+  expect(fails(run, 'device-switch')).toBe(false);
   expect(fails(reportOf(one(T0)), 'growing')).toBe(false);
 });
 

@@ -98,7 +98,10 @@ const ASKED_MS = 1_000;
 
 export const hasLost = <T extends object>({ causes }: Ledger<T>) => some(causes, ({ lost }) => lost > 0);
 
-/** Only so many are there in all: the rest of the collected ones are over. */
+/**
+ * Only so many are there in all: the rest of the collected ones are over. Whose they were can't be known: of
+ * each cause at least so many are there as are left if they were all its own.
+ */
 export function settle<T extends object>({ causes, things }: Ledger<T>, there: number): void {
   if (some(causes, ({ tally }) => now() - tally.lastAt < ASKED_MS)) return;
   let over = things.length - there;
@@ -109,6 +112,5 @@ export function settle<T extends object>({ causes, things }: Ledger<T>, there: n
     const gone = max(0, min(cause.lost, over));
     cause.lost -= gone;
     cause.tally.live -= gone;
-    over -= gone;
   });
 }

@@ -102,11 +102,12 @@ export function encodersCost(estimates: readonly Estimate[]): Cost {
   };
 }
 
-/** `≈ 300-400 MB (estimate)`, `not known`, `nothing`. */
+/** `≈ 300-400 MB (estimate)`, `< 1 MB (estimate)`, `not known`, `nothing`. */
 export function costText({ range, unknown }: Cost): string {
   if (!range) return 'not known';
   if (range.high === 0) return 'nothing';
-  return `≈ ${formatRange(range)}${unknown > 0 ? ` + ${unknown} unknown` : ''} (estimate)`;
+  const text = formatRange(range);
+  return `${text.startsWith('<') ? '' : '≈ '}${text}${unknown > 0 ? ` + ${unknown} unknown` : ''} (estimate)`;
 }
 
 /** How a finding's sentence begins; empty where it speaks for itself. */

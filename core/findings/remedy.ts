@@ -15,6 +15,24 @@ const PAUSED: Partial<Record<Way, string>> = {
   direction: 'by a direction that does not send',
 };
 
+/** Senders that keep a track which has ended: the page neither released nor paused them. */
+function forEndedTracks({ kind, idle }: PublishVerdict): Remedy[] {
+  const refused =
+    idle === 1
+      ? 'The track of the idle one has ended, and its sender still has it: Reuse and Stop refuse with “track ended, not released”, since the page may still use that sender.'
+      : `The tracks of the ${idle} idle ones have ended, and their senders still have them: Reuse and Stop refuse with “track ended, not released”, since the page may still use those senders.`;
+  if (kind === 'audio') {
+    return [{ by: null, why: `${refused} An audio encoder holds next to nothing, so there is nothing to downscale.` }];
+  }
+  return [
+    {
+      by: 'downscale',
+      why: `${refused} Downscale makes an encoder small as soon as its track has ended, and gives the encodings back when the sender gets another track; transceivers and m-lines stay.`,
+    },
+    { by: 'now', why: 'Downscale now does so once, for those that are idle now.' },
+  ];
+}
+
 /** What each patch bounds, whether that is worth having for audio, and whether it acts under mediasoup-client. */
 const WHY: Record<ActivePatch, { why: string; forAudio: boolean; forMediasoup: boolean }> = {
   reuse: {
@@ -35,7 +53,9 @@ const WHY: Record<ActivePatch, { why: string; forAudio: boolean; forMediasoup: b
 };
 
 /** The patch that would bound what a finding counts; the first is the best. */
-export function remediesFor({ way, kind, culprit, idle }: PublishVerdict): Remedy[] {
+export function remediesFor(verdict: PublishVerdict): Remedy[] {
+  const { way, kind, culprit, idle } = verdict;
+  if (way === 'track-ended') return forEndedTracks(verdict);
   const paused = way ? PAUSED[way] : undefined;
   if (paused) {
     const refused = `The page only paused the ${idle} idle ${idle === 1 ? 'one' : 'ones'}, ${paused}: Reuse and Stop refuse with “not released”, since their owner may resume them.`;

@@ -2,6 +2,7 @@ import { costSentence, type Finding, findingHead } from '../../../core/findings/
 import type { Unchecked } from '../../../core/findings/index';
 import { uncheckedTexts } from '../../../core/findings/unchecked';
 import { nameText } from '../../../core/model/names';
+import { isolated } from '../../../core/text/foreign';
 import { clockTime } from '../../../core/text/format';
 import { useStore } from '../context';
 import { Disclosure } from '../focus/Disclosure';
