@@ -2,7 +2,7 @@ import type { CaptureState, CaptureTally, TrackSource } from '../../protocol/sta
 import { add, each } from './lists';
 import { now } from './natives';
 import { count, createLedger, tallies } from './tally';
-import { trackRecord } from './tracks';
+import { type TrackRecord, trackRecord } from './tracks';
 import { enabledOf, isLive, kindOf } from './webrtc';
 
 /** Live tracks that the page captured or made, those of cameras, microphones, displays, canvases, elements, …. */
@@ -28,8 +28,7 @@ export function liveCaptures(since: number): CaptureState[] {
   each(captures.things, ({ ref }) => {
     const track = ref.deref();
     if (!track || live.length >= MAX_LISTED) return;
-    const { capture, sentAt } = trackRecord(track);
-    if (!capture) return;
+    const { capture, sentAt } = trackRecord(track) as TrackRecord & { capture: CaptureState };
     capture.disabledSince = enabledOf(track) ? null : (capture.disabledSince ?? now());
     const unsentSince = sentAt >= since ? null : sentAt || capture.unsentSince;
     add(live, { ...capture, unsentSince, everSent: sentAt > 0 });
