@@ -19,30 +19,6 @@ test('a page without WebRTC sends no message', async ({ page, server }) => {
   await expect.poll(async () => (await listener.heard()).map(({ url }) => url)).toEqual([server.url('/sentinel')]);
 });
 
-test.describe('devices', () => {
-  test.use({
-    browserArgs: [['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'], { scope: 'worker' }],
-  });
-
-  test('a page that captures devices and makes no connection sends its one announcement', async ({ page, server }) => {
-    server.html('/', '<!doctype html><title>captures</title>');
-    server.html('/sentinel', SENTINEL);
-    const listener = await listenToMessages(page.context());
-    await page.goto(server.url('/'));
-    await page.evaluate(async () => {
-      // Refused: nothing is captured.
-      await navigator.mediaDevices.getUserMedia({}).catch(() => {});
-    });
-    await page.goto(server.url('/?captures'));
-    await page.evaluate(async () => {
-      for (let i = 0; i < 3; i++) await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
-    });
-    await page.goto(server.url('/sentinel'));
-    const urls = ['/?captures', '/sentinel'].map((path) => server.url(path));
-    await expect.poll(async () => (await listener.heard()).map(({ url }) => url)).toEqual(urls);
-  });
-});
-
 test('a page with WebRTC that nobody looks at sends its one announcement, once a document', async ({
   page,
   server,
