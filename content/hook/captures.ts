@@ -1,12 +1,12 @@
 import type { CaptureState, CaptureTally, TrackSource } from '../../protocol/state';
 import { add, each } from './lists';
 import { now } from './natives';
-import { count, type Ledger, sweep, tallies } from './tally';
-import { trackRecord } from './tracks';
+import { count, createLedger, tallies } from './tally';
+import { type TrackRecord, trackRecord } from './tracks';
 import { enabledOf, isLive, kindOf } from './webrtc';
 
 /** Live tracks that the page captured or made, those of cameras, microphones, displays, canvases, elements, …. */
-const captures: Ledger<MediaStreamTrack> = { causes: [], things: [], isOver: (track) => !isLive(track) };
+const captures = createLedger<MediaStreamTrack>((track) => !isLive(track), false);
 /** Of those, the oldest, that are listed one by one. */
 const MAX_LISTED = 300;
 
@@ -20,16 +20,15 @@ export function addCapture(track: MediaStreamTrack, source: TrackSource): void {
 }
 
 /**
- * The captures that are live.
+ * The captures that are live, as captureTallies() left them.
  * @param since when the present round of syncConnection() began: a track seen sending since then is sending
  */
 export function liveCaptures(since: number): CaptureState[] {
-  sweep(captures);
   const live: CaptureState[] = [];
   each(captures.things, ({ ref }) => {
-    const track = ref.deref() as MediaStreamTrack;
-    const { capture, sentAt } = trackRecord(track);
-    if (!capture || live.length >= MAX_LISTED) return;
+    const track = ref.deref();
+    if (!track || live.length >= MAX_LISTED) return;
+    const { capture, sentAt } = trackRecord(track) as TrackRecord & { capture: CaptureState };
     capture.disabledSince = enabledOf(track) ? null : (capture.disabledSince ?? now());
     const unsentSince = sentAt >= since ? null : sentAt || capture.unsentSince;
     add(live, { ...capture, unsentSince, everSent: sentAt > 0 });

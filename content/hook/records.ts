@@ -11,7 +11,7 @@ import type {
 } from '../../protocol/state';
 import { add, remove, startsWith } from './lists';
 import { now, SafeFinalizationRegistry, SafeMap, SafeWeakMap, SafeWeakRef } from './natives';
-import { count, type Ledger } from './tally';
+import { count, createLedger, type Ledger } from './tally';
 import { isClosing } from './webrtc';
 
 export interface SdpFacts {
@@ -141,7 +141,7 @@ export function addConnection(pc: RTCPeerConnection, madeStack: number | null): 
     lastNegotiationMs: null,
     negotiatingSince: null,
     dataChannels: 0,
-    channels: { causes: [], things: [], isOver: isClosing, outlives: true },
+    channels: createLedger(isClosing, true),
     log: [],
     logDropped: 0,
     sdp: null,

@@ -21,7 +21,7 @@ export interface TrackRecord {
 const tracks = new SafeWeakMap<MediaStreamTrack, TrackRecord>();
 let nextNumber = 1;
 
-/** Those whose sender has this track; undefined for one that no sender ever had, and for anything else. */
+/** Those whose sender has this track; undefined for one that was not seen yet, and for anything else. */
 export const sendersOf = (track: unknown) => tracks.get(track as MediaStreamTrack)?.senders;
 
 export function trackRecord(track: MediaStreamTrack): TrackRecord {

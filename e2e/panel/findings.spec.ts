@@ -96,3 +96,30 @@ test('a captured camera that nobody sends is told after ten seconds, and no long
   await expect(verdict(panel)).not.toContainText('camera capture', { timeout: 15_000 });
   await expect(verdict(panel)).toContainText('1 camera publish, 1 sending.');
 });
+
+test('a page that holds a device before it has a connection: the sentence says so, above the state', async ({
+  page,
+  server,
+  openPanel,
+}) => {
+  server.route('/preview.js', (_request, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/javascript' })
+      .end(
+        'async function preview() {\n  window.kept = await navigator.mediaDevices.getUserMedia({ audio: true });\n}',
+      ),
+  );
+  server.html('/preview', '<!doctype html><title>preview</title><script src="/preview.js"></script>');
+  await page.goto(server.url('/preview'));
+  const { panel } = await openPanel(page);
+  const state = panel.getByRole('heading', { name: 'No peer connection yet' });
+  await expect(state).toBeVisible();
+  await expect(verdict(panel)).toHaveCount(0);
+  await page.evaluate(() => (window as any).preview());
+  await expect(verdict(panel)).toContainText('1 microphone capture is live and not sent', { timeout: 25_000 });
+  await expect(verdict(panel)).toContainText('preview.js:2');
+  await expect(state).toBeVisible();
+  await page.evaluate(() => (window as any).kept.getTracks()[0].stop());
+  await expect(verdict(panel)).toHaveCount(0);
+  await expect(state).toBeVisible();
+});

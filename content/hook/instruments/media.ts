@@ -16,10 +16,10 @@ const promise = Promise.prototype;
  */
 export function observeCaptures(onDevice: () => void): void {
   const devices = globalThis.MediaDevices?.prototype;
-  observeCapture(devices, 'getUserMedia', undefined, onDevice);
-  observeCapture(devices, 'getDisplayMedia', undefined, onDevice);
+  observeCapture(devices, 'getUserMedia', onDevice);
+  observeCapture(devices, 'getDisplayMedia', onDevice);
   observeCapture(HTMLCanvasElement.prototype, 'captureStream');
-  observeCapture(HTMLMediaElement.prototype, 'captureStream', 'element');
+  observeCapture(HTMLMediaElement.prototype, 'captureStream', undefined, 'element');
   // A clone shows what its original shows.
   wrap(trackProto, 'clone', 'value', (native, self, args) => {
     const copy = apply(native, self, args) as MediaStreamTrack;
@@ -31,7 +31,7 @@ export function observeCaptures(onDevice: () => void): void {
   });
 }
 
-function observeCapture(owner: object | undefined, name: string, type?: SourceType, onCapture = () => {}): void {
+function observeCapture(owner: object | undefined, name: string, onCapture?: () => void, type?: SourceType): void {
   wrap(owner, name, 'value', (native, self, args) => {
     const stack = guarded(name, () => {
       const taken = captureStack(entered);
@@ -42,7 +42,7 @@ function observeCapture(owner: object | undefined, name: string, type?: SourceTy
     const remember = (stream: unknown) => {
       guarded(name, () => {
         each(tracksOf(stream), (track) => captured(track, name, stack ?? null, type));
-        onCapture();
+        onCapture?.();
       });
       return stream;
     };

@@ -28,7 +28,7 @@ export function trackChanged(record: TransceiverRecord): void {
   const was = record.phase;
   syncRecord(record);
   const transceiver = record.ref.deref();
-  if (transceiver && was === 'sending' && record.phase === 'idle') acting('trackEnd')?.(record, transceiver);
+  if (transceiver && was === 'sending' && record.phase === 'idle') acting('rest')?.(record, transceiver);
 }
 
 /** The page let go of a transceiver, by the call with this number. */
@@ -40,5 +40,5 @@ export function released(record: TransceiverRecord, n: number): void {
   record.releasedAfter = record.connection.negotiations;
   record.letGoAt = now();
   syncTransceiver(record, transceiver);
-  acting('release')?.(record, transceiver);
+  if (record.phase === 'idle') acting('rest')?.(record, transceiver);
 }

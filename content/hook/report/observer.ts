@@ -141,10 +141,12 @@ function flush(full: boolean): void {
   for (; sentStacks < stacks.length; sentStacks++) {
     add(update.stacks, [sentStacks, stacks[sentStacks]!]);
   }
-  const captures = guarded('captures', () => liveCaptures(startedAt));
-  if (captures && changed(connections, captures)) setOwn(update, 'captures', captures);
-  const tallies = guarded('captures', captureTallies);
-  if (tallies && changed(captureTallies, tallies)) setOwn(update, 'captureTallies', tallies);
+  guarded('captures', () => {
+    const tallies = captureTallies();
+    if (changed(captureTallies, tallies)) setOwn(update, 'captureTallies', tallies);
+    const live = liveCaptures(startedAt);
+    if (changed(liveCaptures, live)) setOwn(update, 'captures', live);
+  });
   update.errors = takeErrors(full);
   const last = update.log[update.log.length - 1];
   if (last) sentEntries = last.n + 1;

@@ -3,7 +3,7 @@ import { report } from '../guard';
 import { add, each, find, lowerCase, map, same, some } from '../lists';
 import { call, method, now, SafeMap } from '../natives';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
-import { hasLost, settle } from '../tally';
+import { settle } from '../tally';
 import { midOf, statsOf } from '../webrtc';
 
 const forEachStat = method(RTCStatsReport.prototype, 'forEach');
@@ -25,7 +25,7 @@ interface Outbound extends RTCOutboundRtpStreamStats {
 export async function sampleStats(record: ConnectionRecord): Promise<void> {
   const pc = record.ref.deref();
   if (!pc || record.closedAt) return;
-  if (!hasLost(record.channels) && !some(record.transceivers, ({ hasSent }) => hasSent)) return;
+  if (!record.channels.lost && !some(record.transceivers, ({ hasSent }) => hasSent)) return;
   try {
     spread(record, await statsOf(pc));
   } catch (error) {

@@ -28,11 +28,8 @@ export const downscale: PagePatch = {
     downscaleIdle('patch');
     return () => restoreAll('patch');
   },
-  release(record, transceiver) {
-    if (record.phase === 'idle') shrink(record, transceiver, 'patch');
-  },
-  // It sends again with another track only, and gets its encodings back then.
-  trackEnd: (record, transceiver) => shrink(record, transceiver, 'patch', 'downscaled-on-track-end'),
+  // Where its track has ended it sends again with another track only, and gets its encodings back then.
+  rest: (record, transceiver) => shrink(record, transceiver, 'patch'),
   send: (record, sender) => restore(record, sender, 'sends-again'),
   end: () => restoreAll('button'),
 };
@@ -72,12 +69,7 @@ function takeScale(encoding: Encoding): Scale {
  * Makes the encoder of an idle sender small, at once and without a negotiation, and logs the outcome.
  * Memory is freed because the encoder reallocates at the new size.
  */
-function shrink(
-  record: TransceiverRecord,
-  transceiver: RTCRtpTransceiver,
-  by: By,
-  reason: Reason = by === 'button' ? 'downscaled-by-button' : 'downscaled-on-release',
-): void {
+function shrink(record: TransceiverRecord, transceiver: RTCRtpTransceiver, by: By): void {
   // What is saved of it is the page's.
   if (record.downscaled) return;
   const sender = senderOf(transceiver);
@@ -91,7 +83,8 @@ function shrink(
   each(parameters.encodings, (encoding) => add(scales, takeScale(encoding)));
   saved.set(sender, { scales });
   record.downscaled = by;
-  set(record, sender, parameters, 'downscaled', reason);
+  const why = by === 'button' ? 'by-button' : record.released ? 'on-release' : 'on-track-end';
+  set(record, sender, parameters, 'downscaled', `downscaled-${why}`);
 }
 
 /** Sets parameters and logs the outcome. */
@@ -163,8 +156,7 @@ export function downscaleIdle(by: By): void {
   eachTransceiver((record, transceiver) => {
     syncTransceiver(record, transceiver);
     if (record.phase !== 'idle') return;
-    if (by === 'button' || record.released) shrink(record, transceiver, by);
-    else if (hasEndedTrack(senderOf(transceiver))) shrink(record, transceiver, by, 'downscaled-on-track-end');
+    if (by === 'button' || record.released || hasEndedTrack(senderOf(transceiver))) shrink(record, transceiver, by);
   });
 }
 
