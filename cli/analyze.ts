@@ -1,6 +1,6 @@
 import { BadFile } from '../core/files/fault';
-import { openRecording } from '../core/files/open';
-import type { RecordingModel } from '../core/files/recording-model';
+import type { RecordingModel } from '../core/files/format/recording-model';
+import { openRecording } from '../core/files/read/open';
 import { print } from '../tooling/node/terminal.mjs';
 import { checkRun } from './check';
 import { type RunReport, report } from './report';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { BOMBS, piecesOf } from '../core/files/bombs';
+import { BOMBS, piecesOf } from '../core/fixtures/hostile/bombs';
 import { ROOT } from '../tooling/node/root.mjs';
 
 const MIB = 1024;

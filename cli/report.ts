@@ -1,4 +1,4 @@
-import type { RecordingModel } from '../core/files/recording-model';
+import type { RecordingModel } from '../core/files/format/recording-model';
 import { type RecordingSource, SOURCES } from '../core/files/sources';
 import type { CheckResult } from '../core/model/types';
 import { type ConnectionVerdict, connectionVerdicts } from '../core/verdict/connection';

@@ -1,5 +1,5 @@
 import { BadFile } from './fault';
-import { TextBuilder } from './utf8';
+import { TextBuilder } from './read/utf8';
 
 const MB = 1024 * 1024;
 /** What is read at most: of the file, and of the text that it unpacks to. */

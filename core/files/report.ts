@@ -1,5 +1,5 @@
 import { BadFile } from './fault';
-import type { Recording } from './recording';
+import type { Recording } from './format/recording';
 
 /** Id of the block in a saved report that holds its recording. */
 export const REPORT_ID = 'recording';

@@ -1,7 +1,7 @@
 import { type Frame, framePlace } from '../callsite/stack';
-import { redactFrame } from '../files/redact/stack';
-import { StandIns } from '../files/redact/stand-ins';
-import { redactUrl } from '../files/redact/url';
+import { redactFrame } from '../files/redact/text/stack';
+import { StandIns } from '../files/redact/text/stand-ins';
+import { redactUrl } from '../files/redact/text/url';
 import { PATCH_NOTICE } from '../patches/notices';
 import { marked } from '../text/foreign';
 import { type Report, write } from './write';

@@ -1,5 +1,5 @@
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
-import { redactMode } from '../files/redact/values';
+import { redactMode } from '../files/redact/text/values';
 import { publishesOf } from '../history/publishes';
 import type { Evidence } from '../verdict/evidence';
 

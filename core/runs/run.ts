@@ -1,4 +1,4 @@
-import type { RecordingModel } from '../files/recording-model';
+import type { RecordingModel } from '../files/format/recording-model';
 import type { Reading, RunInfo } from '../model/types';
 import type { DocumentView } from '../model/view';
 import type { FlagDocument } from './flags';

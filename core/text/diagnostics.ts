@@ -1,7 +1,7 @@
 import type { OwnError } from '../../protocol/messages';
 import type { Patch } from '../../protocol/state';
 import { type Frame, framePlace, parseStack } from '../callsite/stack';
-import { keepWords } from '../files/redact/words';
+import { keepWords } from '../files/redact/text/words';
 import { PATCH_NAMES } from '../patches/patches';
 
 /** What helps to find a mistake of this tool: nothing in it tells of the page but counts. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseRecording } from '../../core/files/open';
+import { parseRecording } from '../../core/files/read/open';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { expect, test } from '../harness/test';
 import { EXPECTED } from './expected';

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { createGzip, gunzipSync } from 'node:zlib';
 import type { Download, Frame, Page } from '@playwright/test';
-import { BOMBS, piecesOf } from '../../core/files/bombs';
+import { BOMBS, piecesOf } from '../../core/fixtures/hostile/bombs';
 import { extensionIdOf } from '../../tooling/browser/browser';
 import { readMemory, rendererPid } from '../../tooling/browser/renderer';
 import { ROOT } from '../../tooling/node/root.mjs';

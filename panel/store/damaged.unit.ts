@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { BadFile } from '../../core/files/fault';
-import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixture';
-import { parseRecording } from '../../core/files/open';
-import { mutants } from '../../core/fixtures/mutants';
+import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixtures/dump';
+import { parseRecording } from '../../core/files/read/open';
+import { mutants } from '../../core/fixtures/hostile/mutants';
 import { recordingOf } from '../../core/fixtures/recordings';
 import { one, twenty } from '../../core/fixtures/scenes';
 import { lookAtAll } from '../fixtures/look';

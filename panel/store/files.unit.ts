@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixture';
+import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixtures/dump';
 import { recordingOf } from '../../core/fixtures/recordings';
 import { one, twenty } from '../../core/fixtures/scenes';
 import { setUp, T0 } from '../fixtures/store';

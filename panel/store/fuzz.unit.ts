@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { Forger } from '../../core/fixtures/forgeries';
+import { Forger } from '../../core/fixtures/hostile/forgeries';
 import { FakePage } from '../../core/fixtures/page';
 import { allClosed, downscaleOn, refusals, reuseOn, stopOn, twenty } from '../../core/fixtures/scenes';
 import type { Update } from '../../protocol/messages';

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixture';
-import { openRecording } from '../../core/files/open';
+import type { Recording } from '../../core/files/format/recording';
+import { toRecording } from '../../core/files/format/recording-model';
+import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixtures/dump';
 import { pack } from '../../core/files/pack';
-import type { Recording } from '../../core/files/recording';
-import { toRecording } from '../../core/files/recording-model';
-import { chance } from '../../core/fixtures/mutants';
+import { openRecording } from '../../core/files/read/open';
+import { chance } from '../../core/fixtures/hostile/mutants';
 import { FakePage } from '../../core/fixtures/page';
 import { ENVIRONMENT, recordingOf } from '../../core/fixtures/recordings';
 import { one } from '../../core/fixtures/scenes';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { chance } from '../../core/fixtures/mutants';
+import { chance } from '../../core/fixtures/hostile/mutants';
 import { FORBIDDEN, isForbidden, isOrder, ORDERS } from './hostile-text';
 import { print, printable } from './terminal.mjs';
 

@@ -1,5 +1,5 @@
-import type { Content } from '../content';
-import type { RecordingModel } from '../recording-model';
+import type { RecordingModel } from '../format/recording-model';
+import type { Content } from '../read/content';
 
 /** One kind of file that can be opened. */
 export interface Importer {

@@ -3,12 +3,12 @@ import { expect, test } from '@playwright/test';
 import { recordingOf } from '../../fixtures/recordings';
 import { one } from '../../fixtures/scenes';
 import { T0 } from '../../fixtures/time';
-import { Content } from '../content';
-import { parseRecording } from '../open';
+import { Content } from '../read/content';
+import { parseRecording } from '../read/open';
 import { REPORT_ID, toReport } from '../report';
 import type { RecordingSource } from '../sources';
 import { IMPORTERS } from '.';
-import { fixtureDump } from './webrtc-internals/fixture';
+import { fixtureDump } from './webrtc-internals/fixtures/dump';
 
 type ImporterName = keyof typeof IMPORTERS;
 

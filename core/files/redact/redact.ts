@@ -1,4 +1,4 @@
-import type { Recording } from '../recording';
+import type { Recording } from '../format/recording';
 import { Redaction } from './redaction';
 import { RULES } from './rules';
 

@@ -5,9 +5,9 @@ import { recordingOf } from '../../fixtures/recordings';
 import { twenty } from '../../fixtures/scenes';
 import { connectionVerdicts } from '../../verdict/connection';
 import { evidenceOf } from '../../verdict/gather';
-import { readRecording } from '../format';
-import type { Recording } from '../recording';
-import { toModel } from '../recording-model';
+import type { Recording } from '../format/recording';
+import { toModel } from '../format/recording-model';
+import { readRecording } from '../format/schema';
 import { redact } from './redact';
 
 const T0 = Date.UTC(2026, 0, 1);

@@ -1,7 +1,7 @@
-import type { Removed } from '../recording';
+import type { Removed } from '../format/recording';
 import { REDACTED, type Rule, removed, WHAT, type What } from './rule';
-import { StandIns } from './stand-ins';
-import { REMOVED } from './url';
+import { StandIns } from './text/stand-ins';
+import { REMOVED } from './text/url';
 
 /** A rule, or the rules of what is within. */
 export type Tree = Rule | { readonly [member: string]: Tree };

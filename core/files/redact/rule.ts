@@ -1,7 +1,7 @@
-import { redactArguments } from './arguments';
-import { redactStack } from './stack';
-import type { StandIns } from './stand-ins';
-import { redactUrl } from './url';
+import { redactArguments } from './text/arguments';
+import { redactStack } from './text/stack';
+import type { StandIns } from './text/stand-ins';
+import { redactUrl } from './text/url';
 import {
   redactCodec,
   redactLabel,
@@ -12,8 +12,8 @@ import {
   redactSize,
   redactUserAgent,
   redactVersion,
-} from './values';
-import { keepWords } from './words';
+} from './text/values';
+import { keepWords } from './text/words';
 
 /** What is taken out, in the words that the file and the panel list it in. */
 export const WHAT = {

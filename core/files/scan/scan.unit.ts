@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { recordingOf } from '../../fixtures/recordings';
 import { one, twenty } from '../../fixtures/scenes';
-import { FILE_BOUNDS } from '../format';
-import { fixtureDump } from '../importers/webrtc-internals/fixture';
+import { FILE_BOUNDS } from '../format/schema';
+import { fixtureDump } from '../importers/webrtc-internals/fixtures/dump';
 import { type JsonBounds, OutOfBounds } from './bounds';
 import { JsonScan, scanJson } from './scan';
 

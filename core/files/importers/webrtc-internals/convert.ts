@@ -1,19 +1,19 @@
 import { LIMITS } from '../../../../protocol/limits';
 import type { DocumentModel } from '../../../model/document';
 import { BadFile, tooMuch } from '../../fault';
-import { isObject, numberOf, textOf } from '../../json';
-import { describeRecording, type RecordingModel } from '../../recording-model';
+import { describeRecording, type RecordingModel } from '../../format/recording-model';
+import { isObject, numberOf, textOf } from '../../read/json';
 import { ReplayedDocument } from '../../replay/document';
 import type { ReplayedTransceiver } from '../../replay/transceiver';
 import type { Capture, LayerSample } from '../../replay/types';
 import { OutOfBounds } from '../../scan/bounds';
 import { attachmentsOf, type TrackNews } from './attachments';
-import { readCaptures } from './captures';
 import { replayEvent } from './events';
-import type { Dump, DumpConnection, DumpEvent } from './shape';
-import { type OutboundLine, type Room, readOutbound, roomOfDump } from './stats';
-import { timesOf } from './times';
-import { readTransceiver } from './transceiver';
+import { readCaptures } from './parse/captures';
+import type { Dump, DumpConnection, DumpEvent } from './parse/shape';
+import { type OutboundLine, type Room, readOutbound, roomOfDump } from './parse/stats';
+import { timesOf } from './parse/times';
+import { readTransceiver } from './parse/transceiver';
 
 const MOST_CONNECTIONS = 500;
 const MOST_EVENTS = 200_000;

@@ -2,11 +2,11 @@ import { expect, test } from '@playwright/test';
 import { replay } from '../../../history/replay';
 import { connectionVerdicts } from '../../../verdict/connection';
 import { evidenceOf } from '../../../verdict/gather';
-import { parseRecording } from '../../open';
-import type { RecordingModel } from '../../recording-model';
-import { readDescription } from './description';
-import { type FixtureName, fixtureDump } from './fixture';
-import { readTransceiver } from './transceiver';
+import type { RecordingModel } from '../../format/recording-model';
+import { parseRecording } from '../../read/open';
+import { type FixtureName, fixtureDump } from './fixtures/dump';
+import { readDescription } from './parse/description';
+import { readTransceiver } from './parse/transceiver';
 
 const verdictsOf = ({ documents }: RecordingModel) =>
   documents.flatMap((model) => connectionVerdicts(evidenceOf(model)));

@@ -1,8 +1,8 @@
-import { isObject, parsed, textOf } from '../../json';
+import { isObject, parsed, textOf } from '../../read/json';
 import type { ReplayedConnection } from '../../replay/connection';
-import { readDescription } from './description';
-import type { DumpEvent } from './shape';
-import { readTransceiver } from './transceiver';
+import { readDescription } from './parse/description';
+import type { DumpEvent } from './parse/shape';
+import { readTransceiver } from './parse/transceiver';
 
 /** Calls whose own time the dump tells, by the name of its event. */
 const CALLS = new Set([

@@ -1,14 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { recordingOf } from '../fixtures/recordings';
-import { one, reuseOn, threeHundred, twenty } from '../fixtures/scenes';
-import { connectionVerdicts } from '../verdict/connection';
-import { evidenceOf } from '../verdict/gather';
-import { BadFile } from './fault';
-import { readRecording } from './format';
+import { recordingOf } from '../../fixtures/recordings';
+import { one, reuseOn, threeHundred, twenty } from '../../fixtures/scenes';
+import { connectionVerdicts } from '../../verdict/connection';
+import { evidenceOf } from '../../verdict/gather';
+import { BadFile } from '../fault';
+import { pack } from '../pack';
+import { openRecording } from '../read/open';
 import { migrate } from './migrate';
-import { openRecording } from './open';
-import { pack } from './pack';
 import { toModel, toRecording } from './recording-model';
+import { readRecording } from './schema';
 
 const T0 = Date.UTC(2026, 0, 1);
 

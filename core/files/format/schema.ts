@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { LIMITS } from '../../protocol/limits';
-import { faultOf, list, oneOf, parseBounded, placeOf, SHAPES, text, whole } from '../../protocol/validate';
-import { BadFile } from './fault';
-import { INNER_BOUNDS } from './json';
+import { LIMITS } from '../../../protocol/limits';
+import { faultOf, list, oneOf, parseBounded, placeOf, SHAPES, text, whole } from '../../../protocol/validate';
+import { BadFile } from '../fault';
+import { INNER_BOUNDS } from '../read/json';
+import type { JsonBounds } from '../scan/bounds';
+import { SOURCE_NAMES } from '../sources';
 import { migrate } from './migrate';
 import { FORMAT, FORMAT_VERSION, type Recording } from './recording';
-import type { JsonBounds } from './scan/bounds';
-import { SOURCE_NAMES } from './sources';
 
 /** What one file may hold at most: well above what a panel records, well below what fills memory. */
 const BOUNDS = {

@@ -1,4 +1,4 @@
-import { BadFile } from './fault';
+import { BadFile } from '../fault';
 import { FORMAT, FORMAT_VERSION } from './recording';
 
 type Plain = Record<string, unknown>;

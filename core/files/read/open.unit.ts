@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { recordingOf } from '../fixtures/recordings';
-import { one } from '../fixtures/scenes';
-import { BadFile } from './fault';
-import { fixtureDump } from './importers/webrtc-internals/fixture';
+import { recordingOf } from '../../fixtures/recordings';
+import { one } from '../../fixtures/scenes';
+import { BadFile } from '../fault';
+import { fixtureDump } from '../importers/webrtc-internals/fixtures/dump';
 import { openRecording } from './open';
 
 const T0 = Date.UTC(2026, 0, 1);

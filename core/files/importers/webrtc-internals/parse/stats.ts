@@ -1,7 +1,7 @@
-import type { Kind, LayerStats } from '../../../../protocol/state';
-import { numberOf, parsed, textOf } from '../../json';
-import type { LayerSample } from '../../replay/types';
-import { OutOfBounds } from '../../scan/bounds';
+import type { Kind, LayerStats } from '../../../../../protocol/state';
+import { numberOf, parsed, textOf } from '../../../read/json';
+import type { LayerSample } from '../../../replay/types';
+import { OutOfBounds } from '../../../scan/bounds';
 import type { DumpConnection } from './shape';
 import { statsTime } from './times';
 

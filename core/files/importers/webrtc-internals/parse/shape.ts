@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { faultOf, parseBounded, placeOf } from '../../../../protocol/validate';
-import { BadFile } from '../../fault';
-import { isObject } from '../../json';
+import { faultOf, parseBounded, placeOf } from '../../../../../protocol/validate';
+import { BadFile } from '../../../fault';
+import { isObject } from '../../../read/json';
 
 /** Characters of all text in one dump: descriptions and series are text in it. */
 const TOTAL_TEXT = 400_000_000;

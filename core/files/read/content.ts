@@ -1,4 +1,4 @@
-import { BadFile } from './fault';
+import { BadFile } from '../fault';
 import { isObject } from './json';
 
 /** So much of a file's beginning is looked at to tell text formats apart. */

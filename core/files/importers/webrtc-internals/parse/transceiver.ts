@@ -1,7 +1,7 @@
-import type { Direction, EncodingState } from '../../../../protocol/state';
-import { isObject, numberOf, parsed, textOf } from '../../json';
-import type { TransceiverUpdate } from '../../replay/types';
-import { OutOfBounds } from '../../scan/bounds';
+import type { Direction, EncodingState } from '../../../../../protocol/state';
+import { isObject, numberOf, parsed, textOf } from '../../../read/json';
+import type { TransceiverUpdate } from '../../../replay/types';
+import { OutOfBounds } from '../../../scan/bounds';
 
 const DIRECTIONS: readonly unknown[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive', 'stopped'];
 const MOST = 32;

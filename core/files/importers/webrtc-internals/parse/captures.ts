@@ -1,6 +1,6 @@
-import type { SourceType } from '../../../../protocol/state';
-import { isObject, parsed, textOf } from '../../json';
-import type { Capture } from '../../replay/types';
+import type { SourceType } from '../../../../../protocol/state';
+import { isObject, parsed, textOf } from '../../../read/json';
+import type { Capture } from '../../../replay/types';
 
 /** What getUserMedia and getDisplayMedia gave, by the track's id: the dump keeps both beside the connections. */
 export function readCaptures(list: unknown): Map<string, Capture> {

@@ -1,7 +1,7 @@
-import { DocumentModel } from '../model/document';
-import type { Environment, Reading, RunInfo } from '../model/types';
+import { DocumentModel } from '../../model/document';
+import type { Environment, Reading, RunInfo } from '../../model/types';
+import type { RecordingSource } from '../sources';
 import { FORMAT, FORMAT_VERSION, type Recording } from './recording';
-import type { RecordingSource } from './sources';
 
 /** What a file holds, ready to be judged and shown: a Recording whose documents are models. */
 export interface RecordingModel extends Omit<Recording, 'format' | 'version' | 'documents'> {

@@ -1,5 +1,5 @@
-import { libraryNamesIn, sdkOf, sdkVersionOf } from '../../callsite/sdk';
-import { type Frame, parseStack } from '../../callsite/stack';
+import { libraryNamesIn, sdkOf, sdkVersionOf } from '../../../callsite/sdk';
+import { type Frame, parseStack } from '../../../callsite/stack';
 import type { StandIns } from './stand-ins';
 import { originOf } from './url';
 

@@ -1,6 +1,6 @@
-import type { DocumentData } from '../model/data';
-import type { Environment, Reading, RunInfo } from '../model/types';
-import type { RecordingSource } from './sources';
+import type { DocumentData } from '../../model/data';
+import type { Environment, Reading, RunInfo } from '../../model/types';
+import type { RecordingSource } from '../sources';
 
 export const FORMAT = 'transceiver-inspector-recording';
 /** Raised on every change that an older reader would misread. */

@@ -1,5 +1,5 @@
-import type { JsonBounds } from './scan/bounds';
-import { scanJson } from './scan/scan';
+import type { JsonBounds } from '../scan/bounds';
+import { scanJson } from '../scan/scan';
 
 /** Values of unknown shape out of a file: taken where they make sense, else left out. */
 

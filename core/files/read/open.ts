@@ -1,11 +1,11 @@
+import { BadFile, tooMuch } from '../fault';
+import type { RecordingModel } from '../format/recording-model';
+import { FILE_BOUNDS } from '../format/schema';
+import { IMPORTERS } from '../importers';
+import { type FileSource, type ReadOptions, readText } from '../pack';
+import { bounded } from '../scan/bounded';
+import { JsonScan } from '../scan/scan';
 import { Content } from './content';
-import { BadFile, tooMuch } from './fault';
-import { FILE_BOUNDS } from './format';
-import { IMPORTERS } from './importers';
-import { type FileSource, type ReadOptions, readText } from './pack';
-import type { RecordingModel } from './recording-model';
-import { bounded } from './scan/bounded';
-import { JsonScan } from './scan/scan';
 
 const SPACE = 0x20;
 const OPEN_LIST = 0x5b;

@@ -1,5 +1,5 @@
-import { isObject, parsed } from '../../json';
-import { type Description, descriptionOf } from '../../replay/description';
+import { isObject, parsed } from '../../../read/json';
+import { type Description, descriptionOf } from '../../../replay/description';
 
 /** What a setLocalDescription or setRemoteDescription was given; null where it says nothing of use. */
 export function readDescription(value: unknown): Description | null {

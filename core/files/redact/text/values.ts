@@ -1,4 +1,4 @@
-import { REASONS } from '../../../protocol/reasons';
+import { REASONS } from '../../../../protocol/reasons';
 import type { StandIns } from './stand-ins';
 import { REMOVED } from './url';
 

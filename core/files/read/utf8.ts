@@ -1,4 +1,4 @@
-import { BadFile } from './fault';
+import { BadFile } from '../fault';
 
 const PIECE = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { sdkVersionOf } from '../../callsite/sdk';
-import { parseStack } from '../../callsite/stack';
+import { sdkVersionOf } from '../../../callsite/sdk';
+import { parseStack } from '../../../callsite/stack';
 import { redactStack } from './stack';
 import { StandIns } from './stand-ins';
 
