@@ -3,7 +3,7 @@ import { FIRST_FRAME_MS, type PublishFacts } from '../history/publish-facts';
 import { countOf } from '../history/subject';
 import type { CheckResult, CheckVerdict } from '../model/types';
 import { PATCH_NAMES } from '../patches/patches';
-import { inPhase, phasesAt, type RunSpan, type Shares, type SharesDocument, sharesOf } from './shares';
+import { inPhase, phasesAt, type RunSpan, type Shares, type SharesDocument, sharesOf } from './publish-groups';
 
 /** Shares after the first that are needed: one alone may be chance. */
 export const FURTHER_SHARES = 2;

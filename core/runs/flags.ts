@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../protocol/log';
 import type { Patch } from '../../protocol/state';
 import type { RunFlag } from '../model/types';
-import { isWithin, type RunSpan, type SharesDocument } from './shares';
+import { isWithin, type RunSpan, type SharesDocument } from './publish-groups';
 
 /** What flags are told by, of one document. */
 export interface FlagDocument extends SharesDocument {

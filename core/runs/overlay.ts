@@ -1,6 +1,6 @@
 import type { Subject } from '../history/subject';
+import { type Shares, sharesOf } from './publish-groups';
 import type { ComparableRun, PublishPoint, RunDocument } from './run-figures';
-import { type Shares, sharesOf } from './shares';
 import { type Stand, standsAt } from './snapshot-at';
 
 export const METRICS = ['transceivers', 'idle', 'mLines', 'sdpBytes', 'idleEncoders'] as const;

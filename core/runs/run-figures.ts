@@ -6,7 +6,7 @@ import type { PublishFacts } from '../history/publish-facts';
 import type { Subject } from '../history/subject';
 import type { Reading, RunFlag } from '../model/types';
 import { countReasons } from '../patches/reasons';
-import { isWithin, type RunSpan, type Shares, sharesOf } from './shares';
+import { isWithin, type RunSpan, type Shares, sharesOf } from './publish-groups';
 import { type Stand, type StandDocument, standsAt } from './snapshot-at';
 
 export interface RunDocument extends StandDocument {

@@ -2,7 +2,7 @@ import type { RecordingModel } from '../files/format/recording-model';
 import type { Reading, RunInfo } from '../model/types';
 import type { DocumentView } from '../model/view';
 import type { FlagDocument } from './flags';
-import { isWithin } from './shares';
+import { isWithin } from './publish-groups';
 
 export const MAX_NAME = 80;
 

@@ -4,7 +4,7 @@ import type { Range } from '../estimate/totals';
 import { ENDED_WITH_IT } from '../history/publishes';
 import type { FigureChange } from '../history/replay';
 import type { SdpReading } from '../history/sdp';
-import type { SharesDocument } from './shares';
+import type { SharesDocument } from './publish-groups';
 
 /** One document's history, with estimates and SDP; a DocumentRecord has it. */
 export interface StandDocument extends SharesDocument {

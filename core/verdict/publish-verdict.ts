@@ -8,7 +8,7 @@ import { groupBy } from '../lists/group-by';
 import type { Evidence } from './evidence';
 import { type Pattern, patternOf } from './pattern';
 import { ENOUGH_PUBLISHES, isGrowing, type VerdictState } from './rule';
-import { type Way, wayOf } from './way';
+import { type Way, wayOf } from './unpublish-method';
 import { wordsFor } from './words';
 
 /** One kind of source of one connection: screen shares, camera publishes, … */

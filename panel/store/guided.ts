@@ -9,7 +9,7 @@ import {
   type Half,
   type Plan,
 } from '../../core/runs/guided-steps';
-import { sharesOf } from '../../core/runs/shares';
+import { sharesOf } from '../../core/runs/publish-groups';
 import type { Patch } from '../../protocol/state';
 import type { DocumentRecord } from './document';
 import type { Run, Runs } from './runs';

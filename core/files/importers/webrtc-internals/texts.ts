@@ -1,5 +1,5 @@
 import type { SourceTexts } from '../../source';
-import { ASK_CUSTOMER } from './ask';
+import { ASK_CUSTOMER } from './customer-instructions';
 
 export const webrtcInternalsTexts: SourceTexts = {
   origin: 'a webrtc_internals_dump from chrome://webrtc-internals, as text or gzip',
