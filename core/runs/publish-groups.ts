@@ -1,7 +1,7 @@
 import type { StateEntry } from '../../protocol/log';
 import type { Kind, Phase } from '../../protocol/state';
 import type { PublishFacts } from '../history/publish-facts';
-import { ENDED_WITH_IT } from '../history/publishes';
+import { ENDED_WITH_PARENT } from '../history/publishes';
 import { type Subject, subjectOf } from '../history/subject';
 
 /** What of one document's history is counted by; a DocumentRecord is one. */
@@ -56,7 +56,7 @@ export function phasesAt(steps: readonly StateEntry[], ids: ReadonlySet<number>,
   for (const step of steps) {
     if (step.at > at) break;
     // What ended with its connection or page was left as it was: no unpublish took it away.
-    if (step.transceiver === null || step.n === ENDED_WITH_IT || !ids.has(step.transceiver)) continue;
+    if (step.transceiver === null || step.n === ENDED_WITH_PARENT || !ids.has(step.transceiver)) continue;
     if (step.why === 'removed' || step.phase === 'stopped') phases.delete(step.transceiver);
     else phases.set(step.transceiver, step.phase);
   }

@@ -1,7 +1,7 @@
 import type { StateEntry } from '../../protocol/log';
 import type { Kind } from '../../protocol/state';
 import type { Range } from '../estimate/totals';
-import { ENDED_WITH_IT } from '../history/publishes';
+import { ENDED_WITH_PARENT } from '../history/publishes';
 import type { FigureChange } from '../history/replay';
 import type { SdpReading } from '../history/sdp';
 import type { SharesDocument } from './publish-groups';
@@ -57,7 +57,7 @@ export function standsAt(
 }
 
 function apply(live: Map<number, StateEntry>, step: StateEntry): void {
-  if (step.n === ENDED_WITH_IT) return;
+  if (step.n === ENDED_WITH_PARENT) return;
   if (step.why === 'removed') live.delete(step.transceiver!);
   else live.set(step.transceiver!, step);
 }

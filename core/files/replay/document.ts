@@ -51,7 +51,7 @@ export class ReplayedDocument {
   /** All events are in. */
   finish(at: number): DocumentModel {
     this.flush(at, true);
-    this.model.history.putInOrder();
+    this.model.history.sortByTime();
     return this.model;
   }
 
