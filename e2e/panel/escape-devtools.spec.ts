@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { Frame } from '@playwright/test';
 import { type LaunchedBrowser, launchBrowser } from '../../tooling/browser/browser';
 import { type OpenPanel, openPanel } from '../../tooling/browser/devtools';
@@ -45,18 +46,23 @@ async function expectDrawer(page: Surface, { devtools, isDrawerOpen }: OpenPanel
 }
 
 test.describe('over fixtures', () => {
+  let folder: string;
   let browser: LaunchedBrowser;
   let tools: OpenPanel;
   let panel: Frame;
 
   test.beforeAll(async () => {
-    browser = await launchBrowser({ extension: await writeFixtureExtension() });
+    folder = await writeFixtureExtension();
+    browser = await launchBrowser({ extension: folder });
     tools = await openPanel(await browser.context.newPage());
     panel = tools.panel;
     await tools.resize(1200, 800);
   });
 
-  test.afterAll(() => browser.close());
+  test.afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   for (const state of OPEN) {
     test(`Escape closes, and leaves the drawer shut: ${state.name}`, async () => {

@@ -85,7 +85,7 @@ test('frames of one origin, written ones, blobs and twins have names of their ow
     [1400, 800],
   ] as const) {
     await resize(width, height);
-    await expect.poll(() => panel.evaluate(() => innerWidth)).toBeLessThanOrEqual(width);
+    await expect.poll(() => panel.evaluate(() => innerWidth)).toBe(width);
     if (width === 250) {
       const options = await panel.locator('.connection-select optgroup option').allTextContents();
       expect(new Set(options).size).toBe(10);

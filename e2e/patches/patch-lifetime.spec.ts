@@ -19,7 +19,13 @@ const REUSE: Command[] = [
 
 /** A page that publishes, unpublishes and publishes again with its first script. */
 const PAGE = `${SHARES}<script>
-window.kept = [];
+window.kept ??= [];
+window.tracks ??= [];
+shares.share = ((share) => (...args) => {
+  const made = share(...args);
+  tracks.push(made.track);
+  return made;
+})(shares.share);
 window.again = async () => {
   const { a, b } = shares.connect();
   kept.push(a, b);
@@ -164,11 +170,12 @@ const ERASERS: Record<string, (page: Page) => Promise<void>> = {
     }),
 };
 
-/** Leaves by a link and comes back by the bfcache, which takes no page with an open connection. */
+/** Leaves and comes back by the bfcache, which takes no page with an open connection or a live track. */
 async function throughBfcache(page: Page, away: string, meanwhile = async () => {}): Promise<void> {
   for (const frame of page.frames()) {
     await frame.evaluate(() => {
       for (const pc of (window as any).kept) pc.close();
+      for (const track of (window as any).tracks) track.stop();
       (window as any).mark = true;
     });
   }
@@ -208,10 +215,11 @@ for (const [name, erase] of Object.entries(ERASERS)) {
     await erase(page);
     // Publishes as soon as it is back, before any message can arrive.
     await page.evaluate(() => {
-      const { track } = shares.share('blue');
       addEventListener('pageshow', ({ persisted }) => {
-        if (persisted) (window as any).pc = new RTCPeerConnection();
-        if (persisted) (window as any).pc.addTransceiver(track, { direction: 'sendonly' });
+        if (!persisted) return;
+        const { track } = shares.share('blue');
+        (window as any).pc = new RTCPeerConnection();
+        (window as any).pc.addTransceiver(track, { direction: 'sendonly' });
       });
     });
     await throughBfcache(page, server.url('/quiet'), () => raw.close());
@@ -226,7 +234,7 @@ for (const [name, erase] of Object.entries(ERASERS)) {
 
 test('a frame that its parent writes into: patched while a panel looks, unpatched after', async ({ page, server }) => {
   server.html('/quiet', '<!doctype html><title>no WebRTC</title>');
-  server.html('/parent', '<!doctype html><script>kept = []</script><iframe src="/other"></iframe>');
+  server.html('/parent', '<!doctype html><script>kept = []; tracks = []</script><iframe src="/other"></iframe>');
   await page.goto(server.url('/parent'));
   const raw = await attachRawPanel(page, REUSE);
   const inner = () => page.frames()[1]!;

@@ -156,9 +156,10 @@ function useColumns(scroller: RefObject<HTMLElement | null>): readonly Column[] 
   const { selection } = useStore();
   const width = useWidth(scroller);
   const several = new Set(selection.allRows.value.map((row) => row.connection)).size > 1;
+  const frames = several && selection.allRows.value.some((row) => row.name !== null);
   const cached = useRef<{ key: string; columns: readonly Column[] }>({ key: '', columns: COLUMNS });
-  const columns = columnsFor(width, several);
-  const key = columns.map((column) => column.key).join();
+  const columns = columnsFor(width, several, frames);
+  const key = columns.map((column) => `${column.key} ${column.width}`).join();
   // The rows compare by identity, so the same columns have to be the same list.
   if (cached.current.key !== key) cached.current = { key, columns };
   return cached.current.columns;

@@ -133,18 +133,22 @@ const IMPORTANCE: readonly SortKey[] = [
   'codec',
 ];
 
+/** Names of frames take more room than numbers. */
+const WITH_FRAMES = COLUMNS.map((column) => (column.key === 'connection' ? { ...column, width: 136 } : column));
+
 /** The columns that fit into a width, in their order. */
-export function columnsFor(width: number, severalConnections: boolean): Column[] {
+export function columnsFor(width: number, severalConnections: boolean, frames: boolean): Column[] {
+  const columns = frames ? WITH_FRAMES : COLUMNS;
   const shown = new Set<SortKey>();
   let left = width;
   for (const key of IMPORTANCE) {
-    const column = COLUMNS.find((each) => each.key === key)!;
+    const column = columns.find((each) => each.key === key)!;
     if (key === 'connection' && !severalConnections) continue;
     if (column.width > left) break;
     left -= column.width;
     shown.add(key);
   }
-  return COLUMNS.filter(({ key }) => shown.has(key));
+  return columns.filter(({ key }) => shown.has(key));
 }
 
 const PHASE = { new: 'never sent', sending: 'sending', idle: 'idle', stopped: 'stopped' } as const;
