@@ -4,8 +4,8 @@ import type { PublishFacts } from '../history/publish-facts';
 import { ENDED_WITH_PARENT } from '../history/publishes';
 import { type Subject, subjectOf } from '../history/subject';
 
-/** What of one document's history is counted by; a DocumentRecord is one. */
-export interface SharesDocument {
+/** The parts of a document's history that publishes are counted from. */
+export interface PublishesDocument {
   id: string;
   history: {
     steps: readonly StateEntry[];
@@ -14,14 +14,14 @@ export interface SharesDocument {
   };
 }
 
-/** Epoch ms; `to` null goes on. */
+/** A span in epoch ms; `to` is null while it is recorded. */
 export interface RunSpan {
   from: number;
   to: number | null;
 }
 
 /** Publishes of one subject on one connection, in order of time. */
-export interface Shares<D extends SharesDocument = SharesDocument> {
+export interface PublishGroup<D extends PublishesDocument = PublishesDocument> {
   document: D;
   connection: number;
   kind: Kind;
@@ -34,8 +34,11 @@ export function isWithin(at: number, { from, to }: RunSpan): boolean {
 }
 
 /** Groups the publishes of a span by document, connection and subject; the largest group first. */
-export function sharesOf<D extends SharesDocument>(documents: readonly D[], span: RunSpan): Shares<D>[] {
-  const groups = new Map<string, Shares<D>>();
+export function publishGroupsOf<D extends PublishesDocument>(
+  documents: readonly D[],
+  span: RunSpan,
+): PublishGroup<D>[] {
+  const groups = new Map<string, PublishGroup<D>>();
   for (const document of documents) {
     for (const facts of document.history.publishes) {
       if (!isWithin(facts.at, span)) continue;
@@ -50,12 +53,12 @@ export function sharesOf<D extends SharesDocument>(documents: readonly D[], span
   return [...groups.values()].sort((a, b) => b.facts.length - a.facts.length);
 }
 
-/** The phase of each of these transceivers at a time; those not made yet, or gone, are not in it. */
+/** The phase of each of these transceivers at a time, without those that did not exist or were stopped. */
 export function phasesAt(steps: readonly StateEntry[], ids: ReadonlySet<number>, at: number): Map<number, Phase> {
   const phases = new Map<number, Phase>();
   for (const step of steps) {
     if (step.at > at) break;
-    // What ended with its connection or page was left as it was: no unpublish took it away.
+    // A transceiver that ended with its connection or page keeps its phase: no unpublish removed it.
     if (step.transceiver === null || step.n === ENDED_WITH_PARENT || !ids.has(step.transceiver)) continue;
     if (step.why === 'removed' || step.phase === 'stopped') phases.delete(step.transceiver);
     else phases.set(step.transceiver, step.phase);
@@ -63,9 +66,9 @@ export function phasesAt(steps: readonly StateEntry[], ids: ReadonlySet<number>,
   return phases;
 }
 
-/** How many are in a phase. */
+/** Number of transceivers in a phase. */
 export function inPhase(phases: ReadonlyMap<number, Phase>, phase: Phase): number {
   let count = 0;
-  for (const each of phases.values()) if (each === phase) count += 1;
+  for (const current of phases.values()) if (current === phase) count += 1;
   return count;
 }
