@@ -1,20 +1,20 @@
 import { BadFile } from '../fault';
 import { FORMAT, FORMAT_VERSION } from './recording';
 
-type Plain = Record<string, unknown>;
+type PlainObject = Record<string, unknown>;
 
 /**
- * Steps from one version of the format to the next, by the version that they start from. What a
- * step makes is checked as a whole afterwards, so a step need not look at what it passes on.
+ * Migrations from one version of the format to the next, by the version they start from. The result
+ * is validated afterwards, so a migration does not have to check what it passes on.
  */
-const STEPS: Record<number, (old: Plain) => Plain> = {};
+const MIGRATIONS: Record<number, (old: PlainObject) => PlainObject> = {};
 
 /**
- * Brings a recording of an older version up to the current one.
- * @throws {BadFile} where the version is none, or is newer than this code
+ * Migrates a recording of an older version to the current one.
+ * @throws {BadFile} if the version is missing, or newer than this code
  */
-export function migrate(input: unknown, steps = STEPS, to: number = FORMAT_VERSION): unknown {
-  let recording = input as Plain;
+export function migrate(input: unknown, steps = MIGRATIONS, to: number = FORMAT_VERSION): unknown {
+  let recording = input as PlainObject;
   for (;;) {
     const version = recording.version;
     if (version === to) return recording;

@@ -3,12 +3,12 @@ import type { Environment, Reading, RunInfo } from '../../model/types';
 import type { RecordingSource } from '../sources';
 import { FORMAT, FORMAT_VERSION, type Recording } from './recording';
 
-/** What a file holds, ready to be judged and shown: a Recording whose documents are models. */
+/** The content of a file, ready to be judged and shown: a Recording whose documents are models. */
 export interface RecordingModel extends Omit<Recording, 'format' | 'version' | 'documents'> {
   documents: DocumentModel[];
 }
 
-/** A checked recording as a model. It shares its parts with the recording. */
+/** A validated recording as a model. It shares its parts with the recording. */
 export function toModel({ documents, format: _, version: __, ...about }: Recording): RecordingModel {
   return { ...about, documents: documents.map((data) => DocumentModel.from(data, about.source)) };
 }
@@ -23,7 +23,7 @@ export interface RecordingParts {
   source?: RecordingSource;
 }
 
-/** What is said of a recording that is made here and now. */
+/** The metadata of a new recording. */
 export function describeRecording({ runs, readings, environment, savedAt, source }: Omit<RecordingParts, 'documents'>) {
   return {
     generator: `Transceiver Inspector ${environment.inspector ?? ''}`.trim(),
@@ -37,14 +37,14 @@ export function describeRecording({ runs, readings, environment, savedAt, source
 }
 
 /**
- * All that is known, as one plain object for a file. It shares its parts with the live documents:
- * write it out, or clone it, before they go on.
+ * The recording as one plain object for a file. It shares its parts with the live documents: serialize
+ * or clone it before the documents change.
  */
 export function toRecording({ documents, ...about }: RecordingParts): Recording {
   return {
     format: FORMAT,
     version: FORMAT_VERSION,
     ...describeRecording(about),
-    documents: documents.map((each) => each.toData()),
+    documents: documents.map((document) => document.toData()),
   };
 }

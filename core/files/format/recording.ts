@@ -3,10 +3,10 @@ import type { Environment, Reading, RunInfo } from '../../model/types';
 import type { RecordingSource } from '../sources';
 
 export const FORMAT = 'transceiver-inspector-recording';
-/** Raised on every change that an older reader would misread. */
+/** Incremented with every change that an older reader would misread. */
 export const FORMAT_VERSION = 1;
 
-/** What was taken out before the file was written. */
+/** One kind of data that was removed before the file was written. */
 export interface Removed {
   what: string;
   count: number;
@@ -16,14 +16,14 @@ export interface Removed {
 export interface Recording {
   format: typeof FORMAT;
   version: typeof FORMAT_VERSION;
-  /** Name and version of what wrote the file. */
+  /** Name and version of the program that wrote the file. */
   generator: string;
-  /** Where the figures come from. */
+  /** Where the data comes from. */
   source: RecordingSource;
-  /** Epoch ms: the end of what is recorded. */
+  /** End of the recording, epoch ms. */
   savedAt: number;
   environment: Environment;
-  /** Null where nothing was taken out on purpose. */
+  /** What redaction removed; null if the recording was not redacted. */
   redacted: Removed[] | null;
   runs: RunInfo[];
   readings: Reading[];

@@ -8,7 +8,7 @@ import { SOURCE_NAMES } from '../sources';
 import { migrate } from './migrate';
 import { FORMAT, FORMAT_VERSION, type Recording } from './recording';
 
-/** What one file may hold at most: well above what a panel records, well below what fills memory. */
+/** Limits of one file: well above what a panel records, well below what fills memory. */
 const BOUNDS = {
   documents: 200,
   runs: 1_000,
@@ -30,9 +30,9 @@ const BOUNDS = {
 const MB = 1024 * 1024;
 
 /**
- * What a recording or dump may come to, counted before it is parsed. By kind: the numbers of series
- * are many and cheap, 480 MB are seven documents whose series are full. All else of a file of 200 MB
- * stays within the rest, as it is mostly text.
+ * Limits of a recording or dump, counted before it is parsed. The numbers of series have a limit of
+ * their own, because they are many and cheap: 480 MB are seven documents with full series. The rest of
+ * a 200 MB file stays within the other limit, because it is mostly text.
  */
 export const FILE_BOUNDS: JsonBounds = {
   depth: 32,
@@ -41,14 +41,14 @@ export const FILE_BOUNDS: JsonBounds = {
   object: 200_000,
   memory: 320 * MB,
   columns: 480 * MB,
-  // A dump is JSON with more JSON in its texts.
+  // The texts in a dump are JSON again.
   within: { members: ['PeerConnections', 'getUserMedia'], bounds: INNER_BOUNDS },
 };
 
 const { short, long, flag, count, finite, amount, kind, sourceType, patch, connection, transceiver, logEntry } = SHAPES;
 const orNull = <S extends v.GenericSchema>(schema: S) => v.nullable(schema);
 
-/** A column of a series: checked in one loop, for there may be millions of numbers. */
+/** A column of a series. Checked in one loop, because there may be millions of numbers. */
 function column<T extends number | null>(nullable: boolean) {
   const item = nullable ? { type: ['number', 'null'] } : { type: 'number' };
   const check = (input: unknown) => {
@@ -93,14 +93,14 @@ const mark = v.object({
   at: finite,
   type: oneOf('publish', 'unpublish', 'patch', 'downscaled', 'document', 'closed'),
   connection: orNull(count),
-  // A whole URL, and a word before it.
+  // A whole URL, with a word before it.
   text: text(LIMITS.longText + LIMITS.shortText),
 });
 
-/** -1: read off a snapshot; -2: its connection or page ended. */
+/** Number -1: taken from a snapshot; -2: its connection or page ended. */
 const step = SHAPES.stateEntry(whole(-2));
 
-/** As PublishFacts says; null is unknown. */
+/** PublishFacts; null is unknown. */
 const publish = v.object({
   at: finite,
   connection: count,
@@ -172,7 +172,7 @@ const document = v.object({
   series: list(series, BOUNDS.lines),
 });
 
-/** Version 1 of the file format; docs/recording.schema.json is made from it. */
+/** Version 1 of the file format. docs/recording.schema.json is generated from it. */
 export const RECORDING_SCHEMA = v.object({
   format: v.literal(FORMAT),
   version: v.literal(FORMAT_VERSION),
@@ -200,7 +200,7 @@ export const RECORDING_PARTS = {
 };
 
 /**
- * Checks what a file of our own format holds, and brings an older version up to date.
+ * Validates a file of our own format, and migrates an older version.
  * @throws {BadFile} naming the first thing that is wrong and its place
  */
 export function readRecording(input: unknown): Recording {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { recordingOf } from '../../fixtures/recordings';
-import { one, reuseOn, threeHundred, twenty } from '../../fixtures/scenes';
+import { oneCamera, reuseOn, threeHundred, twenty } from '../../fixtures/scenes';
 import { connectionVerdicts } from '../../verdict/connection';
 import { evidenceOf } from '../../verdict/gather';
 import { BadFile } from '../fault';
@@ -13,7 +13,7 @@ import { readRecording } from './schema';
 const T0 = Date.UTC(2026, 0, 1);
 
 for (const [name, recording] of Object.entries({
-  one: () => recordingOf(one(T0)),
+  one: () => recordingOf(oneCamera(T0)),
   twenty: () => recordingOf(twenty(T0)),
   'reuse on': () => recordingOf(reuseOn(T0)),
   'three hundred in two documents': () => recordingOf(...threeHundred(T0)),
@@ -45,7 +45,7 @@ test('a large one is gzip, and smaller for it', async () => {
 });
 
 test('a newer version, none, and one that never was are told apart', () => {
-  const good = recordingOf(one(T0));
+  const good = recordingOf(oneCamera(T0));
   const error = (version: unknown) => {
     try {
       readRecording({ ...good, version });
@@ -73,7 +73,7 @@ test('an older version is brought up to date step by step', () => {
 });
 
 test('what is wrong is said with its place', () => {
-  const damaged = JSON.parse(JSON.stringify(recordingOf(one(T0))));
+  const damaged = JSON.parse(JSON.stringify(recordingOf(oneCamera(T0))));
   damaged.documents[0].transceivers[0].kind = 'data';
   expect(() => readRecording(damaged)).toThrow(
     'This recording is damaged: "documents[0].transceivers[0].kind" must be one of audio, video, but is "data".',

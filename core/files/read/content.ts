@@ -1,31 +1,31 @@
 import { BadFile } from '../fault';
 import { isObject } from './json';
 
-/** So much of a file's beginning is looked at to tell text formats apart. */
-const START = 100;
+/** Number of characters at the beginning of a file that identify a text format. */
+const START_LENGTH = 100;
 const LINE_END = 0x0a;
 
-/** What a file holds, for importers to recognize and read. */
+/** The content of a file, for importers to recognize and read. */
 export class Content {
-  /** Its first characters, in lower case and without blanks before them. */
+  /** Its first characters in lower case, without leading blanks. */
   readonly start: string;
-  /** Empty once it was read as JSON: of a large file text and values need not both be held. */
+  /** Empty after it was parsed as JSON, because a large file should not be held twice. */
   text: string;
   private parsed: { json: unknown; error: unknown } | null = null;
 
   constructor(text: string) {
     this.text = text;
-    this.start = text.slice(0, START).trimStart().toLowerCase();
+    this.start = text.slice(0, START_LENGTH).trimStart().toLowerCase();
   }
 
-  /** Undefined where it is no JSON. */
+  /** Undefined if the text is not JSON. */
   get json(): unknown {
     this.parsed ??= parse(this.text);
     if (this.parsed.error === null) this.text = '';
     return this.parsed.json;
   }
 
-  /** Why none of these importers reads it. */
+  /** The error that says why none of these importers can read it. */
   refusal(importers: readonly { title: string }[]): BadFile {
     if (this.json === undefined) return new BadFile(syntaxSentence(this.text, this.parsed?.error));
     const titles = importers.map(({ title }) => title);
@@ -48,10 +48,10 @@ function kindOf(json: unknown): string {
   const names = Object.keys(json).slice(0, 3);
   return names.length === 0
     ? 'an empty JSON object'
-    : `JSON with ${names.map((each) => `"${each.slice(0, 30)}"`).join(', ')}`;
+    : `JSON with ${names.map((name) => `"${name.slice(0, 30)}"`).join(', ')}`;
 }
 
-/** Without the excerpt that engines quote: what stands in the file stays in it. */
+/** The syntax error without the excerpt that engines quote, so that no content of the file gets out. */
 function syntaxSentence(text: string, error: unknown): string {
   if (text.trim() === '') return 'The file holds nothing but blanks.';
   const message = error instanceof Error ? error.message : '';

@@ -1,10 +1,10 @@
 import type { JsonBounds } from '../scan/bounds';
 import { scanJson } from '../scan/scan';
 
-/** Values of unknown shape out of a file: taken where they make sense, else left out. */
+/** Reads values of unknown shape from a file: usable values are taken, others are left out. */
 
 const MB = 1024 * 1024;
-/** What JSON inside a text may come to: Chrome keeps 1,000 values of each member, and SDP has some kB. */
+/** Limits of JSON inside a text: Chrome keeps 1,000 values of each member, and SDP has a few kB. */
 export const INNER_BOUNDS: JsonBounds = {
   depth: 16,
   text: 4 * MB,
@@ -13,16 +13,16 @@ export const INNER_BOUNDS: JsonBounds = {
   memory: 16 * MB,
   columns: 0,
 };
-/** Shorter texts hold no bomb. */
-const HARMLESS = 1_000;
+/** Shorter texts can't exceed the limits, so they are parsed without a scan. */
+const MAX_UNSCANNED = 1_000;
 
 /**
- * JSON inside a text; undefined where it is none.
- * @throws {OutOfBounds} where it holds too much
+ * Parses JSON inside a text; undefined if it is not JSON. A value that is not text is returned as is.
+ * @throws {OutOfBounds} if it exceeds the limits
  */
-export function parsed(text: unknown): unknown {
+export function parseInner(text: unknown): unknown {
   if (typeof text !== 'string') return text;
-  if (text.length > HARMLESS) scanJson(text, INNER_BOUNDS);
+  if (text.length > MAX_UNSCANNED) scanJson(text, INNER_BOUNDS);
   try {
     return JSON.parse(text);
   } catch {
@@ -35,11 +35,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** A text of bounded length, or null for anything else. */
-export function textOf(value: unknown, most = 200): string | null {
-  return typeof value === 'string' ? value.slice(0, most) : null;
+export function textOf(value: unknown, maxLength = 200): string | null {
+  return typeof value === 'string' ? value.slice(0, maxLength) : null;
 }
 
-/** A finite number, also where it was written as text; null for anything else. */
+/** A finite number, which may be written as text; null for anything else. */
 export function numberOf(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : null;

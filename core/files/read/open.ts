@@ -1,4 +1,4 @@
-import { BadFile, tooMuch } from '../fault';
+import { BadFile, tooMuchSentence } from '../fault';
 import type { RecordingModel } from '../format/recording-model';
 import { FILE_BOUNDS } from '../format/schema';
 import { IMPORTERS } from '../importers';
@@ -12,19 +12,20 @@ const OPEN_LIST = 0x5b;
 const OPEN_OBJECT = 0x7b;
 /** UTF-8 files may begin with these. */
 const BOM = [0xef, 0xbb, 0xbf];
-/** So long the page may stand still between two steps, in ms. */
+/** Longest time between two steps that blocks the page, in ms. */
 const SLICE_MS = 50;
-/** So long the steps may take in all; the largest files that are good take a few seconds. */
+/** Longest time for all steps. The largest valid files take a few seconds. */
 const MAX_WORK_MS = 60_000;
 
 /**
- * Opens a file: one of a kind that an importer reads, gzip or not; its content decides which, not
- * its name. What it would come to is counted while it unpacks, before any of it becomes a value.
+ * Opens a file of any kind that an importer reads, with or without gzip. The kind is recognized by the
+ * content, not by the name. The size of the result is counted while the file unpacks, before any of it
+ * is parsed.
  * @throws {BadFile} with one sentence on what is wrong and where
  */
 export async function openRecording(file: FileSource, options: ReadOptions = {}): Promise<RecordingModel> {
-  const work = read(new Content(await readText(file, guard(), options)));
-  await others(options.signal);
+  const work = read(new Content(await readText(file, createScan(), options)));
+  await yieldToOthers(options.signal);
   let worked = 0;
   for (let since = performance.now(); ; ) {
     const { done, value } = work.next();
@@ -32,24 +33,24 @@ export async function openRecording(file: FileSource, options: ReadOptions = {})
     const slice = performance.now() - since;
     if (slice < SLICE_MS) continue;
     worked += slice;
-    if (worked > MAX_WORK_MS) throw new BadFile(tooMuch(`takes more than ${MAX_WORK_MS / 1000} s to work out`));
-    await others(options.signal);
+    if (worked > MAX_WORK_MS) throw new BadFile(tooMuchSentence(`takes more than ${MAX_WORK_MS / 1000} s to work out`));
+    await yieldToOthers(options.signal);
     since = performance.now();
   }
 }
 
-/** Lets others go first. @throws where the signal is aborted meanwhile */
-async function others(signal: AbortSignal | undefined): Promise<void> {
+/** Lets other tasks run. @throws if the signal is aborted */
+async function yieldToOthers(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   signal?.throwIfAborted();
 }
 
 /**
- * As openRecording, of a text that is there already.
+ * Like openRecording, for a text that is already in memory.
  * @throws {BadFile}
  */
 export function parseRecording(text: string): RecordingModel {
-  guard(text.length)(new TextEncoder().encode(text));
+  createScan(text.length)(new TextEncoder().encode(text));
   const work = read(new Content(text));
   for (;;) {
     const { done, value } = work.next();
@@ -58,10 +59,10 @@ export function parseRecording(text: string): RecordingModel {
 }
 
 /**
- * Looks at a text as it comes. An object is counted, a list is refused at its first character; what
- * is neither can hold no bomb, and HTML is looked at again when its recording is taken out.
+ * Scans a text piece by piece. An object is counted, and a list is refused at its first character.
+ * Other text is not parsed as JSON, and the recording inside HTML is scanned when it is extracted.
  */
-function guard(size?: number): (piece: Uint8Array) => void {
+function createScan(size?: number): (piece: Uint8Array) => void {
   const scan = new JsonScan(FILE_BOUNDS, size);
   let start: number | undefined;
   return (piece) => {
@@ -71,7 +72,7 @@ function guard(size?: number): (piece: Uint8Array) => void {
   };
 }
 
-/** In steps, between which others may go first. */
+/** Reads in steps, so that other tasks can run in between. */
 function read(content: Content): Generator<void, RecordingModel, void> {
   if (content.start.startsWith('rtcstatsdump')) {
     throw new BadFile(
@@ -79,7 +80,7 @@ function read(content: Content): Generator<void, RecordingModel, void> {
     );
   }
   const importers = Object.values(IMPORTERS);
-  const importer = importers.find((each) => each.recognizes(content));
+  const importer = importers.find((importer) => importer.recognizes(content));
   if (!importer) throw content.refusal(importers);
   return importer.read(content);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { recordingOf } from '../../fixtures/recordings';
-import { one } from '../../fixtures/scenes';
+import { oneCamera } from '../../fixtures/scenes';
 import { BadFile } from '../fault';
 import { fixtureDump } from '../importers/webrtc-internals/fixtures/dump';
 import { openRecording } from './open';
@@ -20,7 +20,7 @@ async function fault(content: BlobPart): Promise<string> {
   return 'accepted';
 }
 
-const whole = JSON.stringify(recordingOf(one(T0)));
+const whole = JSON.stringify(recordingOf(oneCamera(T0)));
 
 const bad: [name: string, content: () => BlobPart, says: string][] = [
   ['empty', () => '', 'The file is empty.'],

@@ -1,25 +1,25 @@
 import { BadFile } from '../fault';
 
-const PIECE = 1024 * 1024;
+const PIECE_SIZE = 1024 * 1024;
 
 /**
- * Text of UTF-8 that comes in pieces of any size. Decoded in larger ones that end with a character:
- * a decoder that has to keep the rest of a character makes strings of two bytes a character in Node.
+ * Decodes UTF-8 that arrives in pieces of any size. It is decoded in larger pieces that end with a
+ * whole character: a decoder that carries over part of a character creates two-byte strings in Node.
  */
 export class TextBuilder {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   private readonly parts: string[] = [];
-  private readonly buffer = new Uint8Array(PIECE);
+  private readonly buffer = new Uint8Array(PIECE_SIZE);
   private used = 0;
 
-  /** @throws {BadFile} where it is no text */
+  /** @throws {BadFile} if it is not text */
   add(bytes: Uint8Array): void {
     for (let from = 0; from < bytes.length; ) {
-      const part = bytes.subarray(from, from + PIECE - this.used);
+      const part = bytes.subarray(from, from + PIECE_SIZE - this.used);
       this.buffer.set(part, this.used);
       this.used += part.length;
       from += part.length;
-      if (this.used === PIECE) this.flush(wholeCharacters(this.buffer));
+      if (this.used === PIECE_SIZE) this.flush(wholeCharacters(this.buffer));
     }
   }
 
@@ -45,11 +45,11 @@ export class TextBuilder {
   }
 }
 
-/** How many bytes there are before the last character, which may go on in the next piece. */
+/** Number of bytes before the last character, which may continue in the next piece. */
 function wholeCharacters(bytes: Uint8Array): number {
   for (let back = 1; back <= 4; back++) {
     const at = bytes.length - back;
-    // Bytes 10xxxxxx go on with a character (RFC 3629, section 3).
+    // Bytes 10xxxxxx continue a character (RFC 3629, section 3).
     if ((bytes[at]! & 0xc0) !== 0x80) return bytes[at]! < 0x80 ? bytes.length : at;
   }
   return bytes.length;

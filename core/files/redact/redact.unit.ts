@@ -134,7 +134,7 @@ test('frames are told apart as before: each function and script has one name in 
   const [one, other] = [places(before), places(after)];
   expect(other.map(({ rest }) => rest)).toEqual(one.map(({ rest }) => rest));
   const named = (list: typeof one, of: 'fn' | 'url') =>
-    list.map((each) => list.findIndex((first) => first[of] === each[of]));
+    list.map((item) => list.findIndex((first) => first[of] === item[of]));
   for (const of of ['fn', 'url'] as const) expect(named(other, of)).toEqual(named(one, of));
   const culprit = (text: string) => {
     const { app, sdk } = culpritOf(text);

@@ -1,5 +1,5 @@
-/** What a customer has to do so that a dump tells the whole story. For a mail: plain text. */
-export const ASK_CUSTOMER = `Please record what happens in your call:
+/** Instructions for a customer who records a complete dump. Plain text, for a mail. */
+export const CUSTOMER_INSTRUCTIONS = `Please record what happens in your call:
 
 1. Before the call, open a new tab and go to chrome://webrtc-internals (in Edge: edge://webrtc-internals). Leave this tab open: it records only while it is open.
 2. In another tab, join the call and do what goes wrong. Share your screen and stop sharing at least twice (better: three times), a few seconds each.

@@ -19,37 +19,38 @@ const ENUMERATED = new Set([
   'maintain-resolution',
   'maintain-framerate-and-resolution',
 ]);
-/** What content/hook/describe.ts writes for what is no text of the page. */
-const OURS = /^(?:null|undefined|true|false|function|sender|stream|offer|answer|pranswer|rollback|…|\d{1,6} items?)$/;
+/** What content/hook/describe.ts writes for arguments that are not text from the page. */
+const OUR_FORMS =
+  /^(?:null|undefined|true|false|function|sender|stream|offer|answer|pranswer|rollback|…|\d{1,6} items?)$/;
 const MEMBER = /^(type|direction|rid|sendEncodings|encodings|streams|degradationPreference): (.*)$/s;
 
 /**
- * A call's arguments as content/hook/describe.ts renders them, read from the left: what is not one of
- * its forms goes, and so does every string that is no word of the standard. A string of the page may
- * look like the end of an argument: whatever follows is judged alike.
+ * Redacts a call's arguments as content/hook/describe.ts renders them. Only its own forms and words of
+ * the standard stay. A string from the page may look like the end of an argument, so the text after it
+ * is checked in the same way.
  */
 export function redactArguments(text: string, names: StandIns): string {
   return text
     .split(', ')
     .map((part) => {
       const [, open = '', inner = '', close = ''] = /^(\{?)(.*?)(\}?)$/s.exec(part) ?? [];
-      return `${open}${argument(inner, names)}${close}`;
+      return `${open}${redactArgument(inner, names)}${close}`;
     })
     .join(', ')
     .replace(/removed(?:, removed)+/g, 'removed');
 }
 
-function argument(text: string, names: StandIns): string {
+function redactArgument(text: string, names: StandIns): string {
   const [, member, value] = MEMBER.exec(text) ?? [];
-  if (member !== undefined && value !== undefined) return `${member}: ${judged(value, names, member)}`;
+  if (member !== undefined && value !== undefined) return `${member}: ${redactValue(value, names, member)}`;
   const mid = /^sender of mid (.*)$/s.exec(text)?.[1];
   if (mid !== undefined) return `sender of mid ${redactMid(mid, names)}`;
-  return judged(text, names);
+  return redactValue(text, names);
 }
 
-function judged(text: string, names: StandIns, member?: string): string {
-  // A dump's words stand without quotation marks.
-  if (text === '' || OURS.test(text) || ENUMERATED.has(text)) return text;
+function redactValue(text: string, names: StandIns, member?: string): string {
+  // In a dump, words have no quotation marks.
+  if (text === '' || OUR_FORMS.test(text) || ENUMERATED.has(text)) return text;
   if (text === '{…}' || text === '{…') return text;
   const track = /^(?:audio|video) track\b/.exec(text)?.[0];
   if (track) return track;

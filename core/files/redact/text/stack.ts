@@ -3,19 +3,19 @@ import { type Frame, parseStack } from '../../../callsite/stack';
 import type { StandIns } from './stand-ins';
 import { originOf } from './url';
 
-/** What V8 itself writes in place of a function's name. */
+/** Names that V8 writes for unnamed code. */
 const NAMELESS = /^(?:(?:Object|Module)\.)?<anonymous>$|^eval$/;
-/** Digits, and the usual words before them: what else a page calls a version may tell something. */
+/** Digits and the usual pre-release words. Anything else in a version may be identifying. */
 const VERSION = /^\d{1,4}(?:\.\d{1,4}){2}(?:-(?:alpha|beta|rc|next|canary)(?:\.?\d{1,4}){0,2})?$/;
 
-/** A call stack written anew from what was read out of each line; a line that is no frame goes whole. */
+/** Rewrites a call stack from its parsed frames. A line that is not a frame is removed. */
 export function redactStack(text: string, names: StandIns): string {
   return parseStack(text)
     .map((frame) => lineOf(redactFrame(frame, names)))
     .join('\n');
 }
 
-/** The frame with line and column, the script's origin, and names of its own for function and script. */
+/** Keeps a frame's line, column and origin, and replaces the names of function and script by stand-ins. */
 export function redactFrame(frame: Frame, names: StandIns): Frame {
   return { ...frame, fn: frame.fn === null ? null : functionName(frame.fn, names), url: scriptUrl(frame.url, names) };
 }
@@ -25,7 +25,7 @@ function lineOf({ fn, url, line, column }: Frame): string {
   return fn === null ? `    at ${place}` : `    at ${fn} (${place})`;
 }
 
-/** Names are the page's: a computed one may hold anything. Classes of a library stay, which tell the library. */
+/** Function names come from the page and may hold anything. Class names that identify a library stay. */
 function functionName(fn: string, names: StandIns): string {
   const [, how = '', rest = ''] = /^((?:async )?(?:new )?)(.*)$/s.exec(fn) ?? [];
   const name = rest.replace(/ \[as .*$/s, '');
@@ -37,9 +37,9 @@ function functionName(fn: string, names: StandIns): string {
   return `${how}${library}${library.endsWith('.') ? '' : '.'}${standIn}`;
 }
 
-/** `https://app.example/script-1`; of a library with its name, and the version where its path has one. */
+/** `https://app.example/script-1`; for a library with its name, and the version if its path has one. */
 function scriptUrl(url: string, names: StandIns): string {
-  // Where a function's name looks like a place, it stands before the script's own, which has no space in it.
+  // If a function's name looks like a location, it comes before the script's URL, which contains no space.
   const script = url.split(/\s/).at(-1)!;
   const origin = originOf(script);
   const last = script.slice(script.lastIndexOf('/') + 1);
@@ -47,7 +47,7 @@ function scriptUrl(url: string, names: StandIns): string {
   return [origin, libraryPath(url), name].filter((part) => part !== null).join('/');
 }
 
-/** A path by which the library, and its version, are recognised as before; null for the app's own script. */
+/** A path by which the library and its version are still recognized; null for the app's own script. */
 function libraryPath(url: string): string | null {
   const sdk = sdkOf(url);
   if (sdk === null) return null;

@@ -1,16 +1,25 @@
-/** In place of what was taken out. */
+/** Replaces removed text. */
 export const REMOVED = 'removed';
 
-/** Schemes that have no origin, or one that names a user: of these the scheme alone stays. */
-const BARE = new Set(['data:', 'javascript:', 'file:', 'about:', 'node:', 'wasm:', 'webpack:', 'webpack-internal:']);
+/** Schemes without an origin, or with one that may name a user: only the scheme stays. */
+const SCHEME_ONLY = new Set([
+  'data:',
+  'javascript:',
+  'file:',
+  'about:',
+  'node:',
+  'wasm:',
+  'webpack:',
+  'webpack-internal:',
+]);
 const EXTENSION = /^[a-z]+(?:-web)?-extension:$/;
 const WITH_HOST = new Set(['http:', 'https:', 'ws:', 'wss:', 'chrome:', 'devtools:']);
 const ABOUT = new Set(['about:blank', 'about:srcdoc']);
 
 /**
- * What of a URL may stay: scheme, host and port, read by the URL parser, so that no character that is
- * legal in a URL ends it early. An IP address, and the name of a machine in a local net, go too.
- * @returns null for what is no URL, or one of a scheme that is not known
+ * The part of a URL that may stay: scheme, host and port. Uses the URL parser, so that no character
+ * that is legal in a URL ends it early. IP addresses and host names of a local network are removed.
+ * @returns null for text that is not a URL, or has an unknown scheme
  */
 export function originOf(text: string): string | null {
   if (ABOUT.has(text)) return text;
@@ -21,8 +30,8 @@ export function originOf(text: string): string | null {
     const inner = originOf(url.pathname);
     return `blob:${inner ?? ''}`;
   }
-  if (BARE.has(protocol)) return protocol;
-  // The id says which extension it is, and in Firefox whose.
+  if (SCHEME_ONLY.has(protocol)) return protocol;
+  // The id identifies the extension, and in Firefox the user.
   if (EXTENSION.test(protocol)) return `${protocol}//${REMOVED}`;
   return WITH_HOST.has(protocol) ? `${protocol}//${hostOf(url)}` : null;
 }

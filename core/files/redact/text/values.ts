@@ -2,24 +2,24 @@ import { REASONS } from '../../../../protocol/reasons';
 import type { StandIns } from './stand-ins';
 import { REMOVED } from './url';
 
-/** Fields with a form of their own: what has it stays, anything else goes. */
-const whole = (form: RegExp) => (text: string) => (text === '' || form.test(text) ? text : REMOVED);
+/** For fields with a fixed form: a value of that form stays, any other is removed. */
+const keepIf = (form: RegExp) => (text: string) => (text === '' || form.test(text) ? text : REMOVED);
 
 const CODEC =
   /^(?:(?:audio|video)\/)?(?:vp[89]|av1x?|h26[345]|hevc|opus|multiopus|red|isac|ilbc|g722|pcm[ua]|cn|l16|telephone-event|rtx|ulpfec|flexfec-03)$/i;
-export const redactCodec = whole(CODEC);
+export const redactCodec = keepIf(CODEC);
 /** webrtc-svc, section 5. */
-export const redactMode = whole(/^[LS][1-3]T[1-3]h?(?:_KEY(?:_SHIFT)?)?$/);
+export const redactMode = keepIf(/^[LS][1-3]T[1-3]h?(?:_KEY(?:_SHIFT)?)?$/);
 /** `412,345K`, `402.7 MB`. */
-export const redactSize = whole(/^[\d.,' \u00a0\u202f]{1,20}(?:[KMGT]?i?B?|[KMGT]o)$/i);
-export const redactVersion = whole(/^(?:Transceiver Inspector ?)?(?:\d{1,3}\.\d{1,3}\.\d{1,3})?$/);
+export const redactSize = keepIf(/^[\d.,' \u00a0\u202f]{1,20}(?:[KMGT]?i?B?|[KMGT]o)$/i);
+export const redactVersion = keepIf(/^(?:Transceiver Inspector ?)?(?:\d{1,3}\.\d{1,3}\.\d{1,3})?$/);
 export const redactReason = (text: string) => (Object.hasOwn(REASONS, text) ? text : REMOVED);
 export const redactLabel = (text: string) => (text === '' ? '' : REMOVED);
 
-/** As browsers number m-lines, or name them after what they carry. */
+/** The mids that browsers assign: numbers, or names of the media. */
 const MID = /^(?:\d{1,5}|audio|video|data|sdparta_\d{1,4})$/;
 export const redactMid = (mid: string, names: StandIns) => (MID.test(mid) ? mid : names.of('mid', mid));
-/** As libraries name layers: `q`, `h`, `f`, `r0`, `low`. */
+/** The usual rids of libraries: `q`, `h`, `f`, `r0`, `low`. */
 const RID = /^(?:[a-z\d]|r\d|lo|hi|low|mid|medium|high|full|half|quarter)$/i;
 export const redactRid = (rid: string, names: StandIns) => (RID.test(rid) ? rid : names.of('rid', rid));
 
@@ -28,7 +28,7 @@ const PRODUCT =
 const SYSTEM =
   /^(?:X11|Linux|x86_64|i686|aarch64|armv[78]l|Windows|NT|Win32|Win64|x64|WOW64|Macintosh|MacIntel|macOS|Intel|Mac|OS|X|KHTML|like|Gecko|Mobile|Android|K|U|wv|CrOS|Chrome|Chromium|ChromiumOS|Fuchsia|iOS|iPhone|iPad|CPU|compatible|Ubuntu|Unknown|unknown|rv:\d{1,3}\.\d{1,2}|\d{1,5}(?:[._]\d{1,2}){0,2})$/;
 
-/** The browser and the system stay; names and versions of anything else, an app around them or a device, go. */
+/** Browser and system stay. Names and versions of anything else, such as an app or a device, are removed. */
 export function redactUserAgent(text: string): string {
   return text.replace(/[^\s();,]+/g, (word) => (PRODUCT.test(word) || SYSTEM.test(word) || word === '…' ? word : '…'));
 }

@@ -1,6 +1,6 @@
 /**
- * Words that may stay in free text: those of the inspector's own sentences, of the browser's error
- * messages, the platform's names, and plain ones that tell nothing of anybody.
+ * Words that may stay in free text: words of the inspector's own sentences and of the browser's error
+ * messages, names of the platform, and plain words that identify nobody.
  */
 const PLAIN = `
 a about above add added adds after again all alone already although altered an and another any are as at audio away
@@ -34,7 +34,7 @@ gb gib kb kib mb mib ms s min minutes seconds hours h px kbit/s fps
 pass fail inconclusive figures kbps
 `;
 
-/** Members of what documents send and files hold: our own checks name them. */
+/** Members of messages and files, which our own validation errors name. */
 const MEMBERS = `
 active afterMs alteredByHand args bytesSent candidates captureStack captures captureTallies channels closedAt codecPreferences collectedAt
 connectionState connections contentType cores currentDirection dataChannels deviceMemoryGiB disabledSince doc documents downscaled

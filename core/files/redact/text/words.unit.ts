@@ -62,7 +62,7 @@ test('a gap for what is not known, and numbers that are no count', () => {
 });
 
 test('the forms that arguments have stay, strings of the page go', () => {
-  const said = (text: string) => redactArguments(text, new StandIns());
+  const redacted = (text: string) => redactArguments(text, new StandIns());
   for (const text of [
     '',
     "'video', {direction: 'sendonly', sendEncodings: 3 items, streams: 1 item}",
@@ -74,13 +74,13 @@ test('the forms that arguments have stay, strings of the page go', () => {
     'video, sendonly',
     '"inactive"',
   ]) {
-    expect(said(text)).toBe(text);
+    expect(redacted(text)).toBe(text);
   }
-  expect(said("video track FaceTime (Built-in, 05ac), {direction: 'sendonly'}")).toBe(
+  expect(redacted("video track FaceTime (Built-in, 05ac), {direction: 'sendonly'}")).toBe(
     "video track, removed, {direction: 'sendonly'}",
   );
-  expect(said("'chat with Alice', {…}")).toBe("'removed', {…}");
-  expect(said("{rid: 'alice'}")).toBe("{rid: 'rid-1'}");
+  expect(redacted("'chat with Alice', {…}")).toBe("'removed', {…}");
+  expect(redacted("{rid: 'alice'}")).toBe("{rid: 'rid-1'}");
 });
 
 test('of a URL the origin stays', () => {

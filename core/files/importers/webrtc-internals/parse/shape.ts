@@ -3,24 +3,24 @@ import { faultOf, parseBounded, placeOf } from '../../../../../protocol/validate
 import { BadFile } from '../../../fault';
 import { isObject } from '../../../read/json';
 
-/** Characters of all text in one dump: descriptions and series are text in it. */
+/** Characters of all text in one dump, in which descriptions and series are text. */
 const TOTAL_TEXT = 400_000_000;
 
-/** As v.object() and v.record(), for which a list would do as well. */
+/** Like v.object() and v.record(), but these two also accept lists. */
 const noList = v.custom<object>(isObject, 'must be an object');
 const object = <E extends v.ObjectEntries>(entries: E) => v.pipe(v.unknown(), noList, v.object(entries));
 const record = <S extends v.GenericSchema>(value: S) => v.pipe(v.unknown(), noList, v.record(v.string(), value));
 
 const optional = <S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema));
-/** Chrome writes numbers as numbers or as text, by version. */
+/** Depending on its version, Chrome writes numbers as numbers or as text. */
 const loose = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 
 const event = object({
   type: v.string(),
   value: v.optional(v.unknown()),
-  /** Older: as the customer's browser prints a local time. */
+  /** Older versions: the local time as the customer's browser prints it. */
   time: optional(v.string()),
-  /** Newer: epoch ms. */
+  /** Newer versions: epoch ms. */
   timestamp: optional(v.number()),
 });
 
@@ -55,8 +55,8 @@ export type DumpConnection = Dump['PeerConnections'][string];
 export type DumpEvent = NonNullable<DumpConnection['updateLog']>[number];
 
 /**
- * Checks the outline of a webrtc_internals_dump. What is inside its texts is looked at later, and
- * left out where it makes no sense: Chrome changes it from version to version.
+ * Validates the outer structure of a webrtc_internals_dump. The texts in it are parsed later, and
+ * unusable ones are left out, because Chrome changes them from version to version.
  * @throws {BadFile} naming the first thing that is wrong and its place
  */
 export function readDump(input: unknown): Dump {

@@ -1,5 +1,5 @@
 import type { Kind, LayerStats } from '../../../../../protocol/state';
-import { numberOf, parsed, textOf } from '../../../read/json';
+import { numberOf, parseInner, textOf } from '../../../read/json';
 import type { LayerSample } from '../../../replay/types';
 import { OutOfBounds } from '../../../scan/bounds';
 import type { DumpConnection } from './shape';
@@ -21,22 +21,22 @@ interface Column {
   from: number;
 }
 
-/** Chrome names a sender's source after the attachment of its track, and 0 is none. */
+/** Chrome numbers a sender's media source by the attached track; 0 means no track. */
 const NO_TRACK = /^(S[AV]|RTC(Audio|Video)Source_)0$/;
-const MOST_LINES = 5_000;
+const MAX_LINES = 5_000;
 
-/** What is left of what a dump may hold. */
-export interface Room {
+/** The remaining limits of a dump. */
+export interface Budget {
   /** Values of members. */
   values: number;
   readings: number;
 }
 
-/** Chrome keeps 1,000 readings of an entry: that is 500 senders. A reading takes some 300 bytes. */
-export const roomOfDump = (): Room => ({ values: 10_000_000, readings: 500_000 });
+/** 500 senders: Chrome keeps 1,000 readings per entry. A reading takes about 300 bytes. */
+export const dumpBudget = (): Budget => ({ values: 10_000_000, readings: 500_000 });
 
-/** Members that are read. */
-const READ = new Set(
+/** The members of an entry that are read. */
+const READ_MEMBERS = new Set(
   (
     'active bytesSent codecId [codec] contentType encoderImplementation frameHeight frameWidth framesEncoded ' +
     'framesPerSecond kind mediaSourceId mediaType mid powerEfficientEncoder rid scalabilityMode ssrc timestamp'
@@ -44,12 +44,12 @@ const READ = new Set(
 );
 
 /**
- * Outbound-rtp series of one connection, and when its statistics begin.
+ * Reads the outbound-rtp series of one connection, and the time of its first stats.
  * @throws {OutOfBounds}
  */
 export function readOutbound(
   { stats = {} }: DumpConnection,
-  room: Room,
+  budget: Budget,
 ): { lines: OutboundLine[]; from: number | null } {
   const entries = new Map<string, { columns: Map<string, Column>; from: number; to: number }>();
   const codecs = new Map<string, string>();
@@ -57,53 +57,53 @@ export function readOutbound(
   for (const [key, { statsType, startTime, endTime, values }] of Object.entries(stats)) {
     const start = statsTime(startTime);
     if (start !== null && (from === null || start < from)) from = start;
-    // Names of members hold no hyphen, ids of entries may.
+    // Member names contain no hyphen, but entry ids may.
     const hyphen = key.lastIndexOf('-');
     if (hyphen < 1) continue;
     const id = key.slice(0, hyphen);
     const name = key.slice(hyphen + 1);
     if (name === 'mimeType') codecs.set(id, textOf(listOf(values).at(-1)) ?? '');
-    if (!isOutbound(statsType, id) || start === null || !READ.has(name)) continue;
+    if (!isOutbound(statsType, id) || start === null || !READ_MEMBERS.has(name)) continue;
     let entry = entries.get(id);
-    if (!entry && entries.size < MOST_LINES) {
+    if (!entry && entries.size < MAX_LINES) {
       entry = { columns: new Map(), from: start, to: statsTime(endTime) ?? start };
       entries.set(id, entry);
     }
     const list = listOf(values);
-    room.values -= list.length;
-    if (room.values < 0) throw new OutOfBounds('has more than 10,000,000 values of statistics');
+    budget.values -= list.length;
+    if (budget.values < 0) throw new OutOfBounds('has more than 10,000,000 values of statistics');
     entry?.columns.set(name, { values: list, from: start });
   }
-  return { lines: [...entries.values()].map((entry) => lineOf(entry, codecs, room)), from };
+  return { lines: [...entries.values()].map((entry) => lineOf(entry, codecs, budget)), from };
 }
 
 function isOutbound(type: string | null | undefined, id: string): boolean {
-  // Chrome before 2020 wrote no statsType; ids say it.
+  // Chrome before 2020 wrote no statsType; the id contains it.
   return type === 'outbound-rtp' || (!type && /^RTCOutboundRTP(Audio|Video)Stream_/.test(id));
 }
 
 function listOf(values: unknown): List {
-  const list = parsed(values);
-  // Nothing but plain values is of use; what else there is need not be kept.
-  return Array.isArray(list) ? list.map((each) => (typeof each === 'object' ? null : each)) : [];
+  const list = parseInner(values);
+  // Only primitive values are useful.
+  return Array.isArray(list) ? list.map((item) => (typeof item === 'object' ? null : item)) : [];
 }
 
-const lastOf = (column: Column | undefined) => column?.values.findLast((each) => each !== null);
+const lastOf = (column: Column | undefined) => column?.values.findLast((value) => value !== null);
 
 function lineOf(
   { columns, from, to }: { columns: Map<string, Column>; from: number; to: number },
   codecs: ReadonlyMap<string, string>,
-  room: Room,
+  budget: Budget,
 ): OutboundLine {
   const count = (columns.get('bytesSent') ?? columns.get('ssrc'))?.values.length ?? 0;
-  room.readings -= count;
-  if (room.readings < 0) throw new OutOfBounds('has more than 500,000 readings of senders');
-  // Evenly spread, where the entry gives no times of its own.
+  budget.readings -= count;
+  if (budget.readings < 0) throw new OutOfBounds('has more than 500,000 readings of senders');
+  // Evenly spread, unless the entry has timestamps.
   const step = count > 1 ? (to - from) / (count - 1) : 0;
   const read = (name: string, i: number) => {
     const column = columns.get(name);
-    const late = column && step > 0 ? Math.round((column.from - from) / step) : 0;
-    return column?.values[i - late];
+    const offset = column && step > 0 ? Math.round((column.from - from) / step) : 0;
+    return column?.values[i - offset];
   };
   const latest = (name: string) => lastOf(columns.get(name));
   const kind = latest('kind') ?? latest('mediaType');

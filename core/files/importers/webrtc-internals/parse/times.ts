@@ -1,13 +1,13 @@
+import { MAX_TIME_MS } from '../../../../../protocol/limits';
 import type { DumpEvent } from './shape';
 
-const LARGEST = 8.64e15;
-/** Time zones differ by multiples of this. */
+/** Offsets of time zones are multiples of this. */
 const QUARTER_MS = 15 * 60_000;
 
 /**
- * Epoch ms of each event. Older dumps give local times as the customer's browser printed them, in
- * whole seconds and without a zone: those are shifted by whole quarters of an hour to where the
- * statistics, which are in UTC, begin. What can't be read gets the time before it.
+ * Epoch ms of each event. Older dumps have local times as the customer's browser printed them, in
+ * whole seconds and without a time zone. They are shifted by multiples of 15 minutes to match the
+ * beginning of the statistics, which are in UTC. An unreadable time gets the time of the event before.
  */
 export function timesOf(events: readonly DumpEvent[], statsFrom: number | null): number[] {
   let last: number | null = null;
@@ -16,7 +16,7 @@ export function timesOf(events: readonly DumpEvent[], statsFrom: number | null):
     const exact = event.timestamp;
     printed ||= exact == null;
     const read = exact ?? readPrinted(event.time ?? '');
-    if (Number.isFinite(read) && Math.abs(read) < LARGEST) last = last === null ? read : Math.max(last, read);
+    if (Number.isFinite(read) && Math.abs(read) < MAX_TIME_MS) last = last === null ? read : Math.max(last, read);
     return last;
   });
   const first = times.find((time) => time !== null) ?? statsFrom ?? 0;
@@ -28,7 +28,7 @@ export function timesOf(events: readonly DumpEvent[], statsFrom: number | null):
 function readPrinted(text: string): number {
   const [, day, month, year, hour, minute, second] =
     /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}),? (\d{1,2}):(\d{2}):(\d{2})$/.exec(text) ?? [];
-  // With AM or PM, month first; the engine knows that one.
+  // With AM or PM the month comes first, and Date.parse() can read it.
   if (!day) return Date.parse(text);
   const monthFirst = text.includes('/') && Number(month) > 12;
   const [m, d] = monthFirst ? [day, month] : [month, day];
@@ -38,5 +38,5 @@ function readPrinted(text: string): number {
 /** A time of the statistics: ISO text or epoch ms. */
 export function statsTime(value: unknown): number | null {
   const time = typeof value === 'string' ? Date.parse(value) : value;
-  return typeof time === 'number' && Math.abs(time) < LARGEST ? time : null;
+  return typeof time === 'number' && Math.abs(time) < MAX_TIME_MS ? time : null;
 }

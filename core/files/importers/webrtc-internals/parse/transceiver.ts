@@ -1,21 +1,19 @@
 import type { Direction, EncodingState } from '../../../../../protocol/state';
-import { isObject, numberOf, parsed, textOf } from '../../../read/json';
+import { isObject, numberOf, parseInner, textOf } from '../../../read/json';
 import type { TransceiverUpdate } from '../../../replay/types';
 import { OutOfBounds } from '../../../scan/bounds';
 
 const DIRECTIONS: readonly unknown[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive', 'stopped'];
-const MOST = 32;
-/** The indented text of one transceiver has less than 2,000 characters; patterns take long over what has millions. */
-const MAX_TEXT = 20_000;
-/** The indented text of one transceiver has less than 2,000 characters; patterns take long over what has millions. */
-const LONGEST_TEXT = 20_000;
+const MAX_ITEMS = 32;
+/** The text of one transceiver has less than 2,000 characters. Regular expressions take too long on millions. */
+const MAX_TEXT_LENGTH = 20_000;
 
 const directionOf = (value: unknown) => (DIRECTIONS.includes(value) ? (value as Direction) : null);
 const kindOf = (value: unknown) => (value === 'audio' || value === 'video' ? value : null);
 
-/** Reads today's JSON form, or the indented text of older versions; null where it is neither. */
+/** Reads the current JSON form, or the indented text of older versions; null if it is neither. */
 export function readTransceiver(value: unknown): TransceiverUpdate | null {
-  const json = parsed(value);
+  const json = parseInner(value);
   if (isObject(json)) return fromJson(json);
   return typeof value === 'string' ? fromText(value) : null;
 }
@@ -40,7 +38,7 @@ function fromJson(json: Record<string, unknown>): TransceiverUpdate | null {
   };
 }
 
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, MOST) : []);
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, MAX_ITEMS) : []);
 
 function encodingOf(value: unknown): EncodingState {
   const given = isObject(value) ? value : {};
@@ -57,8 +55,7 @@ function encodingOf(value: unknown): EncodingState {
 
 /** `Caused by: addTransceiver\n\ngetTransceivers()[0]:{\n  mid:null,\n  kind:'audio',\n  sender:{ … }, … }` */
 function fromText(text: string): TransceiverUpdate | null {
-  if (text.length > LONGEST_TEXT) throw new OutOfBounds(`describes a transceiver in ${text.length} characters`);
-  if (text.length > MAX_TEXT) throw new OutOfBounds(`describes a transceiver in ${text.length} characters`);
+  if (text.length > MAX_TEXT_LENGTH) throw new OutOfBounds(`describes a transceiver in ${text.length} characters`);
   const direction = directionOf(quoted(text, 'direction'));
   if (!direction) return null;
   const sender = text.slice(text.indexOf('sender:'), Math.max(0, text.indexOf('receiver:')));
@@ -70,8 +67,9 @@ function fromText(text: string): TransceiverUpdate | null {
     mid: quoted(text, 'mid'),
     kind: kindOf(quoted(text, 'kind')),
     track: quoted(sender, 'track'),
-    streams: (/streams:\[([^\]]{0,2000})\]/.exec(sender)?.[1] ?? '').match(/[^',\s]{1,200}/g)?.slice(0, MOST) ?? [],
-    encodings: (sender.match(/\{[^{}]*active:[^{}]*\}/g) ?? []).slice(0, MOST).map(encodingFromText),
+    streams:
+      (/streams:\[([^\]]{0,2000})\]/.exec(sender)?.[1] ?? '').match(/[^',\s]{1,200}/g)?.slice(0, MAX_ITEMS) ?? [],
+    encodings: (sender.match(/\{[^{}]*active:[^{}]*\}/g) ?? []).slice(0, MAX_ITEMS).map(encodingFromText),
     receiver: quoted(receiver, 'track'),
     direction: text.includes('stopped:true') ? 'stopped' : direction,
     currentDirection: directionOf(quoted(text, 'currentDirection')),
