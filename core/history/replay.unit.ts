@@ -23,7 +23,9 @@ test('the last point equals the page’s own counts', () => {
   const points = replay([source(page)], { from: page.startedAt, to: T0 }, BOTH, 400);
   const last = points.at(-1)!;
   for (const direction of ['sendonly', 'recvonly', 'inactive'] as const) {
-    expect(last.directions[direction]).toBe(page.transceivers.filter((each) => each.direction === direction).length);
+    expect(last.directions[direction]).toBe(
+      page.transceivers.filter((transceiver) => transceiver.direction === direction).length,
+    );
   }
   expect(last.phases).toEqual({ new: 4, sending: 3, idle: 19, stopped: 0 });
   expect(last.at).toBe(T0);

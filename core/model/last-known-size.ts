@@ -14,7 +14,7 @@ export function withLastSizes(before: TransceiverState | undefined, now: Transce
 }
 
 function findLayer(layers: readonly LayerStats[], { ssrc, rid }: LayerStats): LayerStats | undefined {
-  return layers.find((each) => (ssrc !== null ? each.ssrc === ssrc : each.rid === rid));
+  return layers.find((layer) => (ssrc !== null ? layer.ssrc === ssrc : layer.rid === rid));
 }
 
 function withLastSize(before: LayerStats | undefined, now: LayerStats): LayerStats {

@@ -75,7 +75,7 @@ export function diagnosticsText(facts: Diagnostics): string {
   const { documents, errors, patch } = facts;
   const sum = (count: (document: DocumentCounts) => number) =>
     documents.reduce((total, each) => total + count(each), 0);
-  const otherPatch = documents.filter((each) => each.live && each.patch !== patch);
+  const otherPatch = documents.filter((document) => document.live && document.patch !== patch);
   return [
     `Transceiver Inspector ${facts.version ?? '(version unknown)'}, protocol ${facts.protocol}`,
     `Browser: ${facts.browser}`,
@@ -89,8 +89,8 @@ export function diagnosticsText(facts: Diagnostics): string {
     `Runs: ${facts.runs}; readings: ${facts.readings}`,
     ...errorLines([
       ...errors.map((error) => ({ error, whose: 'panel' })),
-      ...documents.flatMap((each, i) =>
-        each.errors.map((error) => ({ error, whose: `hook of document ${i + 1}${each.top ? ' (top)' : ''}` })),
+      ...documents.flatMap((document, i) =>
+        document.errors.map((error) => ({ error, whose: `hook of document ${i + 1}${document.top ? ' (top)' : ''}` })),
       ),
     ]),
   ].join('\n');

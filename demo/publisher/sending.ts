@@ -21,7 +21,7 @@ export async function startSending(pc: RTCPeerConnection, track: MediaStreamTrac
     await transceiver.sender.replaceTrack(track);
   } else if (settings.publish === 'addTrack') {
     const sender = pc.addTrack(track, stream);
-    transceiver = pc.getTransceivers().find((one) => one.sender === sender);
+    transceiver = pc.getTransceivers().find((transceiver) => transceiver.sender === sender);
     if (!transceiver) throw new Error('addTrack made no transceiver.');
   } else {
     transceiver = pc.addTransceiver(track, { direction: 'sendonly', streams: [stream], sendEncodings: encodings });

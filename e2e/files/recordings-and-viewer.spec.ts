@@ -193,7 +193,7 @@ test('a bomb is refused with a sentence: what was open stays, and neither memory
         },
         { intervals: [50], timeout: 60_000 },
       )
-      .toContain(bomb.says);
+      .toContain(bomb.refusal);
     await expect(page.getByRole('alert')).toContainText('bomb.json.gz was not opened.');
     await expect(verdict(page)).toContainText('4 idle');
     const still = await page.evaluate(() => {

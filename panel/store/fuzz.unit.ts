@@ -12,7 +12,7 @@ import type { Store } from './store';
 function recordedMessages(): Update[] {
   const pages = [twenty, reuseOn, stopOn, downscaleOn, refusals, allClosed].map((scene) => scene(T0));
   return pages.flatMap((page) => {
-    const messages = [...page.told, page.update(true)];
+    const messages = [...page.updates, page.update(true)];
     const connection = page.connect();
     const sender = page.wait(500).publish(connection, { layers: 3 });
     messages.push(page.update());
