@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { recordingOf } from '../core/fixtures/recordings';
-import { one, twenty } from '../core/fixtures/scenes';
+import { oneCamera, twenty } from '../core/fixtures/scenes';
 import { ROOT } from '../tooling/node/root.mjs';
 
 const FIXTURES = join(ROOT, 'core/files/importers/webrtc-internals/fixtures');
@@ -20,7 +20,7 @@ function analyze(...args: string[]): { code: number | null; out: string; err: st
 
 test('--json: counts at the end of each file, in the documented shape', () => {
   const recording = test.info().outputPath('one.json');
-  writeFileSync(recording, JSON.stringify(recordingOf(one(Date.UTC(2026, 0, 1)))));
+  writeFileSync(recording, JSON.stringify(recordingOf(oneCamera(Date.UTC(2026, 0, 1)))));
   const { code, out } = analyze(GROWING, recording, '--json');
   expect(code).toBe(0);
   const { runs } = JSON.parse(out);

@@ -1,5 +1,5 @@
 import { BadFile } from '../core/files/fault';
-import { openRecording } from '../core/files/open';
+import { openRecording } from '../core/files/read/open';
 import { SOURCES } from '../core/files/sources';
 import { print } from '../tooling/node/terminal.mjs';
 import { checkRun } from './check';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { BOMBS, piecesOf } from '../core/files/bombs';
+import { BOMBS, piecesOf } from '../core/fixtures/hostile/bombs';
 import { ROOT } from '../tooling/node/root.mjs';
 
 const MIB = 1024;
@@ -38,7 +38,7 @@ for (const bomb of BOMBS) {
     await pipeline(piecesOf(bomb), createGzip(), createWriteStream(file));
     const { code, out, err, mib } = await analyze(file, test.info().outputPath('peak'));
     console.log(`${bomb.name}: ${Math.round(mib)} MiB`);
-    expect(err).toContain(bomb.says);
+    expect(err).toContain(bomb.refusal);
     const [last, ...before] = err.trim().split('\n').reverse();
     expect(last).toMatch(/bomb\.json\.gz: [^\n]{20,400}\.$/);
     for (const each of before) expect(each).toMatch(/ % is read\.$/);

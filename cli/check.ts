@@ -1,4 +1,4 @@
-import type { RecordingModel } from '../core/files/recording-model';
+import type { RecordingModel } from '../core/files/format/recording-model';
 import type { CheckResult } from '../core/model/types';
 import { checkAcceptance } from '../core/runs/acceptance';
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type FixtureName, fixtureDump } from '../core/files/importers/webrtc-internals/fixture';
-import { chance } from '../core/fixtures/mutants';
+import { type FixtureName, fixtureDump } from '../core/files/importers/webrtc-internals/fixtures/dump';
+import { seededRandom } from '../core/fixtures/hostile/mutants';
 import { recordingOf } from '../core/fixtures/recordings';
 import { twenty } from '../core/fixtures/scenes';
 import { FORBIDDEN, isForbidden, isOrder, ORDERS } from '../tooling/node/hostile-text';
@@ -91,7 +91,7 @@ function write(name: string, text: string): string {
 
 test('files full of hostile names: 60 of them, as text and as JSON', async () => {
   test.setTimeout(180_000);
-  const random = chance(12);
+  const random = seededRandom(12);
   const names = ['growing', 'camera-and-microphone', 'stopped', 'replaced'] as const;
   const files = Array.from({ length: 60 }, (_, i) => {
     const text = i % 2 === 0 ? recordingText(random) : dumpText(names[(i >> 1) % 4]!, random);
@@ -111,7 +111,7 @@ test('files full of hostile names: 60 of them, as text and as JSON', async () =>
 
 test('refusals that quote a file, a file’s name or the command line', async () => {
   test.setTimeout(180_000);
-  const random = chance(5);
+  const random = seededRandom(5);
   const key = () => JSON.stringify(hostile(random));
   const good = JSON.stringify(recordingOf(twenty(Date.UTC(2026, 0, 1))));
   const bad = [

@@ -2,7 +2,7 @@ import { sdkVersionOf } from '../core/callsite/sdk';
 import type { Frame } from '../core/callsite/stack';
 import { uncalibratedBecause } from '../core/estimate/calibration';
 import { formatTotal, type Range } from '../core/estimate/totals';
-import type { RecordingModel } from '../core/files/recording-model';
+import type { RecordingModel } from '../core/files/format/recording-model';
 import { SOURCE_TEXTS } from '../core/files/source-texts';
 import { type RecordingSource, SOURCES } from '../core/files/sources';
 import { costText, type Finding } from '../core/findings/finding';

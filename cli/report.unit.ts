@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { fixtureDump } from '../core/files/importers/webrtc-internals/fixture';
-import { parseRecording } from '../core/files/open';
+import { fixtureDump } from '../core/files/importers/webrtc-internals/fixtures/dump';
+import { parseRecording } from '../core/files/read/open';
 import { FINDINGS } from '../core/findings/index';
 import type { FakePage } from '../core/fixtures/page';
 import { recordingOf } from '../core/fixtures/recordings';
-import { one, reuseOn, twenty } from '../core/fixtures/scenes';
+import { oneCamera, reuseOn, twenty } from '../core/fixtures/scenes';
 import { ROOT } from '../tooling/node/root.mjs';
 import { blindTo, fails, readGates } from './gate';
 import { type RunReport, report } from './report';
@@ -68,7 +68,7 @@ test('what a dump does not tell is listed, and a gate on it does not pass', () =
 });
 
 test('an older recording that knows of no captures says so, in place of none', () => {
-  const recording = JSON.parse(JSON.stringify(recordingOf(one(T0))));
+  const recording = JSON.parse(JSON.stringify(recordingOf(oneCamera(T0))));
   for (const { connections } of recording.documents) for (const each of connections) each.channels = [];
   const known = report('new', parseRecording(JSON.stringify(recording)));
   expect(known.unchecked).toEqual([]);
@@ -101,7 +101,7 @@ test('--fail-on: each of the names, lists and repeats; an unknown one names all 
   expect(fails(run, 'growing')).toBe(true);
   expect(fails(run, 'captures-unsent')).toBe(true);
   expect(fails(run, 'device-switch')).toBe(false);
-  expect(fails(reportOf(one(T0)), 'growing')).toBe(false);
+  expect(fails(reportOf(oneCamera(T0)), 'growing')).toBe(false);
 });
 
 test('docs/analyze.md: its example has the members that --json has, and no others', () => {

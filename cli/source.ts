@@ -1,7 +1,7 @@
 import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { type FileSource, MAX_FILE } from '../core/files/pack';
+import { type FileSource, MAX_FILE_SIZE } from '../core/files/pack';
 
 /**
  * A file on the disk, read piece by piece; a pipe, which can't be read twice, is read first.
@@ -25,7 +25,7 @@ async function readPipe(file: string): Promise<Blob> {
     pieces.push(piece);
     size += piece.length;
     // Too large by now, and it may have no end.
-    if (size > MAX_FILE) break;
+    if (size > MAX_FILE_SIZE) break;
   }
   return new Blob(pieces);
 }

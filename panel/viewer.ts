@@ -1,4 +1,4 @@
-import { openRecording } from '../core/files/open';
+import { openRecording } from '../core/files/read/open';
 import { REPORT_ID } from '../core/files/report';
 import { mount } from './mount';
 import { fileTransport } from './transport/file';

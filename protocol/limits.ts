@@ -1,6 +1,9 @@
 /** Entries of a log in one message: a longer one comes in several, each but the last with so many. */
 export const LOG_PAGE = 2_000;
 
+/** The largest time that a Date can hold, in ms (ECMA-262, section 21.4.1.1). Formatting a larger one throws. */
+export const MAX_TIME_MS = 8.64e15;
+
 /**
  * What one message may hold at most. A document keeps to these, and a panel refuses what exceeds
  * them: the page is untrusted, and a panel that fills its memory is a panel that is gone.

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LIMITS } from './limits';
+import { LIMITS, MAX_TIME_MS } from './limits';
 import type { FromDocument } from './messages';
 import { PROTOCOL_VERSION } from './messages';
 import { PATCHES } from './state';
@@ -38,17 +38,14 @@ export function whole(min = 0) {
   );
 }
 
-/** The largest time that a Date can hold, in ms (ECMA-262, section 21.4.1.1); beyond, formatting one throws. */
-const LARGEST = 8.64e15;
-
 const short = text(LIMITS.shortText);
 const long = text(LIMITS.longText);
 const flag = v.boolean('must be true or false');
 const count = whole();
 /** Times and durations. */
 const finite = described<number>(
-  { type: 'number', minimum: -LARGEST, maximum: LARGEST },
-  (input) => typeof input === 'number' && Math.abs(input) <= LARGEST,
+  { type: 'number', minimum: -MAX_TIME_MS, maximum: MAX_TIME_MS },
+  (input) => typeof input === 'number' && Math.abs(input) <= MAX_TIME_MS,
   'must be a number',
 );
 /** Sizes, rates and running totals: never negative. */

@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
-import { RECORDING_PARTS, RECORDING_SCHEMA } from '../core/files/format';
-import { FORMAT_VERSION } from '../core/files/recording';
+import { FORMAT_VERSION } from '../core/files/format/recording';
+import { RECORDING_PARTS, RECORDING_SCHEMA } from '../core/files/format/schema';
 import { readOptions } from '../tooling/node/options.mjs';
 import { ROOT } from '../tooling/node/root.mjs';
 

@@ -1,9 +1,9 @@
 import { MEDIASOUP } from '../../protocol/libraries';
 
 /**
- * Client libraries that make transceivers on an app's behalf, recognised by the path of the script
- * (a package in node_modules, a CDN's URL, a file named after the package). Bundled into the app's
- * own file they cannot be told apart, and the frame counts as the app's.
+ * Client libraries that create transceivers on an app's behalf, recognized by the path of the script
+ * (a package in node_modules, a CDN URL, a file named after the package). A library that is bundled
+ * into the app's own file can't be recognized this way: its frames count as the app's.
  */
 const SDKS: [name: string, pattern: RegExp][] = [
   ['livekit-client', /livekit-client/],
@@ -27,23 +27,23 @@ const SDKS: [name: string, pattern: RegExp][] = [
   ['sentry', /@sentry|sentry(-cdn)?\.|bundle\.tracing/],
 ];
 
-/** Name of the library that a script belongs to, or null for the app's own (or unknown) code. */
+/** Name of the library that a script belongs to; null for the app's own or unknown code. */
 export function sdkOf(url: string): string | null {
   const path = url.replace(/[?#].*$/, '');
   return SDKS.find(([, pattern]) => pattern.test(path))?.[0] ?? null;
 }
 
-/** Version in a script's path, as CDNs and packages write it (`name@2.23.0`, `/2.28.1/`, `_N-4.20.0.js`); null without. */
+/** Version in a script's path, as CDNs and packages write it (`name@2.23.0`, `/2.28.1/`, `_N-4.20.0.js`); null if there is none. */
 export function sdkVersionOf(url: string): string | null {
   const path = url.replace(/[?#].*$/, '');
   return /[@/_-]v?(\d+\.\d+\.\d+(?:-[a-z]+[\w.]*?)?)(?=[/_-]|\.(?:min|umd|esm|js|mjs)|$)/i.exec(path)?.[1] ?? null;
 }
 
 /**
- * Libraries bundled into the app's file, by the names of their classes, where a build kept them. `sure`
- * is this library's alone; `also` counts only beside one that is sure.
+ * Libraries that are bundled into the app's file, by their class names, if the build kept them. A name
+ * in `sure` identifies the library by itself; a name in `also` counts only together with a sure one.
  */
-const NAMES: { sdk: string; sure: RegExp; also: RegExp }[] = [
+const LIBRARY_CLASSES: { sdk: string; sure: RegExp; also: RegExp }[] = [
   {
     sdk: 'livekit-client',
     sure: /\b(?:PCTransport|PCTransportManager|RTCEngine)\./,
@@ -66,17 +66,19 @@ const NAMES: { sdk: string; sure: RegExp; also: RegExp }[] = [
   },
 ];
 
-/** Library of each function of a stack, by their names; null for the app's own. */
+/** The library of each function of a stack, by function name; null for the app's own. */
 export function sdksByName(functions: readonly (string | null)[]): (string | null)[] {
-  const library = NAMES.find(({ sure }) => functions.some((name) => name !== null && sure.test(name)));
+  const library = LIBRARY_CLASSES.find(({ sure }) => functions.some((name) => name !== null && sure.test(name)));
   if (!library) return functions.map(() => null);
   const { sdk, sure, also } = library;
   return functions.map((name) => (name !== null && (sure.test(name) || also.test(name)) ? sdk : null));
 }
 
-/** The names of libraries' classes in a function's name, as far as a library is recognised by them. */
+/** Class names of libraries in a function's name, if they identify a library. */
 export function libraryNamesIn(fn: string): string[] {
-  const found = NAMES.flatMap(({ sure, also }) => [sure.exec(fn)?.[0] ?? [], also.exec(fn)?.[0] ?? []].flat());
-  // The one name that is not spelled out in the expressions above.
+  const found = LIBRARY_CLASSES.flatMap(({ sure, also }) =>
+    [sure.exec(fn)?.[0] ?? [], also.exec(fn)?.[0] ?? []].flat(),
+  );
+  // The only name that the expressions above don't spell out.
   return [...new Set(found.map((name) => name.replace(/^ReactNative\w*/, 'ReactNative')))];
 }

@@ -5,58 +5,58 @@ export interface Frame {
   /** Function name as V8 gives it (`async share`, `new Foo`); null for top-level or unnamed code. */
   fn: string | null;
   url: string;
-  /** Counting from 1, as in the stack; null where the engine gave none. */
+  /** Starts at 1, as in the stack; null if the engine gave none. */
   line: number | null;
   column: number | null;
-  /** The client library the script belongs to, where recognised. */
+  /** The client library that the script belongs to, if recognized. */
   sdk: string | null;
 }
 
 const cache = new Map<string, Frame[]>();
-const CACHED_STACKS = 2_000;
+const MAX_CACHED_STACKS = 2_000;
 const MAX_LINES = 100;
-const MAX_LINE = 1_000;
+const MAX_LINE_LENGTH = 1_000;
 
 /** Frames of a V8 stack text, innermost first; frames without a script (native, anonymous) are left out. */
 export function parseStack(text: string): Frame[] {
-  const known = cache.get(text);
-  if (known) return known;
+  const cached = cache.get(text);
+  if (cached) return cached;
   const frames = readFrames(text);
-  if (cache.size >= CACHED_STACKS) cache.clear();
+  if (cache.size >= MAX_CACHED_STACKS) cache.clear();
   cache.set(text, frames);
   return frames;
 }
 
 function readFrames(text: string): Frame[] {
   try {
-    const frames = parseV8OrIeString(bounded(text)).flatMap(({ function: fn, file, line, col }) => {
+    const frames = parseV8OrIeString(truncate(text)).flatMap(({ function: fn, file, line, col }) => {
       if (!file || file === 'native' || /^index \d+$/.test(file)) return [];
       return [{ fn: fn ?? null, url: file, line: line ?? null, column: col ?? null, sdk: sdkOf(file) }];
     });
     const byName = sdksByName(frames.map(({ fn }) => fn));
     return frames.map((frame, i) => (frame.sdk ? frame : { ...frame, sdk: byName[i]! }));
   } catch {
-    // A page can shape its stacks; one that cannot be read is no stack.
+    // A page can shape its stacks. Text that can't be parsed is not a stack.
     return [];
   }
 }
 
-/** The parser's expressions take quadratic time on a long line, and the page chooses its names. */
-function bounded(text: string): string {
+/** The parser's regular expressions take quadratic time on a long line, and the page chooses the names in it. */
+function truncate(text: string): string {
   const lines = text.split('\n', MAX_LINES);
-  return lines.map((line) => (line.length > MAX_LINE ? line.slice(-MAX_LINE) : line)).join('\n');
+  return lines.map((line) => (line.length > MAX_LINE_LENGTH ? line.slice(-MAX_LINE_LENGTH) : line)).join('\n');
 }
 
 export interface Culprit {
-  /** First frame outside recognised libraries and extensions: the app's line. */
+  /** First frame outside recognized libraries and extensions: the app's line. */
   app: Frame | null;
-  /** First frame inside a recognised library. */
+  /** First frame inside a recognized library. */
   sdk: Frame | null;
-  /** The app's line is where the track was captured: the publishing call's stack names the library alone. */
+  /** The app's line is the one that captured the track, because the publishing call's stack names only the library. */
   captured?: boolean;
 }
 
-/** Whose line a call came from: the app's, and the library's in between. */
+/** The lines a call came from: the app's, and the library's in between. */
 export function culpritOf(text: string | null | undefined): Culprit {
   const frames = text ? parseStack(text).filter((frame) => !/^\w+-extension:/.test(frame.url)) : [];
   return {
@@ -65,7 +65,7 @@ export function culpritOf(text: string | null | undefined): Culprit {
   };
 }
 
-/** The same for calls of the same line, whatever else is on their stacks; empty where no line is known. */
+/** A key that calls from the same line share, regardless of the rest of their stacks; empty if no line is known. */
 export function placeKey({ app, sdk }: Culprit): string {
   const frame = app ?? sdk;
   return frame ? `${frame.url}:${frame.line}:${frame.column}` : '';

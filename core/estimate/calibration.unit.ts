@@ -14,7 +14,7 @@ test('the measured browser and system, and those near it, are calibrated', () =>
   expect(uncalibratedBecause({ userAgent: `HeadlessChrome/${measured}.0.0.0`, platform: 'Linux' })).toEqual([]);
 });
 
-const not: [string, Parameters<typeof uncalibratedBecause>[0], RegExp][] = [
+const uncalibrated: [string, Parameters<typeof uncalibratedBecause>[0], RegExp][] = [
   ['another system', { userAgent: agent(measured), platform: 'macOS' }, /^This is macOS; measured was Linux\.$/],
   [
     'another system, by the user agent',
@@ -29,6 +29,6 @@ const not: [string, Parameters<typeof uncalibratedBecause>[0], RegExp][] = [
   ['nothing known', { userAgent: null, platform: null }, /The system is not known.*not known to be a Chromium/],
   ['nonsense from a file', { userAgent: 'Chrome/NaN', platform: 'x'.repeat(999) }, /^This is x{40}; /],
 ];
-for (const [name, browser, why] of not) {
-  test(`uncalibrated: ${name}`, () => expect(uncalibratedBecause(browser).join(' ')).toMatch(why));
+for (const [name, browser, reason] of uncalibrated) {
+  test(`uncalibrated: ${name}`, () => expect(uncalibratedBecause(browser).join(' ')).toMatch(reason));
 }

@@ -1,8 +1,8 @@
 import data from './coefficients.json' with { type: 'json' };
 
 /**
- * What an encoder holds in the sender's renderer process, measured: MiB = constant + perMpx × Mpx
- * of the frame it was last configured to, for each encoding (docs/memory.md says how).
+ * Measured memory of an encoder in the sender's renderer process: MiB = constant + perMpx × Mpx of
+ * the frame that it was last configured to, for each encoding (docs/memory.md describes the method).
  * `npm run bench:memory -- --fit` writes the figures.
  */
 export interface Fit {
@@ -10,26 +10,26 @@ export interface Fit {
   label: string;
   /** MiB. */
   constant: number;
-  /** MiB for each megapixel. */
+  /** MiB per megapixel. */
   perMpx: number;
   /**
-   * Largest error against any cell measured, also those that the fit did not use, as a share: 0.1 is
-   * 10 %. Of cells that hold less than 10 MiB, as a share of 10 MiB.
+   * Largest error against any measured cell, including the ones that the fit did not use, as a share:
+   * 0.1 is 10 %. For cells below 10 MiB it is a share of 10 MiB.
    */
   error: number;
-  /** The sizes that it was measured at, and how many cells. */
+  /** The measured frame sizes and the number of cells. */
   cells: string;
 }
 
 export const FITS = data.fits satisfies Record<string, Fit>;
 
-/** Where the fits come from, and how far they are off on the cells that they did not use. */
+/** Where the fits come from, and their error on the cells that they did not use. */
 export const CALIBRATION = { ...data.measured, heldOut: data.heldOut };
 
-/** Software encoders the fits were measured with; another one holds its memory elsewhere. */
+/** The software encoders that the fits were measured with. Others may hold their memory elsewhere. */
 export const MEASURED_ENCODERS = /libvpx|openh264|libaom|simulcastencoderadapter/i;
 
-/** MiB of one audio sender that has sent: measured at the noise floor, so anything up to it. */
+/** MiB of one audio sender that has sent: an upper bound, because it was measured at the noise floor. */
 export const AUDIO_MIB = data.audioMiB;
 
 export const PROVENANCE = `${CALIBRATION.browser} on ${CALIBRATION.os}, ${CALIBRATION.encoders} encoders, ${CALIBRATION.date}`;

@@ -3,19 +3,19 @@ import type { TransceiverState } from '../../protocol/state';
 import { type Estimate, estimateOf } from './memory';
 import { type Range, type Total, totalOf } from './totals';
 
-/** Whether "Downscale idle encoders now" is for it: an idle video sender that is still at its full size. */
+/** Whether "Downscale idle encoders now" applies to it: an idle video sender at its full size. */
 export function isDownscalable({ kind, phase, downscaled }: TransceiverState): boolean {
   return kind === 'video' && phase === 'idle' && downscaled === null;
 }
 
-const small = new WeakMap<TransceiverState, Estimate>();
+const downscaledEstimates = new WeakMap<TransceiverState, Estimate>();
 
-/** What an idle encoder holds once it is downscaled, from the same fits as before. */
+/** Estimate of an idle encoder after it is downscaled, from the same fits. */
 function downscaledEstimate(transceiver: TransceiverState): Estimate {
-  let estimate = small.get(transceiver);
+  let estimate = downscaledEstimates.get(transceiver);
   if (!estimate) {
     estimate = estimateOf({ ...transceiver, downscaled: 'button' });
-    small.set(transceiver, estimate);
+    downscaledEstimates.set(transceiver, estimate);
   }
   return estimate;
 }
@@ -25,62 +25,62 @@ export interface Forecast {
   count: number;
   before: Total;
   after: Total;
-  /** MiB that a downscale frees; null where no sender's estimate is known. */
+  /** MiB that a downscale frees; null if no sender's estimate is known. */
   freed: Range | null;
 }
 
-/** What the idle encoders hold now, and what they would hold at 1/64 of the size. */
+/** What the idle encoders hold now, and what they would hold if they were downscaled. */
 export function forecastOf(senders: readonly TransceiverState[]): Forecast {
   const before = totalOf(senders.map(estimateOf));
   const after = totalOf(senders.map(downscaledEstimate));
-  const known = before.unknown < before.senders;
-  return { count: senders.length, before, after, freed: known ? freedBy(before, after) : null };
+  const isKnown = before.unknown < before.senders;
+  return { count: senders.length, before, after, freed: isKnown ? differenceOf(before, after) : null };
 }
 
-/** Low from low and high from high: both ends come from the same fits at another size. */
-function freedBy(before: Range, after: Range): Range {
+/** Subtracts low from low and high from high, because both come from the same fits at another size. */
+function differenceOf(before: Range, after: Range): Range {
   return { low: Math.max(0, before.low - after.low), high: Math.max(0, before.high - after.high) };
 }
 
-/** What became of a downscale by hand. */
+/** The outcome of a downscale by hand. */
 export interface DownscaleResult {
-  asked: number;
+  requested: number;
   downscaled: number;
-  /** Those that could not be, by reason code. */
+  /** Senders that could not be downscaled, by reason code. */
   refusals: { reason: string; count: number }[];
-  /** No outcome was logged for them (yet). */
+  /** Senders without a logged outcome so far. */
   unanswered: number;
   before: Total;
   after: Total;
 }
 
 /**
- * Outcome of a downscale by hand.
- * @param targets idle senders at the time of the click, audio included: the hook says why it leaves them
- * @param outcomes first entry of the log after the click for each of them
+ * Computes the outcome of a downscale by hand.
+ * @param targets idle senders at the time of the click, including audio: the hook logs why it skips those
+ * @param outcomes each target's first log entry after the click
  */
 export function resultOf(
   targets: readonly TransceiverState[],
   outcomes: ReadonlyMap<TransceiverState, PatchEntry>,
 ): DownscaleResult {
   const video = targets.filter(isDownscalable);
-  const done = (target: TransceiverState) => outcomes.get(target)?.outcome === 'downscaled';
+  const isDone = (target: TransceiverState) => outcomes.get(target)?.outcome === 'downscaled';
   const reasons = new Map<string, number>();
   for (const target of targets) {
     const entry = outcomes.get(target);
-    if (entry && !done(target)) reasons.set(entry.reason, (reasons.get(entry.reason) ?? 0) + 1);
+    if (entry && !isDone(target)) reasons.set(entry.reason, (reasons.get(entry.reason) ?? 0) + 1);
   }
   return {
-    asked: video.length,
-    downscaled: video.filter(done).length,
+    requested: video.length,
+    downscaled: video.filter(isDone).length,
     refusals: [...reasons].map(([reason, count]) => ({ reason, count })),
     unanswered: video.filter((target) => !outcomes.has(target)).length,
     before: totalOf(video.map(estimateOf)),
-    after: totalOf(video.map((target) => (done(target) ? downscaledEstimate(target) : estimateOf(target)))),
+    after: totalOf(video.map((target) => (isDone(target) ? downscaledEstimate(target) : estimateOf(target)))),
   };
 }
 
-/** Whether a log entry is the answer to the button for the transceiver that it names. */
+/** Whether a log entry is the hook's answer to the button for the entry's transceiver. */
 export function isAnswer(entry: PatchEntry): boolean {
   const { outcome, candidates } = entry;
   return candidates.length === 0 && (outcome === 'downscaled' || outcome === 'refused' || outcome === 'failed');

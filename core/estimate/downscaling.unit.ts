@@ -6,7 +6,7 @@ import { countReasons, reasonsOf } from '../patches/reasons';
 import { FITS } from './coefficients';
 import { forecastOf, isDownscalable, resultOf } from './downscaling';
 
-/** Three idle 720p shares, an idle audio sender, and a share that goes on. */
+/** Three idle 720p shares, an idle audio sender, and a share that is still sending. */
 function page(): FakePage {
   const page = new FakePage('doc', 0);
   const connection = page.connect();
@@ -64,7 +64,7 @@ test('the result counts outcomes, reasons and what has no answer, and the estima
     [audio, entry('refused', 'audio-nothing-to-free')],
   ]);
   const result = resultOf(targets, answers);
-  expect(result).toMatchObject({ asked: 3, downscaled: 1, unanswered: 1 });
+  expect(result).toMatchObject({ requested: 3, downscaled: 1, unanswered: 1 });
   expect(result.refusals).toEqual([
     { reason: 'set-refused', count: 1 },
     { reason: 'audio-nothing-to-free', count: 1 },

@@ -4,7 +4,7 @@ import { fitValue } from './fits';
 import { megapixels } from './layers';
 import type { Estimate, Term } from './memory';
 
-/** The formula with one sender's numbers in it, a line for each layer. */
+/** The formula with one sender's numbers filled in, one line per layer. */
 export function formulaOf(terms: readonly Term[]): string[] {
   return terms.map(({ fit, layer }) => {
     if (!fit || !layer) return `audio: at most ${AUDIO_MIB} MB (the noise floor)`;
@@ -18,34 +18,36 @@ export function formulaOf(terms: readonly Term[]): string[] {
   });
 }
 
-type Known = Extract<Estimate, { state: 'known' }>;
+type KnownEstimate = Extract<Estimate, { state: 'known' }>;
 
-/** Why a figure may be far off; null where there is no reason to think so. */
-export function doubtIn({ doubt }: Known): string | null {
+/** Why an estimate may be far off; null if nothing suggests it. */
+export function doubtIn({ doubt }: KnownEstimate): string | null {
   return doubt && `Uncalibrated: ${doubt} So it may be as little as nothing.`;
 }
 
-/** Whether the encoder is taken for a software one because its name is not exposed. */
-export function isAssumed({ terms, doubt }: Known): boolean {
+/** Whether the encoder is assumed to be a software encoder because its name is not exposed. */
+export function isAssumed({ terms, doubt }: KnownEstimate): boolean {
   return !doubt && terms.some(({ layer }) => layer && !layer.encoder);
 }
 
 export const ASSUMED =
   'Chrome names an encoder only while the page captures a camera or microphone: one without a name is taken for a software encoder, as measured.';
 
-/** Senders with the same formula, told once. */
+/** Senders that share one formula. */
 export interface FormulaGroup {
   count: number;
   lines: string[];
 }
 
-/** All senders' formulas, the most frequent first; what is unknown says why instead. */
+/** Formulas of all senders, the most frequent first. For an unknown estimate the line gives the reason. */
 export function formulaGroups(estimates: Iterable<Estimate>): FormulaGroup[] {
   const groups = new Map<string, FormulaGroup>();
   for (const estimate of estimates) {
     if (estimate.state === 'none') continue;
-    const known = estimate.state === 'known';
-    const lines = known ? [...formulaOf(estimate.terms), doubtIn(estimate) ?? []].flat() : [`unknown: ${estimate.why}`];
+    const isKnown = estimate.state === 'known';
+    const lines = isKnown
+      ? [...formulaOf(estimate.terms), doubtIn(estimate) ?? []].flat()
+      : [`unknown: ${estimate.why}`];
     const key = lines.join('\n');
     const group = groups.get(key) ?? { count: 0, lines };
     group.count += 1;

@@ -3,33 +3,33 @@ import { type EncoderGroup, type Point, type ReplaySource, replay } from '../his
 import type { Reading } from '../model/types';
 import type { Range } from './totals';
 
-/** What became more between two readings, in MiB; a range may reach below 0. */
+/** Growth between two readings, in MiB. A range may go below 0. */
 export interface Growth {
-  /** Of the page's process, as Chrome's task manager says. */
+  /** Growth of the page's process according to Chrome's task manager. */
   measured: number;
   idle: Range;
   sending: Range;
   audio: Range;
-  /** Measured, less the estimates. */
+  /** Measured growth minus the estimates. */
   unexplained: Range;
-  /** Of the JavaScript heap; null where it was not known both times. */
+  /** Growth of the JavaScript heap; null unless it was known at both readings. */
   jsHeap: number | null;
-  /** Senders without a figure at the second reading: what they hold is not explained. */
+  /** Senders without an estimate at the second reading. Their memory stays unexplained. */
   unknown: number;
-  /** Receiving transceivers at the second reading, and how many more than at the first: not estimated. */
+  /** Receiving transceivers at the second reading, and the change since the first. They are not in the estimates. */
   receivers: { now: number; more: number };
-  /** What the rest may be, or why it is below 0; null where it is small. */
+  /** What the unexplained rest may be, or why it is below 0; null if it is small. */
   advice: string | null;
 }
 
 const BOTH: ReadonlySet<Kind> = new Set(['audio', 'video']);
-/** A page holds this much more or less from one minute to the next without anybody's doing, in MiB. */
+/** A page's memory varies by this much from one minute to the next for no particular reason, in MiB. */
 const SMALL_MIB = 50;
 const SMALL_SHARE = 0.25;
 
 /**
- * Splits the growth between two readings into what the estimates explain and what they do not.
- * @param sources all documents of the page, since the process is theirs together
+ * Splits the growth between two readings into an explained and an unexplained part.
+ * @param sources all documents of the page, because they share the process
  */
 export function growthBetween(sources: readonly ReplaySource[], a: Reading, b: Reading): Growth {
   const points = replay(sources, { from: a.at, to: b.at }, BOTH, 1);
@@ -52,10 +52,10 @@ export function growthBetween(sources: readonly ReplaySource[], a: Reading, b: R
   };
 }
 
-/** The same fits hold at both ends, so that their errors do not add up: low from low, high from high. */
+/** Both ends use the same fits, so their errors do not add up: subtracts low from low and high from high. */
 function difference(after: Range, before: Range): Range {
-  const [one, other] = [after.low - before.low, after.high - before.high];
-  return { low: Math.min(one, other), high: Math.max(one, other) };
+  const [lowChange, highChange] = [after.low - before.low, after.high - before.high];
+  return { low: Math.min(lowChange, highChange), high: Math.max(lowChange, highChange) };
 }
 
 function sumOf({ encoders }: Point, groups: readonly EncoderGroup[]): Range {

@@ -14,7 +14,7 @@ const reading = (at: number, mib: number, jsHeapBytes: number | null = null): Re
   jsHeapBytes,
 });
 
-/** A page that shares a 1080p screen n times: n - 1 idle encoders, one that sends. */
+/** A page that shares a 1080p screen n times: n - 1 idle encoders and one sending encoder. */
 function played(shares: number) {
   const page = new FakePage('doc', T0);
   const connection = page.wait(1_000).connect();

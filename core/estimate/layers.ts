@@ -5,22 +5,22 @@ import type { LayerStats, TransceiverState } from '../../protocol/state';
 export interface SizedLayer extends LayerStats {
   width: number;
   height: number;
-  /** Where the size comes from, for the formula. */
+  /** Source of the size, as text in the formula. */
   from: string;
 }
 
-/** Longest side of a frame that any of the codecs can encode (VP8, VP9: 14 bits); more is no size. */
-const LONGEST_SIDE = 16_384;
+/** Longest side of a frame that any of the codecs can encode (VP8, VP9: 14 bits). A larger value is not a size. */
+const MAX_SIDE = 16_384;
 
 /**
- * The layers that have an encoder, with their sizes. `unsized` is a layer that has encoded, at a size
- * that nobody knows any more.
+ * The layers that have an encoder, with their sizes. `unsized` is a layer that has encoded frames of
+ * an unknown size.
  */
 export function sizedLayers(transceiver: TransceiverState): { sized: SizedLayer[]; unsized: LayerStats | null } {
   const sized: SizedLayer[] = [];
   let unsized: LayerStats | null = null;
   for (const layer of transceiver.stats?.layers ?? []) {
-    // Nothing is allocated before the first frame; the counter starts again with a new encoder.
+    // Nothing is allocated before the first frame. The counter restarts with a new encoder.
     if (layer.framesEncoded === 0) continue;
     const found = sizeLayer(transceiver, layer);
     if (found) sized.push(found);
@@ -30,15 +30,15 @@ export function sizedLayers(transceiver: TransceiverState): { sized: SizedLayer[
 }
 
 /**
- * As the stats tell, or, since Chrome forgets an idle sender's size after 5 s, the last track's size
- * over the layer's scale (an adaptation by the browser is then not known, so it is the most it can be).
+ * The size from the stats. Chrome drops an idle sender's size after 5 s: then it is the last track's
+ * size divided by the layer's scale. That is an upper bound, because the browser may have adapted it.
  */
 function sizeLayer(transceiver: TransceiverState, layer: LayerStats): SizedLayer | null {
   const { lastSize, downscaled } = transceiver;
-  const told = isSize(layer) ? { width: layer.width, height: layer.height } : null;
-  // Stats of a downscaled sender go on showing the size before.
-  if (told && !downscaled) return { ...layer, ...told, from: 'outbound-rtp' };
-  const full = lastSize && isSize(lastSize) ? lastSize : told;
+  const reported = isSize(layer) ? { width: layer.width, height: layer.height } : null;
+  // Stats of a downscaled sender still show the size from before.
+  if (reported && !downscaled) return { ...layer, ...reported, from: 'outbound-rtp' };
+  const full = lastSize && isSize(lastSize) ? lastSize : reported;
   if (!full) return null;
   const scale = downscaled ? DOWNSCALE_FACTOR : scaleOf(transceiver, layer);
   return {
@@ -52,18 +52,18 @@ function sizeLayer(transceiver: TransceiverState, layer: LayerStats): SizedLayer
 function isSize<T extends { width: number | null; height: number | null }>(
   of: T,
 ): of is T & { width: number; height: number } {
-  const isSide = (side: number | null) => side !== null && side >= 1 && side <= LONGEST_SIDE;
+  const isSide = (side: number | null) => side !== null && side >= 1 && side <= MAX_SIDE;
   return isSide(of.width) && isSide(of.height);
 }
 
 /** scaleResolutionDownBy of a layer; simulcast layers halve by default (webrtc-pc, addTransceiver). */
 function scaleOf({ encodings }: TransceiverState, { rid }: LayerStats): number {
-  const at = encodings.findIndex((each) => (each.rid ?? null) === rid);
-  const given = encodings[at]?.scaleResolutionDownBy;
-  // webrtc-pc allows nothing below 1.
+  const layerIndex = encodings.findIndex((encoding) => (encoding.rid ?? null) === rid);
+  const given = encodings[layerIndex]?.scaleResolutionDownBy;
+  // webrtc-pc does not allow values below 1.
   if (given !== undefined) return Math.max(1, given || 1);
-  const someGiven = encodings.some((each) => each.scaleResolutionDownBy !== undefined);
-  return at < 0 || someGiven ? 1 : 2 ** (encodings.length - 1 - at);
+  const someGiven = encodings.some((encoding) => encoding.scaleResolutionDownBy !== undefined);
+  return layerIndex < 0 || someGiven ? 1 : 2 ** (encodings.length - 1 - layerIndex);
 }
 
 export function megapixels({ width, height }: SizedLayer): number {

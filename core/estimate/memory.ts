@@ -4,36 +4,37 @@ import { AUDIO_MIB, type Fit, MEASURED_ENCODERS } from './coefficients';
 import { fitFor, fitValue } from './fits';
 import { megapixels, type SizedLayer, sizedLayers } from './layers';
 
-/** A layer and the fit for it; both are null for audio. */
+/** A layer and its fit; both are null for audio. */
 export interface Term {
   fit: Fit | null;
   layer: SizedLayer | null;
 }
 
-/** What the encoder behind one sender is estimated to hold in the page's renderer process. */
+/** Estimated memory of the encoder behind one sender, in the page's renderer process. */
 export type Estimate =
   | {
       state: 'known';
       low: number;
       high: number;
       terms: Term[];
-      /** Why its encoder is not one that the coefficients were measured with; null where it may be. */
+      /** Why the coefficients may not apply to its encoder; null if they do. */
       doubt: string | null;
     }
-  /** It has an encoder, but what it holds cannot be said, and why not. */
+  /** It has an encoder of unknown size; `why` says what is missing. */
   | { state: 'unknown'; why: string }
-  /** It has none: it never sent, or was stopped. */
+  /** It has no encoder: it never sent, or was stopped. */
   | { state: 'none'; why: string };
 
 /**
- * Of idle ones, which stand still. Those that send change with every sample, and what a weak map
- * forgets so fast makes the marking of a garbage collection several times as long (ephemerons).
+ * Caches the estimates of idle senders, whose state does not change. Sending ones get a new state with
+ * every sample, and so many short-lived keys in a WeakMap (ephemerons) make garbage collection several
+ * times slower.
  */
 const estimates = new WeakMap<TransceiverState, Estimate>();
 
 /**
- * Estimate of the encoder behind a transceiver's sender, from the size that each layer was last
- * configured to, codec, scalability mode and content type. Never NaN, never negative.
+ * Estimates the encoder behind a transceiver's sender from the codec, scalability mode, content type
+ * and last configured size of each layer. Never NaN, never negative.
  */
 export function estimateOf(transceiver: TransceiverState): Estimate {
   if (transceiver.phase !== 'idle') return compute(transceiver);
@@ -49,7 +50,7 @@ function compute(transceiver: TransceiverState): Estimate {
   const { kind, phase, stats, currentDirection } = transceiver;
   if (phase === 'new') return { state: 'none', why: 'It has never sent, so it has no encoder.' };
   if (phase === 'stopped') {
-    // webrtc-pc: stop() only begins it; the browser ends it, and frees the encoder, with the next description.
+    // webrtc-pc: stop() only begins the stop. The browser completes it, and frees the encoder, with the next description.
     const done = currentDirection === 'stopped';
     return { state: 'none', why: `It is stopped: the browser frees its encoder${done ? '' : ' with the next offer'}.` };
   }
@@ -64,7 +65,7 @@ function compute(transceiver: TransceiverState): Estimate {
   return sum(sized);
 }
 
-/** Layers that never encoded have nothing allocated: they are not in the sum. */
+/** Adds up layers that have encoded. The others have nothing allocated. */
 function sum(layers: SizedLayer[]): Estimate {
   const doubt = doubtOf(layers);
   let low = 0;
@@ -79,15 +80,15 @@ function sum(layers: SizedLayer[]): Estimate {
     high += value * (1 + fit.error);
     terms.push({ fit, layer });
   }
-  // An encoder in hardware may hold next to nothing in the page's process.
+  // A hardware encoder may hold next to nothing in the page's process.
   return { state: 'known', low: doubt ? 0 : low, high, terms, doubt };
 }
 
 function doubtOf(layers: readonly LayerStats[]): string | null {
-  const odd = layers.find(({ encoder, powerEfficient }) => powerEfficient || (encoder && !isMeasured(encoder)));
-  if (!odd) return null;
-  const name = odd.encoder ? ` (${isolated(odd.encoder.slice(0, 60))})` : '';
-  if (!odd.powerEfficient) return `Its encoder${name} is not one of those measured.`;
+  const unmeasured = layers.find(({ encoder, powerEfficient }) => powerEfficient || (encoder && !isMeasured(encoder)));
+  if (!unmeasured) return null;
+  const name = unmeasured.encoder ? ` (${isolated(unmeasured.encoder.slice(0, 60))})` : '';
+  if (!unmeasured.powerEfficient) return `Its encoder${name} is not one of those measured.`;
   return `Its encoder${name} is a hardware one, which may hold its memory elsewhere; measured were software encoders.`;
 }
 

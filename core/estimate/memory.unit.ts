@@ -17,7 +17,7 @@ const p720 = { width: 1280, height: 720 };
 
 const camera = { contentType: null };
 
-/** MiB, measured before there was a benchmark: whatever is fitted later has to come near. */
+/** MiB, measured before there was a benchmark. Every later fit has to come close. */
 const measured: [string, Partial<LayerStats>[], number][] = [
   ['VP8 screen 360p', [{ width: 640, height: 360 }], 9.1],
   ['VP8 camera 360p', [{ width: 640, height: 360, ...camera }], 11.7],
@@ -36,7 +36,7 @@ const measured: [string, Partial<LayerStats>[], number][] = [
   ['VP9 L3T3_KEY', [{ ...p720, codec: 'video/vp9', scalabilityMode: 'L3T3_KEY' }], 109],
 ];
 
-/** What the formula alone says, without its error, and without relying on its figures. */
+/** The formula's value without its error. */
 const middleOf = (transceiver: TransceiverState) => {
   const estimate = estimateOf(transceiver);
   if (estimate.state !== 'known') throw new Error(estimate.why);
@@ -73,7 +73,7 @@ function endOf(size: { width: number; height: number }, end: 'low' | 'high'): nu
   return value * (end === 'low' ? 1 - error : 1 + error);
 }
 
-const notKnown: [string, TransceiverState][] = [
+const unknown: [string, TransceiverState][] = [
   ['no stats', sender([], { stats: null })],
   ['no layers', sender([])],
   ['no size', sender([{ width: null, height: null }])],
@@ -88,7 +88,7 @@ const notKnown: [string, TransceiverState][] = [
   ['no codec', sender([{ codec: null }])],
   ['an encoder that was made anew and has encoded nothing', sender([{ ...p720, framesEncoded: 0 }])],
 ];
-for (const [name, transceiver] of notKnown) {
+for (const [name, transceiver] of unknown) {
   test(`unknown, never 0: ${name}`, () => expect(estimateOf(transceiver).state).toBe('unknown'));
 }
 
@@ -216,11 +216,11 @@ test('whatever comes: a figure without NaN and not below 0, or unknown, or none'
     seed = (seed * 48_271) % 0x7fff_ffff;
     return seed / 0x7fff_ffff;
   };
-  const one = <T>(...of: T[]): T => of[Math.floor(random() * of.length)]!;
+  const pick = <T>(...values: T[]): T => values[Math.floor(random() * values.length)]!;
   const number = () =>
-    one<number | null>(null, 0, -1, 1, 720, 1280, 16_384, 1e9, Number.MAX_VALUE, NaN, Infinity, -Infinity);
-  const scale = () => one<number | undefined>(undefined, 0, -4, 1, 2, 64, 1e308, 1e-308, NaN, Infinity);
-  const rid = () => one<string | null>(null, 'q', 'h', 'f', '');
+    pick<number | null>(null, 0, -1, 1, 720, 1280, 16_384, 1e9, Number.MAX_VALUE, NaN, Infinity, -Infinity);
+  const scale = () => pick<number | undefined>(undefined, 0, -4, 1, 2, 64, 1e308, 1e-308, NaN, Infinity);
+  const rid = () => pick<string | null>(null, 'q', 'h', 'f', '');
   const base = sender([{}]);
   const states = new Map<string, number>();
   const wrong: string[] = [];
@@ -231,23 +231,23 @@ test('whatever comes: a figure without NaN and not below 0, or unknown, or none'
       width: number(),
       height: number(),
       framesEncoded: number(),
-      codec: one(null, '', 'video/vp8', 'VIDEO/VP9', 'vp8', 'video/av1', 'video/h264', 'video/h266', 'audio/opus'),
-      scalabilityMode: one(null, '', 'L1T1', 'L3T3_KEY', 'S2T1', 'L9T9'),
-      contentType: one(null, 'screenshare', 'realtime', ''),
-      encoder: one(null, '', 'libvpx', 'VideoToolbox', '𝕏'.repeat(80)),
-      powerEfficient: one(null, true, false),
+      codec: pick(null, '', 'video/vp8', 'VIDEO/VP9', 'vp8', 'video/av1', 'video/h264', 'video/h266', 'audio/opus'),
+      scalabilityMode: pick(null, '', 'L1T1', 'L3T3_KEY', 'S2T1', 'L9T9'),
+      contentType: pick(null, 'screenshare', 'realtime', ''),
+      encoder: pick(null, '', 'libvpx', 'VideoToolbox', '𝕏'.repeat(80)),
+      powerEfficient: pick(null, true, false),
     }));
     const estimate = estimateOf({
       ...base,
-      kind: one('audio', 'video'),
-      phase: one('new', 'sending', 'idle', 'stopped'),
+      kind: pick('audio', 'video'),
+      phase: pick('new', 'sending', 'idle', 'stopped'),
       encodings: Array.from({ length: Math.floor(random() * 4) }, () => ({
         rid: rid() ?? undefined,
         scaleResolutionDownBy: scale(),
       })),
-      lastSize: one(null, { width: number()!, height: number()! }),
-      downscaled: one(null, 'patch', 'button'),
-      stats: one(null, { at: number()!, layers }),
+      lastSize: pick(null, { width: number()!, height: number()! }),
+      downscaled: pick(null, 'patch', 'button'),
+      stats: pick(null, { at: number()!, layers }),
     });
     states.set(estimate.state, (states.get(estimate.state) ?? 0) + 1);
     const text =
@@ -257,6 +257,6 @@ test('whatever comes: a figure without NaN and not below 0, or unknown, or none'
     if (!right || /NaN|Infinity|-\d+×|^$/.test(text)) wrong.push(JSON.stringify({ estimate, layers }));
   }
   expect(wrong).toEqual([]);
-  // All three come out of it, or the test would say little.
+  // The test is meaningful only if all three states occur.
   expect(Math.min(...['known', 'unknown', 'none'].map((state) => states.get(state) ?? 0))).toBeGreaterThan(500);
 });

@@ -1,8 +1,8 @@
-/** What is wrong with a file, in one sentence that is shown as it is. */
+/** The fault of a file; the message is one sentence that is shown to the user. */
 export class BadFile extends Error {
   override name = 'BadFile';
 }
 
-/** The sentence for a file that holds too much. @param what it does: `nests more than 32 deep at "a" (byte 9)` */
-export const tooMuch = (what: string) =>
+/** The sentence for a file that exceeds a limit. @param what for example `nests more than 32 deep at "a" (byte 9)` */
+export const tooMuchSentence = (what: string) =>
   `This file ${what}, and no recording or dump of a call does: ask for the file again, or for a shorter recording.`;

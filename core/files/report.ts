@@ -1,5 +1,5 @@
 import { BadFile } from './fault';
-import type { Recording } from './recording';
+import type { Recording } from './format/recording';
 
 /** Id of the block in a saved report that holds its recording. */
 export const REPORT_ID = 'recording';
@@ -10,7 +10,7 @@ const CLOSE = '</script>';
  * The viewer's HTML with a recording inside. In a script block of JSON only `</script` and `<!--`
  * mean something to the HTML parser (HTML, section 4.12.1.3), and both begin with a character that
  * JSON can write as an escape. U+2028 and U+2029 need none in JSON.
- * @throws Error where the HTML has no place for it
+ * @throws Error if the HTML has no block for the recording
  */
 export function toReport(viewer: string, recording: Recording): string {
   const at = viewer.indexOf(OPEN);
@@ -22,7 +22,7 @@ export function toReport(viewer: string, recording: Recording): string {
 
 /**
  * The JSON text inside a saved report.
- * @throws {BadFile} where there is none
+ * @throws {BadFile} if there is none
  */
 export function textInReport(html: string): string {
   const from = html.lastIndexOf(OPEN) + OPEN.length;

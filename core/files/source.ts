@@ -1,25 +1,25 @@
 import type { Fact } from '../verdict/evidence';
 
-/** What is known of, and has to be said about, everything that comes from one kind of source. */
+/** Properties of one kind of source, needed wherever its data is shown. */
 export interface SourceInfo {
-  /** What such a file is called: `recording`, `webrtc-internals dump`. */
+  /** Name of such a file: `recording`, `webrtc-internals dump`. */
   title: string;
-  /** Who recorded it and wrote it, where that was not this inspector; null where it was. */
+  /** The program that recorded and wrote it; null for this inspector. */
   writer: { name: string; recordedBy: string } | null;
-  /** What it tells of a page: findings that need more are listed as not checked. */
+  /** The facts that it holds. Findings that need others are listed as not checked. */
   knows: readonly Fact[];
-  /** Connections are counted from 1 on without a gap, so that missing numbers tell of forgotten ones. */
+  /** Connections are numbered from 1 without gaps, so that a missing number means a dropped connection. */
   countsConnections: boolean;
-  /** A connection is named after its document too, as the source itself does. */
+  /** The source names a connection after its document, too. */
   namesDocuments: boolean;
 }
 
-/** What is said of a source only to those who open files: not in the first load. */
+/** Texts about a source that only the file views need, so they are not part of the first load. */
 export interface SourceTexts {
-  /** Where a user gets one: what the viewer lists. */
+  /** Where a user gets such a file; listed in the viewer. */
   origin: string;
-  /** What it does not tell and what follows, in sentences; null where it tells all. */
+  /** What the source does not record, in sentences; null if it records everything. */
   limits: string | null;
-  /** Steps to send to whoever has the problem, so that the file tells the whole story: plain text; null for none. */
+  /** Instructions for the person who records the file, as plain text; null if none are needed. */
   advice: string | null;
 }

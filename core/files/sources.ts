@@ -3,8 +3,8 @@ import { webrtcInternalsSource } from './importers/webrtc-internals/source';
 import type { SourceInfo } from './source';
 
 /**
- * Where what is known of a document can come from, by the name that files give it. A new one is a
- * line here; TypeScript then asks for its importer (importers/index.ts) and its texts (source-texts.ts).
+ * The kinds of sources, by their name in files. A new source is one line here; TypeScript then asks
+ * for its importer (importers/index.ts) and its texts (source-texts.ts).
  */
 export const SOURCES = {
   recording: {
@@ -19,11 +19,11 @@ export const SOURCES = {
 
 export type RecordingSource = keyof typeof SOURCES;
 
-/** In the order in which they are offered. */
+/** In the order in which they are shown. */
 export const SOURCE_NAMES = Object.keys(SOURCES) as [RecordingSource, ...RecordingSource[]];
 
-/** Whether a source tells something of a page. */
+/** Whether a source records a kind of facts. */
 export function knows(source: RecordingSource, fact: Fact): boolean {
-  const known: readonly Fact[] = SOURCES[source].knows;
-  return known.includes(fact);
+  const facts: readonly Fact[] = SOURCES[source].knows;
+  return facts.includes(fact);
 }

@@ -1,6 +1,6 @@
 import { sdkVersionOf } from '../callsite/sdk';
 import { culpritOf, type Frame } from '../callsite/stack';
-import type { RecordingModel } from '../files/recording-model';
+import type { RecordingModel } from '../files/format/recording-model';
 import { forgottenIn } from '../model/forgotten';
 import type { Environment } from '../model/types';
 import type { DocumentView } from '../model/view';

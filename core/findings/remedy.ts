@@ -1,7 +1,7 @@
 import { ACTIVE_PATCHES, type ActivePatch } from '../../protocol/patches';
 import { PATCH_NAMES } from '../patches/patches';
 import type { PublishVerdict } from '../verdict/publish-verdict';
-import type { Way } from '../verdict/way';
+import type { Way } from '../verdict/unpublish-method';
 
 /** What in this tool bounds the growth, and why that. */
 export interface Remedy {

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { factsOfPage } from '../fixtures/facts';
 import { FINDING_SCENES } from '../fixtures/finding-scenes';
 import { FakePage } from '../fixtures/page';
-import { allClosed, one, shareRepeatedly, twenty } from '../fixtures/scenes';
+import { allClosed, oneCamera, shareRepeatedly, twenty } from '../fixtures/scenes';
 import { FACTS } from '../verdict/evidence';
 import { FINDINGS } from './index';
 import { resultOf } from './result';
@@ -53,7 +53,7 @@ test('nothing is called stable beside a finding that can’t be told yet', () =>
 });
 
 test('a certain finding stands above “too little to say”', () => {
-  const facts = factsOfPage(one(T0), { captures: FINDING_SCENES['captures-unsent'](T0).captures });
+  const facts = factsOfPage(oneCamera(T0), { captures: FINDING_SCENES['captures-unsent'](T0).captures });
   expect(resultOf([facts]).headline.text).toMatch(/^1 camera capture is live/);
 });
 

@@ -1,5 +1,5 @@
 import type { Tally } from '../../protocol/state';
-import { RECORDS } from '../history/trend';
+import { RECORDS_TO_GROW } from '../history/trend';
 
 /** Fewer of one line may each have a purpose. */
 const MIN_LIVE = 4;
@@ -9,7 +9,7 @@ const MIN_LIVE = 4;
  * @param least so many that are live
  */
 export function isGrowing({ live, peak, streak }: Tally, least = MIN_LIVE): boolean {
-  return streak >= RECORDS && live >= least && live > peak - RECORDS;
+  return streak >= RECORDS_TO_GROW && live >= least && live > peak - RECORDS_TO_GROW;
 }
 
 /** Of several causes that are one to the page, as the same line reached on two ways is. */

@@ -1,11 +1,11 @@
 import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../estimate/memory';
-import { prune, pruneOver } from '../lists/prune';
+import { prune, pruneEnded } from '../lists/prune';
 import type { HistoryData, Mark } from '../model/data';
 import { PATCH_NAMES } from '../patches/patches';
 import { type PublishFacts, PublishRecorder } from './publish-facts';
-import { ENDED_WITH_IT } from './publishes';
+import { ENDED_WITH_PARENT } from './publishes';
 import type { FigureChange, History } from './replay';
 import type { SdpReading } from './sdp';
 
@@ -14,19 +14,19 @@ const MAX_STEPS = 20_000;
 const MAX_FIGURES = 20_000;
 const MAX_MARKS = 3_000;
 const MAX_SDP = 4_000;
-/** What stays of a full list: little by little, so that memory does not go up and down with it. */
-const KEPT = 0.9;
-/** Transceivers, and connections, of which the last step or reading is known. */
-const MAX_KNOWN = 12_000;
-/** Of those that are over. */
-const MAX_OVER = 2_000;
-/** Smaller changes of an estimate are noise of the adaptation and not worth a point. */
-const NEWS = 0.02;
+/** The share of a full list that is kept. A large share keeps memory from going up and down. */
+const KEPT_SHARE = 0.9;
+/** Transceivers and connections whose last step or reading is kept. */
+const MAX_TRACKED = 12_000;
+/** The same for removed transceivers and closed connections. */
+const MAX_ENDED = 2_000;
+/** Smaller relative changes of an estimate come from the browser's adaptation and are not recorded. */
+const MIN_CHANGE = 0.02;
 
 /**
- * What the charts and the verdict are computed from, kept apart from the log, which is bounded more
- * tightly. Where the log and a snapshot disagree (entries that no longer fitted), the snapshot
- * wins, and the difference becomes a step of its own.
+ * What the charts and the verdict are computed from. Kept apart from the log, whose bounds are
+ * tighter. If the log and a snapshot disagree (because log entries were dropped), the snapshot wins
+ * and the difference is recorded as a step.
  */
 export class DocumentHistory implements History {
   steps: StateEntry[] = [];
@@ -35,19 +35,19 @@ export class DocumentHistory implements History {
   sdp: SdpReading[] = [];
   /** Send starts may be missing from `steps`. */
   incomplete = false;
-  /** Idle encoders were downscaled by the button: what the page holds is no longer its own doing. */
+  /** Idle encoders were downscaled by the button, so the memory is no longer the page's own result. */
   alteredByHand = false;
-  /** When the patch was switched last; null where it never was. */
+  /** When the patch was last switched; null if never. */
   patchSwitchedAt: number | null = null;
-  /** Goes up with every change, so that what is computed from it knows when to compute again. */
+  /** Goes up with every change, so that derived values can be recomputed. */
   revision = 0;
-  private readonly last = new Map<number, StateEntry>();
-  private readonly lastFigure = new Map<number, FigureChange['range']>();
+  private readonly lastSteps = new Map<number, StateEntry>();
+  private readonly lastFigures = new Map<number, FigureChange['range']>();
   private readonly lastSdp = new Map<number, SdpReading>();
   private readonly closed = new Map<number, true>();
   private readonly recorder = new PublishRecorder();
 
-  /** What each publish came to, in order of time; recorded live, and set when a file is opened. */
+  /** Facts of each publish, in order of time; recorded live, and set when a file is opened. */
   get publishes(): PublishFacts[] {
     return this.recorder.list;
   }
@@ -61,22 +61,22 @@ export class DocumentHistory implements History {
     this.trim();
   }
 
-  /** Replays a log in which entries turned up that were missed before; what is older than it stays. */
+  /** Replays a log that got entries between older ones. Steps older than the log stay. */
   rebuild(entries: readonly LogEntry[]): void {
     const from = entries[0]?.at ?? 0;
     const older = this.steps.filter((step) => step.at < from);
     this.marks = this.marks.filter((mark) => mark.at < from || mark.type === 'document');
     this.steps = [];
     this.incomplete = false;
-    this.last.clear();
+    this.lastSteps.clear();
     this.closed.clear();
     for (const step of older) this.addStep(step, false);
     this.addLog(entries);
   }
 
-  /** What a full update no longer names is gone. */
+  /** Removes the transceivers that a full update no longer names. */
   keepOnly(at: number, ids: ReadonlySet<number>): void {
-    for (const step of this.last.values()) {
+    for (const step of this.lastSteps.values()) {
       if (step.why !== 'removed' && !ids.has(step.transceiver!)) this.addStep({ ...step, at, why: 'removed' });
     }
   }
@@ -88,8 +88,8 @@ export class DocumentHistory implements History {
       this.addFigure(at, transceiver);
       if (!this.closed.has(transceiver.connection) && this.recorder.sample(transceiver)) this.revision += 1;
     }
-    // A list of its own: who folds the steps one after the other sees that the order is another.
-    if (backdated) this.steps = inOrder(this.steps);
+    // A new list, so that code that folds the steps incrementally notices the new order.
+    if (backdated) this.steps = sortedByTime(this.steps);
     for (const { id, mLines, localSdpBytes, closedAt } of connections) {
       if (closedAt !== null) this.closeConnection(closedAt, id);
       this.addSdp({ at, connection: id, mLines, bytes: localSdpBytes });
@@ -97,10 +97,10 @@ export class DocumentHistory implements History {
     this.trim();
   }
 
-  /** The document went away, and its encoders with it. */
+  /** The document went away, together with its encoders. */
   end(at: number, text: string): void {
-    for (const step of this.last.values())
-      if (step.why !== 'removed') this.addStep({ ...step, at, why: 'removed', n: ENDED_WITH_IT });
+    for (const step of this.lastSteps.values())
+      if (step.why !== 'removed') this.addStep({ ...step, at, why: 'removed', n: ENDED_WITH_PARENT });
     this.addMark({ at, type: 'document', connection: null, text });
   }
 
@@ -110,7 +110,7 @@ export class DocumentHistory implements History {
     if (mark.type === 'patch') this.patchSwitchedAt = mark.at;
   }
 
-  /** The mark of the document's end, once its cause is known. */
+  /** Renames the mark of the document's end once its cause is known. */
   renameMark(at: number, from: string, to: string): void {
     this.revision += 1;
     this.marks = this.marks.map((mark) => (mark.at === at && mark.text === from ? { ...mark, text: to } : mark));
@@ -121,20 +121,20 @@ export class DocumentHistory implements History {
     return { steps, figures, marks, sdp, publishes, incomplete, alteredByHand };
   }
 
-  /** Takes over what a file holds, in order of time, which all who read it rely on. */
+  /** Restores the history of a file, sorted by time, because all readers rely on that. */
   restore({ steps, figures, marks, sdp, publishes, incomplete, alteredByHand }: HistoryData): void {
     Object.assign(this, { steps, figures, marks, sdp, publishes, incomplete, alteredByHand });
-    this.putInOrder();
+    this.sortByTime();
     this.patchSwitchedAt = this.marks.findLast((mark) => mark.type === 'patch')?.at ?? null;
   }
 
-  /** Of events out of a file nothing says that they come in order of time. */
-  putInOrder(): void {
-    this.steps = inOrder(this.steps);
-    this.figures = inOrder(this.figures);
-    this.marks = inOrder(this.marks);
-    this.sdp = inOrder(this.sdp);
-    this.publishes = inOrder(this.publishes);
+  /** Sorts all lists: events from a file may come in any order. */
+  sortByTime(): void {
+    this.steps = sortedByTime(this.steps);
+    this.figures = sortedByTime(this.figures);
+    this.marks = sortedByTime(this.marks);
+    this.sdp = sortedByTime(this.sdp);
+    this.publishes = sortedByTime(this.publishes);
     this.revision += 1;
   }
 
@@ -153,16 +153,16 @@ export class DocumentHistory implements History {
     }
   }
 
-  private addStep(step: StateEntry, marked = true): void {
+  private addStep(step: StateEntry, withMark = true): void {
     if (step.transceiver === null) return;
-    // Closing stops every transceiver: that is the connection's end, not something done to each of them.
-    if (step.connection !== null && this.closed.has(step.connection) && step.n !== ENDED_WITH_IT) return;
+    // Closing a connection stops all its transceivers: that is one end, not a step of each transceiver.
+    if (step.connection !== null && this.closed.has(step.connection) && step.n !== ENDED_WITH_PARENT) return;
     this.revision += 1;
     this.steps.push(step);
-    this.last.set(step.transceiver, step);
+    this.lastSteps.set(step.transceiver, step);
     this.recorder.step(step);
     const { at, connection, kind, source } = step;
-    if (!marked) return;
+    if (!withMark) return;
     const what = source ?? kind;
     if (step.why === 'published') this.addMark({ at, type: 'publish', connection, text: `Publish: ${what}` });
     if (step.why === 'unpublished') this.addMark({ at, type: 'unpublish', connection, text: `Unpublish: ${what}` });
@@ -172,19 +172,19 @@ export class DocumentHistory implements History {
     if (this.closed.has(connection)) return;
     this.closed.set(connection, true);
     this.addMark({ at, type: 'closed', connection, text: `Connection #${connection} closed` });
-    for (const step of this.last.values()) {
+    for (const step of this.lastSteps.values()) {
       if (step.connection === connection && step.why !== 'removed') {
-        this.addStep({ ...step, at, why: 'removed', n: ENDED_WITH_IT });
+        this.addStep({ ...step, at, why: 'removed', n: ENDED_WITH_PARENT });
       }
     }
     this.addSdp({ at, connection, mLines: 0, bytes: 0 });
   }
 
-  /** Returns whether the new step lies before others, so that they have to be put in order. */
+  /** @returns whether the new step is older than others, so that the steps have to be sorted */
   private reconcile(at: number, state: TransceiverState): boolean {
     const { id, connection, kind, direction, currentDirection, phase, index } = state;
     if (this.closed.has(connection)) return false;
-    const last = this.last.get(id);
+    const last = this.lastSteps.get(id);
     const gone = index === null;
     if (last ? gone === (last.why === 'removed') && (gone || sameState(last, state)) : gone) return false;
     const source = state.track?.source.type ?? null;
@@ -209,10 +209,10 @@ export class DocumentHistory implements History {
     const estimate = estimateOf(transceiver);
     if (estimate.state === 'none') return;
     const range = estimate.state === 'known' ? { low: estimate.low, high: estimate.high } : null;
-    const before = this.lastFigure.get(id);
-    if (before !== undefined && !isNews(before, range)) return;
-    this.lastFigure.set(id, range);
-    // "No stats yet" before the first sample is a gap in our knowledge, not a change of the page's.
+    const before = this.lastFigures.get(id);
+    if (before !== undefined && !isNotable(before, range)) return;
+    this.lastFigures.set(id, range);
+    // "No stats yet" before the first sample is missing data, not a change in the page.
     if (before === undefined && range === null) return;
     this.revision += 1;
     this.figures.push({ at, transceiver: id, range });
@@ -230,34 +230,34 @@ export class DocumentHistory implements History {
 
   private trim(): void {
     if (this.steps.length > MAX_STEPS) this.foldSteps();
-    if (this.figures.length > MAX_FIGURES) this.figures = this.figures.slice(-MAX_FIGURES * KEPT);
-    if (this.marks.length > MAX_MARKS) this.marks = this.marks.slice(-MAX_MARKS * KEPT);
-    if (this.sdp.length > MAX_SDP) this.sdp = this.sdp.slice(-MAX_SDP * KEPT);
-    const isOver = ({ why }: StateEntry) => why === 'removed';
-    for (const id of pruneOver(this.last, MAX_OVER, isOver)) this.lastFigure.delete(id);
-    for (const map of [this.last, this.lastFigure]) prune<number, unknown>(map, MAX_KNOWN);
-    for (const map of [this.lastSdp, this.closed]) prune<number, unknown>(map, MAX_OVER);
+    if (this.figures.length > MAX_FIGURES) this.figures = this.figures.slice(-MAX_FIGURES * KEPT_SHARE);
+    if (this.marks.length > MAX_MARKS) this.marks = this.marks.slice(-MAX_MARKS * KEPT_SHARE);
+    if (this.sdp.length > MAX_SDP) this.sdp = this.sdp.slice(-MAX_SDP * KEPT_SHARE);
+    const isRemoved = ({ why }: StateEntry) => why === 'removed';
+    for (const id of pruneEnded(this.lastSteps, MAX_ENDED, isRemoved)) this.lastFigures.delete(id);
+    for (const map of [this.lastSteps, this.lastFigures]) prune<number, unknown>(map, MAX_TRACKED);
+    for (const map of [this.lastSdp, this.closed]) prune<number, unknown>(map, MAX_ENDED);
   }
 
-  /** Replaces the oldest steps by where each transceiver stood after them. */
+  /** Replaces the oldest steps by the state of each transceiver after them. */
   private foldSteps(): void {
-    const most = MAX_STEPS * KEPT;
-    const live = [...this.last.values()].filter(({ why }) => why !== 'removed').length;
-    const cut = this.steps.length - Math.max(most / 2, most - live);
+    const keepCount = MAX_STEPS * KEPT_SHARE;
+    const live = [...this.lastSteps.values()].filter(({ why }) => why !== 'removed').length;
+    const cut = this.steps.length - Math.max(keepCount / 2, keepCount - live);
     const at = this.steps[cut]!.at;
     const base = new Map<number, StateEntry>();
     for (const step of this.steps.slice(0, cut)) {
       if (step.why === 'removed') base.delete(step.transceiver!);
       else base.set(step.transceiver!, step);
     }
-    prune(base, most / 2);
+    prune(base, keepCount / 2);
     const kept = [...base.values()].map((step): StateEntry => ({ ...step, at, why: 'changed' }));
     this.steps = [...kept, ...this.steps.slice(cut)];
     this.incomplete = true;
   }
 }
 
-function inOrder<T extends { at: number }>(list: readonly T[]): T[] {
+function sortedByTime<T extends { at: number }>(list: readonly T[]): T[] {
   return list.toSorted((a, b) => a.at - b.at);
 }
 
@@ -267,7 +267,7 @@ function sameState(step: StateEntry, state: TransceiverState): boolean {
   );
 }
 
-function isNews(before: FigureChange['range'], now: FigureChange['range']): boolean {
+function isNotable(before: FigureChange['range'], now: FigureChange['range']): boolean {
   if (!before || !now) return before !== now;
-  return Math.abs(now.high - before.high) > NEWS * before.high;
+  return Math.abs(now.high - before.high) > MIN_CHANGE * before.high;
 }

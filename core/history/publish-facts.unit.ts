@@ -92,7 +92,7 @@ test('without a sample of its idle time only a rise proves a frame', () => {
 
 test('looked at late: a sender with one publish has sent, when is unknown; of two nothing is known', () => {
   const recorder = new PublishRecorder();
-  for (const each of [step(1_000, 'published'), step(9_000, 'unpublished')]) recorder.step(each);
+  for (const entry of [step(1_000, 'published'), step(9_000, 'unpublished')]) recorder.step(entry);
   for (const at of [20_000, 40_000]) {
     recorder.step(step(at, 'published', { transceiver: 2 }));
     recorder.step(step(at + 9_000, 'unpublished', { transceiver: 2 }));
@@ -143,7 +143,7 @@ test('a replayed log adds nothing, a late entry takes its place in time', () => 
     step(5_000, 'published'),
     step(8_000, 'unpublished'),
   ];
-  for (let i = 0; i < 2; i++) for (const each of all) recorder.step(each);
+  for (let i = 0; i < 2; i++) for (const entry of all) recorder.step(entry);
   expect(recorder.list.map(({ at, endedAt, sent }) => [at, endedAt, sent])).toEqual([
     [1_000, 2_000, null],
     [5_000, 8_000, true],

@@ -4,20 +4,20 @@ import type { Kind, Phase, SourceType } from '../../protocol/state';
 import { type Subject, subjectOf } from './subject';
 import { Trend } from './trend';
 
-/** Number of a step that no entry of the page's log stands for: its connection or page ended, and it with it. */
-export const ENDED_WITH_IT = -2;
+/** Number of a step without a log entry: the transceiver ended together with its connection or page. */
+export const ENDED_WITH_PARENT = -2;
 
-/** One send start, and what stood around it. */
+/** One send start, and the state around it. */
 export interface Publish {
   at: number;
   transceiver: number;
   source: SourceType | null;
   subject: Subject;
-  /** It is this transceiver's first, so the publish added one (or woke a receive slot). */
+  /** It is this transceiver's first publish, so it added a transceiver (or used a receive slot). */
   added: boolean;
-  /** Idle transceivers of the same connection and subject when this one was made. */
+  /** Idle transceivers of the same connection and subject when this transceiver was created. */
   idleBefore: number;
-  /** Sends the very track again that it sent before; null for a first one, and where it is not known. */
+  /** It sends the same track as before; null for a first publish, or if unknown. */
   resumed: boolean | null;
 }
 
@@ -26,27 +26,27 @@ export interface Life {
   phase: Phase;
   /** It left getTransceivers(): stopped and negotiated away, or rolled back. */
   removed: boolean;
-  /** The page stopped it, and no negotiation has carried that out. */
+  /** The page stopped it, and no negotiation has completed the stop yet. */
   awaiting: boolean;
-  /** What it sends or sent last; null where it never sent. */
+  /** What it sends or sent last; null if it never sent. */
   subject: Subject | null;
   receives: boolean;
   hasReceived: boolean;
-  /** When it was made, epoch ms. */
+  /** When it was created, epoch ms. */
   madeAt: number;
-  /** When it first sent or received, or was stopped, epoch ms; null where it never has been used. */
+  /** When it first sent, received or was stopped, epoch ms; null if it was never used. */
   usedAt: number | null;
 }
 
-/** One kind of one connection: its transceivers, and what its publishes did. */
+/** The transceivers and publishes of one kind on one connection. */
 export interface Group {
   connection: number;
   kind: Kind;
   publishes: Publish[];
   lives: Map<number, Life>;
-  /** The most that sent at one time, by subject. */
+  /** The highest number sending at the same time, by subject. */
   peaks: Map<Subject, number>;
-  /** Transceivers that send or are idle, by subject; each publish is an occasion for one more. */
+  /** Trend of the sending and idle transceivers, by subject. Each publish is an occasion to add one. */
   trends: Map<Subject, Trend>;
   receiving: ReceiveStart[];
 }
@@ -56,19 +56,19 @@ export interface ReceiveStart {
   at: number;
   transceiver: number;
   added: boolean;
-  /** Transceivers that had received and did no longer when this one was made. */
+  /** Transceivers that had stopped receiving when this one was created. */
   idleBefore: number;
 }
 
 interface Draft extends Life {
-  /** Idle ones by subject when it was made; those that no longer received. */
+  /** Idle transceivers by subject when it was created, and the number that had stopped receiving. */
   idleWhenMade: ReadonlyMap<Subject, number>;
   doneWhenMade: number;
   published: boolean;
   track: number | null;
 }
 
-/** While folding: how many there are now, so that no step looks at all transceivers. */
+/** A group with running counts, so that a step does not have to look at all transceivers. */
 interface Fold extends Group {
   lives: Map<number, Draft>;
   sending: Map<Subject, number>;
@@ -76,25 +76,25 @@ interface Fold extends Group {
   done: number;
 }
 
-const known = new WeakMap<readonly StateEntry[], { length: number; folds: Map<string, Fold> }>();
+const foldCache = new WeakMap<readonly StateEntry[], { length: number; folds: Map<string, Fold> }>();
 
 /**
- * Publishes per connection and kind, in order of time, from the state entries of one document. What
- * ended with its connection or page stays as it was: no unpublish took it away. A list that has only
- * become longer is folded from where it ended before, and its groups go on growing in place.
+ * Publishes per connection and kind, in order of time, from the state entries of one document. A
+ * transceiver that ended with its connection or page keeps its last state, because no unpublish
+ * removed it. If the same list has grown, only the new steps are folded, into the same groups.
  */
 export function publishesOf(steps: readonly StateEntry[]): Group[] {
-  let state = known.get(steps);
+  let state = foldCache.get(steps);
   if (!state || state.length > steps.length) {
     state = { length: 0, folds: new Map() };
-    known.set(steps, state);
+    foldCache.set(steps, state);
   }
-  for (; state.length < steps.length; state.length++) take(state.folds, steps[state.length]!);
+  for (; state.length < steps.length; state.length++) foldStep(state.folds, steps[state.length]!);
   return [...state.folds.values()];
 }
 
-function take(folds: Map<string, Fold>, step: StateEntry): void {
-  if (step.connection === null || step.transceiver === null || step.n === ENDED_WITH_IT) return;
+function foldStep(folds: Map<string, Fold>, step: StateEntry): void {
+  if (step.connection === null || step.transceiver === null || step.n === ENDED_WITH_PARENT) return;
   const { connection, kind } = step;
   const key = `${connection} ${kind}`;
   let group = folds.get(key);
@@ -107,14 +107,14 @@ function take(folds: Map<string, Fold>, step: StateEntry): void {
       peaks: new Map(),
       trends: new Map(),
       receiving: [],
-      ...nothing(),
+      ...emptyCounts(),
     };
     folds.set(key, group);
   }
   apply(group, step, step.transceiver);
 }
 
-const nothing = () => ({ sending: new Map<Subject, number>(), idle: new Map<Subject, number>(), done: 0 });
+const emptyCounts = () => ({ sending: new Map<Subject, number>(), idle: new Map<Subject, number>(), done: 0 });
 
 function apply(group: Fold, step: StateEntry, id: number): void {
   const life = group.lives.get(id) ?? newLife(group, step.at);
@@ -124,30 +124,34 @@ function apply(group: Fold, step: StateEntry, id: number): void {
   life.phase = removed ? 'stopped' : step.phase;
   life.removed = removed || step.currentDirection === 'stopped';
   life.awaiting = life.phase === 'stopped' && !life.removed;
-  receive(group, life, step, id);
-  if (step.why === 'published') publish(group, life, step, id);
+  updateReceiving(group, life, step, id);
+  if (step.why === 'published') addPublish(group, life, step, id);
   if (step.track != null) life.track = step.track;
   if (life.phase !== 'new' || life.hasReceived) life.usedAt ??= step.at;
   count(group, life, 1);
-  follow(group, life, step);
+  updateTrend(group, life, step);
   const { subject, phase } = life;
   if (subject && phase === 'sending') {
     group.peaks.set(subject, Math.max(group.sending.get(subject)!, group.peaks.get(subject) ?? 0));
   }
 }
 
-/** Takes down how many there are of the subject. One that was made ahead of other publishes is none more. */
-function follow({ trends, publishes, sending, idle }: Fold, { subject, madeAt }: Draft, { at, why }: StateEntry): void {
+/** Adds the count of the subject to its trend. A transceiver created ahead of other publishes does not raise it. */
+function updateTrend(
+  { trends, publishes, sending, idle }: Fold,
+  { subject, madeAt }: Draft,
+  { at, why }: StateEntry,
+): void {
   if (!subject) return;
   let trend = trends.get(subject);
   if (!trend) {
     trend = new Trend();
     trends.set(subject, trend);
   }
-  const present = (sending.get(subject) ?? 0) + (idle.get(subject) ?? 0);
+  const total = (sending.get(subject) ?? 0) + (idle.get(subject) ?? 0);
   const before = publishes.at(-2);
-  const ahead = before !== undefined && before.at > madeAt;
-  trend.add(at, present, why === 'published' && !(ahead && publishes.at(-1)!.added));
+  const madeAhead = before !== undefined && before.at > madeAt;
+  trend.add(at, total, why === 'published' && !(madeAhead && publishes.at(-1)!.added));
 }
 
 const NONE: ReadonlyMap<Subject, number> = new Map();
@@ -177,7 +181,7 @@ function count(group: Fold, life: Life, by: 1 | -1): void {
   if (isDone(life)) group.done += by;
 }
 
-function publish(group: Fold, life: Draft, step: StateEntry, id: number): void {
+function addPublish(group: Fold, life: Draft, step: StateEntry, id: number): void {
   const { at, source, kind } = step;
   const subject = subjectOf(source, kind);
   const idleBefore = life.idleWhenMade.get(subject) ?? 0;
@@ -188,7 +192,7 @@ function publish(group: Fold, life: Draft, step: StateEntry, id: number): void {
   life.subject = subject;
 }
 
-function receive(group: Fold, life: Draft, { at, currentDirection }: StateEntry, transceiver: number): void {
+function updateReceiving(group: Fold, life: Draft, { at, currentDirection }: StateEntry, transceiver: number): void {
   const receiving = life.phase !== 'stopped' && receives(currentDirection);
   if (receiving && !life.receives) {
     group.receiving.push({ at, transceiver, added: !life.hasReceived, idleBefore: life.doneWhenMade });
@@ -197,7 +201,7 @@ function receive(group: Fold, life: Draft, { at, currentDirection }: StateEntry,
   life.receives = receiving;
 }
 
-/** Only ever received, does so no longer, and is still there. */
+/** It has received, has never sent, no longer receives, and is not stopped. */
 export function isDone({ phase, subject, receives, hasReceived }: Life): boolean {
   return hasReceived && !receives && subject === null && phase !== 'stopped';
 }

@@ -17,7 +17,7 @@ export interface History {
 
 export interface ReplaySource {
   history: History;
-  /** Only these connections of the document; null for all. */
+  /** The connections to include; null for all. */
   connections: ReadonlySet<number> | null;
 }
 
@@ -25,14 +25,14 @@ export type EncoderGroup = `${Kind} ${'sending' | 'idle'}`;
 export const ENCODER_GROUPS: readonly EncoderGroup[] = ['video idle', 'video sending', 'audio idle', 'audio sending'];
 export const DIRECTIONS: readonly Direction[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive', 'stopped'];
 
-/** How things stood from `at` until the next point. */
+/** The state from `at` until the next point. */
 export interface Point {
   at: number;
   directions: Record<Direction, number>;
   phases: Record<Phase, number>;
   /** MiB of the encoders behind senders. */
   encoders: Record<EncoderGroup, Range>;
-  /** Senders that have an encoder of unknown size. */
+  /** Senders whose encoder has an unknown size. */
   unknown: number;
 }
 
@@ -51,9 +51,9 @@ interface Live {
 type Event = { at: number; source: number; step: StateEntry } | { at: number; source: number; figure: FigureChange };
 
 /**
- * Step series of counts and encoder estimates over time, replayed from the logs of one or more
- * documents: a first point at `from`, at most one point in each of `columns` equal parts (the last
- * state in it wins), and one at `to`.
+ * Replays the histories of one or more documents into a step series of counts and encoder estimates:
+ * a first point at `from`, at most one point in each of `columns` equal parts (the last state in a
+ * part wins), and a last point at `to`.
  */
 export function replay(
   sources: readonly ReplaySource[],
@@ -68,7 +68,7 @@ export function replay(
   const points: Point[] = [];
   let column = -1;
 
-  for (const event of inOrder(sources)) {
+  for (const event of eventsInOrder(sources)) {
     if (event.at > span.to) break;
     if (event.at > span.from && points.length === 0) points.push(copyOf(state, span.from));
     const live = lives[event.source]!;
@@ -85,31 +85,31 @@ export function replay(
         count(state, after, 1);
       }
     } else {
-      const of = live.get(event.figure.transceiver);
-      if (!of) continue;
-      count(state, of, -1);
-      of.range = event.figure.range;
-      count(state, of, 1);
+      const transceiver = live.get(event.figure.transceiver);
+      if (!transceiver) continue;
+      count(state, transceiver, -1);
+      transceiver.range = event.figure.range;
+      count(state, transceiver, 1);
     }
     if (event.at <= span.from) continue;
-    const at = Math.min(columns - 1, Math.floor((event.at - span.from) / width));
-    if (at === column) points[points.length - 1] = copyOf(state, event.at);
+    const eventColumn = Math.min(columns - 1, Math.floor((event.at - span.from) / width));
+    if (eventColumn === column) points[points.length - 1] = copyOf(state, event.at);
     else points.push(copyOf(state, event.at));
-    column = at;
+    column = eventColumn;
   }
   if (points.length === 0) points.push(copyOf(state, span.from));
   points.push(copyOf(state, span.to));
   return points;
 }
 
-/** A sender's first known figure counts from its first send: what it was before the panel looked. */
+/** A sender's first figure is assumed to hold since its first send, from before the panel was open. */
 function firstOf(figures: readonly FigureChange[]): Map<number, Range | null> {
   const first = new Map<number, Range | null>();
   for (const { transceiver, range } of figures) if (!first.has(transceiver)) first.set(transceiver, range);
   return first;
 }
 
-function inOrder(sources: readonly ReplaySource[]): Event[] {
+function eventsInOrder(sources: readonly ReplaySource[]): Event[] {
   const events: Event[] = [];
   sources.forEach(({ history, connections }, source) => {
     for (const step of history.steps) {
@@ -130,22 +130,22 @@ function count(point: Point, { kind, direction, phase, range }: Live, by: 1 | -1
     return;
   }
   const sum = point.encoders[`${kind} ${phase}`];
-  // Adding and taking away floats leaves crumbs; a sum below zero would be shown as such.
+  // Rounding errors of floats add up, and a sum below zero would be shown as negative.
   sum.low = Math.max(0, sum.low + by * range.low);
   sum.high = Math.max(0, sum.high + by * range.high);
 }
 
 function emptyPoint(at: number): Point {
-  const nothing = () => ({ low: 0, high: 0 });
+  const zero = () => ({ low: 0, high: 0 });
   return {
     at,
     directions: { sendrecv: 0, sendonly: 0, recvonly: 0, inactive: 0, stopped: 0 },
     phases: { new: 0, sending: 0, idle: 0, stopped: 0 },
     encoders: {
-      'video idle': nothing(),
-      'video sending': nothing(),
-      'audio idle': nothing(),
-      'audio sending': nothing(),
+      'video idle': zero(),
+      'video sending': zero(),
+      'audio idle': zero(),
+      'audio sending': zero(),
     },
     unknown: 0,
   };
@@ -157,7 +157,7 @@ function copyOf(point: Point, at: number): Point {
   return { at, directions: { ...point.directions }, phases: { ...point.phases }, encoders, unknown: point.unknown };
 }
 
-/** The point in force at a time, or undefined before the first. */
+/** The point that applies at a time; undefined before the first. */
 export function pointAt<T extends { at: number }>(points: readonly T[], at: number): T | undefined {
   let low = 0;
   let high = points.length;

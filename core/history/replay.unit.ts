@@ -11,9 +11,9 @@ const BOTH = new Set(['audio', 'video'] as const);
 
 function source(page: FakePage, connections: ReadonlySet<number> | null = null): ReplaySource {
   const steps = page.log.filter((entry): entry is StateEntry => entry.type === 'state');
-  const figures = page.transceivers.flatMap((each): FigureChange[] => {
-    const estimate = estimateOf(each);
-    return estimate.state === 'known' ? [{ at: page.now, transceiver: each.id, range: estimate }] : [];
+  const figures = page.transceivers.flatMap((transceiver): FigureChange[] => {
+    const estimate = estimateOf(transceiver);
+    return estimate.state === 'known' ? [{ at: page.now, transceiver: transceiver.id, range: estimate }] : [];
   });
   return { history: { steps, figures }, connections };
 }
@@ -23,7 +23,9 @@ test('the last point equals the page’s own counts', () => {
   const points = replay([source(page)], { from: page.startedAt, to: T0 }, BOTH, 400);
   const last = points.at(-1)!;
   for (const direction of ['sendonly', 'recvonly', 'inactive'] as const) {
-    expect(last.directions[direction]).toBe(page.transceivers.filter((each) => each.direction === direction).length);
+    expect(last.directions[direction]).toBe(
+      page.transceivers.filter((transceiver) => transceiver.direction === direction).length,
+    );
   }
   expect(last.phases).toEqual({ new: 4, sending: 3, idle: 19, stopped: 0 });
   expect(last.at).toBe(T0);
@@ -72,11 +74,11 @@ test('a DevTools opened late sees the estimate from the first send on', () => {
   }
   const points = replay([source(page)], { from: T0, to: page.now }, BOTH, 5000);
   const idle = times.map((at) => pointAt(points, at)!.encoders['video idle'].low);
-  const one = estimateOf(page.transceivers[0]!);
-  if (one.state !== 'known') throw new Error(one.state);
-  expect(one.low).toBeGreaterThan(25);
+  const estimate = estimateOf(page.transceivers[0]!);
+  if (estimate.state !== 'known') throw new Error(estimate.state);
+  expect(estimate.low).toBeGreaterThan(25);
   idle.forEach((low, i) => {
-    expect(low).toBeCloseTo(one.low * (i + 1), 6);
+    expect(low).toBeCloseTo(estimate.low * (i + 1), 6);
   });
   expect(points.every((point) => point.unknown === 0)).toBe(true);
 });
@@ -108,8 +110,8 @@ test('by kind and by connection', () => {
 });
 
 test('documents with the same ids do not mix', () => {
-  const one = twenty(T0);
-  const points = replay([source(one), source(twenty(T0))], { from: one.startedAt, to: T0 }, BOTH, 100);
+  const page = twenty(T0);
+  const points = replay([source(page), source(twenty(T0))], { from: page.startedAt, to: T0 }, BOTH, 100);
   expect(points.at(-1)!.phases.idle).toBe(38);
 });
 

@@ -20,8 +20,8 @@ export interface SdpSource {
 }
 
 /**
- * m-lines and SDP bytes of several connections added up over time. What no connection has reported
- * yet is null: SDP is measured only while a panel looks.
+ * Sums of m-lines and SDP bytes of several connections over time; null until a connection has
+ * reported, because SDP is measured only while a panel is open.
  */
 export function sdpSeries(sources: readonly SdpSource[], span: Span, columns: number): SdpPoint[] {
   const events = sources
@@ -42,10 +42,10 @@ export function sdpSeries(sources: readonly SdpSource[], span: Span, columns: nu
     if (reading.at > span.from && points.length === 0) push(span.from);
     latest.set(`${source} ${reading.connection}`, reading);
     if (reading.at <= span.from) continue;
-    const at = Math.min(columns - 1, Math.floor((reading.at - span.from) / width));
-    if (at === column) points.pop();
+    const eventColumn = Math.min(columns - 1, Math.floor((reading.at - span.from) / width));
+    if (eventColumn === column) points.pop();
     push(reading.at);
-    column = at;
+    column = eventColumn;
   }
   if (points.length === 0) push(span.from);
   push(span.to);

@@ -1,9 +1,9 @@
 import type { Kind, SourceType } from '../../protocol/state';
 
-/** What is published, in the user's words. */
+/** What is published, as users call it. */
 export type Subject = 'screen share' | 'camera publish' | 'microphone publish' | 'video publish' | 'audio publish';
 
-/** The user's word for a publish, as far as its capture is known. */
+/** The subject of a publish, as far as its capture is known. */
 export function subjectOf(source: SourceType | null, kind: Kind): Subject {
   if (kind === 'video' && (source === 'screen' || source === 'window' || source === 'tab')) return 'screen share';
   if (source === 'camera') return 'camera publish';
@@ -19,7 +19,7 @@ export function countOf(count: number, subject: Subject): string {
 /** The source alone, for a table: `camera`, `screen share`. */
 export const sourceOf = (subject: Subject): string => subject.replace(/ publish$/, '');
 
-/** What is there of a subject: `1 camera`, `5 microphones`, `2 screens`. */
+/** The things behind a subject: `1 camera`, `5 microphones`, `2 screens`. */
 export function thingsOf(count: number, subject: Subject): string {
   const thing = subject === 'screen share' ? 'screen' : sourceOf(subject);
   const counted = thing === 'video' || thing === 'audio' ? `${thing} track` : thing;

@@ -1,47 +1,47 @@
 import type { VerdictState } from '../verdict/rule';
 
-/** One change of a count: when, and the count after it. */
+/** One change of a count: its time, and the count after it. */
 export interface CountChange {
   at: number;
   count: number;
 }
 
-/** Occasions in a row that must each set a new record before a count is called growing. */
-export const RECORDS = 3;
-/** Changes so close to each other that one turn of the page made them, in ms; a busy machine takes its time. */
+/** Number of consecutive occasions that must each set a new record before a count is called growing. */
+export const RECORDS_TO_GROW = 3;
+/** Changes within this time, in ms, were made in one turn of the page's event loop, also on a busy machine. */
 const TURN_MS = 25;
 
 /**
- * Whether a count grows. It grows where each of its last three occasions set a new record and it has
- * not fallen back below the first of them. It is stable where its last occasion stayed within an
- * earlier record. All else, and fewer than three occasions, is too little to say.
+ * Whether a count grows. It is growing if each of its last three occasions set a new record and it has
+ * not fallen below the first of these records since. It is stable if its last occasion set no record.
+ * In all other cases, and with fewer than three occasions, it is unknown.
  */
 export class Trend {
   private record = 0;
   private count = 0;
   private occasions = 0;
-  /** The records that the last occasions set, without a break. */
+  /** The records that the last consecutive occasions set. */
   private streak: number[] = [];
-  /** What the present turn of the page changed so far. */
+  /** The changes of the current turn so far. */
   private turn: { at: number; count: number; occasion: boolean } | null = null;
 
   /**
-   * Adds a change, in order of time. What one turn of the page changes is one occasion.
-   * @param occasion whether something was asked for that could have raised the count; by default
-   *   where it rose
+   * Adds a change. Changes have to come in order of time; all changes of one turn are one occasion.
+   * @param occasion whether the page did something that could have raised the count; by default
+   *   whether the count rose
    */
   add(at: number, count: number, occasion?: boolean): void {
     if (this.turn && at - this.turn.at > TURN_MS) this.endTurn();
     const before = this.turn?.count ?? this.count;
-    const asked = occasion ?? count > before;
-    this.turn = { at, count, occasion: asked || (this.turn?.occasion ?? false) };
+    const isOccasion = occasion ?? count > before;
+    this.turn = { at, count, occasion: isOccasion || (this.turn?.occasion ?? false) };
   }
 
   get state(): VerdictState {
     if (this.turn) this.endTurn();
     const { streak, count, occasions } = this;
-    if (streak.length === RECORDS && count >= streak[0]!) return 'growing';
-    return occasions >= RECORDS && streak.length === 0 ? 'stable' : 'unknown';
+    if (streak.length === RECORDS_TO_GROW && count >= streak[0]!) return 'growing';
+    return occasions >= RECORDS_TO_GROW && streak.length === 0 ? 'stable' : 'unknown';
   }
 
   private endTurn(): void {
@@ -53,19 +53,19 @@ export class Trend {
     if (count <= this.record) this.streak = [];
     else {
       this.record = count;
-      this.streak = [...this.streak, count].slice(-RECORDS);
+      this.streak = [...this.streak, count].slice(-RECORDS_TO_GROW);
     }
   }
 }
 
-/** The trend of a count of which each increase is an occasion. */
+/** The trend of a count, with each increase as an occasion. */
 export function trendOf(changes: Iterable<CountChange>): VerdictState {
   const trend = new Trend();
   for (const { at, count } of changes) trend.add(at, count);
   return trend.state;
 }
 
-/** The count of things that began, and ended or still are, over time. */
+/** The number of things that exist over time. `to` is null for one that still exists. */
 export function countsOf(lives: Iterable<{ from: number; to: number | null }>): CountChange[] {
   const events: { at: number; by: 1 | -1 }[] = [];
   for (const { from, to } of lives) {

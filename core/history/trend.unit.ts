@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { type CountChange, countsOf, RECORDS, Trend, trendOf } from './trend';
+import { type CountChange, countsOf, RECORDS_TO_GROW, Trend, trendOf } from './trend';
 
 const changes = (...counts: number[]): CountChange[] => counts.map((count, i) => ({ at: i * 1_000, count }));
 
@@ -36,10 +36,10 @@ test('a count that set a record at each of its last three increases is never cal
     }
     const records: boolean[] = [];
     history.forEach((change, i) => {
-      const before = history.slice(0, i).map((each) => each.count);
+      const before = history.slice(0, i).map((change) => change.count);
       if (change.count > (before.at(-1) ?? 0)) records.push(change.count > Math.max(0, ...before));
     });
-    const climbs = records.length >= RECORDS && records.slice(-RECORDS).every((each) => each);
+    const climbs = records.length >= RECORDS_TO_GROW && records.slice(-RECORDS_TO_GROW).every((record) => record);
     if (climbs) expect(trendOf(history), JSON.stringify(history)).not.toBe('stable');
   }
 });

@@ -1,16 +1,16 @@
-/** Forgets the oldest where there are too many. */
-export function prune<K, T>(map: Map<K, T>, most: number): void {
+/** Deletes the oldest entries until at most `max` are left. */
+export function prune<K, T>(map: Map<K, T>, max: number): void {
   for (const key of map.keys()) {
-    if (map.size <= most) return;
+    if (map.size <= max) return;
     map.delete(key);
   }
 }
 
-/** Forgets the oldest of those that are over where there are too many of them; others all stay. */
-export function pruneOver<K, T>(map: Map<K, T>, most: number, isOver: (value: T) => boolean): K[] {
-  if (map.size <= most) return [];
-  const over = [...map].filter(([, value]) => isOver(value)).map(([key]) => key);
-  const forgotten = over.slice(0, Math.max(0, over.length - most));
+/** Deletes the oldest ended entries until at most `max` of them are left. Entries that have not ended stay. */
+export function pruneEnded<K, T>(map: Map<K, T>, max: number, hasEnded: (value: T) => boolean): K[] {
+  if (map.size <= max) return [];
+  const ended = [...map].filter(([, value]) => hasEnded(value)).map(([key]) => key);
+  const forgotten = ended.slice(0, Math.max(0, ended.length - max));
   for (const key of forgotten) map.delete(key);
   return forgotten;
 }

@@ -2,7 +2,7 @@
 export class Ring<T> {
   private items: T[] = [];
   private start = 0;
-  /** How many were dropped so far. */
+  /** Number of items dropped so far. */
   dropped = 0;
 
   constructor(readonly capacity: number) {}
@@ -11,7 +11,7 @@ export class Ring<T> {
     return this.items.length;
   }
 
-  /** Returns the item that had to go. */
+  /** @returns the item that was dropped */
   push(item: T): T | undefined {
     if (this.items.length < this.capacity) {
       this.items.push(item);
@@ -29,7 +29,7 @@ export class Ring<T> {
     return [...this.items.slice(this.start), ...this.items.slice(0, this.start)];
   }
 
-  /** Replaces everything; the oldest of what does not fit is dropped. */
+  /** Replaces all items; drops the oldest ones that do not fit. */
   reset(items: readonly T[]): void {
     this.items = items.slice(-this.capacity);
     this.start = 0;

@@ -1,4 +1,4 @@
-/** The middle value, between two the mean of them; null of nothing. */
+/** The median; null for an empty list. */
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
@@ -6,7 +6,7 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** The value that a share of all (0.95 of them) does not exceed, by nearest rank; null of nothing. */
+/** Percentile by nearest rank, `share` from 0 to 1; null for an empty list. */
 export function percentile(values: readonly number[], share: number): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);

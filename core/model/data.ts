@@ -14,8 +14,8 @@ export interface Mark {
 }
 
 /**
- * One layer of one sender over time, as columns of equal length. Numbers are the difference to the
- * last known value before them in their column (`at`: to `from`, the others: to 0); null is unknown.
+ * One layer of one sender over time, as columns of equal length. Each number is the difference from
+ * the last known value in its column (the first: from `from` for `at`, else from 0); null is unknown.
  */
 export interface SeriesData {
   transceiver: number;
@@ -23,7 +23,7 @@ export interface SeriesData {
   ssrc: number | null;
   /** Epoch ms that `at` counts from. */
   from: number;
-  /** Before this time every other point, or more, was left out to keep a bound; null for none. */
+  /** Before this time at least every other point was dropped to keep a bound; null if none was. */
   thinnedBefore: number | null;
   at: number[];
   bytesSent: (number | null)[];
@@ -35,7 +35,7 @@ export interface SeriesData {
   fps: (number | null)[];
 }
 
-/** What charts and verdicts are computed from; see DocumentHistory. */
+/** What charts and verdicts are computed from (DocumentHistory). */
 export interface HistoryData {
   steps: StateEntry[];
   figures: FigureChange[];
@@ -46,10 +46,10 @@ export interface HistoryData {
   alteredByHand: boolean;
 }
 
-/** All that is known of one document: a DocumentModel at rest. */
+/** All data of one document: a DocumentModel as plain data. */
 export interface DocumentData {
   info: DocumentInfo;
-  /** When and why it could no longer be reached; null where it still lived. */
+  /** When and why it became unreachable; null if it was still there. */
   gone: { at: number; why: string } | null;
   patch: Patch;
   patchSince: number | null;
@@ -59,12 +59,12 @@ export interface DocumentData {
   kbps: [number, number | null][];
   errors: OwnError[];
   jsHeapBytes: number | null;
-  /** Live captures at the end; older recordings have none. */
+  /** Live captures at the end. Absent in older recordings. */
   captures?: CaptureState[];
-  /** All causes of captures; older recordings have none. */
+  /** All causes of captures. Absent in older recordings. */
   captureTallies?: CaptureTally[];
   log: LogEntry[];
-  /** Entries of the log that no longer fitted. */
+  /** Number of log entries that were dropped. */
   droppedEntries: number;
   stacks: [number, string][];
   history: HistoryData;

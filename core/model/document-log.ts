@@ -3,45 +3,46 @@ import { Ring } from '../lists/ring';
 
 const CAPACITY = 20_000;
 
-/** A document's log, bounded. Entries come once and in order, except after a lost message. */
+/** A document's bounded log. Entries arrive once and in order, except after a lost message. */
 export class DocumentLog {
   /** Goes up with every change. */
   version = 0;
-  /** Number that the next entry will have. */
+  /** Number of the next entry. */
   nextEntry = 0;
-  /** Entries that the document itself no longer had. */
+  /** Number of entries that the document itself had dropped. */
   missed = 0;
   private readonly ring = new Ring<LogEntry>(CAPACITY);
-  private readonly known = new Set<number>();
+  /** Numbers of the entries in the ring. */
+  private readonly numbers = new Set<number>();
 
   /** Oldest first. */
   get entries(): LogEntry[] {
     return this.ring.toArray();
   }
 
-  /** Entries that are no longer here, whoever dropped them. */
+  /** Number of missing entries, dropped by the document or by this log. */
   get dropped(): number {
     return this.ring.dropped + this.missed;
   }
 
   /**
-   * Takes over what is not known yet: after a lost message a resync brings entries again, and those in between.
-   * @returns the new entries, or null where they lie between others, so that all has to be read again
+   * Adds the entries that are not in the log yet. After a lost message a resync repeats entries and fills gaps.
+   * @returns the new entries; null if some of them filled a gap, so that the whole log has to be replayed
    */
   add(entries: readonly LogEntry[]): readonly LogEntry[] | null {
     const fresh = entries.filter((entry) => entry.n >= this.nextEntry);
     const late = entries.filter(
-      (entry) => entry.n < this.nextEntry && !this.known.has(entry.n) && this.isRecent(entry),
+      (entry) => entry.n < this.nextEntry && !this.numbers.has(entry.n) && this.isRecent(entry),
     );
-    for (const entry of [...late, ...fresh]) this.known.add(entry.n);
+    for (const entry of [...late, ...fresh]) this.numbers.add(entry.n);
     if (late.length > 0) {
       this.ring.reset([...this.entries, ...late, ...fresh].sort((a, b) => a.n - b.n));
-      this.known.clear();
-      for (const { n } of this.entries) this.known.add(n);
+      this.numbers.clear();
+      for (const { n } of this.entries) this.numbers.add(n);
     } else {
       for (const entry of fresh) {
         const dropped = this.ring.push(entry);
-        if (dropped) this.known.delete(dropped.n);
+        if (dropped) this.numbers.delete(dropped.n);
       }
     }
     this.nextEntry = Math.max(this.nextEntry, entries.at(-1)!.n + 1);
@@ -50,7 +51,7 @@ export class DocumentLog {
     return late.length > 0 ? null : fresh;
   }
 
-  /** Takes over what a file holds. */
+  /** Restores the log of a file. */
   restore(entries: readonly LogEntry[], dropped: number): void {
     this.ring.reset(entries);
     this.missed = dropped;
@@ -58,7 +59,7 @@ export class DocumentLog {
     this.version += 1;
   }
 
-  /** What our own bound has already dropped does not come back. */
+  /** False for an entry that this log has already dropped. */
   private isRecent(entry: LogEntry): boolean {
     return this.ring.dropped === 0 || entry.n > this.entries[0]!.n;
   }

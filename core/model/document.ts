@@ -4,7 +4,7 @@ import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import type { RecordingSource } from '../files/sources';
 import { DocumentHistory } from '../history/history';
-import { prune, pruneOver } from '../lists/prune';
+import { prune, pruneEnded } from '../lists/prune';
 import type { Fact } from '../verdict/evidence';
 import type { DocumentData } from './data';
 import { DocumentLog } from './document-log';
@@ -16,20 +16,19 @@ import { SeriesStore } from './series';
 import { StackTable } from './stacks';
 import type { DocumentView, LinkState } from './view';
 
-/** Of those that the document has. */
+/** Transceivers and connections that the document still has. */
 const MAX_TRANSCEIVERS = 10_000;
 const MAX_CONNECTIONS = 1_000;
-/** Of those that it has no longer; what they did is in the history. */
+/** The same for removed ones; their steps are in the history. */
 const MAX_GONE_TRANSCEIVERS = 1_000;
 const MAX_GONE_CONNECTIONS = 200;
 const MAX_GLOBALS = 200;
 const MAX_ERRORS = 100;
 
 /**
- * Everything that is known of one document, kept after it is gone: plain data, without signals.
- * Updates of a live page and the events of a file go in through the same `apply`. Maps and lists
- * are replaced, never changed in place, and the states in them keep their identity while they do
- * not change.
+ * Everything known about one document, also after it is gone: plain data, without signals. Updates
+ * of a live page and events of a file both go through `apply`. Maps and lists are replaced, never
+ * changed in place, and a state in them keeps its identity until it changes.
  */
 export class DocumentModel implements DocumentView {
   readonly id: string;
@@ -45,14 +44,14 @@ export class DocumentModel implements DocumentView {
   captureTallies: readonly CaptureTally[] = [];
   errors: readonly OwnError[] = [];
   jsHeapBytes: number | null = null;
-  /** Names under which the page's window holds a transceiver; null where it was already gone. */
+  /** Global variables that hold a transceiver; null if the transceiver was already gone. */
   globals: ReadonlyMap<number, string | null> = new Map();
   readonly history = new DocumentHistory();
-  /** What each sender's layers did over time. */
+  /** Samples of each sender's layers over time. */
   readonly series = new SeriesStore();
   private readonly entries = new DocumentLog();
   private readonly stacks = new StackTable();
-  /** The next comparison of log and state is of everything. */
+  /** Compare the whole state with the log next time. */
   private compareFully = false;
 
   constructor(
@@ -68,22 +67,22 @@ export class DocumentModel implements DocumentView {
     return this.entries.entries;
   }
 
-  /** Goes up with the log. */
+  /** Goes up with every change of the log. */
   get logVersion(): number {
     return this.entries.version;
   }
 
-  /** Number that the next entry of its log will have. */
+  /** Number of the log's next entry. */
   get nextEntry(): number {
     return this.entries.nextEntry;
   }
 
-  /** Log entries that are no longer here, whoever dropped them. */
+  /** Number of missing log entries, dropped by the document or by this model. */
   get droppedEntries(): number {
     return this.entries.dropped;
   }
 
-  /** Connections that are no longer listed: collected, and too many for us or for the hook. */
+  /** Number of connections that are no longer listed: collected, or dropped by a bound of the hook or of this model. */
   get forgotten(): number {
     return forgottenIn(this);
   }
@@ -105,14 +104,14 @@ export class DocumentModel implements DocumentView {
     this.applyState(update);
   }
 
-  /** The document can no longer be reached; what was known of it stays. */
+  /** The document is no longer reachable. Its data stays. */
   leave(at: number, why: string): void {
     if (this.link.state === 'gone') return;
     this.link = { state: 'gone', at, why };
     this.history.end(at, why);
   }
 
-  /** Says better why it left; nothing where it is back. */
+  /** Replaces the reason why it is gone, once a better one is known. No effect if it is back. */
   leftBecause(why: string): void {
     const { link } = this;
     if (link.state !== 'gone') return;
@@ -120,26 +119,26 @@ export class DocumentModel implements DocumentView {
     this.history.renameMark(link.at, link.why, why);
   }
 
-  /** How it is called where no other document is known. */
+  /** Its name as long as no other document is known. */
   get name(): DocumentName {
     return nameAlone(this.info.url);
   }
 
-  /** One that had gone can be reached again (bfcache). */
+  /** The document is reachable again (bfcache). */
   comeBack(at: number): void {
     this.link = { state: 'live' };
     this.history.addMark({ at, type: 'document', connection: null, text: 'Document is back' });
   }
 
   storedAs(transceiver: number, name: string | null): void {
-    // Answers about what nobody knows, or nobody asked for, do not pile up.
+    // A page may send answers that nobody asked for: unknown transceivers are ignored.
     if (!this.transceivers.has(transceiver)) return;
     const globals = new Map(this.globals).set(transceiver, name);
     prune(globals, MAX_GLOBALS);
     this.globals = globals;
   }
 
-  /** All of it as plain data, for a file. */
+  /** The model as plain data, for a file. */
   toData(): DocumentData {
     const { link } = this;
     return {
@@ -162,14 +161,14 @@ export class DocumentModel implements DocumentView {
     };
   }
 
-  /** A document out of a file: looked at as a live one, but nothing is added to it. */
+  /** A document from a file. It is read like a live one, but gets no updates. */
   static from(data: DocumentData, source: RecordingSource): DocumentModel {
     const model = new DocumentModel(data.info, source);
     if (data.gone) model.link = { state: 'gone', ...data.gone };
     model.patch = data.patch;
     model.patchSince = data.patchSince;
-    model.connections = new Map(data.connections.map((each) => [each.id, each]));
-    model.transceivers = new Map(data.transceivers.map((each) => [each.id, each]));
+    model.connections = new Map(data.connections.map((connection) => [connection.id, connection]));
+    model.transceivers = new Map(data.transceivers.map((transceiver) => [transceiver.id, transceiver]));
     model.kbps = new Map(data.kbps);
     model.errors = data.errors;
     model.jsHeapBytes = data.jsHeapBytes;
@@ -196,13 +195,13 @@ export class DocumentModel implements DocumentView {
     if (full || update.connections.length > 0) this.applyConnections(update.connections, full);
     const before = this.transceivers;
     const sampled = update.samples.flatMap(([id, stats]): TransceiverState[] => {
-      const known = before.get(id);
-      return known ? [{ ...known, stats }] : [];
+      const previous = before.get(id);
+      return previous ? [{ ...previous, stats }] : [];
     });
     const changed = sampled.length > 0 ? [...update.transceivers, ...sampled] : update.transceivers;
     if (full || changed.length > 0) this.applyTransceivers(changed, full);
     this.compareFully ||= full;
-    // A long log comes in pages; before the last one it cannot be compared with the state.
+    // A long log comes in pages. It can be compared with the state only after the last page.
     if (update.log.length >= LOG_PAGE) return;
     const transceivers = this.compareFully
       ? [...this.transceivers.values()]
@@ -216,7 +215,7 @@ export class DocumentModel implements DocumentView {
   private applyConnections(changed: readonly ConnectionState[], full: boolean): void {
     const connections = new Map(full ? [] : this.connections);
     for (const connection of changed) connections.set(connection.id, connection);
-    pruneOver(connections, MAX_GONE_CONNECTIONS, ({ collectedAt }) => collectedAt !== null);
+    pruneEnded(connections, MAX_GONE_CONNECTIONS, ({ collectedAt }) => collectedAt !== null);
     prune(connections, MAX_CONNECTIONS);
     this.connections = connections;
   }
@@ -234,7 +233,7 @@ export class DocumentModel implements DocumentView {
     }
     const isGone = ({ index, connection }: TransceiverState) =>
       index === null || this.connections.get(connection)?.collectedAt != null;
-    pruneOver(transceivers, MAX_GONE_TRANSCEIVERS, isGone);
+    pruneEnded(transceivers, MAX_GONE_TRANSCEIVERS, isGone);
     prune(transceivers, MAX_TRANSCEIVERS);
     for (const id of kbps.keys()) if (!transceivers.has(id)) kbps.delete(id);
     this.series.keepOnly(transceivers);

@@ -1,23 +1,23 @@
 import type { LayerStats, TransceiverState } from '../../protocol/state';
 
 /**
- * Keeps what an encoder was last configured to. Chrome's outbound-rtp loses frameWidth and
+ * Keeps the size that an encoder was last configured to. Chrome's outbound-rtp drops frameWidth and
  * frameHeight about five seconds after the last frame (libwebrtc, SendStatisticsProxy::
- * PurgeOldStats), but the encoder stays as it was.
+ * PurgeOldStats), but the encoder keeps its configuration.
  */
 export function withLastSizes(before: TransceiverState | undefined, now: TransceiverState): TransceiverState {
   if (!before?.stats || !now.stats || now.phase === 'new') return now;
-  const known = before.stats.layers;
-  const layers = now.stats.layers.map((layer) => latched(findSame(known, layer), layer));
+  const layersBefore = before.stats.layers;
+  const layers = now.stats.layers.map((layer) => withLastSize(findLayer(layersBefore, layer), layer));
   if (layers.every((layer, i) => layer === now.stats!.layers[i])) return now;
   return { ...now, stats: { ...now.stats, layers } };
 }
 
-function findSame(layers: readonly LayerStats[], { ssrc, rid }: LayerStats): LayerStats | undefined {
-  return layers.find((each) => (ssrc !== null ? each.ssrc === ssrc : each.rid === rid));
+function findLayer(layers: readonly LayerStats[], { ssrc, rid }: LayerStats): LayerStats | undefined {
+  return layers.find((layer) => (ssrc !== null ? layer.ssrc === ssrc : layer.rid === rid));
 }
 
-function latched(before: LayerStats | undefined, now: LayerStats): LayerStats {
+function withLastSize(before: LayerStats | undefined, now: LayerStats): LayerStats {
   if (!before || (now.width && now.height) || !before.width || !before.height) return now;
   const { width, height, codec, scalabilityMode } = before;
   return { ...now, width, height, codec: now.codec ?? codec, scalabilityMode: now.scalabilityMode ?? scalabilityMode };

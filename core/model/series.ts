@@ -2,9 +2,9 @@ import type { LayerStats, StatsSample, TransceiverState } from '../../protocol/s
 import { Columns, type SeriesPoint } from './columns';
 import type { SeriesData } from './data';
 
-/** Points of one document; at 21 bytes each that is 32 MB, and 8 h of 50 senders at one a second. */
+/** Points of one document: 32 MB at 21 bytes each, which is 8 h of 50 senders with one point a second. */
 const MAX_POINTS = 1_500_000;
-/** Lines of one document: each holds a chunk of 5 kB from its first point on. */
+/** Lines of one document. */
 const MAX_LINES = 10_000;
 
 interface Line {
@@ -15,16 +15,16 @@ interface Line {
 }
 
 /**
- * What each layer of each sender did over time, recorded while a panel looks. Bounded: when it is
- * full, every other point of the older half of the longest line goes, one line at a time so that
- * neither memory nor work comes in waves. Counters are running totals, so that loses detail, but no
- * byte and no frame.
+ * Samples of each layer of each sender over time, recorded while a panel is open. Bounded: if it is
+ * full, every other point in the older half of the longest line is dropped, one line at a time, to
+ * spread the work and keep memory even. Counters are running totals, so this loses detail but no
+ * bytes or frames.
  */
 export class SeriesStore {
   private readonly lines = new Map<string, Line>();
   private points = 0;
 
-  constructor(private readonly most = MAX_POINTS) {}
+  constructor(private readonly maxPoints = MAX_POINTS) {}
 
   add({ id, stats }: Pick<TransceiverState, 'id' | 'stats'>): void {
     if (!stats) return;
@@ -32,7 +32,7 @@ export class SeriesStore {
     this.bound();
   }
 
-  /** Forgets the lines of all other senders. */
+  /** Deletes the lines of all other senders. */
   keepOnly(transceivers: ReadonlyMap<number, unknown>): void {
     for (const [key, { transceiver, columns }] of this.lines) {
       if (transceivers.has(transceiver)) continue;
@@ -41,7 +41,7 @@ export class SeriesStore {
     }
   }
 
-  /** Lines of one sender, one for each layer, with their points in order of time. */
+  /** Lines of one sender, one per layer, with their points in order of time. */
   of(transceiver: number): { rid: string | null; ssrc: number | null; points: SeriesPoint[] }[] {
     return [...this.lines.values()]
       .filter((line) => line.transceiver === transceiver)
@@ -57,7 +57,7 @@ export class SeriesStore {
     }));
   }
 
-  /** Takes over what a file holds. */
+  /** Restores the series of a file. */
   restore(data: readonly SeriesData[]): void {
     for (const { transceiver, rid, ssrc, ...columns } of data) {
       const line = { transceiver, rid, ssrc, columns: Columns.from(columns) };
@@ -85,7 +85,7 @@ export class SeriesStore {
   }
 
   private bound(): void {
-    while (this.points > this.most) {
+    while (this.points > this.maxPoints) {
       const [longest] = [...this.lines.values()].sort((a, b) => b.columns.length - a.columns.length);
       const { columns } = longest!;
       const before = columns.length;

@@ -35,7 +35,7 @@ test('columns come back as they were, unknown values included', () => {
     // A restarted encoder counts anew.
     layer({ bytesSent: 100, framesEncoded: 2, width: 640, height: 360, fps: 29.7 }),
   ];
-  samples.forEach((each, i) => store.add({ id: 7, stats: { at: T0 + i * 1000, layers: [each] } }));
+  samples.forEach((sample, i) => store.add({ id: 7, stats: { at: T0 + i * 1000, layers: [sample] } }));
   const points = restored(store).of(7)[0]!.points;
   expect(points).toEqual(
     samples.map(({ bytesSent, framesEncoded, width, height, fps }, i) => {

@@ -1,7 +1,7 @@
 const MAX_STACKS = 20_000;
 const MAX_STACK_TEXT = 20_000_000;
 
-/** Texts of call stacks by number; the oldest go where there are too many. */
+/** Texts of call stacks by number. Bounded: the oldest are dropped. */
 export class StackTable {
   private readonly texts = new Map<number, string>();
   private length = 0;

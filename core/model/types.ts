@@ -1,8 +1,8 @@
 import type { Patch } from '../../protocol/state';
 
-/** The browser and machine that a run was recorded on; null is unknown. */
+/** The browser and machine that a recording was made on; null is unknown. */
 export interface Environment {
-  /** Of this extension; null for a file that it did not write. */
+  /** Version of this extension; null for a file that it did not write. */
   inspector: string | null;
   userAgent: string | null;
   /** `Linux`, `macOS`, `Windows`, …, as the browser names it. */
@@ -13,53 +13,53 @@ export interface Environment {
   cores: number | null;
 }
 
-/** The page renderer's memory as its user read it off Chrome's task manager. */
+/** The page renderer's memory as the user read it in Chrome's task manager. */
 export interface Reading {
-  /** Epoch ms, when it was typed in. */
+  /** Epoch ms of the input. */
   at: number;
-  /** 1024-based, as the task manager's. */
+  /** 1024-based, as in the task manager. */
   mib: number;
-  /** As it was typed. */
+  /** The user's input. */
   typed: string;
-  /** What the user wrote beside it; empty for nothing. */
+  /** The user's note; may be empty. */
   note: string;
-  /** performance.memory.usedJSHeapSize of the page at that time; null where it was not known. */
+  /** performance.memory.usedJSHeapSize of the page at that time; null if unknown. */
   jsHeapBytes: number | null;
 }
 
 /**
  * Why a run can't be the baseline of an A/B comparison.
- * `patched-before`: its patch was in force in a document before the run began.
- * `patch-changed`: it was switched in the run (an intervention, not A/B).
+ * `patched-before`: a document had published under a patch before the run began.
+ * `patch-changed`: the patch was switched during the run (an intervention, not A/B).
  * `frames-differ`: not all documents had the same patch.
  * `altered-by-hand`: idle encoders were downscaled by the button.
- * `incomplete`: the log no longer holds everything from the run's beginning.
+ * `incomplete`: log entries since the beginning of the run were dropped.
  */
 export type RunFlag = 'patched-before' | 'patch-changed' | 'frames-differ' | 'altered-by-hand' | 'incomplete';
 
 export type CheckVerdict = 'PASS' | 'FAIL' | 'INCONCLUSIVE';
 
-/** The acceptance check over one run, as it came out when it was asked for. */
+/** The result of the acceptance check of one run. */
 export interface CheckResult {
   at: number;
   verdict: CheckVerdict;
-  /** Written out, with its numbers in it. */
+  /** The rule as a sentence, with its numbers. */
   rule: string;
-  /** One sentence for each thing that failed, or that is missing to tell. */
+  /** One sentence per failure, or per missing piece of data. */
   reasons: string[];
 }
 
-/** A named span of time over documents: what comparisons and reports are made of. */
+/** A named span of time over documents. Comparisons and reports are made from runs. */
 export interface RunInfo {
   id: string;
   name: string;
-  /** Epoch ms; `to` is null while it goes on. */
+  /** Epoch ms; `to` is null while the run is recorded. */
   from: number;
   to: number | null;
-  /** In force when it began. */
+  /** The patch in force when it began. */
   patch: Patch;
   flags: RunFlag[];
   check: CheckResult | null;
-  /** Ids of the documents that lived in it. */
+  /** Ids of the documents that existed during the run. */
   documents: string[];
 }

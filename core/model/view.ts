@@ -9,31 +9,31 @@ import type { DocumentName } from './names';
 export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };
 
 /**
- * One document as the pure functions read it. The model is one; a store offers another, whose reads
- * follow the model's changes. States and lists keep their identity while they do not change.
+ * One document as pure functions read it. DocumentModel implements it, and so does the panel's store,
+ * whose reads are tracked by signals. States and lists keep their identity until they change.
  */
 export interface DocumentView {
   readonly id: string;
-  /** Where what is known of it comes from. */
+  /** Where the data comes from. */
   readonly source: RecordingSource;
   /** What its file does not tell though such a source knows it: files of older versions. */
   readonly lacks: readonly Fact[];
   readonly info: DocumentInfo;
-  /** How it is called beside the other documents of its tab. */
+  /** Its name among the other documents of its tab. */
   readonly name: DocumentName;
   readonly link: LinkState;
   readonly patch: Patch;
   readonly connections: ReadonlyMap<number, ConnectionState>;
   readonly transceivers: ReadonlyMap<number, TransceiverState>;
-  /** Measured over the last two samples of each sender; null where it is not known. */
+  /** Measured between the last two samples of each sender; null if unknown. */
   readonly kbps: ReadonlyMap<number, number | null>;
-  /** Live tracks that the page captured or made. */
+  /** Live tracks that the page captured or generated. */
   readonly captures: readonly CaptureState[];
-  /** Captures by their cause, those that have ended too. */
+  /** Captures by cause, including ended ones. */
   readonly captureTallies: readonly CaptureTally[];
   readonly history: DocumentHistory;
   /** Oldest first. */
   readonly log: readonly LogEntry[];
-  /** Text of a call's stack; undefined where it is not known. */
+  /** Text of a call's stack; undefined if unknown. */
   stackOf(index: number | null): string | undefined;
 }

@@ -11,19 +11,19 @@ export interface Rule {
 }
 
 const REUSE = 'docs/internals.md, “Reuse, rule by rule”';
-const rule = (number: number, text: string): Rule => ({ name: `Rule ${number}`, text, where: REUSE });
+const reuseRule = (number: number, text: string): Rule => ({ name: `Rule ${number}`, text, where: REUSE });
 
 const RULES = {
-  open: rule(1, 'Same connection, open; same kind; not stopped.'),
-  publisher: rule(2, 'Made by the page to publish (addTransceiver, addTrack, addStream), and has sent.'),
-  released: rule(3, 'Released and idle. A paused one belongs to its owner.'),
-  direction: rule(
+  open: reuseRule(1, 'Same connection, open; same kind; not stopped.'),
+  publisher: reuseRule(2, 'Made by the page to publish (addTransceiver, addTrack, addStream), and has sent.'),
+  released: reuseRule(3, 'Released and idle. A paused one belongs to its owner.'),
+  direction: reuseRule(
     4,
     'direction and currentDirection are both inactive; or, for one made sendrecv, recvonly with recvonly or inactive. No negotiation that began before the release is in flight.',
   ),
-  pending: rule(5, 'No replaceTrack() pending; not claimed by another publish.'),
-  encodings: rule(6, 'The encodings fit: same number and rids, and the answer did not drop simulcast.'),
-  transform: rule(7, 'No encoded transform, no pending DTMF tones.'),
+  pending: reuseRule(5, 'No replaceTrack() pending; not claimed by another publish.'),
+  encodings: reuseRule(6, 'The encodings fit: same number and rids, and the answer did not drop simulcast.'),
+  transform: reuseRule(7, 'No encoded transform, no pending DTMF tones.'),
   passed: {
     name: 'Passed',
     text: 'Passed through untouched: requests for recvonly or inactive; a kind without sendonly; an addTrack for which the browser reuses a never-used sender itself; ended tracks; options that only the browser can judge, errors included.',

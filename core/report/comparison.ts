@@ -1,7 +1,7 @@
 import { Redaction } from '../files/redact/redaction';
 import { name as nameRule } from '../files/redact/rule';
 import { RULES } from '../files/redact/rules';
-import { redactStack } from '../files/redact/stack';
+import { redactStack } from '../files/redact/text/stack';
 import { compareRuns } from '../runs/compare';
 import type { ComparableRun, RunDocument } from '../runs/run-figures';
 import { marked } from '../text/foreign';

@@ -20,20 +20,21 @@ export interface ComparisonRow {
 
 export interface Comparison {
   names: { a: string; b: string };
-  /** Whose publishes are compared; null where nothing was published. */
+  /** The subject whose publishes are compared; null if nothing was published. */
   subject: Subject | null;
   figures: { a: RunFigures; b: RunFigures };
-  /** One honest sentence on what the counts say, or that they say nothing. */
+  /** One sentence on what the counts show, or that they are too few. */
   conclusion: string;
   rows: ComparisonRow[];
-  /** Why the two are not an A/B pair: flags, and scenarios that differ. */
+  /** Why the runs are not an A/B pair: flags, and differences between the scenarios. */
   caveats: string[];
-  /** What every reader has to know. */
+  /** Notices for every reader. */
   notes: string[];
 }
 
 const UNKNOWN_CELL = 'unknown';
-/** Compares two runs. `now`: where a run that goes on ends. */
+
+/** Compares two runs. @param now end of a run that is still recorded, epoch ms */
 export function compareRuns(a: ComparableRun, b: ComparableRun, now: number): Comparison {
   const subject = subjectToCompare([a, b]);
   const figures = { a: figuresOf(a, subject, now), b: figuresOf(b, subject, now) };
@@ -60,11 +61,11 @@ function confounders(a: ComparableRun, b: ComparableRun): string[] {
     const library = CONFOUNDED[run.patch];
     return (library && sdkFrame(run, library)) ?? [];
   })[0];
-  const said = livekit ? livekitConfounder(sdkVersionOf(livekit.url)) : null;
-  return said ? [said] : [];
+  const confounder = livekit ? livekitConfounder(sdkVersionOf(livekit.url)) : null;
+  return confounder ? [confounder] : [];
 }
 
-/** Two runs may have one name. */
+/** Makes the names unique: two runs may have the same name. */
 function namesOf(a: ComparableRun, b: ComparableRun): Comparison['names'] {
   return a.name === b.name ? { a: `${a.name} (A)`, b: `${b.name} (B)` } : { a: a.name, b: b.name };
 }
@@ -82,18 +83,18 @@ function rowsOf(subject: Subject | null, { a, b }: Figures): ComparisonRow[] {
     a: write(a),
     b: write(b),
   });
-  const each = subject ?? 'publish';
+  const noun = subject ?? 'publish';
   return [
     row(subject ? capital(countOf(2, subject).slice(2)) : 'Publishes', 'counted', ({ facts }) => integer(facts.length)),
-    row(`Transceivers per further ${each}`, 'counted', ({ perPublish }) => signed(perPublish.transceivers, decimal)),
-    row(`m-lines per further ${each}`, 'counted', ({ perPublish }) => signed(perPublish.mLines, decimal)),
-    row(`SDP per further ${each}`, 'counted', ({ perPublish }) => signed(perPublish.sdpBytes, bytes)),
-    row(`Idle encoders per further ${each}`, 'estimate', ({ perPublish }) => rangeText(perPublish.idle)),
-    row('Transceivers at the end', 'counted', ({ points }) => known(points.at(-1)?.transceivers, integer)),
+    row(`Transceivers per further ${noun}`, 'counted', ({ perPublish }) => signed(perPublish.transceivers, decimal)),
+    row(`m-lines per further ${noun}`, 'counted', ({ perPublish }) => signed(perPublish.mLines, decimal)),
+    row(`SDP per further ${noun}`, 'counted', ({ perPublish }) => signed(perPublish.sdpBytes, bytes)),
+    row(`Idle encoders per further ${noun}`, 'estimate', ({ perPublish }) => rangeText(perPublish.idle)),
+    row('Transceivers at the end', 'counted', ({ points }) => textOrUnknown(points.at(-1)?.transceivers, integer)),
     row('Idle encoders at the end', 'estimate', ({ points }) => rangeText(points.at(-1)?.idleEncoders)),
-    row('Negotiation, median', 'measured', ({ negotiationMs }) => known(median(negotiationMs), milliseconds)),
+    row('Negotiation, median', 'measured', ({ negotiationMs }) => textOrUnknown(median(negotiationMs), milliseconds)),
     row('Negotiation, 95th percentile', 'measured', ({ negotiationMs }) =>
-      known(percentile(negotiationMs, 0.95), milliseconds),
+      textOrUnknown(percentile(negotiationMs, 0.95), milliseconds),
     ),
     row('No frame encoded within 5 s', 'measured', noFrameText),
     row('Publish to first encoded frame, median', 'measured', firstFrameText),
@@ -109,13 +110,13 @@ function rowsOf(subject: Subject | null, { a, b }: Figures): ComparisonRow[] {
 
 function conclude(names: Comparison['names'], subject: Subject | null, { a, b }: Figures): string {
   if (!subject) return 'Nothing was published in either run, so there is nothing to compare.';
-  const [one, other] = [a.perPublish.transceivers, b.perPublish.transceivers];
-  if (one === null || other === null) {
-    const short = one === null ? names.a : names.b;
-    return `Too few to compare: at least two ${countOf(2, subject).slice(2)} are needed in each run, and “${short}” has fewer.`;
+  const [perPublishA, perPublishB] = [a.perPublish.transceivers, b.perPublish.transceivers];
+  if (perPublishA === null || perPublishB === null) {
+    const tooShort = perPublishA === null ? names.a : names.b;
+    return `Too few to compare: at least two ${countOf(2, subject).slice(2)} are needed in each run, and “${tooShort}” has fewer.`;
   }
   const growth =
-    one === other
+    perPublishA === perPublishB
       ? `Each further ${subject} ${addsText(a)} in both runs.`
       : `Each further ${subject} ${addsText(a)} in “${names.a}” and ${addsText(b)} in “${names.b}”.`;
   return [growth, frameText(names, subject, { a, b }), readingsSentence(names, a.readings, b.readings)]
@@ -133,11 +134,11 @@ function addsText({ perPublish: { transceivers, idle } }: RunFigures): string {
 function frameText(names: Comparison['names'], subject: Subject, { a, b }: Figures): string {
   if (a.noFrame.yes === b.noFrame.yes) return '';
   const [name, worse] = a.noFrame.yes > b.noFrame.yes ? [names.a, a] : [names.b, b];
-  const of = `${worse.noFrame.yes} of ${countOf(worse.facts.length, subject)}`;
-  return `In “${name}” ${of} encoded no frame within 5 s.`;
+  const counted = `${worse.noFrame.yes} of ${countOf(worse.facts.length, subject)}`;
+  return `In “${name}” ${counted} encoded no frame within 5 s.`;
 }
 
-/** A sentence only where the difference is larger than what the readings of one run differ by. */
+/** A sentence on the readings; empty if their difference is within the spread of one run's readings. */
 export function readingsSentence(names: Comparison['names'], a: readonly number[], b: readonly number[]): string {
   if (a.length < 2 || b.length < 2) return '';
   const difference = median(a)! - median(b)!;
@@ -174,7 +175,7 @@ function sampleText({ values, unknown }: Sample, write: (value: number) => strin
   return `${write(middle)}${unknown > 0 ? ` (${unknown} unknown)` : ''}`;
 }
 
-function known(value: number | null | undefined, write: (value: number) => string): string {
+function textOrUnknown(value: number | null | undefined, write: (value: number) => string): string {
   return value === null || value === undefined ? UNKNOWN_CELL : write(value);
 }
 

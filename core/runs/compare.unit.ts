@@ -14,7 +14,7 @@ function run(name: string, options: Partial<PlayedRun> = {}, more: Partial<Compa
 }
 
 const cells = ({ rows }: Comparison, label: string) => {
-  const found = rows.find((each) => each.label.startsWith(label));
+  const found = rows.find((row) => row.label.startsWith(label));
   return found && [found.a, found.b];
 };
 
@@ -49,7 +49,7 @@ test('LiveKit under reuse: a caveat for the versions that write their start bitr
       const stackOf = document.stackOf.bind(document);
       document.stackOf = (index) => stackOf(index)?.replaceAll('@2.23.0', version);
     }
-    return compareRuns(run('unpatched'), b, T0).caveats.map((each) => each.slice(0, 40));
+    return compareRuns(run('unpatched'), b, T0).caveats.map((caveat) => caveat.slice(0, 40));
   };
   expect(caveats('@2.22.4')).toEqual([]);
   expect(caveats('@2.22.3')).toEqual(['livekit-client 2.22.3 sets its start bit']);

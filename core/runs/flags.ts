@@ -1,13 +1,13 @@
 import type { LogEntry } from '../../protocol/log';
 import type { Patch } from '../../protocol/state';
 import type { RunFlag } from '../model/types';
-import { isWithin, type RunSpan, type SharesDocument } from './shares';
+import { isWithin, type PublishesDocument, type RunSpan } from './publish-groups';
 
-/** What flags are told by, of one document. */
-export interface FlagDocument extends SharesDocument {
-  history: SharesDocument['history'] & { alteredByHand: boolean };
+/** The data of one document that flags are derived from. */
+export interface FlagDocument extends PublishesDocument {
+  history: PublishesDocument['history'] & { alteredByHand: boolean };
   log: readonly LogEntry[];
-  /** In force now. */
+  /** The patch in force now. */
   patch: Patch;
   /** Its log had gaps before the run began. */
   incompleteBefore: boolean;
@@ -18,7 +18,7 @@ export interface FlagText {
   why: string;
 }
 
-/** Why a run with this flag is no baseline. */
+/** Why a run with this flag can't be a baseline. */
 export const FLAG_TEXTS: Record<RunFlag, FlagText> = {
   'patched-before': {
     label: 'patched before',
@@ -42,12 +42,12 @@ export const FLAG_TEXTS: Record<RunFlag, FlagText> = {
   },
 };
 
-/** Only a run without flags can be what another is compared with. */
+/** Only a run without flags can be the baseline of a comparison. */
 export function canBeBaseline(flags: readonly RunFlag[]): boolean {
   return flags.length === 0;
 }
 
-/** Flags of a run as its documents' logs tell; documents in which it published nothing do not count. */
+/** Flags of a run, from its documents' logs. Documents without a publish in the run do not count. */
 export function flagsOf(run: RunSpan & { patch: Patch }, documents: readonly FlagDocument[]): RunFlag[] {
   const flags = new Set<RunFlag>();
   const inForce = new Set<Patch>();
@@ -56,15 +56,15 @@ export function flagsOf(run: RunSpan & { patch: Patch }, documents: readonly Fla
     const within = publishes.filter(({ at }) => isWithin(at, run));
     if (within.length === 0) continue;
     const patchAt = patchesOf(document);
-    const own = new Set(within.map(({ at }) => patchAt(at)));
-    for (const patch of own) inForce.add(patch);
+    const patches = new Set(within.map(({ at }) => patchAt(at)));
+    for (const patch of patches) inForce.add(patch);
     if (publishes.some(({ at }) => at < run.from && patchAt(at) !== 'none')) flags.add('patched-before');
-    if (own.size > 1 || switchedAfter(document, run, publishes[0]!.at)) flags.add('patch-changed');
+    if (patches.size > 1 || switchedAfter(document, run, publishes[0]!.at)) flags.add('patch-changed');
     if (alteredByHand) flags.add('altered-by-hand');
     if (incomplete && !document.incompleteBefore) flags.add('incomplete');
   }
   if (inForce.size > 1 && !flags.has('patch-changed')) flags.add('frames-differ');
-  // All alike, and yet not what was chosen when it began: switched before the first publish is fine after a reload.
+  // All documents had the same patch, but not the one in force when the run began.
   if (inForce.size === 1 && !inForce.has(run.patch)) flags.add('patch-changed');
   return ORDER.filter((flag) => flags.has(flag));
 }
@@ -75,14 +75,14 @@ function switchesOf({ log }: FlagDocument): { at: number; patch: Patch }[] {
   return log.flatMap((entry) => (entry.type === 'patch' && entry.outcome === 'switched' ? [entry] : []));
 }
 
-/** The patch in force at a time. A document that starts with one logs that as a switch. */
+/** Returns the patch in force at a time. A document that starts with a patch logs it as a switch. */
 function patchesOf(document: FlagDocument): (at: number) => Patch {
   const switches = switchesOf(document);
   if (switches.length === 0) return () => document.patch;
-  return (at) => switches.findLast((each) => each.at <= at)?.patch ?? 'none';
+  return (at) => switches.findLast((patchSwitch) => patchSwitch.at <= at)?.patch ?? 'none';
 }
 
-/** A switch in the run before the document's first publish changes nothing that was published. */
+/** Whether the patch was switched in the run after the document's first publish. An earlier switch affects no publish. */
 function switchedAfter(document: FlagDocument, run: RunSpan, firstPublish: number): boolean {
   return switchesOf(document).some(({ at }) => isWithin(at, run) && at > firstPublish && at > run.from);
 }

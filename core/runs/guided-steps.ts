@@ -1,13 +1,13 @@
 import type { Patch } from '../../protocol/state';
 
-/** What is compared: the same page under two patches, or two builds of it, both unpatched. */
+/** What is compared: one page under two patches, or two unpatched builds of it. */
 export type GuidedMode = 'patch' | 'build';
 
 export interface Plan {
   mode: GuidedMode;
-  /** In force in the first and in the second half. */
+  /** The patches of the first and the second half. */
   patches: readonly [Patch, Patch];
-  /** Shares and stops wanted in each half. */
+  /** Number of shares in each half. */
   shares: number;
 }
 
@@ -15,36 +15,36 @@ export type Half = 0 | 1;
 
 export type GuidedState =
   | { step: 'off' }
-  /** A reload was asked for; `late`: it did not come. */
+  /** A reload was requested; `late`: it has not come in time. */
   | { step: 'loading'; plan: Plan; half: Half; since: number; late: boolean }
-  /** The user shares and stops. */
-  | { step: 'sharing'; plan: Plan; half: Half; shared: number; on: number; restarted: boolean }
-  /** Enough shares: it goes on at `until`, unless one more begins. */
+  /** The user shares and stops. `shared`: shares that ended; `sending`: shares that are still on. */
+  | { step: 'sharing'; plan: Plan; half: Half; shared: number; sending: number; restarted: boolean }
+  /** There are enough shares: the half ends at `until`, unless another share begins. */
   | { step: 'settling'; plan: Plan; half: Half; shared: number; until: number }
   /** The user opens the other build in this tab. */
   | { step: 'other-build'; plan: Plan }
   | { step: 'done'; plan: Plan };
 
 export type GuidedEvent =
-  /** `used`: something was published in the page already. */
+  /** `used`: the page has already published something. */
   | { type: 'start'; plan: Plan; used: boolean; at: number }
   | { type: 'navigated'; at: number }
-  /** Publishes in this half: those that ended, and those that go on. */
-  | { type: 'progress'; shared: number; on: number; at: number }
+  /** Publishes in this half: the number that ended, and the number still sending. */
+  | { type: 'progress'; shared: number; sending: number; at: number }
   | { type: 'tick'; at: number }
-  /** The user wants to go on with what there is. */
+  /** The user continues with the shares recorded so far. */
   | { type: 'next'; at: number }
   | { type: 'cancel' };
 
 export type GuidedEffect =
   | { do: 'patch'; patch: Patch }
-  /** Begins the half's run. `fresh`: without the documents that are there. */
+  /** Begins the half's run. `fresh`: leaves out the documents that exist already. */
   | { do: 'begin'; half: Half; fresh: boolean }
   | { do: 'reload' }
   | { do: 'end' }
-  /** The half's run was cut short and begins again. */
+  /** Discards the half's run, which begins again. */
   | { do: 'discard' }
-  /** The patch as it was before the start. */
+  /** Restores the patch from before the start. */
   | { do: 'restore' };
 
 interface Step {
@@ -52,12 +52,12 @@ interface Step {
   effects: GuidedEffect[];
 }
 
-/** Between the last stop and the reload: descriptions and samples arrive, and the user sees it coming. */
+/** Time between the last stop and the reload, for the last descriptions and samples to arrive and the user to notice. */
 export const SETTLE_MS = 3_000;
-/** A page may ask its user whether to leave. */
+/** Time for a reload: the page may ask its user whether to leave. */
 export const RELOAD_MS = 15_000;
 
-/** The next state of a guided comparison, and what has to be done for it. Pure. */
+/** Computes the next state of a guided comparison, and its effects. Pure. */
 export function advance(state: GuidedState, event: GuidedEvent): Step {
   if (event.type === 'start') return start(event.plan, event.used, event.at);
   if (state.step === 'off' || state.step === 'done') {
@@ -74,7 +74,11 @@ export function advance(state: GuidedState, event: GuidedEvent): Step {
       return whileSharing(state, event);
     case 'settling':
       if (event.type === 'progress') {
-        return stay(event.on > 0 ? { ...sharing(state.plan, state.half), shared: event.shared, on: event.on } : state);
+        return stay(
+          event.sending > 0
+            ? { ...sharing(state.plan, state.half), shared: event.shared, sending: event.sending }
+            : state,
+        );
       }
       return event.type === 'tick' && event.at < state.until ? stay(state) : endHalf(state.plan, state.half, event.at);
   }
@@ -87,13 +91,13 @@ function start(plan: Plan, used: boolean, at: number): Step {
     { do: 'patch', patch: plan.patches[0] },
     { do: 'begin', half: 0, fresh: used },
   ];
-  // Both halves begin with a page that has published nothing.
+  // Each half begins with a page that has published nothing.
   if (!used) return { state: sharing(plan, 0), effects };
   return { state: loading(plan, 0, at), effects: [...effects, { do: 'reload' }] };
 }
 
 function sharing(plan: Plan, half: Half): Extract<GuidedState, { step: 'sharing' }> {
-  return { step: 'sharing', plan, half, shared: 0, on: 0, restarted: false };
+  return { step: 'sharing', plan, half, shared: 0, sending: 0, restarted: false };
 }
 
 function loading(plan: Plan, half: Half, since: number): GuidedState {
@@ -106,17 +110,17 @@ function whileSharing(state: Sharing, event: Exclude<GuidedEvent, { type: 'start
   const { plan, half } = state;
   switch (event.type) {
     case 'progress': {
-      const { shared, on, at } = event;
-      if (shared >= plan.shares && on === 0) {
+      const { shared, sending, at } = event;
+      if (shared >= plan.shares && sending === 0) {
         return stay({ step: 'settling', plan, half, shared, until: at + SETTLE_MS });
       }
-      return stay(shared === state.shared && on === state.on ? state : { ...state, shared, on });
+      return stay(shared === state.shared && sending === state.sending ? state : { ...state, shared, sending });
     }
     case 'next':
-      return state.shared + state.on > 0 ? endHalf(plan, half, event.at) : stay(state);
+      return state.shared + state.sending > 0 ? endHalf(plan, half, event.at) : stay(state);
     case 'navigated': {
-      // Nothing was published yet: the way to the page, and no harm.
-      if (state.shared + state.on === 0) return stay(state);
+      // Nothing was published yet: the user is still navigating to the page.
+      if (state.shared + state.sending === 0) return stay(state);
       const effects: GuidedEffect[] = [{ do: 'discard' }, { do: 'begin', half, fresh: true }];
       return { state: { ...sharing(plan, half), restarted: true }, effects };
     }

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type PlayedRun, playRun } from '../fixtures/runs';
-import { figureOf, type Overlay, overlayByPublish, overlayByTime } from './overlay';
+import { metricOf, type Overlay, overlayByPublish, overlayByTime } from './overlay';
 import { type ComparableRun, figuresOf } from './run-figures';
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -11,7 +11,7 @@ function run(options: Partial<PlayedRun> = {}): ComparableRun {
   return { name: 'x', patch, from: T0 - 1, to: page.now, flags: [], documents: [record], readings: [] };
 }
 
-const counts = ({ a, b }: Overlay) => [a, b].map((stands) => stands.map((stand) => figureOf(stand, 'transceivers')));
+const counts = ({ a, b }: Overlay) => [a, b].map((stands) => stands.map((stand) => metricOf(stand, 'transceivers')));
 
 test('by publish: one value for each, and none where a run has no such publish', () => {
   const [a, b] = [run(), run({ patch: 'reuse', shares: 5 })].map((each) => figuresOf(each, 'screen share', T0));
@@ -40,7 +40,7 @@ test('what is unknown in one part is unknown in the sum', () => {
   const one = run();
   Object.assign(one.documents[0]!.history, { sdp: [], figures: [] });
   const { a } = overlayByTime(one, run(), 'screen share', T0);
-  expect(figureOf(a.at(-1)!, 'mLines')).toBeNull();
-  expect(figureOf(a.at(-1)!, 'idleEncoders')).toBeNull();
-  expect(figureOf(a.at(-1)!, 'idle')).toBe(3);
+  expect(metricOf(a.at(-1)!, 'mLines')).toBeNull();
+  expect(metricOf(a.at(-1)!, 'idleEncoders')).toBeNull();
+  expect(metricOf(a.at(-1)!, 'idle')).toBe(3);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { parseSettings } from '../../demo/publisher/settings';
-import { fixtureDump } from '../files/importers/webrtc-internals/fixture';
-import { parseRecording } from '../files/open';
-import { type RecordingModel, toModel } from '../files/recording-model';
+import { type RecordingModel, toModel } from '../files/format/recording-model';
+import { fixtureDump } from '../files/importers/webrtc-internals/fixtures/dump';
+import { parseRecording } from '../files/read/open';
 import { recordingOf } from '../fixtures/recordings';
 import { twenty } from '../fixtures/scenes';
 import { evidenceOf } from '../verdict/gather';

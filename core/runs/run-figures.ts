@@ -6,16 +6,16 @@ import type { PublishFacts } from '../history/publish-facts';
 import type { Subject } from '../history/subject';
 import type { Reading, RunFlag } from '../model/types';
 import { countReasons } from '../patches/reasons';
-import { isWithin, type RunSpan, type Shares, sharesOf } from './shares';
-import { type Stand, type StandDocument, standsAt } from './snapshot-at';
+import { isWithin, type PublishGroup, publishGroupsOf, type RunSpan } from './publish-groups';
+import { type ConnectionSnapshot, type SnapshotDocument, snapshotsAt } from './snapshot-at';
 
-export interface RunDocument extends StandDocument {
+export interface RunDocument extends SnapshotDocument {
   log: readonly LogEntry[];
   /** Text of a call's stack. */
   stackOf(index: number | null): string | undefined;
 }
 
-/** What a comparison is made from; a Run of the store is one. */
+/** The data of a run that a comparison needs. */
 export interface ComparableRun extends RunSpan {
   name: string;
   patch: Patch;
@@ -24,12 +24,12 @@ export interface ComparableRun extends RunSpan {
   readings: readonly Reading[];
 }
 
-/** How one run stood at the end of a publish of the subject, counting them from 1. */
-export interface PublishPoint extends Stand {
+/** The state at the end of one publish of the subject. `publish` is its number, from 1. */
+export interface PublishPoint extends ConnectionSnapshot {
   publish: number;
 }
 
-/** Values that were measured, and how many could not be. */
+/** Measured values, and the number of unknown ones. */
 export interface Sample {
   values: number[];
   unknown: number;
@@ -38,12 +38,12 @@ export interface Sample {
 export interface RunFigures {
   /** Publishes by subject. */
   publishes: ReadonlyMap<Subject, number>;
-  /** Of the subject that is compared. */
+  /** Publishes of the compared subject. */
   facts: PublishFacts[];
   points: PublishPoint[];
-  /** What each further publish added; null where there were too few, or it is not known. */
+  /** What each further publish added, on average; null if unknown or if there were too few. */
   perPublish: { transceivers: number | null; mLines: number | null; sdpBytes: number | null; idle: Range | null };
-  /** Idle ones of the kind when the run began. */
+  /** Idle transceivers of the kind when the run began. */
   idleBefore: number;
   negotiationMs: number[];
   noFrame: { yes: number; no: number; unknown: number };
@@ -58,40 +58,41 @@ export interface RunFigures {
   readings: number[];
 }
 
-/** The figures of one run, as far as it was recorded. `subject`: whose publishes are compared. */
+/** The figures of one run so far. @param subject the subject whose publishes are compared */
 export function figuresOf(run: ComparableRun, subject: Subject | null, now: number): RunFigures {
-  const all = sharesOf(run.documents, run);
+  const allGroups = publishGroupsOf(run.documents, run);
   const publishes = new Map<Subject, number>();
-  for (const { subject: of, facts } of all) publishes.set(of, (publishes.get(of) ?? 0) + facts.length);
-  const shares = all.filter((each) => each.subject === subject);
+  for (const { subject: groupSubject, facts } of allGroups)
+    publishes.set(groupSubject, (publishes.get(groupSubject) ?? 0) + facts.length);
+  const groups = allGroups.filter((group) => group.subject === subject);
   const end = run.to ?? now;
-  const stands = shares.map((each) => standsOf(each, end));
-  const facts = shares.flatMap((each) => each.facts).sort((a, b) => a.at - b.at);
+  const snapshots = groups.map((group) => snapshotsOf(group, end));
+  const facts = groups.flatMap((group) => group.facts).sort((a, b) => a.at - b.at);
   const entries = run.documents.flatMap(({ log }) => log.filter(({ at }) => isWithin(at, run)));
-  const settled = facts.map((each) => each.settled);
-  const times = sampleOf(facts.map((each) => each.firstFrameMs));
+  const settled = facts.map((publish) => publish.settled);
+  const times = sampleOf(facts.map((publish) => publish.firstFrameMs));
   return {
     publishes,
     facts,
-    points: stands
+    points: snapshots
       .flat()
       .sort((a, b) => a.at - b.at)
-      .map((stand, i) => ({ ...stand, publish: i + 1 })),
-    perPublish: perPublish(stands),
-    idleBefore: shares.reduce((sum, each) => sum + idleBefore(each, run.from), 0),
-    negotiationMs: shares.flatMap((each) => negotiationsOf(each, run)),
+      .map((snapshot, i) => ({ ...snapshot, publish: i + 1 })),
+    perPublish: perPublish(snapshots),
+    idleBefore: groups.reduce((sum, each) => sum + idleBefore(each, run.from), 0),
+    negotiationMs: groups.flatMap((group) => negotiationsOf(group, run)),
     noFrame: {
-      yes: facts.filter((each) => each.noFrame === true).length,
-      no: facts.filter((each) => each.noFrame === false).length,
-      unknown: facts.filter((each) => each.noFrame === null).length,
+      yes: facts.filter((publish) => publish.noFrame === true).length,
+      no: facts.filter((publish) => publish.noFrame === false).length,
+      unknown: facts.filter((publish) => publish.noFrame === null).length,
     },
-    firstFrameMs: { ...times, within: most(facts.map((each) => each.firstFrameWithin)) },
+    firstFrameMs: { ...times, within: maxOf(facts.map((publish) => publish.firstFrameWithin)) },
     fps: sampleOf(settled.map((each) => each?.fps ?? null)),
     kbps: sampleOf(settled.map((each) => each?.kbps ?? null)),
     sizes: distinct(facts.map(({ width, height }) => (width && height ? `${width}×${height}` : null))),
     codecs: distinct(facts.map(({ codec }) => codec?.replace(/^(audio|video)\//, '').toUpperCase() ?? null)),
     sources: [...new Set(facts.map(({ source }) => source))],
-    connections: shares.length,
+    connections: groups.length,
     refusals: countReasons(
       entries.flatMap((entry) => (entry.type === 'patch' && entry.outcome === 'refused' ? [entry] : [])),
     ),
@@ -99,17 +100,17 @@ export function figuresOf(run: ComparableRun, subject: Subject | null, now: numb
   };
 }
 
-/** Stacks to look through for a library: what publishes once, publishes again from the same place. */
-const STACKS = 30;
+/** Number of stacks that are searched for a library: an app usually publishes from the same places. */
+const MAX_STACKS = 30;
 
-/** The line of a recognised library that made publishing calls of a run; null where it made none. */
+/** The line of a recognized library that made publishing calls in a run; null if it made none. */
 export function sdkFrame({ documents, ...span }: ComparableRun, sdk: string): Frame | null {
   for (const document of documents) {
     const calls = document.log.filter(
       (entry) => entry.type === 'call' && PUBLISHING.test(entry.name) && isWithin(entry.at, span),
     );
     const stacks = new Set(calls.map((entry) => (entry.type === 'call' ? entry.stack : null)));
-    for (const index of [...stacks].slice(0, STACKS)) {
+    for (const index of [...stacks].slice(0, MAX_STACKS)) {
       const { sdk: frame } = culpritOf(document.stackOf(index));
       if (frame?.sdk === sdk) return frame;
     }
@@ -119,17 +120,17 @@ export function sdkFrame({ documents, ...span }: ComparableRun, sdk: string): Fr
 
 const PUBLISHING = /^add(Transceiver|Track|Stream)$/;
 
-/** The subject of which both have most publishes; null where neither has any. */
+/** The subject with the most publishes in both runs together; null if there are none. */
 export function subjectToCompare(runs: readonly ComparableRun[]): Subject | null {
   const counts = new Map<Subject, number>();
-  for (const { subject, facts } of runs.flatMap((run) => sharesOf(run.documents, run))) {
+  for (const { subject, facts } of runs.flatMap((run) => publishGroupsOf(run.documents, run))) {
     counts.set(subject, (counts.get(subject) ?? 0) + facts.length);
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-/** Of the connections on which it was published: a receiving one negotiates in its own way. */
-function negotiationsOf({ document, connection }: Shares<RunDocument>, span: RunSpan): number[] {
+/** Negotiation times of the connection on which the subject was published. */
+function negotiationsOf({ document, connection }: PublishGroup<RunDocument>, span: RunSpan): number[] {
   return document.log.flatMap((entry) =>
     entry.type === 'negotiated' && entry.ms !== null && entry.connection === connection && isWithin(entry.at, span)
       ? [entry.ms]
@@ -137,41 +138,44 @@ function negotiationsOf({ document, connection }: Shares<RunDocument>, span: Run
   );
 }
 
-/** While each publish still sent, at its end: descriptions and samples of it are there by then. */
-function standsOf({ document, connection, kind, facts }: Shares<StandDocument>, end: number): Stand[] {
-  const times = facts.map((each, i) => Math.min(end, (each.endedAt ?? facts[i + 1]?.at ?? end + 1) - 1));
-  return standsAt(document, connection, kind, inOrder(times));
+/** Snapshots at the end of each publish, while it was still sending: its descriptions and samples have arrived by then. */
+function snapshotsOf(
+  { document, connection, kind, facts }: PublishGroup<SnapshotDocument>,
+  end: number,
+): ConnectionSnapshot[] {
+  const times = facts.map((publish, i) => Math.min(end, (publish.endedAt ?? facts[i + 1]?.at ?? end + 1) - 1));
+  return snapshotsAt(document, connection, kind, inOrder(times));
 }
 
 const inOrder = (times: readonly number[]) => [...times].sort((a, b) => a - b);
 
-function idleBefore({ document, connection, kind }: Shares<StandDocument>, from: number): number {
-  return standsAt(document, connection, kind, [from])[0]!.idle;
+function idleBefore({ document, connection, kind }: PublishGroup<SnapshotDocument>, from: number): number {
+  return snapshotsAt(document, connection, kind, [from])[0]!.idle;
 }
 
-function perPublish(groups: readonly Stand[][]): RunFigures['perPublish'] {
-  const further = groups.reduce((sum, stands) => sum + Math.max(0, stands.length - 1), 0);
-  const rise = (value: (stand: Stand) => number | null): number | null => {
+function perPublish(groups: readonly ConnectionSnapshot[][]): RunFigures['perPublish'] {
+  const further = groups.reduce((sum, snapshots) => sum + Math.max(0, snapshots.length - 1), 0);
+  const rise = (value: (snapshot: ConnectionSnapshot) => number | null): number | null => {
     if (further === 0) return null;
     let sum = 0;
-    for (const stands of groups) {
-      const [first, last] = [value(stands[0]!), value(stands.at(-1)!)];
+    for (const snapshots of groups) {
+      const [first, last] = [value(snapshots[0]!), value(snapshots.at(-1)!)];
       if (first === null || last === null) return null;
       sum += last - first;
     }
     return sum / further;
   };
-  const low = rise((stand) => stand.idleEncoders?.low ?? null);
-  const high = rise((stand) => stand.idleEncoders?.high ?? null);
+  const low = rise((snapshot) => snapshot.idleEncoders?.low ?? null);
+  const high = rise((snapshot) => snapshot.idleEncoders?.high ?? null);
   return {
-    transceivers: rise((stand) => stand.transceivers),
-    mLines: rise((stand) => stand.mLines),
-    sdpBytes: rise((stand) => stand.sdpBytes),
+    transceivers: rise((snapshot) => snapshot.transceivers),
+    mLines: rise((snapshot) => snapshot.mLines),
+    sdpBytes: rise((snapshot) => snapshot.sdpBytes),
     idle: low === null || high === null ? null : { low, high },
   };
 }
 
-/** Readings after the last publish began, when all of the run is in them; where there are none, all. */
+/** Readings from after the start of the last publish, because they include the whole run; all readings if there are none. */
 function readingsOf({ readings, ...span }: ComparableRun, lastPublish: number): number[] {
   const own = readings.filter(({ at }) => isWithin(at, span));
   const late = own.filter(({ at }) => at >= lastPublish);
@@ -183,7 +187,7 @@ function sampleOf(values: readonly (number | null)[]): Sample {
   return { values: known, unknown: values.length - known.length };
 }
 
-function most(values: readonly (number | null)[]): number | null {
+function maxOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : Math.max(...known);
 }

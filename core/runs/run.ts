@@ -1,29 +1,29 @@
-import type { RecordingModel } from '../files/recording-model';
+import type { RecordingModel } from '../files/format/recording-model';
 import type { Reading, RunInfo } from '../model/types';
 import type { DocumentView } from '../model/view';
 import type { FlagDocument } from './flags';
-import { isWithin } from './shares';
+import { isWithin } from './publish-groups';
 
-export const MAX_NAME = 80;
+export const MAX_NAME_LENGTH = 80;
 
-/** A run with what it is made of; D is a document, as model or as record. */
+/** A run with its documents and readings. D is a document, as a model or as a record of the store. */
 export interface Run<D extends { id: string } = { id: string }> extends Omit<RunInfo, 'documents'> {
   documents: readonly D[];
-  /** Typed in while it went on. */
+  /** Readings that were typed in during the run. */
   readings: readonly Reading[];
-  /** Name of the file it was opened from; null where it was recorded here. */
+  /** Name of the file that it was opened from; null if it was recorded here. */
   file: string | null;
 }
 
 export const isOn = ({ to, file }: Pick<Run, 'to' | 'file'>) => to === null && file === null;
 
-/** For a file. */
+/** The run as plain data, for a file. */
 export function infoOf(run: Run): RunInfo {
   const { id, name, from, to, patch, flags, check, documents } = run;
-  return { id, name, from, to, patch, flags, check, documents: documents.map((each) => each.id) };
+  return { id, name, from, to, patch, flags, check, documents: documents.map((document) => document.id) };
 }
 
-/** A run out of a file, with its own of the file's documents and readings. */
+/** A run from a file, with those of the file's documents and readings that belong to it. */
 export function attach<D extends { id: string }>(
   info: RunInfo,
   { documents, readings, file }: Pick<Run<D>, 'documents' | 'readings'> & { file: string },
@@ -37,13 +37,13 @@ export function attach<D extends { id: string }>(
   };
 }
 
-/** The runs of a file: all that it holds is one where it names none. */
+/** The runs of a file. A file without runs counts as one run. */
 export function runsIn(recording: RecordingModel, name: string): RunInfo[] {
   const { runs, documents, savedAt } = recording;
   if (runs.length > 0) return runs;
   const whole: RunInfo = {
     id: crypto.randomUUID(),
-    name: name.slice(0, MAX_NAME),
+    name: name.slice(0, MAX_NAME_LENGTH),
     from: Math.min(savedAt, ...documents.map(({ info }) => info.startedAt)),
     to: savedAt,
     patch: documents[0]?.patch ?? 'none',

@@ -1,42 +1,42 @@
 import type { StateEntry } from '../../protocol/log';
 import type { Kind } from '../../protocol/state';
 import type { Range } from '../estimate/totals';
-import { ENDED_WITH_IT } from '../history/publishes';
+import { ENDED_WITH_PARENT } from '../history/publishes';
 import type { FigureChange } from '../history/replay';
 import type { SdpReading } from '../history/sdp';
-import type { SharesDocument } from './shares';
+import type { PublishesDocument } from './publish-groups';
 
-/** One document's history, with estimates and SDP; a DocumentRecord has it. */
-export interface StandDocument extends SharesDocument {
-  history: SharesDocument['history'] & {
+/** One document's history, with estimates and SDP sizes. */
+export interface SnapshotDocument extends PublishesDocument {
+  history: PublishesDocument['history'] & {
     figures: readonly FigureChange[];
     sdp: readonly SdpReading[];
   };
 }
 
-/** How one connection stood at a time. */
-export interface Stand {
+/** The state of one connection at a time. */
+export interface ConnectionSnapshot {
   at: number;
-  /** Of the kind asked for, stopped ones that are still listed included. */
+  /** Transceivers of the requested kind, including stopped ones that are still listed. */
   transceivers: number;
   idle: number;
-  /** MiB of the encoders behind idle senders of the kind; null where one of them has no figure. */
+  /** MiB of the encoders behind idle senders of the kind; null if one of them has no estimate. */
   idleEncoders: Range | null;
-  /** Of the whole connection; null where nobody read a description. */
+  /** m-lines of the whole connection; null if no description was read. */
   mLines: number | null;
   sdpBytes: number | null;
 }
 
 /**
- * How a connection stood at each of the times, which are in order. What ended with its connection
- * or page stays as it was.
+ * The state of a connection at each of the times, which have to be in order. Transceivers that ended
+ * with their connection or page keep their last state.
  */
-export function standsAt(
-  { history }: StandDocument,
+export function snapshotsAt(
+  { history }: SnapshotDocument,
   connection: number,
   kind: Kind,
   times: readonly number[],
-): Stand[] {
+): ConnectionSnapshot[] {
   const steps = history.steps.filter(
     (step) => step.connection === connection && step.kind === kind && step.transceiver !== null,
   );
@@ -44,20 +44,26 @@ export function standsAt(
   const figures = history.figures.filter((figure) => own.has(figure.transceiver));
   const sdp = history.sdp.filter((reading) => reading.connection === connection);
   const live = new Map<number, StateEntry>();
-  // A sender's first figure counts from its first send: what it was before the panel looked.
+  // A sender's first figure is assumed to hold since its first send, from before the panel was open.
   const ranges = new Map<number, Range | null>();
   for (const { transceiver, range } of figures) if (!ranges.has(transceiver)) ranges.set(transceiver, range);
-  let [s, f, d] = [0, 0, 0];
+  let [stepIndex, figureIndex, sdpIndex] = [0, 0, 0];
   return times.map((at) => {
-    for (; s < steps.length && steps[s]!.at <= at; s++) apply(live, steps[s]!);
-    for (; f < figures.length && figures[f]!.at <= at; f++) ranges.set(figures[f]!.transceiver, figures[f]!.range);
-    while (d < sdp.length && sdp[d]!.at <= at) d += 1;
-    return { at, ...count(live, ranges), mLines: sdp[d - 1]?.mLines ?? null, sdpBytes: sdp[d - 1]?.bytes ?? null };
+    for (; stepIndex < steps.length && steps[stepIndex]!.at <= at; stepIndex++) apply(live, steps[stepIndex]!);
+    for (; figureIndex < figures.length && figures[figureIndex]!.at <= at; figureIndex++)
+      ranges.set(figures[figureIndex]!.transceiver, figures[figureIndex]!.range);
+    while (sdpIndex < sdp.length && sdp[sdpIndex]!.at <= at) sdpIndex += 1;
+    return {
+      at,
+      ...count(live, ranges),
+      mLines: sdp[sdpIndex - 1]?.mLines ?? null,
+      sdpBytes: sdp[sdpIndex - 1]?.bytes ?? null,
+    };
   });
 }
 
 function apply(live: Map<number, StateEntry>, step: StateEntry): void {
-  if (step.n === ENDED_WITH_IT) return;
+  if (step.n === ENDED_WITH_PARENT) return;
   if (step.why === 'removed') live.delete(step.transceiver!);
   else live.set(step.transceiver!, step);
 }

@@ -5,10 +5,10 @@ import { type DocumentName, nameText } from '../model/names';
 import type { DocumentView } from '../model/view';
 import type { Row } from './rows';
 
-/** Of each document the last row of each transceiver, by id. */
-const made = new WeakMap<DocumentView, Map<number, Row>>();
+/** The last row of each transceiver by id, per document. */
+const rowCache = new WeakMap<DocumentView, Map<number, Row>>();
 
-/** Rows of one document's connections; a row keeps its identity while nothing in it changes. */
+/** Rows of one document's connections. A row keeps its identity until something in it changes. */
 export function rowsOf(view: DocumentView, connections: ReadonlySet<number>): Row[] {
   const gone = view.link.state === 'gone';
   const kbps = view.kbps;
@@ -16,29 +16,29 @@ export function rowsOf(view: DocumentView, connections: ReadonlySet<number>): Ro
   const { top, url } = view.info;
   const name = top ? null : view.name;
   const rows: Row[] = [];
-  const known = rowsMadeOf(view);
+  const cached = cachedRowsOf(view);
   for (const transceiver of view.transceivers.values()) {
-    // One that left getTransceivers() is history; one of a closed connection is its last state.
+    // A transceiver that left getTransceivers() is not listed. One of a closed connection is, with its last state.
     if (!connections.has(transceiver.connection)) continue;
     const ended = gone || states.get(transceiver.connection)?.closedAt != null;
     if (transceiver.index === null && !ended) continue;
     const rate = ended ? null : (kbps.get(transceiver.id) ?? null);
-    const before = known.get(transceiver.id);
-    const same = before?.transceiver === transceiver && before.gone === ended && before.kbps === rate;
+    const before = cached.get(transceiver.id);
+    const isUnchanged = before?.transceiver === transceiver && before.gone === ended && before.kbps === rate;
     const row =
-      same && before.name === name && before.url === url ? before : rowOf(view, transceiver, ended, rate, name);
-    known.set(transceiver.id, row);
+      isUnchanged && before.name === name && before.url === url ? before : rowOf(view, transceiver, ended, rate, name);
+    cached.set(transceiver.id, row);
     rows.push(row);
   }
   return rows;
 }
 
-function rowsMadeOf(view: DocumentView): Map<number, Row> {
-  const known = made.get(view) ?? new Map<number, Row>();
-  made.set(view, known);
+function cachedRowsOf(view: DocumentView): Map<number, Row> {
+  const cached = rowCache.get(view) ?? new Map<number, Row>();
+  rowCache.set(view, cached);
   const present = view.transceivers;
-  if (known.size > present.size) for (const id of known.keys()) if (!present.has(id)) known.delete(id);
-  return known;
+  if (cached.size > present.size) for (const id of cached.keys()) if (!present.has(id)) cached.delete(id);
+  return cached;
 }
 
 function rowOf(

@@ -3,13 +3,13 @@ import { codecOf, type Row } from './rows';
 
 export type RowTest = (row: Row) => boolean;
 
-/** Keys that the filter understands; shown as its help. */
+/** The keys of the filter; shown as its help. */
 export const FILTER_HELP =
   'kind:video  direction:inactive  current:sendonly  is:idle|sending|new|stopped|released|reused|downscaled  source:screen  codec:vp8  mid:3  text; a leading - excludes';
 
 /**
- * Parses a filter as in Chrome's Network panel: words separated by spaces, all of which must hold;
- * `key:value`, or text found anywhere in the row; a leading `-` turns one around.
+ * Parses a filter as in Chrome's Network panel: words separated by spaces, all of which must match;
+ * `key:value`, or text anywhere in the row; a leading `-` negates a word.
  */
 export function parseFilter(text: string): RowTest {
   const tests = parts(text).map(testOf);
@@ -21,7 +21,7 @@ interface Part {
   exclude: boolean;
 }
 
-/** The filter taken apart for lists of something else: its plain words, and a test for its keys. */
+/** Splits the filter for lists that are not made of rows: its plain words, and a test for its keys. */
 export function splitFilter(text: string): { words: Part[]; hasKeys: boolean; test: RowTest } {
   const all = parts(text);
   const tests = all.filter(({ word }) => KEY.test(word)).map(testOf);

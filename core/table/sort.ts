@@ -39,7 +39,7 @@ const VALUE: Record<SortKey, (row: Row) => Value> = {
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** A new list in order of one column, then of connection and index; what is unknown comes last either way. */
+/** Sorts a copy by one column, then by connection and index. Unknown values come last in both directions. */
 export function sortRows(rows: readonly Row[], { key, descending }: Sort): Row[] {
   const value = VALUE[key];
   const sign = descending ? -1 : 1;
@@ -53,7 +53,7 @@ export function sortRows(rows: readonly Row[], { key, descending }: Sort): Row[]
     .map(({ row }) => row);
 }
 
-/** As the page has them: by document, connection and position. */
+/** By connection, then by position in getTransceivers(). */
 function byPosition(a: Row, b: Row): number {
   return (
     collator.compare(a.connection, b.connection) ||

@@ -31,7 +31,7 @@ export function integer(value: number): string {
   return whole.format(value);
 }
 
-/** `820 B`, `52.3 kB`, `1.2 MB`; 1024-based like every size in the panel. */
+/** `820 B`, `52.3 kB`, `1.2 MB`; 1024-based, like all sizes in the panel. */
 export function bytes(value: number): string {
   if (value < 1024) return `${Math.round(value)} B`;
   if (value < 1024 * 1024) return `${(value / 1024).toFixed(value < 10_240 ? 1 : 0)} kB`;
@@ -55,5 +55,5 @@ export function plural(count: number, noun: string): string {
   return `${whole.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** What is not known is shown as this, never as 0. */
+/** Shown for an unknown value, which is never shown as 0. */
 export const UNKNOWN = '–';

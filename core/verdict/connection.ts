@@ -8,26 +8,26 @@ import { type PublishVerdict, publishVerdictsOf } from './publish-verdict';
 import { type Receiving, receivingOf } from './receiving';
 import type { VerdictState } from './rule';
 
-/** One connection in figures; how it is now, or was at its end. */
+/** The figures of one connection, now or at its end. */
 export interface ConnectionVerdict {
   document: string;
   connection: number;
   verdict: VerdictState;
-  /** Why it is stable; null where it is not, and where more than one pattern is at work in equal parts. */
+  /** Why it is stable; null if it is not stable. */
   pattern: Pattern | null;
   /** Sentences. */
   reasons: string[];
-  /** Send starts of both kinds, those before a patch was switched and before the view was cleared too. */
+  /** Send starts of both kinds, including those before a patch switch or before the view was cleared. */
   publishes: number;
-  /** Still there: neither removed nor stopped and negotiated away. */
+  /** Transceivers that are still there: neither removed, nor stopped and negotiated away. */
   transceivers: Record<Kind, number>;
   idle: Record<Kind, number>;
-  /** m-lines and bytes of the local description; null where not known. */
+  /** m-lines and bytes of the local description; null if unknown. */
   mLines: number | null;
   sdpBytes: number | null;
 }
 
-/** Folds what is found of each connection into one verdict: growing if anything of it grows. */
+/** Folds the verdicts of each connection into one: growing if any of them is growing. */
 export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
   const { document, states, steps, connections } = evidence;
   const publishing = groupBy(publishVerdictsOf(evidence), (verdict) => verdict.connection);
@@ -38,16 +38,19 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
     .filter((id) => !connections || connections.has(id))
     .sort((a, b) => a - b)
     .map((id) => {
-      const own = groups.get(id) ?? [];
+      const groupsOfConnection = groups.get(id) ?? [];
       const count = (kind: Kind, test: (life: { phase: string; removed: boolean }) => boolean) =>
-        own.reduce((sum, group) => sum + (group.kind === kind ? [...group.lives.values()].filter(test).length : 0), 0);
+        groupsOfConnection.reduce(
+          (sum, group) => sum + (group.kind === kind ? [...group.lives.values()].filter(test).length : 0),
+          0,
+        );
       const present = (kind: Kind) => count(kind, ({ removed }) => !removed);
       const idle = (kind: Kind) => count(kind, ({ phase }) => phase === 'idle');
       return {
         document,
         connection: id,
         ...fold(publishing.get(id) ?? [], receiving.get(id) ?? []),
-        publishes: own.reduce((sum, group) => sum + group.publishes.length, 0),
+        publishes: groupsOfConnection.reduce((sum, group) => sum + group.publishes.length, 0),
         transceivers: { audio: present('audio'), video: present('video') },
         idle: { audio: idle('audio'), video: idle('video') },
         mLines: states.get(id)?.mLines ?? null,
@@ -62,17 +65,17 @@ function fold(publishing: readonly PublishVerdict[], receiving: readonly Receivi
   const received = receiving.flatMap(pilingUp);
   const published = publishing.length > 0 ? foldPublishing(publishing) : foldReceiving(receiving);
   if (received.length === 0) return published;
-  // It grows if anything of it grows.
+  // A connection is growing if its publishes or its receivers are.
   return { verdict: 'growing', pattern: null, reasons: [...published.reasons, ...received] };
 }
 
 function foldPublishing(publishing: readonly PublishVerdict[]): Fold {
   const byState = groupBy(publishing, ({ state }) => state);
   const verdict = byState.has('growing') ? 'growing' : byState.has('stable') ? 'stable' : 'unknown';
-  const heavy = [...byState.get(verdict)!].sort((a, b) => b.publishes - a.publishes);
+  const leading = [...byState.get(verdict)!].sort((a, b) => b.publishes - a.publishes);
   const rest = publishing.filter(({ state }) => state !== verdict);
-  const reasons = [...heavy, ...rest].map(({ sentence, because }) => `${sentence} ${because}`);
-  return { verdict, pattern: heavy[0]!.pattern, reasons };
+  const reasons = [...leading, ...rest].map(({ sentence, because }) => `${sentence} ${because}`);
+  return { verdict, pattern: leading[0]!.pattern, reasons };
 }
 
 function foldReceiving(receiving: readonly Receiving[]): Fold {

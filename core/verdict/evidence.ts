@@ -1,28 +1,28 @@
 import type { StateEntry } from '../../protocol/log';
 import type { ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 
-/** What a source may know of a page: our hook all of it, the browser's own logs less. */
+/** The kinds of facts that a source may know about a page. Our hook knows all, the browser's own logs know fewer. */
 export const FACTS = ['releases', 'captures', 'calls', 'stacks', 'channels'] as const;
 export type Fact = (typeof FACTS)[number];
 
-/** What one document offers to judge by. */
+/** The data of one document that verdicts are based on. */
 export interface Evidence {
   document: string;
   steps: readonly StateEntry[];
-  /** Only these connections; null for all. */
+  /** The connections to judge; null for all. */
   connections: ReadonlySet<number> | null;
   states: ReadonlyMap<number, ConnectionState>;
   transceivers: ReadonlyMap<number, TransceiverState>;
   stackOf(index: number): string | undefined;
   patch: Patch;
-  /** When the patch in force was switched; null where it never was. */
+  /** When the patch was last switched; null if never. */
   switchedAt: number | null;
   /** Publishes before this are not counted (Clear view). */
   since: number;
-  /** The connection is closed or its document gone. */
+  /** Whether the connection is closed or its document gone. */
   ended(connection: number): boolean;
-  /** The hook's log no longer holds everything, so counts are lower bounds. */
+  /** Log entries were dropped, so counts are lower bounds. */
   incomplete: boolean;
-  /** What its source knows: of `releases` Chrome's own log knows nothing, for example. */
+  /** The facts that its source knows. Chrome's own log, for example, knows no `releases`. */
   knows: readonly Fact[];
 }

@@ -4,13 +4,13 @@ import type { Facts } from '../findings/finding';
 import type { DocumentView } from '../model/view';
 import type { Evidence, Fact } from './evidence';
 
-/** Of each document the last evidence on all its connections, and the state of its history then. */
-const last = new WeakMap<DocumentView, { revision: number; gone: boolean; evidence: Evidence }>();
+/** The last evidence of each document for all its connections, and the revision of its history. */
+const lastEvidence = new WeakMap<DocumentView, { revision: number; gone: boolean; evidence: Evidence }>();
 
 /**
- * What a document offers to judge by. On all connections it is the same object for the same state,
- * so that it is judged once however many ask.
- * @param connections only these; null for all
+ * The evidence of a document. For all connections it returns the same object for the same state, so
+ * that several callers share one judgment.
+ * @param connections the connections to judge; null for all
  * @param since publishes before this are not counted, epoch ms
  */
 export function evidenceOf(view: DocumentView, connections: Evidence['connections'] = null, since = 0): Evidence {
@@ -18,18 +18,18 @@ export function evidenceOf(view: DocumentView, connections: Evidence['connection
   const gone = view.link.state === 'gone';
   const evidence = gather(view, connections, since, gone);
   if (connections !== null) return evidence;
-  const before = last.get(view);
-  const same =
+  const before = lastEvidence.get(view);
+  const isSame =
     before?.revision === revision &&
     before.gone === gone &&
-    SIGNS.every((sign) => before.evidence[sign] === evidence[sign]);
-  if (same) return before.evidence;
-  last.set(view, { revision, gone, evidence });
+    COMPARED_KEYS.every((sign) => before.evidence[sign] === evidence[sign]);
+  if (isSame) return before.evidence;
+  lastEvidence.set(view, { revision, gone, evidence });
   return evidence;
 }
 
-/** What else tells one state from another. */
-const SIGNS = ['steps', 'states', 'transceivers', 'patch', 'switchedAt', 'since', 'incomplete'] as const;
+/** The fields that are compared to detect a changed state. */
+const COMPARED_KEYS = ['steps', 'states', 'transceivers', 'patch', 'switchedAt', 'since', 'incomplete'] as const;
 
 function gather(view: DocumentView, connections: Evidence['connections'], since: number, gone: boolean): Evidence {
   const { history, connections: states } = view;
@@ -55,11 +55,11 @@ function known({ source, lacks }: DocumentView): readonly Fact[] {
   return lacks.length === 0 ? knows : knows.filter((fact) => !lacks.includes(fact));
 }
 
-/** As evidenceOf, with what only the moment tells. Of a document that is gone it is its last moment. */
+/** The facts that findings need: evidenceOf, with the current time, captures and calls. Those of a document that is gone are of its last moment. */
 export function factsOf(view: DocumentView, connections: Evidence['connections'], since: number, now: number): Facts {
   let calls: readonly CallEntry[] | null = null;
   let lastCalls: ReadonlyMap<number | null, number> | null = null;
-  const called = () => {
+  const readCalls = () => {
     calls ??= view.log.filter((entry) => entry.type === 'call');
     return calls;
   };
@@ -73,9 +73,9 @@ export function factsOf(view: DocumentView, connections: Evidence['connections']
     captureTallies: view.captureTallies,
     sdp: view.history.sdp,
     lastCallAt(connection) {
-      lastCalls ??= new Map(called().map((call) => [call.connection, call.at]));
+      lastCalls ??= new Map(readCalls().map((call) => [call.connection, call.at]));
       return lastCalls.get(connection) ?? null;
     },
-    calls: called,
+    calls: readCalls,
   };
 }

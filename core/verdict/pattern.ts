@@ -1,7 +1,7 @@
 import { type ActivePatch, isActive, type Patch } from '../../protocol/patches';
 import type { Publish } from '../history/publishes';
 
-/** What a page does that looks like growth and is none. */
+/** Behavior of a page that looks like growth but is not. */
 export type Pattern =
   | 'in-use'
   | 'participants'
@@ -12,7 +12,7 @@ export type Pattern =
   | 'stopped-awaiting'
   | 'receive-slots';
 
-/** What each means, in one line. */
+/** What each pattern means, in one line. */
 export const PATTERN_TEXTS: Record<Pattern, string> = {
   'in-use': 'All are in use.',
   participants: 'As many as were in use at one time; the idle ones do not become more.',
@@ -27,12 +27,12 @@ export const PATTERN_TEXTS: Record<Pattern, string> = {
 export interface PatternCounts {
   made: number;
   idle: number;
-  /** Stopped, those that wait for a negotiation included. */
+  /** Stopped transceivers, including those that wait for a negotiation. */
   removed: number;
   awaiting: number;
   /** Transceivers that are still there. */
   present: number;
-  /** The most that sent at one time. */
+  /** The highest number sending at the same time. */
   peak: number;
 }
 
@@ -40,21 +40,21 @@ export interface PatternCounts {
 export function patternOf(publishes: readonly Publish[], counts: PatternCounts): Pattern {
   const { made, idle, removed, awaiting, present, peak } = counts;
   if (awaiting > 0) return 'stopped-awaiting';
-  const again = publishes.filter((publish) => !publish.added);
-  if (again.length === 0 || made === publishes.length) {
+  const repeats = publishes.filter((publish) => !publish.added);
+  if (repeats.length === 0 || made === publishes.length) {
     if (removed > 0) return 'recycled';
     if (idle === 0) return 'in-use';
     return present > peak ? 'pool' : 'participants';
   }
-  if (removed > again.length) return 'recycled';
-  if (again.every(({ resumed }) => resumed === true)) return 'pause-resume';
-  const used = new Set(again.map(({ transceiver }) => transceiver)).size;
+  if (removed > repeats.length) return 'recycled';
+  if (repeats.every(({ resumed }) => resumed === true)) return 'pause-resume';
+  const used = new Set(repeats.map(({ transceiver }) => transceiver)).size;
   return used > 1 && present > peak ? 'pool' : 'reuse';
 }
 
 const HANDED_BACK = 'The patch hands idle ones back.';
 
-/** What a patch brings about that looks like a pattern of the page. */
+/** Texts for patterns that a patch causes. */
 const BY_PATCH: Record<ActivePatch, Partial<Record<Pattern, string>>> = {
   reuse: { reuse: HANDED_BACK, pool: HANDED_BACK, 'pause-resume': HANDED_BACK },
   stop: { recycled: 'The patch stops old ones.' },
@@ -62,7 +62,7 @@ const BY_PATCH: Record<ActivePatch, Partial<Record<Pattern, string>>> = {
 };
 
 /**
- * What a pattern means; where a patch brought it about, that.
+ * What a pattern means. If a patch causes the pattern, the text says so.
  * @param byPatch the patch handed back at least one of them
  */
 export function patternText(pattern: Pattern, patch: Patch, byPatch: boolean): string {

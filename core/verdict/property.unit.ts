@@ -71,7 +71,7 @@ function wrongIn(seed: number): string[] {
   const wrong: string[] = [];
   for (const { publishes, made, sending, idle, removed, sentence, pattern, state } of publishVerdictsOf(evidence)) {
     const figures = [publishes, made, sending, idle, removed];
-    if (!figures.every((each) => Number.isInteger(each) && each >= 0)) wrong.push(figures.join());
+    if (!figures.every((figure) => Number.isInteger(figure) && figure >= 0)) wrong.push(figures.join());
     if (made > publishes) wrong.push(`${made} made by ${publishes}`);
     if (/NaN|-\d|undefined/.test(sentence)) wrong.push(sentence);
     if ((pattern === null) === (state === 'stable')) wrong.push(`${state} ${pattern}`);
@@ -129,8 +129,8 @@ function climbs(steps: readonly StateEntry[], connection: number, kind: string, 
     count = [...present].filter((each) => subjects.get(each) === subject).length;
     if (step.why === 'published' && subjects.get(id) === subject) counts.push(count);
   }
-  const records = counts.slice(-3).every((each, i, last) => {
-    return each > Math.max(0, ...counts.slice(0, counts.length - last.length + i));
+  const records = counts.slice(-3).every((count, i, last) => {
+    return count > Math.max(0, ...counts.slice(0, counts.length - last.length + i));
   });
   return counts.length >= 3 && records && count >= counts.at(-3)!;
 }

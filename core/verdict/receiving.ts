@@ -4,23 +4,23 @@ import type { Evidence } from './evidence';
 import type { Pattern } from './pattern';
 import { ENOUGH_PUBLISHES, isGrowing } from './rule';
 
-/** What one kind of one connection receives, whoever also sends on it. */
+/** The receiving side of one kind on one connection. */
 export interface Receiving {
   document: string;
   connection: number;
   kind: Kind;
-  /** Whether the remote's publishes pile up receivers here; `unknown` is too few. */
+  /** Whether the remote side's publishes pile up receivers; `unknown`: there are too few. */
   state: 'piling-up' | 'stable' | 'unknown';
   pattern: Pattern | null;
-  /** Receive starts, and the transceivers that they made. */
+  /** Number of receive starts, and of the transceivers that they created. */
   starts: number;
   made: number;
   receiving: number;
-  /** Have received and do no longer. */
+  /** Number of transceivers that have stopped receiving. */
   done: number;
-  /** Still there. */
+  /** Number of transceivers that are still there. */
   present: number;
-  /** When the first of those began to receive, epoch ms; null where none did. */
+  /** When the first of them began to receive, epoch ms; null if none did. */
   since: number | null;
   ended: boolean;
 }
@@ -35,10 +35,10 @@ export function receivingOf(evidence: Evidence): Receiving[] {
 }
 
 function judgeReceiving({ connection, kind, lives, receiving }: Group): Omit<Receiving, 'document' | 'ended'> {
-  // What sends, or ever sent, counts among the publishes.
-  const all = [...lives.values()].filter(({ subject }) => subject === null);
+  // A transceiver that has sent counts for the publishes instead.
+  const receivers = [...lives.values()].filter(({ subject }) => subject === null);
   const starts = receiving.filter(({ transceiver }) => lives.get(transceiver)!.subject === null);
-  const present = all.filter(({ phase }) => phase !== 'stopped');
+  const present = receivers.filter(({ phase }) => phase !== 'stopped');
   const slots = present.filter(({ hasReceived }) => !hasReceived).length;
   const growing = isGrowing(starts);
   const enough = Math.max(present.length, starts.length) >= ENOUGH_PUBLISHES;
@@ -49,8 +49,8 @@ function judgeReceiving({ connection, kind, lives, receiving }: Group): Omit<Rec
     pattern: growing || !enough ? null : slots > present.length / 2 ? 'receive-slots' : 'participants',
     starts: starts.length,
     made: starts.filter(({ added }) => added).length,
-    receiving: all.filter(({ receives }) => receives).length,
-    done: all.filter(isDone).length,
+    receiving: receivers.filter(({ receives }) => receives).length,
+    done: receivers.filter(isDone).length,
     present: present.length,
     since: starts[0]?.at ?? null,
   };

@@ -1,34 +1,35 @@
-/** What a verdict comes to. */
+/** The result of a verdict. */
 export type VerdictState = 'growing' | 'stable' | 'unknown';
 
-/** Publishes needed before anything is said: the first can find nothing idle, two may be chance. */
+/** Publishes needed for a verdict: the first one can't find an idle transceiver, and two may be chance. */
 export const ENOUGH_PUBLISHES = 3;
 
 /** One start, of sending or of receiving. */
 export interface Start {
   added: boolean;
-  /** Idle ones when the one that started was made. */
+  /** Number of idle transceivers when the started one was created. */
   idleBefore: number;
 }
 
 /**
- * Growing: the starts keep adding transceivers although idle ones are there, and those become ever
- * more. That is counted, not guessed from a curve. An app that keeps a spare one, stops the old one
- * later, made a pool ahead or has many participants sets no new record of idle ones twice.
+ * Growing: the starts keep adding transceivers although idle ones exist, and the idle ones keep
+ * increasing. This is counted, not estimated from a curve: the idle count at creation time has to set
+ * a new record twice. An app that keeps a spare transceiver, stops the old one later, creates a pool
+ * ahead or has many participants does not do that.
  */
 export function isGrowing(starts: readonly Start[]): boolean {
   const records: number[] = [];
-  let most = 0;
+  let record = 0;
   starts.forEach(({ added, idleBefore }, i) => {
-    if (!added || idleBefore <= most) return;
-    most = idleBefore;
+    if (!added || idleBefore <= record) return;
+    record = idleBefore;
     records.push(i);
   });
-  const [last, before] = [records.at(-1), records.at(-2)];
-  if (last === undefined || before === undefined) return false;
-  // Where only every second or third one adds, it takes one more to tell that from a pool filling up.
-  const gap = last - before;
+  const [lastRecord, recordBefore] = [records.at(-1), records.at(-2)];
+  if (lastRecord === undefined || recordBefore === undefined) return false;
+  // If only every second or third start adds one, a third record is needed to rule out a pool that fills up.
+  const gap = lastRecord - recordBefore;
   if (gap > 1 && records.length < 3) return false;
-  // And it is over when one was served without adding that would have added by now.
-  return starts.length - 1 - last < gap;
+  // The growth has ended if a start that was due to add a transceiver did not.
+  return starts.length - 1 - lastRecord < gap;
 }

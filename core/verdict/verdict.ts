@@ -10,22 +10,22 @@ export type { VerdictState } from './rule';
 
 export interface Verdict {
   state: VerdictState;
-  /** Without the estimate and the place, which the view adds as parts of their own. */
+  /** Without the estimate and the line of code, which the view adds separately. */
   sentence: string;
-  /** The finding that the sentence is about. */
+  /** The verdict that the sentence is about. */
   chief: PublishVerdict | null;
   findings: PublishVerdict[];
-  /** Encoders behind all idle senders in scope, not only the chief finding's. */
+  /** Encoders behind all idle senders in scope, not only those of the primary verdict. */
   idleEstimate: Total;
 }
 
-/** Judges what the documents' logs tell: grows, stable, or too little to say. */
+/** Judges the documents' logs: growing, stable or unknown. */
 export function judge(evidence: readonly Evidence[]): Verdict {
   const findings = evidence.flatMap(publishVerdictsOf).sort(byWeight);
   const chief = findings[0] ?? null;
   const idleEstimate = sumOf(findings.map((finding) => finding.idleEstimate));
   if (!chief) return { ...nothingPublished(evidence), chief, findings, idleEstimate };
-  const others = findings.filter((each) => each.state === 'growing' && each.ended === chief.ended).length - 1;
+  const others = findings.filter((finding) => finding.state === 'growing' && finding.ended === chief.ended).length - 1;
   const more = chief.state === 'growing' && others > 0 ? ` (and ${others} more growing).` : '.';
   return { state: chief.state, sentence: chief.sentence.replace(/\.$/, more), chief, findings, idleEstimate };
 }
@@ -56,14 +56,14 @@ function byWeight(a: PublishVerdict, b: PublishVerdict): number {
   );
 }
 
-/** How the sentence begins; empty where it speaks for itself. */
+/** The beginning of the sentence; empty if it needs none. */
 export function verdictHead({ state, chief }: Verdict): string {
   if (state === 'unknown') return '';
   if (chief?.ended) return state === 'growing' ? 'Grew until it ended:' : 'Was stable:';
   return state === 'growing' ? 'Growing:' : 'Stable:';
 }
 
-/** The whole sentence as plain text, with the estimate: for a screen reader, a title or a copy. */
+/** The whole sentence with the estimate as plain text: for screen readers, titles and copies. */
 export function verdictText(verdict: Verdict): string {
   const { sentence, idleEstimate } = verdict;
   const cost = idleEstimate.senders > 0 ? ` Idle encoders ≈ ${formatTotal(idleEstimate)} (estimate).` : '';

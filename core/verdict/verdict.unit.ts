@@ -11,15 +11,15 @@ function evidence(page: FakePage, change: Partial<Evidence> = {}): Evidence {
     document: page.id,
     steps: page.log.filter((entry) => entry.type === 'state'),
     connections: null,
-    states: new Map(page.connections.map((each) => [each.id, each])),
-    transceivers: new Map(page.transceivers.map((each) => [each.id, each])),
+    states: new Map(page.connections.map((connection) => [connection.id, connection])),
+    transceivers: new Map(page.transceivers.map((transceiver) => [transceiver.id, transceiver])),
     stackOf: (index) => stacks.get(index),
     patch: page.patch,
     switchedAt: page.patchSince,
     since: 0,
     incomplete: false,
     knows: FACTS,
-    ended: (id) => page.connections.find((each) => each.id === id)?.closedAt != null,
+    ended: (id) => page.connections.find((connection) => connection.id === id)?.closedAt != null,
     ...change,
   };
 }
@@ -45,7 +45,9 @@ test('where the publishing call’s stack names a library alone, the capture nam
     '    at share (https://app.example/app.js:7:3)',
   ];
   const at = (madeStack: number, captureStack: number | null) => {
-    const transceivers = new Map(shared.transceivers.map((each) => [each.id, { ...each, madeStack, captureStack }]));
+    const transceivers = new Map(
+      shared.transceivers.map((transceiver) => [transceiver.id, { ...transceiver, madeStack, captureStack }]),
+    );
     return judge([evidence(shared, { transceivers, stackOf: (index) => stacks[index] })]).chief!.culprit;
   };
   const { app, sdk, captured } = at(0, 1);

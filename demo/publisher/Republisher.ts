@@ -3,10 +3,10 @@ import type { CanvasPicture } from './CanvasPicture';
 import { readEncoded } from './gate';
 import { Session } from './Session';
 import { measureSdp } from './sdp';
+import { type Publication, startBitrate, startSending, stopSending } from './sending';
 import type { Settings } from './settings';
 import { microphone, openSource, type Source } from './sources';
 import { watch } from './watch';
-import { type Publication, startBitrate, startSending, stopSending } from './ways';
 
 /**
  * Publishes and unpublishes, one at a time. After an unpublish it remembers no track, sender or

@@ -2,7 +2,7 @@ import type { Picture, Show, ToPublisher, ToReceiver } from '../shared/signal';
 import { poll } from './gate';
 import { openReceiver, type ReceiverKind, type ReceiverLink } from './openReceiver';
 import { answerForPublisher, offerForReceiver, offersSimulcast, withStartBitrate } from './sdp';
-import { RIDS } from './ways';
+import { RIDS } from './sending';
 
 const ANSWER_TIMEOUT_MS = 15_000;
 const STREAMS_TIMEOUT_MS = 5000;

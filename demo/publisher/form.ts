@@ -31,7 +31,8 @@ export class SettingsForm {
       if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = value === true;
       else {
         // A mode that the list does not name came by URL.
-        const isNew = field instanceof HTMLSelectElement && ![...field.options].some((one) => one.value === value);
+        const isNew =
+          field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value);
         if (isNew) field.add(new Option(String(value)));
         field.value = String(value);
       }

@@ -2,9 +2,9 @@ import type { Picture } from '../shared/signal';
 import type { CycleReport } from './api';
 import { type Encoded, isReached, poll, readEncoded } from './gate';
 import type { Session } from './Session';
+import type { Publication } from './sending';
 import type { Settings } from './settings';
 import type { Expects, Source } from './sources';
-import type { Publication } from './ways';
 
 /** Where the captured picture may or may not show the code: this long it gets, after the size is reached. */
 const MAYBE_MS = 4000;

@@ -68,7 +68,7 @@ export class Call {
 
   /** A new track on a transceiver that is there, negotiated. */
   async republish({ sender, receiver }: RTCRtpTransceiver): Promise<void> {
-    const transceiver = this.a.getTransceivers().find((each) => each.sender === sender)!;
+    const transceiver = this.a.getTransceivers().find((transceiver) => transceiver.sender === sender)!;
     await sender.replaceTrack(this.track(receiver.track.kind as Kind));
     transceiver.direction = 'sendonly';
     await this.negotiate();

@@ -118,7 +118,7 @@ export const GROWTH: Record<GrowthName, Play> = {
     const call = await connectedCall();
     await times(4, async () => {
       const both = [await call.publish('audio'), await call.publish('video')];
-      for (const each of both) await call.unpublish(each);
+      for (const item of both) await call.unpublish(item);
     });
   },
   async 'grow-beside-a-camera'() {

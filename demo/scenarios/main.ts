@@ -1,6 +1,6 @@
-import { ALIKE } from './alike';
 import { EXPECTED, type ExpectedScenario, type ScenarioName } from './expected';
 import { GROWTH, type Play } from './growth';
+import { ALIKE } from './lookalikes';
 
 const PLAYS: Record<ScenarioName, Play> = { ...GROWTH, ...ALIKE };
 const NAMES = Object.keys(EXPECTED) as ScenarioName[];

@@ -1,4 +1,4 @@
-import type { RecordingModel } from '../../core/files/recording-model';
+import type { RecordingModel } from '../../core/files/format/recording-model';
 import type { Finding } from '../../core/findings/finding';
 import { resultOfRecording } from '../../core/findings/full-result';
 import type { ExpectedFinding, ExpectedPage } from './expected/types';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseRecording } from '../../core/files/open';
+import { parseRecording } from '../../core/files/read/open';
 import { FINDINGS } from '../../core/findings';
 import { resultOfRecording } from '../../core/findings/full-result';
 import { ROOT } from '../../tooling/node/root.mjs';

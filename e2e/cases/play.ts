@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import type { Recording } from '../../core/files/recording';
-import { toRecording } from '../../core/files/recording-model';
+import type { Recording } from '../../core/files/format/recording';
+import { toRecording } from '../../core/files/format/recording-model';
 import type { DocumentModel } from '../../core/model/document';
 import { startServer, type TestServer } from '../../tooling/pages/server';
 import { type Recorder, recordOf, startRecorder } from '../harness/recorder';

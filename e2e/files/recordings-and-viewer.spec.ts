@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { createGzip, gunzipSync } from 'node:zlib';
 import type { Download, Frame, Page } from '@playwright/test';
-import { BOMBS, piecesOf } from '../../core/files/bombs';
+import { BOMBS, piecesOf } from '../../core/fixtures/hostile/bombs';
 import { extensionIdOf } from '../../tooling/browser/browser';
 import { readMemory, rendererPid } from '../../tooling/browser/renderer';
 import { ROOT } from '../../tooling/node/root.mjs';
@@ -193,7 +193,7 @@ test('a bomb is refused with a sentence: what was open stays, and neither memory
         },
         { intervals: [50], timeout: 60_000 },
       )
-      .toContain(bomb.says);
+      .toContain(bomb.refusal);
     await expect(page.getByRole('alert')).toContainText('bomb.json.gz was not opened.');
     await expect(verdict(page)).toContainText('4 idle');
     const still = await page.evaluate(() => {

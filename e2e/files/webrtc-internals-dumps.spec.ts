@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { openRecording } from '../../core/files/open';
-import type { RecordingModel } from '../../core/files/recording-model';
+import type { RecordingModel } from '../../core/files/format/recording-model';
+import { openRecording } from '../../core/files/read/open';
 import { pointAt, replay } from '../../core/history/replay';
 import type { DocumentModel } from '../../core/model/document';
 import { connectionVerdicts } from '../../core/verdict/connection';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { tainted } from '../../core/files/redact/taint';
+import { tainted } from '../../core/files/redact/fixtures/taint';
 import { openFixture, serveFixtures } from '../harness/fixture-page';
 import { expect, test } from '../harness/test';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import type { Recording } from '../../core/files/recording';
-import { toModel } from '../../core/files/recording-model';
-import { SECRET, SECRETS } from '../../core/files/redact/secrets';
-import { tainted } from '../../core/files/redact/taint';
+import type { Recording } from '../../core/files/format/recording';
+import { toModel } from '../../core/files/format/recording-model';
+import { SECRET, SECRETS } from '../../core/files/redact/fixtures/secrets';
+import { tainted } from '../../core/files/redact/fixtures/taint';
 import { fullResultOf } from '../../core/findings/full-result';
 import { checkReport } from '../../core/report/check';
 import { comparisonReport } from '../../core/report/comparison';

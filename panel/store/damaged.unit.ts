@@ -1,21 +1,25 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { BadFile } from '../../core/files/fault';
-import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixture';
-import { parseRecording } from '../../core/files/open';
-import { mutants } from '../../core/fixtures/mutants';
+import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixtures/dump';
+import { parseRecording } from '../../core/files/read/open';
+import { mutate } from '../../core/fixtures/hostile/mutants';
 import { recordingOf } from '../../core/fixtures/recordings';
-import { one, twenty } from '../../core/fixtures/scenes';
+import { oneCamera, twenty } from '../../core/fixtures/scenes';
 import { lookAtAll } from '../fixtures/look';
 
 const T0 = Date.UTC(2026, 0, 1);
 
 test('5,000 damaged copies of good files: one sentence or a view, nothing else', { tag: '@slow' }, () => {
   test.setTimeout(180_000);
-  const good = [JSON.stringify(recordingOf(one(T0))), JSON.stringify(small(recordingOf(twenty(T0)))), smallDump()];
+  const good = [
+    JSON.stringify(recordingOf(oneCamera(T0))),
+    JSON.stringify(small(recordingOf(twenty(T0)))),
+    smallDump(),
+  ];
   const counts = { refused: 0, shown: 0 };
   for (let i = 0; i < 5_000; i++) {
-    const text = mutants(good[i % good.length]!, i);
+    const text = mutate(good[i % good.length]!, i);
     try {
       const recording = parseRecording(text);
       lookAtAll(recording);

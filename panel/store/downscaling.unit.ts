@@ -22,12 +22,12 @@ test.describe('downscale by hand', () => {
     expect(store.downscaling.altered.value).toBe(false);
     store.downscaling.run();
     for (const { commands } of [link, frame]) expect(commands.at(-1)).toEqual({ type: 'downscale' });
-    expect(store.downscaling.result.value).toMatchObject({ asked: 3, downscaled: 0, unanswered: 3 });
+    expect(store.downscaling.result.value).toMatchObject({ requested: 3, downscaled: 0, unanswered: 3 });
     page.wait(500).downscale();
     const before = store.selection.verdict.value.idleEstimate.low;
     link.say(page.update());
     expect(store.downscaling.result.value).toMatchObject({
-      asked: 3,
+      requested: 3,
       downscaled: 3,
       unanswered: 0,
       refusals: [{ reason: 'audio-nothing-to-free', count: 1 }],

@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { RecordingModel } from '../../core/files/recording-model';
+import type { RecordingModel } from '../../core/files/format/recording-model';
 import { runsIn } from '../../core/runs/run';
 import { fileTransport } from '../transport/file';
 import { DocumentRecord } from './document';
@@ -63,7 +63,7 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     problem.value = null;
     try {
       // Only those who open files need what reads them.
-      const { openRecording } = await import('../../core/files/open');
+      const { openRecording } = await import('../../core/files/read/open');
       const onProgress = (share: number) => {
         if (!control.signal.aborted) reading.value = mine(share);
       };

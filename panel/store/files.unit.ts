@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixture';
+import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixtures/dump';
 import { recordingOf } from '../../core/fixtures/recordings';
-import { one, twenty } from '../../core/fixtures/scenes';
+import { oneCamera, twenty } from '../../core/fixtures/scenes';
 import { setUp, T0 } from '../fixtures/store';
 import { createFiles } from './files';
 
@@ -34,7 +34,7 @@ test('what was open stays on bad input, and the sentence goes with the next good
   expect(files.problem.value).toMatchObject({ name: 'bad.json' });
   expect(files.problem.value!.sentence).toContain('ends too early');
   expect(files.opened.value!.name).toBe('good.json');
-  await files.open(fileOf('other.json', JSON.stringify(recordingOf(one(T0)))));
+  await files.open(fileOf('other.json', JSON.stringify(recordingOf(oneCamera(T0)))));
   expect(files.problem.value).toBeNull();
   expect(files.opened.value!.name).toBe('other.json');
 });

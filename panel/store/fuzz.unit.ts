@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { Forger } from '../../core/fixtures/forgeries';
+import { Forger } from '../../core/fixtures/hostile/forgeries';
 import { FakePage } from '../../core/fixtures/page';
 import { allClosed, downscaleOn, refusals, reuseOn, stopOn, twenty } from '../../core/fixtures/scenes';
 import type { Update } from '../../protocol/messages';
@@ -12,7 +12,7 @@ import type { Store } from './store';
 function recordedMessages(): Update[] {
   const pages = [twenty, reuseOn, stopOn, downscaleOn, refusals, allClosed].map((scene) => scene(T0));
   return pages.flatMap((page) => {
-    const messages = [...page.told, page.update(true)];
+    const messages = [...page.updates, page.update(true)];
     const connection = page.connect();
     const sender = page.wait(500).publish(connection, { layers: 3 });
     messages.push(page.update());

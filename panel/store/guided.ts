@@ -9,7 +9,7 @@ import {
   type Half,
   type Plan,
 } from '../../core/runs/guided-steps';
-import { sharesOf } from '../../core/runs/shares';
+import { publishGroupsOf } from '../../core/runs/publish-groups';
 import type { Patch } from '../../protocol/state';
 import type { DocumentRecord } from './document';
 import type { Run, Runs } from './runs';
@@ -27,7 +27,7 @@ export interface GuidedOptions {
 interface Progress {
   subject: Subject | null;
   shared: number;
-  on: number;
+  sending: number;
 }
 
 const TICK_MS = 500;
@@ -42,7 +42,7 @@ export function createGuided({ now, documents, runs, patch, setPatch, reload }: 
 
   const progress = computed((): Progress => {
     const run = runs.list.value.find(({ id }) => id === made.value.at(-1));
-    return run ? progressOf(run) : { subject: null, shared: 0, on: 0 };
+    return run ? progressOf(run) : { subject: null, shared: 0, sending: 0 };
   });
 
   function dispatch(event: GuidedEvent): void {
@@ -75,8 +75,8 @@ export function createGuided({ now, documents, runs, patch, setPatch, reload }: 
   }
 
   const stop = effect(() => {
-    const { shared, on } = progress.value;
-    dispatch({ type: 'progress', shared, on, at: now() });
+    const { shared, sending } = progress.value;
+    dispatch({ type: 'progress', shared, sending, at: now() });
   });
 
   return {
@@ -112,16 +112,16 @@ function nameOf({ mode, patches }: Plan, half: Half): string {
 
 function progressOf(run: Run): Progress {
   for (const record of run.documents) void record.historyVersion.value;
-  const groups = sharesOf(run.documents, run);
+  const groups = publishGroupsOf(run.documents, run);
   const chosen = groups.find(({ subject }) => subject === 'screen share') ?? groups[0];
-  if (!chosen) return { subject: null, shared: 0, on: 0 };
+  if (!chosen) return { subject: null, shared: 0, sending: 0 };
   const facts = groups.filter(({ subject }) => subject === chosen.subject).flatMap((each) => each.facts);
-  const on = facts.filter(({ endedAt }) => endedAt === null).length;
-  return { subject: chosen.subject, shared: facts.length - on, on };
+  const sending = facts.filter(({ endedAt }) => endedAt === null).length;
+  return { subject: chosen.subject, shared: facts.length - sending, sending };
 }
 
 /** `1 of 3 screen shares done, 1 on`, in the words of what is shared. */
-export function progressText({ subject, shared, on }: Progress, wanted: number): string {
+export function progressText({ subject, shared, sending }: Progress, wanted: number): string {
   const of = subject ? countOf(wanted, subject) : `${wanted} shares`;
-  return `${shared} of ${of} done${on > 0 ? `, ${on} on now` : ''}`;
+  return `${shared} of ${of} done${sending > 0 ? `, ${sending} on now` : ''}`;
 }

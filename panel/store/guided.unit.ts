@@ -28,7 +28,7 @@ function play(events: GuidedEvent[], state: GuidedState = { step: 'off' }) {
 }
 
 const start = (plan: Plan, used = false): GuidedEvent => ({ type: 'start', plan, used, at: 0 });
-const progress = (shared: number, on = 0, at = 0): GuidedEvent => ({ type: 'progress', shared, on, at });
+const progress = (shared: number, sending = 0, at = 0): GuidedEvent => ({ type: 'progress', shared, sending, at });
 const navigated: GuidedEvent = { type: 'navigated', at: 0 };
 const tick = (at: number): GuidedEvent => ({ type: 'tick', at });
 
@@ -67,7 +67,7 @@ test.describe('the steps', () => {
 
   test('one share more begins while it settles: it waits for its end', () => {
     const { state } = play([start(PATCHES), progress(3), tick(1_000), progress(3, 1)]);
-    expect(state).toMatchObject({ step: 'sharing', shared: 3, on: 1 });
+    expect(state).toMatchObject({ step: 'sharing', shared: 3, sending: 1 });
     const after = play([progress(4, 0, 9_000)], state);
     expect(after.state).toMatchObject({ step: 'settling', shared: 4, until: 9_000 + SETTLE_MS });
     expect(play([progress(4, 0, 9_500), tick(9_600)], after.state).state).toEqual(after.state);
@@ -163,10 +163,10 @@ test('in the store: screens are counted, not the camera that is on all the time'
   const link = transport.open({ key: 'a' });
   page.publish(connection, { source: 'camera' });
   link.say(page.update(true));
-  expect(store.guided.progress.value).toEqual({ subject: 'camera publish', shared: 0, on: 1 });
+  expect(store.guided.progress.value).toEqual({ subject: 'camera publish', shared: 0, sending: 1 });
   page.unpublish(page.publish(connection));
   link.say(page.update());
-  expect(store.guided.progress.value).toEqual({ subject: 'screen share', shared: 1, on: 0 });
+  expect(store.guided.progress.value).toEqual({ subject: 'screen share', shared: 1, sending: 0 });
   store.guided.cancel();
   expect(store.guided.state.value).toEqual({ step: 'off' });
   expect(store.runs.on.value).toBeNull();

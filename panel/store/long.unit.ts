@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixture';
-import { openRecording } from '../../core/files/open';
+import type { Recording } from '../../core/files/format/recording';
+import { toRecording } from '../../core/files/format/recording-model';
+import { fixtureDump } from '../../core/files/importers/webrtc-internals/fixtures/dump';
 import { pack } from '../../core/files/pack';
-import type { Recording } from '../../core/files/recording';
-import { toRecording } from '../../core/files/recording-model';
-import { chance } from '../../core/fixtures/mutants';
+import { openRecording } from '../../core/files/read/open';
+import { seededRandom } from '../../core/fixtures/hostile/mutants';
 import { FakePage } from '../../core/fixtures/page';
 import { ENVIRONMENT, recordingOf } from '../../core/fixtures/recordings';
-import { one } from '../../core/fixtures/scenes';
+import { oneCamera } from '../../core/fixtures/scenes';
 import { DocumentModel } from '../../core/model/document';
 import type { TransceiverState } from '../../protocol/state';
 import { lookAtAll } from '../fixtures/look';
@@ -27,7 +27,7 @@ function longCall(): Recording {
   record.apply(first);
   const senders = first.transceivers;
   // As uneven as a real encoder: gzip finds nothing in it.
-  const random = chance(1);
+  const random = seededRandom(1);
   const sent = senders.map(() => 0);
   const encoded = senders.map(() => 0);
   for (let second = 1; second <= HOURS * 3600; second++) {
@@ -86,8 +86,8 @@ test('8 hours of 50 senders: at most 20 MB, opened in under 3 s @full', async ()
 /** Texts of files as large as they may be, from parts of real ones. */
 function* largest(): Generator<[name: string, text: string]> {
   const almost = 180 * 1024 ** 2;
-  const recording = recordingOf(one(T0));
-  const random = chance(2);
+  const recording = recordingOf(oneCamera(T0));
+  const random = seededRandom(2);
   const numbers = (of: () => number) => Array.from({ length: 28_800 }, of);
   const line = {
     ...{ transceiver: 1, rid: null, ssrc: 1, from: T0, thinnedBefore: null, at: numbers(() => 1_000) },

@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Reading } from '../../core/model/types';
 import { flagsOf } from '../../core/runs/flags';
+import { isWithin } from '../../core/runs/publish-groups';
 import { flagDocument, isOn, type Run as RunOf } from '../../core/runs/run';
-import { isWithin } from '../../core/runs/shares';
 import type { DocumentRecord } from './document';
 
 /** A run of the store. It keeps its documents when the live view drops them. */

@@ -3,8 +3,8 @@ import type { Reading, RunInfo } from '../../core/model/types';
 import { PATCH_NAMES } from '../../core/patches/patches';
 import { checkAcceptance } from '../../core/runs/acceptance';
 import { flagsOf } from '../../core/runs/flags';
-import { attach, flagDocument, MAX_NAME } from '../../core/runs/run';
-import { isWithin } from '../../core/runs/shares';
+import { isWithin } from '../../core/runs/publish-groups';
+import { attach, flagDocument, MAX_NAME_LENGTH } from '../../core/runs/run';
 import type { Patch } from '../../protocol/state';
 import type { DocumentRecord } from './document';
 import { createRunList, type Run } from './run-list';
@@ -39,7 +39,7 @@ export function createRuns({ now, documents, patch, readings }: RunsOptions) {
   function begin({ name, fresh = false }: { name?: string; fresh?: boolean } = {}): string {
     const run: Run = {
       id: crypto.randomUUID(),
-      name: name?.trim().slice(0, MAX_NAME) || nameOf(patch.peek()),
+      name: name?.trim().slice(0, MAX_NAME_LENGTH) || nameOf(patch.peek()),
       from: now(),
       to: null,
       patch: patch.peek(),
@@ -92,7 +92,7 @@ export function createRuns({ now, documents, patch, readings }: RunsOptions) {
       runs.change(run.id, (each) => ({ ...each, documents: [...each.documents, record] }));
     },
     rename(id: string, name: string): void {
-      const to = name.trim().slice(0, MAX_NAME);
+      const to = name.trim().slice(0, MAX_NAME_LENGTH);
       if (to) runs.change(id, (run) => ({ ...run, name: to }));
     },
     /** Makes the acceptance check and keeps its result with the run. */

@@ -1,16 +1,16 @@
-import type { Content } from '../content';
-import type { RecordingModel } from '../recording-model';
+import type { RecordingModel } from '../format/recording-model';
+import type { Content } from '../read/content';
 
-/** One kind of file that can be opened. */
+/** Reads one kind of file. */
 export interface Importer {
-  /** With its article, as an error sentence names it. */
+  /** The kind of file with its article, for error sentences. */
   title: string;
   /** Anchor of its section in docs/recording-format.md. */
   docs: string;
-  /** Whether a file is of this kind, by its content alone. */
+  /** Whether the content is of this kind. */
   recognizes(content: Content): boolean;
   /**
-   * Reads it, in steps between which others may go first.
+   * Reads the content in steps, so that other tasks can run in between.
    * @throws {BadFile} with one sentence on what is wrong and where
    */
   read(content: Content): Generator<void, RecordingModel, void>;

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { recordingOf } from '../../fixtures/recordings';
-import { one } from '../../fixtures/scenes';
+import { oneCamera } from '../../fixtures/scenes';
 import { T0 } from '../../fixtures/time';
-import { Content } from '../content';
-import { parseRecording } from '../open';
+import { Content } from '../read/content';
+import { parseRecording } from '../read/open';
 import { REPORT_ID, toReport } from '../report';
 import type { RecordingSource } from '../sources';
 import { IMPORTERS } from '.';
-import { fixtureDump } from './webrtc-internals/fixture';
+import { fixtureDump } from './webrtc-internals/fixtures/dump';
 
 type ImporterName = keyof typeof IMPORTERS;
 
-const recording = () => recordingOf(one(T0));
+const recording = () => recordingOf(oneCamera(T0));
 const viewer = `<!doctype html><script type="application/json" id="${REPORT_ID}"></script>`;
 
 /** A good file of each kind, and the source that it is of. */
@@ -44,7 +44,7 @@ for (const name of Object.keys(IMPORTERS) as ImporterName[]) {
     const opened = parseRecording(text());
     expect(opened.source).toBe(source);
     expect(opened.documents.length).toBeGreaterThan(0);
-    expect(opened.documents.every((each) => each.source === source)).toBe(true);
+    expect(opened.documents.every((document) => document.source === source)).toBe(true);
   });
 
   test(`${name}: has a section in docs/recording-format.md`, () => {

@@ -5,8 +5,8 @@ import { report } from './report';
 import { webrtcInternals } from './webrtc-internals';
 
 /**
- * The kinds of files that can be opened, in the order in which they are asked whether they know a
- * file: one for each source, and containers of a recording.
+ * The importers, in the order in which they are tried: one for each source, and one for each container
+ * of a recording.
  */
 export const IMPORTERS: Readonly<Record<RecordingSource | 'report', Importer>> = {
   recording,

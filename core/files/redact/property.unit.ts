@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { RECORDING_SCHEMA, readRecording } from '../format';
-import type { Recording } from '../recording';
-import { toModel } from '../recording-model';
+import type { Recording } from '../format/recording';
+import { toModel } from '../format/recording-model';
+import { RECORDING_SCHEMA, readRecording } from '../format/schema';
 import { toReport } from '../report';
-import { generate, textFields } from './generate';
+import { generate, textFields } from './fixtures/generate';
+import { SECRET, SECRETS } from './fixtures/secrets';
 import { redact } from './redact';
 import { enumerated } from './rule';
 import { RULES } from './rules';
-import { SECRET, SECRETS } from './secrets';
 
 /** A recording with this text in every field that may hold any. */
 function filledWith(text: string): Recording {

@@ -1,11 +1,11 @@
-import type { Recording } from '../recording';
+import type { Recording } from '../format/recording';
 import { Redaction } from './redaction';
 import { RULES } from './rules';
 
 /**
- * The recording without what may tell who and where: a copy, with a list of what was removed.
- * Structure and figures stay, so verdicts do too. Names that were removed get names of their own,
- * the same everywhere in the file.
+ * A copy of the recording without identifying data, with a list of what was removed. Structure and
+ * figures stay, so the verdicts do not change. A removed name gets a stand-in, the same one everywhere
+ * in the file.
  */
 export function redact(recording: Recording): Recording {
   const { redacted, ...rest } = recording;

@@ -5,9 +5,9 @@ import { recordingOf } from '../../fixtures/recordings';
 import { twenty } from '../../fixtures/scenes';
 import { connectionVerdicts } from '../../verdict/connection';
 import { evidenceOf } from '../../verdict/gather';
-import { readRecording } from '../format';
-import type { Recording } from '../recording';
-import { toModel } from '../recording-model';
+import type { Recording } from '../format/recording';
+import { toModel } from '../format/recording-model';
+import { readRecording } from '../format/schema';
 import { redact } from './redact';
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -134,7 +134,7 @@ test('frames are told apart as before: each function and script has one name in 
   const [one, other] = [places(before), places(after)];
   expect(other.map(({ rest }) => rest)).toEqual(one.map(({ rest }) => rest));
   const named = (list: typeof one, of: 'fn' | 'url') =>
-    list.map((each) => list.findIndex((first) => first[of] === each[of]));
+    list.map((item) => list.findIndex((first) => first[of] === item[of]));
   for (const of of ['fn', 'url'] as const) expect(named(other, of)).toEqual(named(one, of));
   const culprit = (text: string) => {
     const { app, sdk } = culpritOf(text);

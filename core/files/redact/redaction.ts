@@ -1,21 +1,21 @@
-import type { Removed } from '../recording';
+import type { Removed } from '../format/recording';
 import { REDACTED, type Rule, removed, WHAT, type What } from './rule';
-import { StandIns } from './stand-ins';
-import { REMOVED } from './url';
+import { StandIns } from './text/stand-ins';
+import { REMOVED } from './text/url';
 
-/** A rule, or the rules of what is within. */
+/** A rule, or the rules of the members. */
 export type Tree = Rule | { readonly [member: string]: Tree };
 
 const isRule = (tree: Tree): tree is Rule => 'apply' in tree && typeof tree.apply === 'function';
 
-/** Takes text out of plain data by rules, and counts what it took. */
+/** Removes text from plain data by rules, and counts what was removed. */
 export class Redaction {
   readonly names: StandIns;
   private readonly counts = new Map<What, number>();
-  /** What became of texts, by rule: in a log the same ones come again and again. */
-  private readonly done = new Map<Rule, Map<string, string>>();
+  /** Results by rule and text, because a log repeats the same texts. */
+  private readonly cache = new Map<Rule, Map<string, string>>();
 
-  /** @param before what was redacted already; null for nothing */
+  /** @param before text and list of an earlier redaction; null if there was none */
   constructor(before: { text: string; list: readonly Removed[] } | null = null) {
     this.names = new StandIns(before?.text ?? null);
     for (const { what, count } of before?.list ?? []) {
@@ -28,26 +28,26 @@ export class Redaction {
   }
 
   text(rule: Rule, text: string): string {
-    const known = this.done.get(rule) ?? new Map<string, string>();
-    this.done.set(rule, known);
-    let result = known.get(text);
+    const results = this.cache.get(rule) ?? new Map<string, string>();
+    this.cache.set(rule, results);
+    let result = results.get(text);
     if (result === undefined) {
       result = rule.apply(text, this.names);
-      known.set(text, result);
+      results.set(text, result);
     }
     if (result !== text) this.count(rule.what ?? WHAT.text);
     return result;
   }
 
-  /** A copy of plain data. Text that no rule speaks of goes. */
+  /** A redacted copy of plain data. Text without a rule is removed. */
   plain<T>(value: T, tree: Tree | undefined): T {
     if (typeof value === 'string') return this.string(value, tree) as T;
     if (Array.isArray(value)) return numbersOnly(value) ? value : (value.map((each) => this.plain(each, tree)) as T);
     if (typeof value !== 'object' || value === null) return value;
     const copy: Record<string, unknown> = {};
     for (const [name, member] of Object.entries(value)) {
-      const below = tree && !isRule(tree) && Object.hasOwn(tree, name) ? tree[name] : undefined;
-      copy[name] = this.plain(member, below);
+      const memberTree = tree && !isRule(tree) && Object.hasOwn(tree, name) ? tree[name] : undefined;
+      copy[name] = this.plain(member, memberTree);
     }
     return copy as T;
   }
@@ -64,5 +64,5 @@ export class Redaction {
 }
 
 const isNumber = (value: unknown) => typeof value === 'number' || value === null || value === undefined;
-/** A column of a series, which there is no need to walk through; a stack is a number and a text. */
+/** Whether a list is a column of a series, which holds no text. A stack is a number and a text. */
 const numbersOnly = (list: readonly unknown[]) => list.length > 0 && isNumber(list[0]) && isNumber(list[1]);

@@ -1,7 +1,7 @@
-import { redactArguments } from './arguments';
-import { redactStack } from './stack';
-import type { StandIns } from './stand-ins';
-import { redactUrl } from './url';
+import { redactArguments } from './text/arguments';
+import { redactStack } from './text/stack';
+import type { StandIns } from './text/stand-ins';
+import { redactUrl } from './text/url';
 import {
   redactCodec,
   redactLabel,
@@ -12,10 +12,10 @@ import {
   redactSize,
   redactUserAgent,
   redactVersion,
-} from './values';
-import { keepWords } from './words';
+} from './text/values';
+import { keepWords } from './text/words';
 
-/** What is taken out, in the words that the file and the panel list it in. */
+/** The kinds of removed data, as the file and the panel list them. */
 export const WHAT = {
   urls: 'paths and parameters of URLs, IP addresses and names of local machines',
   stacks: 'names of functions and scripts in call stacks',
@@ -29,13 +29,13 @@ export const WHAT = {
 export type What = (typeof WHAT)[keyof typeof WHAT];
 export const REDACTED: readonly What[] = Object.values(WHAT);
 
-/** What becomes of one field that holds text. */
+/** How one field that holds text is redacted. */
 export interface Rule {
   what: What | null;
   apply(text: string, names: StandIns): string;
 }
 
-/** One of a few words of the standard's or ours, which the file's check lets through and no other. */
+/** An enumerated value: the schema allows only a few words of the standard or of ours. */
 export const enumerated: Rule = { what: null, apply: (text) => text };
 
 const rule = (what: What, apply: Rule['apply']): Rule => ({ what, apply });
@@ -49,9 +49,9 @@ export const runId = rule(WHAT.ids, (text, names) => names.of('run', text));
 export const mid = rule(WHAT.mids, redactMid);
 export const rid = rule(WHAT.mids, redactRid);
 export const args = rule(WHAT.args, redactArguments);
-/** Free text: words that are not known go. */
+/** Free text: words outside the vocabulary are removed. */
 export const words = rule(WHAT.text, (text) => keepWords(text));
-/** A name stays whole or goes whole, so that two runs are still told apart. */
+/** A name stays or is replaced as a whole, so that two runs can still be distinguished. */
 export const name = rule(WHAT.text, (text, names) => (keepWords(text) === text ? text : names.of('name', text)));
 export const size = rule(WHAT.text, redactSize);
 export const reason = rule(WHAT.text, redactReason);
@@ -59,7 +59,7 @@ export const version = rule(WHAT.browser, redactVersion);
 export const userAgent = rule(WHAT.browser, redactUserAgent);
 export const codec = rule(WHAT.browser, redactCodec);
 export const mode = rule(WHAT.browser, redactMode);
-/** Of an encoder, or of a kind of content: the browser's own words. */
+/** Name of an encoder or content type: words of the browser. */
 export const implementation = rule(WHAT.browser, (text) => keepWords(text));
-/** What was taken out before: only what this list has, too. */
+/** An entry in the list of an earlier redaction: only entries that this version knows may stay. */
 export const removed = rule(WHAT.text, (text) => ((REDACTED as readonly string[]).includes(text) ? text : WHAT.text));

@@ -1,4 +1,4 @@
-import type { Recording } from '../recording';
+import type { Recording } from '../format/recording';
 import {
   args,
   codec,
@@ -53,7 +53,7 @@ const step = {
   why: enumerated,
 };
 
-/** Entries of the log, of all types: a member's name means one thing in all of them. */
+/** Log entries of all types: a member has the same meaning in all of them. */
 const entry = {
   ...step,
   name: words,
@@ -73,8 +73,8 @@ const history = {
 };
 
 /**
- * One rule for each field of a recording that holds text; a field without one does not compile, and
- * what is not in here goes whole. docs/recording-format.md has it as a table.
+ * One rule for each field of a recording that holds text. A field without a rule does not compile, and
+ * text that is not covered is removed. docs/recording-format.md has the rules as a table.
  */
 export const RULES: RulesOf<Recording> = {
   format: enumerated,
@@ -114,7 +114,7 @@ type Text<T> = Extract<T, string>;
 type List<T> = Extract<T, readonly unknown[]>;
 type Members<T> = Exclude<Extract<T, object>, readonly unknown[]>;
 
-/** Whether there is text in it, at any depth. */
+/** Whether a type contains text, at any depth. */
 type HasText<T> = [Text<T>] extends [never]
   ? [List<T>] extends [never]
     ? [Members<T>] extends [never]
@@ -125,7 +125,7 @@ type HasText<T> = [Text<T>] extends [never]
     : HasText<Item<List<T>>>
   : true;
 
-/** A rule for each text, under the names of the members that lead to it. */
+/** A rule for each text, nested like the members that lead to it. */
 export type RulesOf<T> = [Text<T>] extends [never]
   ? [List<T>] extends [never]
     ? {

@@ -8,7 +8,7 @@ import type { Capture, TransceiverUpdate } from './types';
 type Draft<T> = T extends unknown ? Omit<T, 'n' | 'at' | 'connection'> : never;
 export type Write = (at: number, connection: number, entry: Draft<LogEntry>) => void;
 
-/** Of one connection: each event looks for its own among them. */
+/** Limit per connection, because each event searches all of them. */
 const MAX_TRANSCEIVERS = 5_000;
 
 const CONNECTION_STATES = new Set(['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed']);
@@ -23,15 +23,15 @@ const SIGNALING_STATES = new Set([
 ]);
 
 /**
- * One connection out of a file's events: what the hook would have reported of it. States come as
- * text out of the file; one that no specification knows is left out.
+ * One connection from a file's events, as the hook would have reported it. States are text in the
+ * file; a state that no specification defines is ignored.
  */
 export class ReplayedConnection {
   readonly state: ConnectionState;
   readonly transceivers: ReplayedTransceiver[] = [];
   private local: Description | null = null;
   private remote: Description | null = null;
-  /** Of candidates gathered since, which are lines of the local description too. */
+  /** Bytes of the candidates gathered since, which become lines of the local description. */
   private candidateBytes = 0;
   private negotiating = false;
 
@@ -67,28 +67,28 @@ export class ReplayedConnection {
     return this.transceivers.findLast(({ state }) => state.mid === mid && (kind === null || state.kind === kind));
   }
 
-  /** A method was called. @param args as the log shows them */
+  /** Logs a method call. @param args as the log shows them */
   call(at: number, name: string, args: string, transceiver: number | null = null): void {
     this.log(at, { type: 'call', transceiver, name, args, stack: null, error: null });
     if (name === 'createDataChannel') this.state.dataChannels += 1;
   }
 
   updateTransceiver(at: number, update: TransceiverUpdate): void {
-    let known = this.transceivers.find((each) => each.isMeantBy(update));
-    if (known && update.reason === 'removeTrack') {
-      this.call(at, 'removeTrack', `sender of mid ${update.mid}`, known.state.id);
+    let transceiver = this.transceivers.find((transceiver) => transceiver.matches(update));
+    if (transceiver && update.reason === 'removeTrack') {
+      this.call(at, 'removeTrack', `sender of mid ${update.mid}`, transceiver.state.id);
     }
-    if (!known) {
+    if (!transceiver) {
       if (this.transceivers.length >= MAX_TRANSCEIVERS) {
         throw new OutOfBounds(`has more than ${MAX_TRANSCEIVERS.toLocaleString('en')} transceivers`);
       }
       const kind = update.kind ?? this.kindOf(update);
       const log = (time: number, entry: Draft<LogEntry>) => this.log(time, entry);
-      known = new ReplayedTransceiver(this.nextId(), this.state.id, kind, at, update, this.captures, log);
-      this.transceivers.push(known);
-      known.made(at);
+      transceiver = new ReplayedTransceiver(this.nextId(), this.state.id, kind, at, update, this.captures, log);
+      this.transceivers.push(transceiver);
+      transceiver.logCreation(at);
     }
-    known.update(at, update);
+    transceiver.update(at, update);
   }
 
   setLocal(description: Description | null): void {
@@ -102,7 +102,7 @@ export class ReplayedConnection {
     this.remote = description ?? this.remote;
   }
 
-  /** @param line `candidate:…`; null where it is not known */
+  /** @param line `candidate:…`; null if unknown */
   addLocalCandidate(line: string | null): void {
     // "a=" and the line's end.
     if (line) this.candidateBytes += line.length + 4;
@@ -140,7 +140,7 @@ export class ReplayedConnection {
     this.negotiating = false;
     state.negotiations += 1;
     const { mLines, localSdpBytes: sdpBytes } = state;
-    const transceivers = this.transceivers.filter((each) => each.state.index !== null).length;
+    const transceivers = this.transceivers.filter((transceiver) => transceiver.state.index !== null).length;
     this.log(at, { type: 'negotiated', transceiver: null, ms: null, transceivers, mLines, sdpBytes });
   }
 
@@ -157,7 +157,7 @@ export class ReplayedConnection {
     this.write(at, this.state.id, entry);
   }
 
-  /** Chrome before 2021 did not say the kind: the description does, by its mid, and so does a captured track. */
+  /** Chrome before 2021 did not log the kind. It is found by the mid in the description, or by the captured track. */
   private kindOf({ mid, track }: TransceiverUpdate): Kind {
     const section = [...(this.local?.sections ?? []), ...(this.remote?.sections ?? [])].find(
       (each) => each.mid === mid,
@@ -170,15 +170,15 @@ export class ReplayedConnection {
     const { local, remote, state } = this;
     if (local) {
       state.mLines = local.sections.length;
-      state.mLinesRejected = local.sections.filter((each) => each.rejected).length;
+      state.mLinesRejected = local.sections.filter((section) => section.rejected).length;
       state.localSdpBytes = local.bytes + this.candidateBytes;
     }
     if (remote) state.remoteSdpBytes = remote.bytes;
   }
 
   /**
-   * A stop makes no event. What tells it is the answer, in which its m-line has port 0 (in an offer
-   * that may also be a=bundle-only; RFC 8829, section 5.3.1), or that another has its m-line.
+   * A stop creates no event. It shows in the answer, in which the m-line has port 0 (in an offer that
+   * may also mean a=bundle-only; RFC 8829, section 5.3.1) or the mid of another transceiver.
    */
   private removeStopped(at: number): void {
     const answer = [this.local, this.remote].find((each) => each?.type === 'answer');
@@ -186,10 +186,10 @@ export class ReplayedConnection {
     if (!answer) return;
     const mids = answer.sections.map((section, i) => section.mid ?? offer?.sections[i]?.mid ?? null);
     const alive = new Set(mids.filter((mid, i) => mid !== null && !answer.sections[i]!.rejected));
-    for (const each of this.transceivers) {
-      const { mid, index } = each.state;
+    for (const transceiver of this.transceivers) {
+      const { mid, index } = transceiver.state;
       if (index === null || mid === null || alive.has(mid)) continue;
-      each.remove(at);
+      transceiver.remove(at);
       for (const other of this.transceivers) {
         if (other.state.index !== null && other.state.index > index) other.state.index -= 1;
       }

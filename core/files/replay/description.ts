@@ -14,15 +14,15 @@ export interface Description {
   sections: Section[];
 }
 
-/** Sections that are looked at; Chrome refuses descriptions with fewer. */
+/** Limit of sections. Chrome already refuses descriptions with fewer. */
 const MAX_SECTIONS = 20_000;
 const TYPES: readonly unknown[] = ['offer', 'answer', 'pranswer', 'rollback'];
 
-/** m-lines and size of a description; null where it is none. */
+/** m-lines and size of a description; null if it is not a description. */
 export function descriptionOf(type: unknown, sdp: unknown): Description | null {
   if (!TYPES.includes(type) || typeof sdp !== 'string') return null;
   const sections = sdp.split(/^m=/m, MAX_SECTIONS).slice(1).map(sectionOf);
-  // Some versions write lines without the carriage return that SDP has (RFC 8866, section 5).
+  // Some versions leave out the carriage return that ends an SDP line (RFC 8866, section 5).
   const bare = sdp.includes('\r') ? 0 : (sdp.match(/\n/g)?.length ?? 0);
   return { type: type as Description['type'], bytes: sdp.length + bare, sections };
 }

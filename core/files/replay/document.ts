@@ -7,20 +7,20 @@ import { ReplayedConnection, type Write } from './connection';
 import type { ReplayedTransceiver } from './transceiver';
 import type { Capture } from './types';
 
-/** Room for what one more event writes. */
-const MARGIN = 100;
+/** Upper bound of the log entries that one event writes. */
+const MAX_ENTRIES_PER_EVENT = 100;
 
 /**
- * A document whose events come out of a file: replays them, in order of time, into the same model
- * that a live page's messages go into.
+ * Replays a document's events from a file, in order of time, into the same model that a live page's
+ * messages go into.
  */
 export class ReplayedDocument {
   private readonly model: DocumentModel;
   readonly connections: ReplayedConnection[] = [];
   private readonly changed = new Set<ReplayedTransceiver>();
   private readonly log: LogEntry[] = [];
-  private written = 0;
-  private made = 0;
+  private entryCount = 0;
+  private transceiverCount = 0;
   private seq = 0;
 
   constructor(
@@ -32,32 +32,32 @@ export class ReplayedDocument {
 
   connect(id: number, at: number, captures: ReadonlyMap<string, Capture>): ReplayedConnection {
     const write: Write = (time, connection, entry) =>
-      this.log.push({ ...entry, n: this.written++, at: time, connection } as LogEntry);
-    const connection = new ReplayedConnection(id, at, captures, () => ++this.made, write);
+      this.log.push({ ...entry, n: this.entryCount++, at: time, connection } as LogEntry);
+    const connection = new ReplayedConnection(id, at, captures, () => ++this.transceiverCount, write);
     this.connections.push(connection);
     return connection;
   }
 
-  /** It belongs to the next update. */
+  /** Includes the transceiver in the next update. */
   touch(transceiver: ReplayedTransceiver): void {
     this.changed.add(transceiver);
   }
 
-  /** So much was logged that an update is due. */
+  /** The log is so long that an update is due. */
   get isFull(): boolean {
-    return this.log.length >= LOG_PAGE - MARGIN;
+    return this.log.length >= LOG_PAGE - MAX_ENTRIES_PER_EVENT;
   }
 
-  /** All events are in. */
+  /** Applies the last update, after all events. */
   finish(at: number): DocumentModel {
     this.flush(at, true);
-    this.model.history.putInOrder();
+    this.model.history.sortByTime();
     return this.model;
   }
 
   /** Brings the model up to date. */
   flush(at: number, full = false): void {
-    const transceivers = full ? this.connections.flatMap((each) => each.transceivers) : [...this.changed];
+    const transceivers = full ? this.connections.flatMap((connection) => connection.transceivers) : [...this.changed];
     this.model.apply({
       type: 'update',
       v: PROTOCOL_VERSION,

@@ -6,9 +6,15 @@ import type { Capture, LayerSample, TransceiverUpdate } from './types';
 type Draft = Extract<LogEntry, { type: 'state' }> extends infer T ? Omit<T, 'n' | 'at' | 'connection'> : never;
 type Log = (at: number, entry: Draft) => void;
 
-const MAKERS: readonly MadeBy[] = ['addTransceiver', 'addTrack', 'addStream', 'createOffer', 'setRemoteDescription'];
+const CREATING_CALLS: readonly MadeBy[] = [
+  'addTransceiver',
+  'addTrack',
+  'addStream',
+  'createOffer',
+  'setRemoteDescription',
+];
 
-/** One transceiver out of a file's events; its phase follows the same rule as the hook's. */
+/** One transceiver from a file's events. Its phase follows the same rule as in the hook. */
 export class ReplayedTransceiver {
   readonly state: TransceiverState;
   private hasSent = false;
@@ -37,7 +43,7 @@ export class ReplayedTransceiver {
       streams: [],
       encodings: [],
       codecPreferences: null,
-      madeBy: MAKERS.find((each) => each === update.reason) ?? 'unknown',
+      madeBy: CREATING_CALLS.find((each) => each === update.reason) ?? 'unknown',
       madeAt: at,
       madeStack: null,
       lastSentAt: null,
@@ -51,12 +57,12 @@ export class ReplayedTransceiver {
     this.attach(update.track);
   }
 
-  isMeantBy({ receiver, index }: TransceiverUpdate): boolean {
+  matches({ receiver, index }: TransceiverUpdate): boolean {
     if (this.state.index === null) return false;
     return receiver !== null ? this.state.receiverTrack.id === receiver : this.state.index === index;
   }
 
-  made(at: number): void {
+  logCreation(at: number): void {
     this.write(at, 'made');
   }
 
@@ -65,27 +71,27 @@ export class ReplayedTransceiver {
     { index, mid, track, streams, encodings, direction, currentDirection, reason }: TransceiverUpdate,
   ) {
     const { state } = this;
-    const moved = direction !== state.direction || currentDirection !== state.currentDirection;
+    const directionChanged = direction !== state.direction || currentDirection !== state.currentDirection;
     Object.assign(state, { index: index ?? state.index, mid, streams, encodings, direction, currentDirection });
     this.attach(track);
     if (reason === 'removeTrack') state.released = true;
-    if (!this.settle(at) && moved) this.write(at, 'changed');
+    if (!this.updatePhase(at) && directionChanged) this.write(at, 'changed');
   }
 
-  /** One reading of all layers. */
+  /** Sets one reading of all layers. */
   sample(samples: readonly LayerSample[]): void {
     this.state.stats = { at: Math.round(samples[0]!.at), layers: samples.map(({ layer }) => layer) };
   }
 
-  /** A track that no event told of was put on the sender, or taken off it. */
-  replaced(at: number, attached: boolean): void {
+  /** Applies a replaceTrack() that has no event. */
+  applyReplacedTrack(at: number, attached: boolean): void {
     if (attached === (this.state.track !== null)) return;
     this.attach(attached ? '' : null);
-    this.settle(at);
+    this.updatePhase(at);
   }
 
-  /** Brings the phase up to date. @returns whether it changed */
-  settle(at: number): boolean {
+  /** Updates the phase. @returns whether it changed */
+  updatePhase(at: number): boolean {
     const { state } = this;
     if (state.index === null) return false;
     const stopped = state.direction === 'stopped' || state.currentDirection === 'stopped';
@@ -106,12 +112,12 @@ export class ReplayedTransceiver {
   remove(at: number): void {
     const { state } = this;
     Object.assign(state, { direction: 'stopped', currentDirection: 'stopped', track: null });
-    this.settle(at);
+    this.updatePhase(at);
     state.index = null;
     this.write(at, 'removed');
   }
 
-  /** An empty id: there is a track, and no more is known of it. */
+  /** Sets the track. An empty id means that there is a track, but nothing else is known. */
   private attach(id: string | null): void {
     const { state } = this;
     if (id === null) {

@@ -1,6 +1,6 @@
 import type { Direction, EncodingState, Kind, LayerStats, SourceType } from '../../../protocol/state';
 
-/** What a track shows, where a file tells how it was captured. */
+/** What a track shows, if a file says how it was captured. */
 export interface Capture {
   type: SourceType;
   label: string;
@@ -8,17 +8,17 @@ export interface Capture {
 
 /** A transceiver as a file's event describes it. */
 export interface TransceiverUpdate {
-  /** In getTransceivers(); null where it is not known. */
+  /** Position in getTransceivers(); null if unknown. */
   index: number | null;
   /** The call that caused it: `addTransceiver`, `removeTrack`, `setRemoteDescription`, … */
   reason: string | null;
   mid: string | null;
-  /** Not in Chrome's log before 2021. */
+  /** Absent in Chrome's log before 2021. */
   kind: Kind | null;
   track: string | null;
   streams: string[];
   encodings: EncodingState[];
-  /** Id of the receiver's track: stays with the transceiver for life, so that it can be known again. */
+  /** Id of the receiver's track. It never changes, so it identifies the transceiver. */
   receiver: string | null;
   direction: Direction;
   currentDirection: Direction | null;
@@ -27,7 +27,7 @@ export interface TransceiverUpdate {
 /** One reading of one outbound-rtp entry. */
 export interface LayerSample {
   at: number;
-  /** Whether the sender had a track; null where it is not known. */
+  /** Whether the sender had a track; null if unknown. */
   attached: boolean | null;
   layer: LayerStats;
 }

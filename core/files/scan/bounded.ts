@@ -1,11 +1,11 @@
-import { BadFile, tooMuch } from '../fault';
+import { BadFile, tooMuchSentence } from '../fault';
 import { OutOfBounds } from './bounds';
 
-/** @throws {BadFile} instead of OutOfBounds */
+/** Runs `work` and turns OutOfBounds into BadFile. @throws {BadFile} */
 export function bounded(work: () => void): void {
   try {
     work();
   } catch (error) {
-    throw error instanceof OutOfBounds ? new BadFile(tooMuch(error.message)) : error;
+    throw error instanceof OutOfBounds ? new BadFile(tooMuchSentence(error.message)) : error;
   }
 }

@@ -1,24 +1,24 @@
 import { type JsonBounds, OutOfBounds } from './bounds';
-import { Seen } from './seen';
+import { SeenHashes } from './seen';
 
 /**
- * Bytes that V8 needs where pointers have 8 bytes, as measured on JSON.parse(): an object or list
- * with its slot, a member's slot, a number that is no small integer, a text beside its characters,
- * an order of keys that no object before it had, and a key that is an index (both make dictionaries).
+ * Bytes that V8 needs with 8-byte pointers, measured on JSON.parse(): an object or list with its slot,
+ * a member's slot, a number that is not a small integer, a text without its characters, a new order of
+ * keys, and a key that is an index (both create dictionaries).
  */
 const COST = { container: 64, member: 8, number: 24, text: 32, shape: 220, index: 160 } as const;
-/** Longer integers are no small ones. */
-const SMALL_DIGITS = 9;
-/** Texts up to this many bytes are kept once, however often they come. */
-const SHARED_TEXT = 10;
-/** Of a text, what is hashed, and what is kept to name a place. */
-const HEAD = 64;
-/** Levels that a place is named by. */
-const PLACE_LEVELS = 6;
-/** Of JSON inside of a text, as it is assumed before its end is known. */
+/** Integers with more digits are not small integers. */
+const MAX_SMALL_DIGITS = 9;
+/** Texts of up to this many bytes are stored once, no matter how often they occur. */
+const MAX_SHARED_TEXT = 10;
+/** Number of bytes of a text that are hashed, and kept to name a place. */
+const HEAD_SIZE = 64;
+/** Number of levels in the name of a place. */
+const MAX_PLACE_LEVELS = 6;
+/** Assumed size of JSON inside a text, before its end is known. */
 const INNER_SIZE = 1 << 12;
-/** Of a text whose size is not known. */
-const LONGEST = 1 << 24;
+/** Assumed size of a text of unknown size. */
+const DEFAULT_SIZE = 1 << 24;
 const MB = 1024 * 1024;
 
 const QUOTE = 0x22;
@@ -37,18 +37,18 @@ const LATIN = 0xff;
 const ZERO = 0x30;
 const NINE = 0x39;
 const BLANK = 0x20;
-/** The first byte of characters beyond Latin-1 in UTF-8: their text has two bytes a character. */
+/** First UTF-8 byte of characters beyond Latin-1. Text with such characters has two bytes per character. */
 const WIDE = 0xc4;
 
-/** Counts a JSON text piece by piece. What is no JSON is left to the parser. */
+/** Counts a JSON text piece by piece. Invalid JSON is left to the parser. */
 export class JsonScan {
   private read = 0;
   private depth = 0;
   private memory = 0;
   private columns = 0;
-  /** Members begun, by level. */
+  /** Members so far, by level. */
   private readonly members: number[] = [0];
-  /** Keys so far as one hash, by level; 0 in a list. */
+  /** Hash of the keys so far, by level; 0 in a list. */
   private readonly shapes: number[] = [0];
   private readonly keys: string[] = [];
   private inColumn = false;
@@ -56,29 +56,29 @@ export class JsonScan {
   private inText = false;
   /** 1: after a backslash; 2 to 5: at the digits of \uXXXX. */
   private escaping = 0;
-  /** What those come to. */
+  /** Value of the digits so far. */
   private unit = 0;
   private inner: JsonScan | null = null;
   private wide = false;
   private length = 0;
   private hash = 0;
-  private readonly head = new Uint8Array(HEAD);
-  /** A text ended, and the next byte says whether it was a key. */
+  private readonly head = new Uint8Array(HEAD_SIZE);
+  /** A text has ended; the next byte shows whether it was a key. */
   private pending = false;
-  /** Characters of the number or word at hand; 0 outside of one. */
+  /** Length of the current number or word; 0 outside one. */
   private word = 0;
   private fraction = false;
 
-  private readonly seen: Seen;
-  /** Chance, so that no file can be made whose keys look the same. */
+  private readonly seenHashes: SeenHashes;
+  /** Random, so that no file can be crafted with colliding keys. */
   private readonly seed = (Math.random() * 2 ** 32) | 0;
 
-  /** @param size of the text in bytes, where it is known */
+  /** @param size of the text in bytes, if known */
   constructor(
     private readonly bounds: JsonBounds,
-    size = LONGEST,
+    size = DEFAULT_SIZE,
   ) {
-    this.seen = new Seen(size);
+    this.seenHashes = new SeenHashes(size);
   }
 
   /** @throws {OutOfBounds} */
@@ -93,7 +93,7 @@ export class JsonScan {
     this.read += bytes.length;
   }
 
-  /** @returns the index of the last byte that was looked at: of the end of the text, or of the piece */
+  /** @returns the index of the last scanned byte: the end of the text, or of the piece */
   private skipText(bytes: Uint8Array, from: number): number {
     let { escaping, length, hash, wide } = this;
     const { head } = this;
@@ -115,7 +115,7 @@ export class JsonScan {
         escaping = 1;
       }
       if (byte >= WIDE) wide = true;
-      if (length < HEAD) {
+      if (length < HEAD_SIZE) {
         head[length] = byte;
         hash = Math.imul(hash ^ byte, 0x01000193);
       }
@@ -131,9 +131,9 @@ export class JsonScan {
   }
 
   /**
-   * A byte after a backslash.
+   * Handles a byte after a backslash.
    * @param at 1: the first one; 2 to 5: a digit of \uXXXX
-   * @returns the same of the next byte; 0 after the last one
+   * @returns the same for the next byte; 0 after the last one
    */
   private escaped(byte: number, at: number): number {
     if (at === 1) this.unit = 0;
@@ -141,13 +141,13 @@ export class JsonScan {
     if (at > 1) this.unit = this.unit * 16 + (Number.parseInt(String.fromCharCode(byte), 16) || 0);
     if (at > 1 && at < 5) return at + 1;
     if (!this.inner) return 0;
-    // Line ends and the like are blanks in JSON.
+    // Escaped line ends and the like count as blanks.
     const plain = at === 5 ? this.unit : byte === QUOTE || byte === BACKSLASH ? byte : BLANK;
     this.feedInner(Uint8Array.of(Math.min(plain, WIDE)), 0);
     return 0;
   }
 
-  /** Of a text that begins like a list or an object, where such texts will be parsed. */
+  /** A scan of the JSON inside a text, if the text will be parsed and begins like a list or an object. */
   private innerScan(first: number): JsonScan | null {
     const { within } = this.bounds;
     if (!within || (first !== OPEN_LIST && first !== OPEN_OBJECT)) return null;
@@ -190,7 +190,7 @@ export class JsonScan {
         this.endKey(i);
         return;
       default:
-        // Small letters: of a number with an exponent, of true, false, null, or of no JSON.
+        // Lowercase letters: an exponent, true, false, null, or invalid JSON.
         this.letter(byte);
     }
   }
@@ -223,15 +223,15 @@ export class JsonScan {
     if (!this.pending) return;
     this.pending = false;
     const { depth, hash } = this;
-    if (depth <= PLACE_LEVELS) this.keys[depth] = text(this.head.subarray(0, Math.min(this.length, HEAD)));
+    if (depth <= MAX_PLACE_LEVELS) this.keys[depth] = text(this.head.subarray(0, Math.min(this.length, HEAD_SIZE)));
     const shape = Math.imul(this.shapes[depth]! ^ hash, 0x85ebca6b) ^ (this.shapes[depth]! >>> 13) || 1;
     this.shapes[depth] = shape;
-    if (this.seen.isNew(shape)) this.spend(COST.shape + this.length, i);
+    if (this.seenHashes.isNew(shape)) this.spend(COST.shape + this.length, i);
     else if (this.head[0]! >= ZERO && this.head[0]! <= NINE && this.length > 0) this.spend(COST.index, i);
   }
 
   private endWord(i: number): void {
-    const cost = this.fraction || this.word > SMALL_DIGITS ? COST.number : COST.member;
+    const cost = this.fraction || this.word > MAX_SMALL_DIGITS ? COST.number : COST.member;
     this.word = 0;
     this.fraction = false;
     if (this.inColumn) this.spendColumn(cost, i);
@@ -242,7 +242,7 @@ export class JsonScan {
     if (this.word > 0) this.endWord(i);
     if (!this.pending) return;
     this.pending = false;
-    const shared = this.length <= SHARED_TEXT && !this.seen.isNew(this.hash);
+    const shared = this.length <= MAX_SHARED_TEXT && !this.seenHashes.isNew(this.hash);
     this.spend(COST.member + (shared ? 0 : COST.text + this.length * (this.wide ? 2 : 1)), i);
   }
 
@@ -266,10 +266,10 @@ export class JsonScan {
     throw new OutOfBounds(place ? `${what} at "${place}" (${at})` : `${what} (${at})`);
   }
 
-  /** `documents[3].log[17]`, as far as it is kept. */
+  /** For example `documents[3].log[17]`, with the levels that are kept. */
   private place(): string {
     let place = '';
-    for (let level = 1; level <= Math.min(this.depth, PLACE_LEVELS); level++) {
+    for (let level = 1; level <= Math.min(this.depth, MAX_PLACE_LEVELS); level++) {
       if (this.shapes[level] === 0) place += `[${this.members[level]}]`;
       else if (this.keys[level]) place += `${place && '.'}${this.keys[level]!.slice(0, 30)}`;
     }
@@ -281,15 +281,15 @@ const decoder = new TextDecoder();
 const text = (bytes: Uint8Array) => decoder.decode(bytes);
 const sized = (bytes: number) => (bytes >= MB ? `${Math.round(bytes / MB)} MB` : `${bytes} bytes`);
 
-/** Characters that are looked at in one piece. */
-const PIECE = 1 << 16;
+/** Number of characters per piece. */
+const PIECE_SIZE = 1 << 16;
 
 /**
- * The same of a text that is there already.
+ * Scans a text that is already in memory.
  * @throws {OutOfBounds}
  */
 export function scanJson(json: string, bounds: JsonBounds): void {
   const scan = new JsonScan(bounds, json.length);
   const encoder = new TextEncoder();
-  for (let at = 0; at < json.length; at += PIECE) scan.feed(encoder.encode(json.slice(at, at + PIECE)));
+  for (let at = 0; at < json.length; at += PIECE_SIZE) scan.feed(encoder.encode(json.slice(at, at + PIECE_SIZE)));
 }

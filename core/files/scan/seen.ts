@@ -1,14 +1,14 @@
-const MOST_BITS = 24;
-const LEAST_BITS = 10;
+const MAX_BITS = 24;
+const MIN_BITS = 10;
 
-/** Which hashes came before, in so many bits as a text of a size may need: about, and in bounded memory. */
-export class Seen {
+/** An approximate set of the hashes seen so far, in bounded memory: the number of bits depends on the text's size. */
+export class SeenHashes {
   private readonly bits: number;
   private readonly marks: Uint32Array;
 
   /** @param size bytes of the text */
   constructor(size: number) {
-    this.bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, 32 - Math.clz32(size)));
+    this.bits = Math.min(MAX_BITS, Math.max(MIN_BITS, 32 - Math.clz32(size)));
     this.marks = new Uint32Array(1 << (this.bits - 5));
   }
 

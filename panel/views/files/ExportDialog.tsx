@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
+import type { Removed } from '../../../core/files/format/recording';
 import { pack } from '../../../core/files/pack';
-import type { Removed } from '../../../core/files/recording';
 import { redact } from '../../../core/files/redact/redact';
 import { REDACTED } from '../../../core/files/redact/rule';
 import { bytes } from '../../../core/text/format';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Recording } from '../../../core/files/recording';
+import type { Recording } from '../../../core/files/format/recording';
 import { SOURCE_TEXTS } from '../../../core/files/source-texts';
 import { SOURCES } from '../../../core/files/sources';
 import { browserText } from '../../../core/text/browser';

@@ -1,5 +1,5 @@
-import type { Recording } from '../../../core/files/recording';
-import { toRecording } from '../../../core/files/recording-model';
+import type { Recording } from '../../../core/files/format/recording';
+import { toRecording } from '../../../core/files/format/recording-model';
 import { infoOf } from '../../../core/runs/run';
 import { thisEnvironment } from '../../environment';
 import type { OpenedFile } from '../../store/files';

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { formatRange } from '../../../core/estimate/totals';
 import type { Span } from '../../../core/history/replay';
 import type { Comparison } from '../../../core/runs/compare';
-import { figureOf, METRICS, type Metric, overlayByPublish, overlayByTime } from '../../../core/runs/overlay';
+import { METRICS, type Metric, metricOf, overlayByPublish, overlayByTime } from '../../../core/runs/overlay';
 import { bytes, integer, UNKNOWN } from '../../../core/text/format';
 import type { Run } from '../../store/runs';
 import { useStore } from '../context';
@@ -71,12 +71,12 @@ export function CompareChart({ comparison: { names, figures, subject }, a, b }: 
     stacked: false,
     marks: [],
     curves: [
-      { label: names.a, colour: '--chart-inactive', values: overlay.a.map((stand) => figureOf(stand, of)) },
+      { label: names.a, colour: '--chart-inactive', values: overlay.a.map((stand) => metricOf(stand, of)) },
       {
         label: names.b,
         colour: '--chart-sendonly',
         dash: [5, 3],
-        values: overlay.b.map((stand) => figureOf(stand, of)),
+        values: overlay.b.map((stand) => metricOf(stand, of)),
       },
     ],
     left: axisOf(of),
@@ -85,7 +85,7 @@ export function CompareChart({ comparison: { names, figures, subject }, a, b }: 
   const write = (curve: number, k: number) => {
     const stand = curves[curve]![k] ?? null;
     if (of === 'idleEncoders') return stand?.idleEncoders ? `≈ ${formatRange(stand.idleEncoders)}` : UNKNOWN;
-    const value = figureOf(stand, of);
+    const value = metricOf(stand, of);
     return value === null ? UNKNOWN : of === 'sdpBytes' ? bytes(value) : integer(value);
   };
   const ends = curves.map((stands, i) => `${i === 0 ? names.a : names.b}: ${write(i, stands.findLastIndex(Boolean))}`);

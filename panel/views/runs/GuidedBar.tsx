@@ -92,8 +92,8 @@ function Actions({ state }: { state: On }) {
       </button>
     );
   }
-  const { shared, on } = guided.progress.value;
-  const more = state.step === 'sharing' && shared + on > 0;
+  const { shared, sending } = guided.progress.value;
+  const more = state.step === 'sharing' && shared + sending > 0;
   if (!more && state.step !== 'settling') return null;
   return (
     <button

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { MAX_NAME } from '../../../core/runs/run';
+import { MAX_NAME_LENGTH } from '../../../core/runs/run';
 import { isolated } from '../../../core/text/foreign';
 import { useStore } from '../context';
 import { useEscape } from '../focus/useClosable';
@@ -64,7 +64,7 @@ export function NewRun() {
             close();
           }}
         >
-          <input ref={name} aria-label="Name of the new run" placeholder="Name" maxLength={MAX_NAME} />
+          <input ref={name} aria-label="Name of the new run" placeholder="Name" maxLength={MAX_NAME_LENGTH} />
           <button type="submit" class="button small">
             New run
           </button>

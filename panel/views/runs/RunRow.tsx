@@ -3,8 +3,8 @@ import type { CheckResult } from '../../../core/model/types';
 import { PATCH_NAMES } from '../../../core/patches/patches';
 import { checkReport } from '../../../core/report/check';
 import { FLAG_TEXTS } from '../../../core/runs/flags';
-import { MAX_NAME } from '../../../core/runs/run';
-import { isWithin } from '../../../core/runs/shares';
+import { isWithin } from '../../../core/runs/publish-groups';
+import { MAX_NAME_LENGTH } from '../../../core/runs/run';
 import { isolated } from '../../../core/text/foreign';
 import { clockTime, duration, integer } from '../../../core/text/format';
 import { verdictText } from '../../../core/verdict/verdict';
@@ -36,7 +36,7 @@ export function RunRow({ run }: { run: Run }) {
             class="run-name"
             aria-label="Name of the run"
             value={run.name}
-            maxLength={MAX_NAME}
+            maxLength={MAX_NAME_LENGTH}
             title={run.file === null ? undefined : `From ${isolated(run.file)}`}
             onChange={(event) => {
               runs.rename(run.id, event.currentTarget.value);

@@ -41,9 +41,11 @@ function Result({ result, onDismiss }: { result: DownscaleResult; onDismiss(): v
   );
 }
 
-function Outcome({ result: { asked, downscaled, unanswered, before, after } }: { result: DownscaleResult }) {
+function Outcome({ result: { requested, downscaled, unanswered, before, after } }: { result: DownscaleResult }) {
   const of =
-    downscaled === asked ? plural(downscaled, 'idle encoder') : `${downscaled} of ${plural(asked, 'idle encoder')}`;
+    downscaled === requested
+      ? plural(downscaled, 'idle encoder')
+      : `${downscaled} of ${plural(requested, 'idle encoder')}`;
   return (
     <p>
       <strong>Downscaled {of}</strong>

@@ -1,7 +1,7 @@
-import { readRecording } from '../../format';
-import { isObject } from '../../json';
-import { FORMAT } from '../../recording';
-import { toModel } from '../../recording-model';
+import { FORMAT } from '../../format/recording';
+import { toModel } from '../../format/recording-model';
+import { readRecording } from '../../format/schema';
+import { isObject } from '../../read/json';
 import type { Importer } from '../importer';
 
 export const recording: Importer = {

@@ -1,5 +1,5 @@
-import { Content } from '../../content';
-import { FILE_BOUNDS } from '../../format';
+import { FILE_BOUNDS } from '../../format/schema';
+import { Content } from '../../read/content';
 import { textInReport } from '../../report';
 import { bounded } from '../../scan/bounded';
 import { scanJson } from '../../scan/scan';

@@ -1,27 +1,27 @@
 import type { LayerSample } from '../../replay/types';
 
-/** A track was put on a sender, or taken off it, without an event: by replaceTrack(). */
+/** replaceTrack() attached a track to a sender or removed it, which Chrome does not log as an event. */
 export interface Attachment {
   at: number;
   attached: boolean;
 }
 
-/** What an event told of a sender's track. */
-export interface TrackNews {
+/** An event that says whether a sender has a track. */
+export interface TrackEvent {
   at: number;
   attached: boolean;
 }
 
-/** A reading may have been under way when an event came. */
-const SLACK_MS = 250;
+/** A stats reading may have been under way when an event came. */
+const TOLERANCE_MS = 250;
 
 /**
- * replaceTrack() makes no event, but readings of statistics show whether a sender has a track. One
- * that was taken off between two readings is dated right after the first: in that second a page
- * may have published anew, and what counts is what was idle by then.
- * @param news what events told of the same sender, in order of time
+ * replaceTrack() creates no event, but stats readings show whether a sender has a track. A removal
+ * between two readings is dated right after the first one: the page may have published again before
+ * the second, and the verdict depends on what was idle by then.
+ * @param trackEvents events of the same sender, in order of time
  */
-export function attachmentsOf(samples: readonly LayerSample[], news: readonly TrackNews[]): Attachment[] {
+export function attachmentsOf(samples: readonly LayerSample[], trackEvents: readonly TrackEvent[]): Attachment[] {
   const found: Attachment[] = [];
   let before: LayerSample | null = null;
   for (const sample of samples) {
@@ -29,11 +29,11 @@ export function attachmentsOf(samples: readonly LayerSample[], news: readonly Tr
     if (attached === null) continue;
     const from = before?.at ?? Number.NEGATIVE_INFINITY;
     if (before?.attached !== attached) {
-      const told = news.some(
-        (each) => each.attached === attached && each.at > from - SLACK_MS && each.at <= at + SLACK_MS,
+      const isReported = trackEvents.some(
+        (event) => event.attached === attached && event.at > from - TOLERANCE_MS && event.at <= at + TOLERANCE_MS,
       );
-      const last = news.findLast((each) => each.at <= at);
-      if (!told) found.push({ at: attached ? at : Math.max(from, last?.at ?? at) + 1, attached });
+      const lastEvent = trackEvents.findLast((event) => event.at <= at);
+      if (!isReported) found.push({ at: attached ? at : Math.max(from, lastEvent?.at ?? at) + 1, attached });
     }
     before = sample;
   }

@@ -1,26 +1,26 @@
-import { LIMITS } from '../../../../protocol/limits';
+import { LIMITS, MAX_TIME_MS } from '../../../../protocol/limits';
 import type { DocumentModel } from '../../../model/document';
-import { BadFile, tooMuch } from '../../fault';
-import { isObject, numberOf, textOf } from '../../json';
-import { describeRecording, type RecordingModel } from '../../recording-model';
+import { BadFile, tooMuchSentence } from '../../fault';
+import { describeRecording, type RecordingModel } from '../../format/recording-model';
+import { isObject, numberOf, textOf } from '../../read/json';
 import { ReplayedDocument } from '../../replay/document';
 import type { ReplayedTransceiver } from '../../replay/transceiver';
 import type { Capture, LayerSample } from '../../replay/types';
 import { OutOfBounds } from '../../scan/bounds';
-import { attachmentsOf, type TrackNews } from './attachments';
-import { readCaptures } from './captures';
+import { attachmentsOf, type TrackEvent } from './attachments';
 import { replayEvent } from './events';
-import type { Dump, DumpConnection, DumpEvent } from './shape';
-import { type OutboundLine, type Room, readOutbound, roomOfDump } from './stats';
-import { timesOf } from './times';
-import { readTransceiver } from './transceiver';
+import { readCaptures } from './parse/captures';
+import type { Dump, DumpConnection, DumpEvent } from './parse/shape';
+import { type Budget, dumpBudget, type OutboundLine, readOutbound } from './parse/stats';
+import { timesOf } from './parse/times';
+import { readTransceiver } from './parse/transceiver';
 
-const MOST_CONNECTIONS = 500;
-const MOST_EVENTS = 200_000;
-/** Of all connections. */
-const MOST_EVENTS_IN_ALL = 1_000_000;
-/** Readings of one moment, which Chrome takes entry by entry. */
-const MOMENT_MS = 500;
+const MAX_CONNECTIONS = 500;
+const MAX_EVENTS = 200_000;
+/** Limit for all connections together. */
+const MAX_TOTAL_EVENTS = 1_000_000;
+/** Chrome takes the stats entry by entry: entries within this time are one sample. */
+const MAX_SAMPLE_SPREAD_MS = 500;
 
 interface Source {
   key: string;
@@ -31,23 +31,23 @@ interface Source {
 }
 
 /**
- * A dump of chrome://webrtc-internals: its events and readings are replayed, in order of time, into
- * the same model that a live page's messages go into. What it does not tell stays
- * unknown: call sites, what was released, when a direction was set or a track replaced.
- * It may take seconds: a generator, so that whoever runs it can let others go first.
+ * Replays the events and readings of a chrome://webrtc-internals dump, in order of time, into the same
+ * model that a live page's messages go into. What the dump does not record stays unknown: call sites,
+ * what was released, when a direction was set or a track replaced. This may take seconds, so it is a
+ * generator, which lets other tasks run in between.
  */
 export function* fromDump(dump: Dump): Generator<void, RecordingModel, void> {
   const sources: Source[] = [];
-  const room = roomOfDump();
+  const budget = dumpBudget();
   let events = 0;
-  for (const entry of Object.entries(dump.PeerConnections).slice(0, MOST_CONNECTIONS)) {
-    const source = placed(`PeerConnections.${entry[0]}`, () => sourceOf(entry, room));
+  for (const entry of Object.entries(dump.PeerConnections).slice(0, MAX_CONNECTIONS)) {
+    const source = withPlace(`PeerConnections.${entry[0]}`, () => sourceOf(entry, budget));
     sources.push(source);
     events += source.events.length;
-    if (events > MOST_EVENTS_IN_ALL) throw new BadFile(tooMuch(`has more than ${MOST_EVENTS_IN_ALL} events`));
+    if (events > MAX_TOTAL_EVENTS) throw new BadFile(tooMuchSentence(`has more than ${MAX_TOTAL_EVENTS} events`));
     yield;
   }
-  const captures = placed('getUserMedia', () => readCaptures(dump.getUserMedia));
+  const captures = withPlace('getUserMedia', () => readCaptures(dump.getUserMedia));
   const byPage = new Map<string, Source[]>();
   for (const source of sources) {
     const page = `${processOf(source.key)} ${source.dump.url ?? ''}`;
@@ -62,7 +62,7 @@ export function* fromDump(dump: Dump): Generator<void, RecordingModel, void> {
       runs: [],
       readings: [],
       environment: environmentOf(dump),
-      savedAt: Math.abs(savedAt) < 8.64e15 ? savedAt : 0,
+      savedAt: Math.abs(savedAt) < MAX_TIME_MS ? savedAt : 0,
       source: 'webrtc-internals',
     }),
     documents: documents.map(({ model }) => model),
@@ -86,32 +86,32 @@ function environmentOf({
   };
 }
 
-/** @throws {BadFile} with the place, where something holds too much */
-function placed<T>(place: string, work: () => T): T {
+/** Runs `work` and adds the place to an OutOfBounds error. @throws {BadFile} */
+function withPlace<T>(place: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof OutOfBounds)) throw error;
-    throw new BadFile(tooMuch(`holds too much in "${place.slice(0, 60)}", which ${error.message}`));
+    throw new BadFile(tooMuchSentence(`holds too much in "${place.slice(0, 60)}", which ${error.message}`));
   }
 }
 
-/** A key is the number of the renderer, a hyphen, and the connection's own. */
+/** A key is the renderer's number, a hyphen, and the connection's number in it. */
 const processOf = (key: string) => key.slice(0, 200).split('-')[0]!;
 
-function sourceOf([key, dump]: [string, DumpConnection], room: Room): Source {
-  const { lines, from } = readOutbound(dump, room);
-  const log = (dump.updateLog ?? []).slice(0, MOST_EVENTS);
+function sourceOf([key, dump]: [string, DumpConnection], budget: Budget): Source {
+  const { lines, from } = readOutbound(dump, budget);
+  const log = (dump.updateLog ?? []).slice(0, MAX_EVENTS);
   const times = timesOf(log, from);
   const events = log.map((event, i) => ({ at: times[i]!, event }));
   return { key, dump, events, lines, from: events[0]?.at ?? from ?? 0 };
 }
 
-/** Id of a connection as chrome://webrtc-internals names it: the renderer's number, and its own in there. */
-function localId(key: string, taken: ReadonlySet<number>): number {
-  const wanted = Number(/(\d{1,9})$/.exec(key)?.[1]);
-  let id = Number.isSafeInteger(wanted) ? wanted : 1;
-  while (taken.has(id)) id += 1;
+/** The connection's number in its renderer, made unique. */
+function localId(key: string, usedIds: ReadonlySet<number>): number {
+  const idInKey = Number(/(\d{1,9})$/.exec(key)?.[1]);
+  let id = Number.isSafeInteger(idInKey) ? idInKey : 1;
+  while (usedIds.has(id)) id += 1;
   return id;
 }
 
@@ -135,34 +135,34 @@ function* play(sources: readonly Source[], captures: ReadonlyMap<string, Capture
     startedAt,
   };
   const document = new ReplayedDocument(info, 'webrtc-internals');
-  const taken = new Set<number>();
+  const usedIds = new Set<number>();
   const connections = sources.map(({ key: name, from }) => {
-    const id = localId(name, taken);
-    taken.add(id);
+    const id = localId(name, usedIds);
+    usedIds.add(id);
     return document.connect(id, from, captures);
   });
   let end = startedAt;
-  let moment: number | null = null;
+  let firstSampleAt: number | null = null;
   for (const step of stepsOf(sources)) {
-    // A reading belongs to how things stood when it was taken.
-    const due = moment !== null && ('event' in step || step.at - moment > MOMENT_MS);
-    if (due || document.isFull) {
+    // A sample has to be applied to the state at the time it was taken.
+    const needsFlush = firstSampleAt !== null && ('event' in step || step.at - firstSampleAt > MAX_SAMPLE_SPREAD_MS);
+    if (needsFlush || document.isFull) {
       document.flush(end);
-      moment = null;
+      firstSampleAt = null;
     }
     yield;
     end = Math.max(end, step.at);
     const connection = connections[step.source]!;
     if ('event' in step) {
       const { at, source, event } = step;
-      placed(`PeerConnections.${sources[source]!.key}`, () => replayEvent(connection, at, event));
+      withPlace(`PeerConnections.${sources[source]!.key}`, () => replayEvent(connection, at, event));
     } else {
       const transceiver = step.line.mid === null ? undefined : connection.transceiverOf(step.line.mid, step.line.kind);
       if (!transceiver) continue;
-      if ('attached' in step) transceiver.replaced(step.at, step.attached);
+      if ('attached' in step) transceiver.applyReplacedTrack(step.at, step.attached);
       else {
-        transceiver.sample(momentOf(transceiver, step));
-        moment ??= step.at;
+        transceiver.sample(withOtherLayers(transceiver, step));
+        firstSampleAt ??= step.at;
       }
       document.touch(transceiver);
     }
@@ -170,8 +170,8 @@ function* play(sources: readonly Source[], captures: ReadonlyMap<string, Capture
   return { model: document.finish(end), end };
 }
 
-/** The reading that came, beside the latest of the sender's other layers. */
-function momentOf({ state }: ReplayedTransceiver, { at, sample }: Extract<Step, { sample: LayerSample }>) {
+/** The new reading, together with the latest readings of the sender's other layers. */
+function withOtherLayers({ state }: ReplayedTransceiver, { at, sample }: Extract<Step, { sample: LayerSample }>) {
   const others = (state.stats?.layers ?? []).filter(({ ssrc }) => ssrc !== sample.layer.ssrc);
   return [{ ...sample, at }, ...others.map((layer): LayerSample => ({ at, attached: sample.attached, layer }))];
 }
@@ -179,26 +179,26 @@ function momentOf({ state }: ReplayedTransceiver, { at, sample }: Extract<Step, 
 function stepsOf(sources: readonly Source[]): Step[] {
   const steps: Step[] = [];
   sources.forEach(({ key, events, lines }, source) => {
-    const news = placed(`PeerConnections.${key}`, () => newsByMid(events));
+    const trackEvents = withPlace(`PeerConnections.${key}`, () => trackEventsByMid(events));
     for (const { at, event } of events) steps.push({ at, source, event });
     for (const line of lines) {
       for (const sample of line.samples) steps.push({ at: sample.at, source, line, sample });
-      const told = news.get(line.mid ?? '') ?? [];
-      for (const each of attachmentsOf(line.samples, told)) steps.push({ ...each, source, line });
+      const eventsOfSender = trackEvents.get(line.mid ?? '') ?? [];
+      for (const each of attachmentsOf(line.samples, eventsOfSender)) steps.push({ ...each, source, line });
     }
   });
   return steps.sort((a, b) => a.at - b.at);
 }
 
-function newsByMid(events: Source['events']): Map<string, TrackNews[]> {
-  const news = new Map<string, TrackNews[]>();
+function trackEventsByMid(events: Source['events']): Map<string, TrackEvent[]> {
+  const trackEvents = new Map<string, TrackEvent[]>();
   for (const { at, event } of events) {
     const update = event.type === 'transceiverModified' ? readTransceiver(event.value) : null;
     if (!update || update.mid === null) continue;
-    const one = { at, attached: update.track !== null };
-    const list = news.get(update.mid);
-    if (list) list.push(one);
-    else news.set(update.mid, [one]);
+    const trackEvent = { at, attached: update.track !== null };
+    const list = trackEvents.get(update.mid);
+    if (list) list.push(trackEvent);
+    else trackEvents.set(update.mid, [trackEvent]);
   }
-  return news;
+  return trackEvents;
 }

@@ -2,11 +2,11 @@ import { expect, test } from '@playwright/test';
 import { replay } from '../../../history/replay';
 import { connectionVerdicts } from '../../../verdict/connection';
 import { evidenceOf } from '../../../verdict/gather';
-import { parseRecording } from '../../open';
-import type { RecordingModel } from '../../recording-model';
-import { readDescription } from './description';
-import { type FixtureName, fixtureDump } from './fixture';
-import { readTransceiver } from './transceiver';
+import type { RecordingModel } from '../../format/recording-model';
+import { parseRecording } from '../../read/open';
+import { type FixtureName, fixtureDump } from './fixtures/dump';
+import { readDescription } from './parse/description';
+import { readTransceiver } from './parse/transceiver';
 
 const verdictsOf = ({ documents }: RecordingModel) =>
   documents.flatMap((model) => connectionVerdicts(evidenceOf(model)));
@@ -152,7 +152,7 @@ test('the text of Chrome before 2021, without kind and with stopped', () => {
 
 test('a description tells m-lines, rejected ones and bytes', () => {
   const sdp = 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\nm=video 0 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\n';
-  const told = {
+  const expected = {
     type: 'offer',
     bytes: sdp.length,
     sections: [
@@ -160,7 +160,7 @@ test('a description tells m-lines, rejected ones and bytes', () => {
       { mid: '1', kind: 'video', rejected: true },
     ],
   };
-  expect(readDescription(JSON.stringify({ type: 'offer', sdp }))).toEqual(told);
-  expect(readDescription(`type: offer, sdp: ${sdp.replaceAll('\r\n', '\n')}`)).toEqual(told);
+  expect(readDescription(JSON.stringify({ type: 'offer', sdp }))).toEqual(expected);
+  expect(readDescription(`type: offer, sdp: ${sdp.replaceAll('\r\n', '\n')}`)).toEqual(expected);
   expect(readDescription('nothing')).toBeNull();
 });

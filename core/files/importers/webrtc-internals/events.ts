@@ -1,10 +1,10 @@
-import { isObject, parsed, textOf } from '../../json';
+import { isObject, parseInner, textOf } from '../../read/json';
 import type { ReplayedConnection } from '../../replay/connection';
-import { readDescription } from './description';
-import type { DumpEvent } from './shape';
-import { readTransceiver } from './transceiver';
+import { readDescription } from './parse/description';
+import type { DumpEvent } from './parse/shape';
+import { readTransceiver } from './parse/transceiver';
 
-/** Calls whose own time the dump tells, by the name of its event. */
+/** Calls that have an event of their own in the dump. */
 const CALLS = new Set([
   'addTransceiver',
   'addTrack',
@@ -30,7 +30,7 @@ export function replayEvent(connection: ReplayedConnection, at: number, { type, 
   if (type === 'onicecandidate' || type === 'icecandidate') replayCandidate(connection, value);
   if (type === 'close' || type === 'stop') connection.close(at);
   const name = type.toLowerCase().replace(/^on/, '');
-  const json = parsed(value);
+  const json = parseInner(value);
   const state = typeof json === 'string' ? json : textOf(value);
   if (state === null) return;
   if (name === 'signalingstatechange') connection.setSignalingState(at, state);
@@ -39,13 +39,13 @@ export function replayEvent(connection: ReplayedConnection, at: number, { type, 
 }
 
 function replayCall(connection: ReplayedConnection, at: number, name: string, value: unknown): void {
-  const json = parsed(value);
+  const json = parseInner(value);
   const given = isObject(json) ? json : {};
   const words = [textOf(given.kind), textOf(given.type), textOf(given.direction), textOf(given.label)];
   connection.call(at, name, words.filter(Boolean).join(', '));
 }
 
 function replayCandidate(connection: ReplayedConnection, value: unknown): void {
-  const json = parsed(value);
+  const json = parseInner(value);
   connection.addLocalCandidate(isObject(json) ? textOf(json.candidate, 2000) : null);
 }

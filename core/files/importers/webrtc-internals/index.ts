@@ -1,7 +1,7 @@
-import { isObject } from '../../json';
+import { isObject } from '../../read/json';
 import type { Importer } from '../importer';
 import { fromDump } from './convert';
-import { readDump } from './shape';
+import { readDump } from './parse/shape';
 
 export const webrtcInternals: Importer = {
   title: 'a webrtc-internals dump',

@@ -4,7 +4,7 @@ import type { SourceInfo } from '../../source';
 export const webrtcInternalsSource = {
   title: 'webrtc-internals dump',
   writer: { name: 'Chrome', recordedBy: 'chrome://webrtc-internals' },
-  // Only removeTrack is in it, and not in all versions.
+  // Only removeTrack is logged, and not in all versions.
   knows: [],
   countsConnections: false,
   namesDocuments: true,
