@@ -98,7 +98,9 @@ test('support’s way: the viewer from disk, a dump, the answer, a report, and n
   await expect(page.locator('.ask pre')).toContainText('at least twice');
 
   await chooser(page).setInputFiles(DUMP);
-  await expect(verdict(page)).toContainText('Growing: 4 video publishes made 4 transceivers, 4 idle, none removed.');
+  await expect(verdict(page)).toContainText(
+    'Growing: 4 video publishes made 4 transceivers, 4 idle, none removed (and 1 more growing).',
+  );
   await expect(verdict(page)).toContainText(/≈\s*\d+-\d+ MB \(estimate\)/);
   await page.getByText('About this file').click();
   await expect(fileBar(page)).toContainText('Unknown here, since Chrome does not log it');
