@@ -5,14 +5,14 @@ import { build } from 'vite';
 const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css', map: 'application/json' };
 
 /**
- * Builds the demo in memory and serves it on http://localhost and http://127.0.0.1, one port for
- * both: two sites, so the browser gives publisher and receiver a renderer process each. Not Vite's
- * development server, whose client would reload the page or log errors in a measured page.
+ * Builds the demo in memory and serves it on http://localhost and http://127.0.0.1, on the same port.
+ * These are two sites, so that publisher and receiver get separate renderer processes. This is not
+ * Vite's development server, because its client may reload or log errors in a page that is measured.
  *
- * @param {{ port?: number }} [options] port 0 (the default) takes any free one
+ * @param {{ port?: number }} [options] port 0 (the default) takes any free port
  * @returns {Promise<{ publisherUrl: string, receiverUrl: string, codeUrl: string, close: () => Promise<void> }>}
  *   publisherUrl takes the settings as its query; codeUrl is the page to share in a tab capture.
- *   Rejects where the build fails or the port is taken.
+ *   Rejects if the build fails or the port is in use.
  */
 export async function serveDemo({ port = 0 } = {}) {
   const files = await buildFiles();
@@ -48,7 +48,7 @@ async function buildFiles() {
   const outputs = Array.isArray(built) ? built : [built];
   return new Map(
     outputs
-      .flatMap((one) => ('output' in one ? one.output : []))
+      .flatMap((result) => ('output' in result ? result.output : []))
       .map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source]),
   );
 }

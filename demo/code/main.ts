@@ -23,7 +23,7 @@ function paint(): void {
   if (code) paintCode(context, width, height, code);
 }
 
-/** Twice, so that the new picture is on the screen; a hidden page has no frames to wait for. */
+/** Waits two frames, so that the new picture is on the screen. A hidden page has no frames, hence the timeout. */
 const painted = () =>
   new Promise<void>((resolve) => {
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()));

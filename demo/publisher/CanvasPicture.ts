@@ -3,8 +3,8 @@ import { paintCode } from '../shared/paintCode';
 import type { Settings } from './settings';
 
 /**
- * The demo's own source: one canvas, reused by every publish (a canvas a publish would be a leak of
- * the demo's own), repainted at the wanted rate so that it keeps giving frames.
+ * The demo's own source: one canvas for all publishes (a new canvas per publish would be a leak of the
+ * demo itself), repainted at the frame rate of the settings so that it keeps producing frames.
  */
 export class CanvasPicture {
   private readonly context: CanvasRenderingContext2D;
@@ -17,7 +17,7 @@ export class CanvasPicture {
     this.context = context;
   }
 
-  /** Paints the picture of one publish and keeps it alive until stop(). */
+  /** Paints the picture of one publish, and repaints it until stop(). */
   start({ width, height, picture, fps }: Settings, code: number): void {
     this.stop();
     if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
@@ -41,7 +41,7 @@ export class CanvasPicture {
     to.fillStyle = `hsl(${hue} 60% 30%)`;
     to.font = `600 ${height / 9}px system-ui, sans-serif`;
     to.fillText(`Publish ${code}`, width / 16, height / 4.5);
-    // Lines as of text: what a shared document looks like to an encoder.
+    // Lines that look like text: an encoder should see a shared document.
     to.fillStyle = `hsl(${hue} 20% 45%)`;
     for (let line = 0; line < 8; line++) {
       const length = width * (0.45 + 0.4 * Math.abs(Math.sin(code + line * 2.3)));
@@ -61,7 +61,7 @@ export class CanvasPicture {
     }
   }
 
-  /** A small mark that moves: without a change the canvas gives no frame. */
+  /** Paints a small moving mark, because an unchanged canvas produces no frame. */
   private paintMark(width: number, height: number): void {
     const side = height / 40;
     this.context.fillStyle = '#888';

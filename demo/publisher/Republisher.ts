@@ -9,13 +9,13 @@ import { microphone, openSource, type Source } from './sources';
 import { watch } from './watch';
 
 /**
- * Publishes and unpublishes, one at a time. After an unpublish it remembers no track, sender or
- * stream: what is then still in memory, the browser holds.
+ * Publishes and unpublishes, one at a time. After an unpublish it holds no track, sender or stream, so
+ * that what stays in memory is held by the browser.
  */
 export class Republisher {
   private session: Session | null = null;
   private sent: Publication[] = [];
-  /** Opened for this publish alone. */
+  /** The source that was opened for this publish only. */
   private source: Source | null = null;
   private count = 0;
   private publishesHere = 0;
@@ -24,7 +24,7 @@ export class Republisher {
   constructor(
     private readonly picture: CanvasPicture,
     private readonly stage: HTMLElement,
-    /** Called with the track that is being sent, and with null when there is none. */
+    /** Called with the sent track, or with null if nothing is sent. */
     private readonly onTrack: (track: MediaStreamTrack | null) => void,
   ) {}
 
@@ -49,14 +49,14 @@ export class Republisher {
   }
 
   /**
-   * One publish, watched until the encoder has its size and the receiver the picture.
-   * @param kept a source opened for several publishes; without one, it is opened here
+   * Publishes, and waits until the encoder has reached its size and the receiver shows the picture.
+   * @param kept a source that was opened for several publishes; null opens one for this publish
    */
   async publish(settings: Settings, kept: Source | null): Promise<CycleReport> {
     if (this.published) throw new Error('Already published.');
-    const began = Date.now();
+    const startedAt = Date.now();
     try {
-      // The capture comes first: a display capture needs the click, a receiver that was refused a
+      // The capture comes first, because a display capture needs the click. A receiver without a popup
       // window is embedded instead.
       const source = kept ?? (await openSource(settings, this.picture, false));
       if (!kept) this.source = source;
@@ -71,34 +71,34 @@ export class Republisher {
       const showing = { transceiver, publish: cycle, code: source.expects === 'none' ? null : cycle };
       const negotiationMs = Math.round(await session.negotiate(showing, startBitrate(settings)));
       this.publishesHere += 1;
-      const seen = await watch({ session, source, publication, before, cycle, began, settings });
+      const outcome = await watch({ session, source, publication, before, cycle, startedAt, settings });
       const { transceivers, mLines, sdpBytes } = this.state();
-      return { cycle, ...seen, negotiationMs, transceivers, mLines, sdpBytes };
+      return { cycle, ...outcome, negotiationMs, transceivers, mLines, sdpBytes };
     } catch (error) {
-      this.giveUp();
+      this.abort();
       throw error;
     }
   }
 
-  /** Unpublishes all that is sent, negotiates, then stops the tracks. */
+  /** Unpublishes everything, negotiates, then stops the tracks. */
   async unpublish(settings: Settings): Promise<void> {
     const { session, sent } = this;
     if (!session || !sent.length) return;
     try {
       for (const { transceiver } of sent) await stopSending(session.pc, transceiver, settings.unpublish);
       await session.negotiate(null, startBitrate(settings));
-      this.letGo();
+      this.releaseMedia();
     } catch (error) {
-      this.giveUp();
+      this.abort();
       throw error;
     }
   }
 
   private async ensureSession({ receiver }: Settings): Promise<Session> {
-    const old = this.session;
-    // A window that the browser refused became an iframe, which will do.
-    const fits = old?.receiverKind === receiver || (receiver === 'window' && old?.receiverKind === 'iframe');
-    if (old?.usable && fits) return old;
+    const current = this.session;
+    // An iframe is fine if the browser blocked the window.
+    const fits = current?.receiverKind === receiver || (receiver === 'window' && current?.receiverKind === 'iframe');
+    if (current?.usable && fits) return current;
     this.closeSession();
     this.session = await Session.open(receiver, this.stage);
     return this.session;
@@ -116,7 +116,7 @@ export class Republisher {
     }
   }
 
-  private letGo(): void {
+  private releaseMedia(): void {
     for (const { track } of this.sent) track.stop();
     this.sent = [];
     this.source?.close();
@@ -125,10 +125,10 @@ export class Republisher {
     this.onTrack(null);
   }
 
-  /** After an error in mid-publish the connection's state is unknown: the next publish makes a new one. */
-  private giveUp(): void {
+  /** Cleans up after an error. In mid-publish the connection's state is unknown, so the next publish creates a new one. */
+  private abort(): void {
     const wasSending = this.published;
-    this.letGo();
+    this.releaseMedia();
     if (wasSending) this.closeSession();
   }
 

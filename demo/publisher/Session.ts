@@ -7,21 +7,21 @@ import { RIDS } from './sending';
 const ANSWER_TIMEOUT_MS = 15_000;
 const STREAMS_TIMEOUT_MS = 5000;
 
-/** One publishing RTCPeerConnection and the receiver at its other end. */
+/** A publishing RTCPeerConnection and its receiver. */
 export class Session {
   readonly pc = new RTCPeerConnection();
   /** The receiver's report on the current publish. */
   picture: Picture | null = null;
   /** SSRCs of simulcast layers by mid, the largest first. */
   private readonly layers = new Map<string, number[]>();
-  /** Candidates wait for the description that they belong to. Null: none is on its way. */
+  /** Candidates that wait for their description. Null: they don't have to wait. */
   private outgoing: RTCIceCandidateInit[] | null = [];
   private incoming: RTCIceCandidateInit[] | null = [];
-  private answered: { resolve(sdp: string): void; reject(error: Error): void } | null = null;
+  private pendingAnswer: { resolve(sdp: string): void; reject(error: Error): void } | null = null;
   private broken = false;
 
   private constructor(private readonly link: ReceiverLink) {
-    link.port.onmessage = ({ data }: MessageEvent<ToPublisher>) => this.take(data);
+    link.port.onmessage = ({ data }: MessageEvent<ToPublisher>) => this.handleMessage(data);
     this.pc.onicecandidate = ({ candidate }) => {
       if (!candidate) return;
       if (this.outgoing) this.outgoing.push(candidate.toJSON());
@@ -29,7 +29,7 @@ export class Session {
     };
   }
 
-  /** Opens the receiver first; a window needs the user's click still to count. */
+  /** Opens the receiver first, because a popup window needs a recent click. */
   static async open(kind: ReceiverKind, stage: HTMLElement): Promise<Session> {
     return new Session(await openReceiver(kind, stage));
   }
@@ -38,20 +38,20 @@ export class Session {
     return this.link.kind;
   }
 
-  /** False once a negotiation failed, the receiver went away, or the connection was closed. */
+  /** False if a negotiation failed, the receiver went away, or the connection was closed. */
   get usable(): boolean {
-    return !this.broken && !this.link.gone() && this.pc.signalingState !== 'closed';
+    return !this.broken && !this.link.isGone() && this.pc.signalingState !== 'closed';
   }
 
   /**
-   * One whole offer and answer.
-   * @param showing the transceiver that the receiver shall show, and its code; null: nothing
-   * @param startKbps start bitrate for the encoders, in kbit/s
-   * @returns its duration in ms
-   * @throws what the browser throws, or Error where the receiver does not answer within 15 s
+   * Runs one offer/answer exchange.
+   * @param showing the transceiver that the receiver should show, and its code; null for none
+   * @param startKbps start bitrate of the encoders, in kbit/s
+   * @returns the duration in ms
+   * @throws an error of the browser, or Error if the receiver does not answer within 15 s
    */
   async negotiate(showing: (Omit<Show, 'mid'> & { transceiver: RTCRtpTransceiver }) | null, startKbps: number) {
-    const began = performance.now();
+    const startedAt = performance.now();
     this.outgoing ??= [];
     this.incoming ??= [];
     try {
@@ -59,21 +59,25 @@ export class Session {
       const offer = this.pc.localDescription?.sdp ?? '';
       const { mid } = showing?.transceiver ?? {};
       const show = showing && mid ? { publish: showing.publish, code: showing.code, mid } : null;
-      const unnamed = show && offersSimulcast(offer, show.mid) && !this.layers.has(show.mid) ? show.mid : null;
+      const midWithoutSsrcs = show && offersSimulcast(offer, show.mid) && !this.layers.has(show.mid) ? show.mid : null;
       this.picture = null;
-      const first = { type: 'offer', sdp: offerForReceiver(offer, this.layers), show: unnamed ? null : show } as const;
-      const answer = await this.exchange(first);
+      const message = {
+        type: 'offer',
+        sdp: offerForReceiver(offer, this.layers),
+        show: midWithoutSsrcs ? null : show,
+      } as const;
+      const answer = await this.exchange(message);
       const sdp = withStartBitrate(answerForPublisher(answer, offer), startKbps);
       await this.pc.setRemoteDescription({ type: 'answer', sdp });
-      const took = performance.now() - began;
-      for (const candidate of this.incoming) this.add(candidate);
+      const durationMs = performance.now() - startedAt;
+      for (const candidate of this.incoming) this.addCandidate(candidate);
       this.incoming = null;
-      if (unnamed && showing) {
-        // What an SFU would do now: offer its subscriber one of the layers.
-        this.layers.set(unnamed, await layerSsrcs(showing.transceiver.sender));
+      if (midWithoutSsrcs && showing) {
+        // Like an SFU, offers the receiver one of the layers.
+        this.layers.set(midWithoutSsrcs, await layerSsrcs(showing.transceiver.sender));
         await this.exchange({ type: 'offer', sdp: offerForReceiver(offer, this.layers), show });
       }
-      return took;
+      return durationMs;
     } catch (error) {
       this.broken = true;
       throw error;
@@ -94,16 +98,16 @@ export class Session {
 
   private async exchange(message: ToReceiver): Promise<string> {
     const answer = new Promise<string>((resolve, reject) => {
-      this.answered = { resolve, reject };
+      this.pendingAnswer = { resolve, reject };
     });
-    const since = performance.now();
+    const sentAt = performance.now();
     const timer = setInterval(() => {
-      const why = this.link.gone()
+      const reason = this.link.isGone()
         ? 'was closed'
-        : performance.now() - since > ANSWER_TIMEOUT_MS
+        : performance.now() - sentAt > ANSWER_TIMEOUT_MS
           ? 'did not answer'
           : '';
-      if (why) this.answered?.reject(new Error(`The receiver ${why}. The next publish opens a new one.`));
+      if (reason) this.pendingAnswer?.reject(new Error(`The receiver ${reason}. The next publish opens a new one.`));
     }, 250);
     this.send(message);
     for (const candidate of this.outgoing ?? []) this.send({ type: 'candidate', candidate });
@@ -115,21 +119,21 @@ export class Session {
     }
   }
 
-  private take(message: ToPublisher): void {
-    if (message.type === 'answer') this.answered?.resolve(message.sdp);
+  private handleMessage(message: ToPublisher): void {
+    if (message.type === 'answer') this.pendingAnswer?.resolve(message.sdp);
     else if (message.type === 'picture') this.picture = message.picture;
-    else if (message.type === 'error') this.answered?.reject(new Error(`Receiver: ${message.message}`));
+    else if (message.type === 'error') this.pendingAnswer?.reject(new Error(`Receiver: ${message.message}`));
     else if (this.incoming) this.incoming.push(message.candidate);
-    else this.add(message.candidate);
+    else this.addCandidate(message.candidate);
   }
 
-  private add(candidate: RTCIceCandidateInit): void {
-    // Refused when it is of a transport that this negotiation removed; ICE has others.
+  private addCandidate(candidate: RTCIceCandidateInit): void {
+    // Refused if it belongs to a transport that this negotiation removed; ICE has other candidates.
     this.pc.addIceCandidate(candidate).catch((error) => console.info('ICE candidate not used:', error));
   }
 }
 
-/** SSRCs of a simulcast sender's layers, the largest first. Stats have them once the answer is set. */
+/** SSRCs of a simulcast sender's layers, the largest first. The stats have them after the answer is set. */
 async function layerSsrcs(sender: RTCRtpSender): Promise<number[]> {
   const found = await poll(STREAMS_TIMEOUT_MS, async () => {
     const layers: { ssrc: number; rid: string }[] = [];

@@ -1,26 +1,26 @@
 import type { Settings } from './settings';
 
-/** What one publish came to. Times in ms, sizes in pixels; null is unknown, never 0. */
+/** The result of one publish. Times in ms, sizes in pixels; null is unknown, never 0. */
 export interface CycleReport {
-  /** Number of the publish on this page, from 1. Also the code in its picture. */
+  /** Number of the publish on this page, from 1. It is also the code in its picture. */
   cycle: number;
-  /** The receiver rendered the picture of this publish and of no other; null: the source has no code. */
+  /** The receiver rendered the picture of this publish and no other; null if the source has no code. */
   intact: boolean | null;
-  /** What the receiver last read; null: no code. */
+  /** The code that the receiver last read; null if there was none. */
   receivedCode: number | null;
   encodedWidth: number | null;
   encodedHeight: number | null;
-  /** Every layer got to the wanted size, in the wanted codec and mode; null: unknown (audio). */
+  /** Every layer reached the wanted size, in the wanted codec and mode; null: unknown (audio). */
   reachedSize: boolean | null;
   layers: number;
   codec: string | null;
-  /** scalabilityMode in use, where stats tell. */
+  /** The scalabilityMode in use, if the stats have it. */
   mode: string | null;
-  /** From the call of publish() to the right picture, or to any where there is no code. */
+  /** From the call of publish() to the right picture, or to any picture if there is no code. */
   firstFrameMs: number | null;
-  /** The publish's offer and answer. */
+  /** Duration of the publish's offer/answer exchange. */
   negotiationMs: number;
-  /** Of the publishing connection and this kind, while published. */
+  /** Transceivers of this kind on the publishing connection, while published. */
   transceivers: number;
   mLines: number;
   sdpBytes: number;
@@ -30,12 +30,12 @@ export interface RunReport {
   settings: Settings;
   cycles: CycleReport[];
   durationMs: number;
-  /** Someone pressed Stop before the last cycle. */
+  /** Stopped before the last cycle. */
   stopped: boolean;
 }
 
 export interface DemoState {
-  /** Publishes on this connection and kind so far. */
+  /** Publishes of this kind on this connection so far. */
   publishes: number;
   transceivers: number;
   mLines: number;
@@ -49,26 +49,26 @@ export interface DemoState {
 
 /** `window.demo`, for scripts. */
 export interface DemoApi {
-  /** What the next publish will do; read from the form. */
+  /** Settings of the next publish, from the form. */
   readonly settings: Settings;
-  /** URL parameters that could not be used. While there are any, nothing is published. */
+  /** Invalid URL parameters, one sentence each. Nothing is published while there are any. */
   readonly problems: string[];
   /**
-   * Publishes and waits until the encoder has the wanted size and the receiver the right picture
-   * (or until `settings.timeout`). A display capture needs a user gesture.
-   * @throws Error while busy or published; what the browser throws
+   * Publishes, and waits until the encoder has the wanted size and the receiver shows the right
+   * picture (or until `settings.timeout`). A display capture needs a user gesture.
+   * @throws Error while busy or published, or an error of the browser
    */
   publish(): Promise<CycleReport>;
-  /** Unpublishes and negotiates. Nothing happens where nothing is published. */
+  /** Unpublishes and negotiates. Does nothing if nothing is published. */
   unpublish(): Promise<void>;
-  /** Publishes and unpublishes `cycles` times (default: as set). */
+  /** Publishes and unpublishes `cycles` times (default: from the settings). */
   run(cycles?: number, options?: { onCycle?(report: CycleReport): void }): Promise<RunReport>;
   /** Ends a run after its current cycle. */
   stop(): void;
   /** The publishing connection; null before the first publish. */
   readonly publisher: RTCPeerConnection | null;
   state(): DemoState;
-  /** The last finished run; null before. */
+  /** The last finished run; null before the first. */
   readonly lastRun: RunReport | null;
 }
 

@@ -1,6 +1,6 @@
 import { parseSettings, type Settings, SIZES, toQuery, widthOf } from './settings';
 
-/** The settings form: fills it, reads it, and keeps the URL telling the same. */
+/** Fills and reads the settings form, and keeps the URL in sync with it. */
 export class SettingsForm {
   settings: Settings;
   problems: string[];
@@ -11,13 +11,13 @@ export class SettingsForm {
   ) {
     ({ settings: this.settings, problems: this.problems } = parseSettings(new URLSearchParams(location.search)));
     this.fill();
-    // The number of cycles stands beside its button, outside of the form.
-    for (const field of form.elements) field.addEventListener('change', () => this.take());
+    // The field for the number of cycles is outside the form, next to its button.
+    for (const field of form.elements) field.addEventListener('change', () => this.readForm());
     form.addEventListener('submit', (event) => event.preventDefault());
   }
 
   set disabled(disabled: boolean) {
-    for (const set of this.form.querySelectorAll('fieldset')) set.disabled = disabled;
+    for (const fieldset of this.form.querySelectorAll('fieldset')) fieldset.disabled = disabled;
   }
 
   private field(name: string): HTMLInputElement | HTMLSelectElement | null {
@@ -30,7 +30,7 @@ export class SettingsForm {
       if (!field) continue;
       if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = value === true;
       else {
-        // A mode that the list does not name came by URL.
+        // A mode from the URL may not be in the list.
         const isNew =
           field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value);
         if (isNew) field.add(new Option(String(value)));
@@ -44,7 +44,7 @@ export class SettingsForm {
     size.value = listed ? String(height) : 'custom';
   }
 
-  private take(): void {
+  private readForm(): void {
     const { width, height, auto } = this.settings;
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) query.set(name, value === 'on' ? '1' : String(value));
@@ -54,10 +54,10 @@ export class SettingsForm {
       query.set('height', String(height));
     }
     ({ settings: this.settings, problems: this.problems } = parseSettings(query));
-    // One choice may have brought another with it.
+    // One setting may have changed another.
     if (!this.problems.length) this.fill();
-    const said = toQuery({ ...this.settings, auto });
-    history.replaceState(null, '', said ? `?${said}` : location.pathname);
+    const queryText = toQuery({ ...this.settings, auto });
+    history.replaceState(null, '', queryText ? `?${queryText}` : location.pathname);
     this.onChange();
   }
 }

@@ -1,9 +1,10 @@
 const POLL_MS = 40;
 /**
- * Frames before a publish counts: an encoder fills its buffers over the first few. With 3 frames AV1
- * at 720p held 26 MiB and VP9 L3T3_KEY 97, with 10 frames 38 and 107, with 20 no more (measured).
+ * Number of frames before a publish is complete, because an encoder fills its buffers over the first
+ * ones. Measured at 720p: AV1 held 26 MiB after 3 frames, 38 after 10, and no more after 20; VP9
+ * L3T3_KEY held 97 and 107.
  */
-const LEAST_FRAMES = 10;
+const MIN_FRAMES = 10;
 
 export interface Layer {
   rid: string;
@@ -13,7 +14,7 @@ export interface Layer {
   packets: number;
 }
 
-/** What a sender's encoder does, by its outbound-rtp stats. */
+/** The state of a sender's encoder, from its outbound-rtp stats. */
 export interface Encoded {
   /** The largest layer first. */
   layers: Layer[];
@@ -40,30 +41,35 @@ export interface Wanted {
   width: number;
   height: number;
   codec: string;
-  /** Empty: any. */
+  /** Empty for any. */
   mode: string;
 }
 
 /**
- * Whether this publish is encoded as wanted, on every layer. The codec counts too: Chrome falls back
- * to VP8 where an encoder does not start.
- * @param before stats before it began: a reused sender still shows the size of its last publish
+ * Whether every layer of this publish is encoded as wanted. This includes the codec, because Chrome
+ * falls back to VP8 if an encoder does not start.
+ * @param before stats from before the publish: a reused sender still shows the size of its last publish
  */
 export function isReached(now: Encoded, before: Encoded, wanted: Wanted): boolean {
-  const [top] = now.layers;
+  const [largest] = now.layers;
   if (now.codec !== wanted.codec || (wanted.mode && now.mode !== wanted.mode)) return false;
-  // Encoders round odd sizes down, simulcast to a multiple of what its layers divide by.
-  const slack = now.layers.length > 1 ? 7 : 1;
-  if (!top || Math.abs(top.width - wanted.width) > slack || Math.abs(top.height - wanted.height) > slack) return false;
+  // Encoders round odd sizes down; simulcast rounds to a multiple of the layers' divisor.
+  const tolerance = now.layers.length > 1 ? 7 : 1;
+  if (
+    !largest ||
+    Math.abs(largest.width - wanted.width) > tolerance ||
+    Math.abs(largest.height - wanted.height) > tolerance
+  )
+    return false;
   return now.layers.every(({ rid, width, frames }) => {
-    const earlier = before.layers.find((layer) => layer.rid === rid)?.frames ?? 0;
-    return width > 0 && frames - earlier >= LEAST_FRAMES;
+    const framesBefore = before.layers.find((layer) => layer.rid === rid)?.frames ?? 0;
+    return width > 0 && frames - framesBefore >= MIN_FRAMES;
   });
 }
 
 /**
- * Polls until `check` gives something else than null.
- * @returns that, or null after `timeoutMs`
+ * Polls until `check` returns something other than null.
+ * @returns that value, or null after `timeoutMs`
  */
 export async function poll<T>(timeoutMs: number, check: () => T | null | Promise<T | null>): Promise<T | null> {
   const end = performance.now() + timeoutMs;

@@ -5,13 +5,13 @@ import { Republisher } from './Republisher';
 import { openSource } from './sources';
 import { showCycle, showState, showStatus, showTrack } from './view';
 
-const at = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
-const picture = new CanvasPicture(at<HTMLCanvasElement>('canvas'));
-const form = new SettingsForm(at<HTMLFormElement>('settings'), render);
-const republisher = new Republisher(picture, at('stage'), (track) => showTrack(track, form.settings));
+const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+const picture = new CanvasPicture(byId<HTMLCanvasElement>('canvas'));
+const form = new SettingsForm(byId<HTMLFormElement>('settings'), render);
+const republisher = new Republisher(picture, byId('stage'), (track) => showTrack(track, form.settings));
 let busy = false;
 let running = false;
-let stopAsked = false;
+let stopRequested = false;
 let lastRun: RunReport | null = null;
 
 function render(): void {
@@ -19,8 +19,8 @@ function render(): void {
   form.disabled = busy || republisher.published;
 }
 
-/** One action at a time; its error is shown, and thrown to whoever called. */
-async function doing<T>(what: string, action: () => Promise<T>): Promise<T> {
+/** Runs one action at a time. Its error is shown and rethrown. */
+async function runExclusively<T>(what: string, action: () => Promise<T>): Promise<T> {
   if (busy) throw new Error('The demo is busy.');
   if (form.problems.length) throw new Error(form.problems.join(' '));
   busy = true;
@@ -38,31 +38,31 @@ async function doing<T>(what: string, action: () => Promise<T>): Promise<T> {
 }
 
 async function publish(): Promise<CycleReport> {
-  const report = await doing('Publishing …', () => republisher.publish(form.settings, null));
+  const report = await runExclusively('Publishing …', () => republisher.publish(form.settings, null));
   showCycle(report);
-  showStatus(said(report));
+  showStatus(outcomeText(report));
   return report;
 }
 
 async function unpublish(): Promise<void> {
-  await doing('Unpublishing …', () => republisher.unpublish(form.settings));
+  await runExclusively('Unpublishing …', () => republisher.unpublish(form.settings));
   showStatus('Unpublished.');
 }
 
 async function run(cycles = form.settings.cycles, options: { onCycle?(report: CycleReport): void } = {}) {
-  return doing('Starting …', async () => {
-    const began = performance.now();
+  return runExclusively('Starting …', async () => {
+    const startedAt = performance.now();
     const settings = { ...form.settings };
     const report: RunReport = { settings, cycles: [], durationMs: 0, stopped: false };
     running = true;
-    stopAsked = false;
+    stopRequested = false;
     render();
     const source = await openSource(settings, picture, true).catch((error) => {
       running = false;
       throw error;
     });
     try {
-      for (let i = 1; i <= cycles && !stopAsked; i++) {
+      for (let i = 1; i <= cycles && !stopRequested; i++) {
         showStatus(`Cycle ${i} of ${cycles}`);
         const cycle = await republisher.publish(settings, source);
         report.cycles.push(cycle);
@@ -75,7 +75,7 @@ async function run(cycles = form.settings.cycles, options: { onCycle?(report: Cy
       running = false;
       source.close();
     }
-    report.durationMs = Math.round(performance.now() - began);
+    report.durationMs = Math.round(performance.now() - startedAt);
     report.stopped = report.cycles.length < cycles;
     showStatus(summary(report));
     lastRun = report;
@@ -91,7 +91,7 @@ function summary({ cycles, durationMs, stopped }: RunReport): string {
   return `${cycles.length} cycles in ${time} s${stopped ? ', stopped' : ''}${faults.length ? `: ${faults.join(', ')}` : ''}.`;
 }
 
-function said({ intact, reachedSize }: CycleReport): string {
+function outcomeText({ intact, reachedSize }: CycleReport): string {
   const size = reachedSize === false ? ' The encoder did not get to the wanted size, codec or mode.' : '';
   if (intact === null) return `Published.${size}`;
   return `${intact ? 'Published, and the right picture arrived.' : 'Published, but the right picture did not arrive.'}${size}`;
@@ -114,19 +114,19 @@ const demo: DemoApi = {
   unpublish,
   run,
   stop() {
-    stopAsked = true;
+    stopRequested = true;
   },
   state: () => ({ ...republisher.state(), busy }),
 };
 window.demo = demo;
 
-// Errors are on the page already.
-const shown = () => {};
-at('publish').addEventListener('click', () => publish().catch(shown));
-at('unpublish').addEventListener('click', () => unpublish().catch(shown));
-at('run').addEventListener('click', () => {
+// Errors have already been shown on the page.
+const ignoreError = () => {};
+byId('publish').addEventListener('click', () => publish().catch(ignoreError));
+byId('unpublish').addEventListener('click', () => unpublish().catch(ignoreError));
+byId('run').addEventListener('click', () => {
   if (running) demo.stop();
-  else run().catch(shown);
+  else run().catch(ignoreError);
 });
 render();
-if (form.settings.auto && !form.problems.length) run().catch(shown);
+if (form.settings.auto && !form.problems.length) run().catch(ignoreError);

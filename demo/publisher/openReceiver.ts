@@ -5,20 +5,20 @@ export type ReceiverKind = 'window' | 'iframe' | 'page';
 
 export interface ReceiverLink {
   port: MessagePort;
-  /** What it became: a blocked window becomes an iframe. */
+  /** The actual kind: if a window is blocked, it is an iframe. */
   kind: ReceiverKind;
-  /** The user closed its window. */
-  gone(): boolean;
+  /** Whether the user closed its window. */
+  isGone(): boolean;
   close(): void;
 }
 
 const TIMEOUT_MS = 15_000;
 
 /**
- * Opens a receiver and connects to it. `window` and `iframe` load receiver.html from the other site,
- * so it lives in another renderer process; `page` receives in this very page.
- * @param stage where an embedded receiver is put
- * @throws Error where the receiver page does not answer within 15 s
+ * Opens a receiver and connects to it. `window` and `iframe` load receiver.html from the other site, so
+ * that it has its own renderer process; `page` receives in this page.
+ * @param stage parent element of an embedded receiver
+ * @throws Error if the receiver page does not answer within 15 s
  */
 export async function openReceiver(kind: ReceiverKind, stage: HTMLElement): Promise<ReceiverLink> {
   if (kind === 'page') return inPage(stage);
@@ -41,14 +41,14 @@ export async function openReceiver(kind: ReceiverKind, stage: HTMLElement): Prom
   };
   try {
     const port = await handshake(() => popup ?? frame?.contentWindow ?? null, url.origin);
-    return { port, kind: popup ? 'window' : 'iframe', gone: () => popup?.closed === true, close };
+    return { port, kind: popup ? 'window' : 'iframe', isGone: () => popup?.closed === true, close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-/** Waits for the receiver page's READY and hands it one end of a channel. */
+/** Waits for the receiver page's READY and sends it one end of a channel. */
 function handshake(target: () => Window | null, origin: string): Promise<MessagePort> {
   return new Promise((resolve, reject) => {
     const onMessage = (event: MessageEvent) => {
@@ -80,7 +80,7 @@ function inPage(stage: HTMLElement): ReceiverLink {
   return {
     port: port1,
     kind: 'page',
-    gone: () => false,
+    isGone: () => false,
     close() {
       receiver.close();
       stage.replaceChildren();

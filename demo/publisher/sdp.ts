@@ -1,6 +1,6 @@
 /**
- * The munging that an SFU's signalling would do. Chrome sends simulcast but does not receive it, and
- * starts at 300 kbit/s unless told otherwise, so the two sides of the demo see different SDPs.
+ * The SDP changes that an SFU's signaling would make. Chrome sends simulcast but can't receive it, and
+ * starts at 300 kbit/s by default, so the two sides of the demo get different SDPs.
  */
 
 const split = (sdp: string) => sdp.split(/(?=^m=)/m);
@@ -10,16 +10,16 @@ const midOf = (section: string) => /^a=mid:(.*)$/m.exec(section)?.[1]?.trim() ??
 
 const DIRECTION = /^a=(sendrecv|sendonly|recvonly|inactive)$/;
 
-/** Number of m-lines, and size in bytes (SDP is ASCII but for names). */
+/** Number of m-lines, and size in bytes (SDP may contain non-ASCII names). */
 export function measureSdp(sdp: string | undefined): { mLines: number; sdpBytes: number } {
   if (!sdp) return { mLines: 0, sdpBytes: 0 };
   return { mLines: split(sdp).length - 1, sdpBytes: new TextEncoder().encode(sdp).length };
 }
 
 /**
- * Adds `x-google-start-bitrate` to every video codec of an answer, so that the encoder reaches the
- * full size at once instead of after a bandwidth probe, and half of it as `x-google-min-bitrate`, so
- * that a busy machine does not make the bandwidth estimate drop layers.
+ * Adds `x-google-start-bitrate` to every video codec of an answer, so that the encoder reaches its full
+ * size immediately instead of after a bandwidth probe. Half of it becomes `x-google-min-bitrate`, so
+ * that the bandwidth estimate on a busy machine does not drop layers.
  */
 export function withStartBitrate(answer: string, kbps: number): string {
   return split(answer)
@@ -50,10 +50,10 @@ export function offersSimulcast(offer: string, mid: string): boolean {
 }
 
 /**
- * The offer as the receiver gets it: without the simulcast lines that it would not understand. Such
- * an m-line is inactive for it until its streams are known; then they are named by SSRC, so that it
- * shows the first and drops the others (unnamed, Chrome would jump between them). Idle ones stay
- * named, as Chrome does for a single stream: taken away and named again, it decodes but shows nothing.
+ * The offer for the receiver, without the simulcast lines, which it does not support. Such an m-line is
+ * inactive until its streams are known. Then they are listed by SSRC, so that the receiver shows the
+ * first and drops the others (otherwise Chrome jumps between them). Idle streams stay listed, as Chrome
+ * does for a single stream: if an SSRC is removed and added again, Chrome decodes it but shows nothing.
  * @param streams SSRCs by mid, the layer to show first
  */
 export function offerForReceiver(offer: string, streams: ReadonlyMap<string, number[]>): string {
@@ -72,8 +72,8 @@ export function offerForReceiver(offer: string, streams: ReadonlyMap<string, num
 }
 
 /**
- * The receiver's answer as the publisher gets it: every m-line whose offer had simulcast accepts all
- * of it, idle ones too (otherwise Chrome collapses that sender to one layer for ever).
+ * The receiver's answer for the publisher: every m-line whose offer had simulcast accepts all layers,
+ * even if idle (otherwise Chrome collapses that sender to one layer permanently).
  */
 export function answerForPublisher(answer: string, offer: string): string {
   const offered = new Map(split(offer).map((section) => [midOf(section), section]));

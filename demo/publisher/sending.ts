@@ -1,15 +1,16 @@
+import { DOWNSCALE_FACTOR } from '../../protocol/patches';
 import type { Settings } from './settings';
 
 /** Layers by the names that SFU clients use: q(uarter), h(alf), f(ull). */
 export const RIDS = ['q', 'h', 'f'];
 
-/** One track that is being sent, as an app would remember it. Dropped at unpublish. */
+/** One sent track, as an app would keep it until it unpublishes. */
 export interface Publication {
   transceiver: RTCRtpTransceiver;
   track: MediaStreamTrack;
 }
 
-/** Starts to send `track` the way the settings say. The caller negotiates. */
+/** Starts sending `track` by the method of the settings. The caller negotiates. */
 export async function startSending(pc: RTCPeerConnection, track: MediaStreamTrack, settings: Settings) {
   const stream = new MediaStream([track]);
   const video = track.kind === 'video';
@@ -33,20 +34,20 @@ export async function startSending(pc: RTCPeerConnection, track: MediaStreamTrac
   return transceiver;
 }
 
-/** Stops to send the way the settings say. The caller negotiates, then stops the track. */
+/** Stops sending by the method of the settings. The caller negotiates, then stops the track. */
 export async function stopSending(
   pc: RTCPeerConnection,
   transceiver: RTCRtpTransceiver,
-  way: Settings['unpublish'],
+  method: Settings['unpublish'],
 ): Promise<void> {
-  switch (way) {
+  switch (method) {
     case 'inactive+removeTrack':
     case 'inactive+removeTrack+stop':
     case 'inactive+removeTrack+downscale':
       transceiver.direction = 'inactive';
       pc.removeTrack(transceiver.sender);
-      if (way.endsWith('stop')) transceiver.stop();
-      if (way.endsWith('downscale')) await shrink(transceiver.sender);
+      if (method.endsWith('stop')) transceiver.stop();
+      if (method.endsWith('downscale')) await shrink(transceiver.sender);
       break;
     case 'removeTrack':
       pc.removeTrack(transceiver.sender);
@@ -63,14 +64,14 @@ export async function stopSending(
   }
 }
 
-/** Makes the encoder of an idle sender small: it reallocates at once, without a negotiation. */
+/** Downscales the encoder of an idle sender. It reallocates immediately, without a negotiation. */
 async function shrink(sender: RTCRtpSender): Promise<void> {
   const parameters = sender.getParameters();
-  for (const encoding of parameters.encodings) encoding.scaleResolutionDownBy = 64;
+  for (const encoding of parameters.encodings) encoding.scaleResolutionDownBy = DOWNSCALE_FACTOR;
   await sender.setParameters(parameters);
 }
 
-/** Whether an app that looks for one to use again may take this transceiver. */
+/** An idle transceiver that an app may reuse. */
 function findIdle(pc: RTCPeerConnection, kind: string): RTCRtpTransceiver | undefined {
   return pc
     .getTransceivers()
@@ -82,10 +83,10 @@ function findIdle(pc: RTCPeerConnection, kind: string): RTCRtpTransceiver | unde
     );
 }
 
-/** Bits per second that make a picture of this size good enough at a low frame rate. */
+/** Bits per second for good quality at this size and a low frame rate. */
 const bitrateFor = (width: number, height: number) => Math.max(150_000, Math.round(width * height * 1.9));
 
-/** What to tell the encoders to start at, in kbit/s: all layers, and some room. */
+/** Start bitrate of the encoders in kbit/s: enough for all layers, with some reserve. */
 export function startBitrate({ width, height }: Settings): number {
   return Math.min(40_000, Math.round((bitrateFor(width, height) * 2) / 1000));
 }
@@ -104,15 +105,15 @@ function encodingsFor(settings: Settings, withRids: boolean): RTCRtpEncodingPara
   });
 }
 
-/** @throws Error where the browser does not know the codec */
+/** @throws Error if the browser does not support the codec */
 function preferCodec(transceiver: RTCRtpTransceiver, codec: string): void {
   const all = RTCRtpReceiver.getCapabilities('video')?.codecs ?? [];
   const wanted = all.filter(({ mimeType }) => mimeType.toUpperCase() === `VIDEO/${codec}`);
   if (!wanted.length) throw new Error(`This browser offers no ${codec}.`);
-  transceiver.setCodecPreferences([...wanted, ...all.filter((one) => !wanted.includes(one))]);
+  transceiver.setCodecPreferences([...wanted, ...all.filter((codec) => !wanted.includes(codec))]);
 }
 
-/** Full resolution at any bitrate: the encoded size is what this demo is about. */
+/** Keeps full resolution at any bitrate, because the demo is about the encoded size. */
 async function configure(sender: RTCRtpSender, encodings: RTCRtpEncodingParameters[]): Promise<void> {
   const parameters = sender.getParameters();
   parameters.degradationPreference = 'maintain-resolution';

@@ -23,26 +23,26 @@ type Choice<K extends keyof typeof CHOICES> = (typeof CHOICES)[K][number];
 /** All of the demo's settings; each is a URL parameter of the same name. */
 export interface Settings {
   source: Choice<'source'>;
-  /** Wanted size of the canvas, largest size of a capture, in pixels. `size=720` sets both, 16:9. */
+  /** Size of the canvas or maximum size of a capture, in pixels. `size=720` sets both, 16:9. */
   width: number;
   height: number;
   /** Still (text, screens) or moving picture. */
   picture: Choice<'picture'>;
-  /** The track's contentHint; `picture`: the picture's name, `none`: empty. */
+  /** The track's contentHint; `picture`: the value of `picture`, `none`: empty. */
   hint: Choice<'hint'>;
   codec: Choice<'codec'>;
   /** scalabilityMode, for example `L3T3_KEY`; empty: the browser's choice. */
   mode: string;
-  /** Three layers, as SFU clients send them; needs addTransceiver. */
+  /** Three layers, like SFU clients; needs addTransceiver. */
   simulcast: boolean;
   publish: Choice<'publish'>;
   unpublish: Choice<'unpublish'>;
   cycles: number;
   fps: number;
-  /** Send a microphone beside the picture. */
+  /** Also send a microphone. */
   audio: boolean;
   receiver: ReceiverKind;
-  /** Run the cycles when the page has loaded. */
+  /** Run the cycles after the page has loaded. */
   auto: boolean;
   /** Longest wait for the wanted encoded size, and then for the right picture, in seconds. */
   timeout: number;
@@ -82,12 +82,12 @@ export function hintOf({ picture, hint }: Settings): string {
   return hint === 'picture' ? picture : hint;
 }
 
-/** By these hints Chrome encodes as for a screen share (mst-content-hint, section 3). */
+/** With these hints Chrome encodes as for a screen share (mst-content-hint, section 3). */
 const isScreenHint = (hint: string) => hint === 'detail' || hint === 'text';
 
 /**
- * Reads settings from a URL's query. What it cannot use keeps its default and is named.
- * @returns the settings, and one sentence per parameter that was refused
+ * Parses settings from a URL's query. An invalid parameter keeps its default.
+ * @returns the settings, and one sentence per invalid parameter
  */
 export function parseSettings(query: URLSearchParams): { settings: Settings; problems: string[] } {
   const settings: Settings = { ...DEFAULTS };
@@ -102,7 +102,7 @@ export function parseSettings(query: URLSearchParams): { settings: Settings; pro
       continue;
     }
     if (!Object.hasOwn(settings, name)) continue;
-    const value = parseOne(name as keyof Settings, text);
+    const value = parseValue(name as keyof Settings, text);
     if (value instanceof Error) problems.push(value.message);
     else write[name] = value;
   }
@@ -119,13 +119,13 @@ export function parseSettings(query: URLSearchParams): { settings: Settings; pro
   if (settings.simulcast && settings.width * settings.height < 960 * 540) {
     problems.push('Simulcast needs a size from 960 x 540 on: below, Chrome leaves the largest layer out.');
   }
-  // Without a mode Chrome takes the layers of these codecs for spatial layers of one stream.
+  // Without a mode Chrome sends the layers of these codecs as spatial layers of one stream.
   const named = settings.codec === 'VP9' || settings.codec === 'AV1';
   if (settings.simulcast && named && !settings.mode) settings.mode = 'L1T3';
   return { settings, problems };
 }
 
-function parseOne(name: keyof Settings, text: string): unknown {
+function parseValue(name: keyof Settings, text: string): unknown {
   const shown = `"${text.slice(0, 40)}"`;
   if (name in CHOICES) {
     const choices: readonly string[] = CHOICES[name as keyof typeof CHOICES];
@@ -133,10 +133,10 @@ function parseOne(name: keyof Settings, text: string): unknown {
     return value ?? new Error(`${name} is one of ${choices.join(', ')}, not ${shown}.`);
   }
   if (name in LIMITS) {
-    const [least, most] = LIMITS[name as keyof typeof LIMITS] as [number, number];
+    const [min, max] = LIMITS[name as keyof typeof LIMITS] as [number, number];
     const value = Number(text);
-    const fits = Number.isInteger(value) && value >= least && value <= most;
-    return fits ? value : new Error(`${name} is a whole number from ${least} to ${most}, not ${shown}.`);
+    const isValid = Number.isInteger(value) && value >= min && value <= max;
+    return isValid ? value : new Error(`${name} is a whole number from ${min} to ${max}, not ${shown}.`);
   }
   if (name === 'mode') {
     return text === '' || MODE.test(text) ? text : new Error(`mode is a scalability mode, not ${shown}.`);
@@ -145,7 +145,7 @@ function parseOne(name: keyof Settings, text: string): unknown {
   return new Error(`${name} is 0 or 1, not ${shown}.`);
 }
 
-/** The query that says the same: only what differs from the defaults. */
+/** The settings as a query: only values that differ from the defaults. */
 export function toQuery(settings: Settings): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(settings)) {

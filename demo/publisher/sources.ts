@@ -3,37 +3,38 @@ import type { CanvasPicture } from './CanvasPicture';
 import { hintOf, type Settings } from './settings';
 
 /**
- * What the receiver must read. `code`: the publish's own code. `maybe`: a page that shows the code is
- * open, but whether it is the captured one, only a code in the picture can tell. `none`: no code.
+ * What the receiver should read. `code`: the publish's own code. `maybe`: a page that shows the code is
+ * open, but it may not be the captured page. `none`: no code.
  */
 export type Expects = 'code' | 'maybe' | 'none';
 
 export interface Source {
-  /** Shows `code` where the source can, and gives a track of its own for this publish. */
+  /** Shows `code` if the source can, and returns a new track for this publish. */
   take(code: number): Promise<MediaStreamTrack>;
-  /** Holds from take() on. */
+  /** Valid after take(). */
   expects: Expects;
-  /** Size that the encoder shall reach; null where the track does not say (yet). */
+  /** Size that the encoder should reach; null if the track has none (yet). */
   wanted(track: MediaStreamTrack): { width: number; height: number } | null;
-  /** Ends a capture that was kept for several publishes. */
+  /** Ends a capture that was opened for several publishes. */
   close(): void;
 }
 
-const settled = (track: MediaStreamTrack) => {
+const sizeOf = (track: MediaStreamTrack) => {
   const { width, height } = track.getSettings();
   return width && height ? { width, height } : null;
 };
 
-const only = (stream: MediaStream) => {
+const singleTrack = (stream: MediaStream) => {
   const [track] = stream.getTracks();
   if (!track) throw new Error('The capture has no track.');
   return track;
 };
 
 /**
- * Opens the source that the settings name. Call it right in the click: a display capture needs one.
- * @param many true: several publishes will take from it, so a display is captured once and cloned
- * @throws what the browser throws (no permission, no device)
+ * Opens the source of the settings. Call it synchronously in the click handler, because a display
+ * capture needs a user gesture.
+ * @param many several publishes will use it, so a display is captured once and its track is cloned
+ * @throws an error of the browser (no permission, no device)
  */
 export async function openSource(settings: Settings, picture: CanvasPicture, many: boolean): Promise<Source> {
   const { source, width, height, fps } = settings;
@@ -43,15 +44,15 @@ export async function openSource(settings: Settings, picture: CanvasPicture, man
         expects: 'code',
         async take(code) {
           picture.start(settings, code);
-          return hinted(only(picture.canvas.captureStream(fps)), settings);
+          return withHint(singleTrack(picture.canvas.captureStream(fps)), settings);
         },
         wanted: () => ({ width, height }),
         close: () => picture.stop(),
       };
     case 'camera': {
       const video = { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: Math.max(fps, 20) } };
-      const take = async () => hinted(only(await navigator.mediaDevices.getUserMedia({ video })), settings);
-      return { expects: 'none', take, wanted: settled, close() {} };
+      const take = async () => withHint(singleTrack(await navigator.mediaDevices.getUserMedia({ video })), settings);
+      return { expects: 'none', take, wanted: sizeOf, close() {} };
     }
     case 'microphone':
       return { expects: 'none', take: microphone, wanted: () => null, close() {} };
@@ -61,10 +62,10 @@ export async function openSource(settings: Settings, picture: CanvasPicture, man
 }
 
 export async function microphone(): Promise<MediaStreamTrack> {
-  return only(await navigator.mediaDevices.getUserMedia({ audio: true }));
+  return singleTrack(await navigator.mediaDevices.getUserMedia({ audio: true }));
 }
 
-function hinted(track: MediaStreamTrack, settings: Settings): MediaStreamTrack {
+function withHint(track: MediaStreamTrack, settings: Settings): MediaStreamTrack {
   track.contentHint = hintOf(settings);
   return track;
 }
@@ -73,25 +74,25 @@ async function displaySource(settings: Settings, many: boolean): Promise<Source>
   const { source, width, height, fps } = settings;
   const displaySurface = source === 'tab' ? 'browser' : source === 'screen' ? 'monitor' : 'window';
   const video = { displaySurface, width: { max: width }, height: { max: height }, frameRate: { max: fps } };
-  const captured = only(await navigator.mediaDevices.getDisplayMedia({ video, audio: false }));
+  const captured = singleTrack(await navigator.mediaDevices.getDisplayMedia({ video, audio: false }));
   const opened: Source = {
     expects: 'none',
     async take(code) {
       opened.expects = (await showOnCodePage(code)) ? 'maybe' : 'none';
-      return hinted(many ? captured.clone() : captured, settings);
+      return withHint(many ? captured.clone() : captured, settings);
     },
-    wanted: settled,
+    wanted: sizeOf,
     close: () => captured.stop(),
   };
   return opened;
 }
 
-/** A code page that answered before is there, and only busy. */
-const WAIT_FIRST_MS = 3000;
-const WAIT_AGAIN_MS = 15_000;
+/** A code page that has answered before still exists, so it gets more time. */
+const FIRST_WAIT_MS = 3000;
+const NEXT_WAIT_MS = 15_000;
 let codePageAnswered = false;
 
-/** Asks the page that may be captured to show the code; false where none answers in time. */
+/** Asks the page that may be captured to show the code. @returns false if no page answers in time */
 function showOnCodePage(code: number): Promise<boolean> {
   return new Promise((resolve) => {
     const channel = new BroadcastChannel(CODE_CHANNEL);
@@ -101,7 +102,7 @@ function showOnCodePage(code: number): Promise<boolean> {
       codePageAnswered ||= shown;
       resolve(shown);
     };
-    const timer = setTimeout(done, codePageAnswered ? WAIT_AGAIN_MS : WAIT_FIRST_MS, false);
+    const timer = setTimeout(done, codePageAnswered ? NEXT_WAIT_MS : FIRST_WAIT_MS, false);
     channel.onmessage = ({ data }) => {
       if (data?.shown === code) done(true);
     };

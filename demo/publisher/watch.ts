@@ -6,8 +6,8 @@ import type { Publication } from './sending';
 import type { Settings } from './settings';
 import type { Expects, Source } from './sources';
 
-/** Where the captured picture may or may not show the code: this long it gets, after the size is reached. */
-const MAYBE_MS = 4000;
+/** Time for the code to appear, after the size is reached, if the captured picture may not have one. */
+const MAYBE_CODE_MS = 4000;
 
 export interface Watched {
   session: Session;
@@ -17,11 +17,11 @@ export interface Watched {
   before: Encoded;
   cycle: number;
   /** Epoch ms of the publish call. */
-  began: number;
+  startedAt: number;
   settings: Settings;
 }
 
-export type Seen = Pick<
+export type Outcome = Pick<
   CycleReport,
   | 'intact'
   | 'receivedCode'
@@ -34,38 +34,38 @@ export type Seen = Pick<
   | 'firstFrameMs'
 >;
 
-/** Waits for the wanted encoded size, then for the receiver's picture, and says what came of both. */
-export async function watch(the: Watched): Promise<Seen> {
-  const { session, source, cycle, before } = the;
-  const { codec, mode, timeout } = the.settings;
+/** Waits for the wanted encoded size, then for the receiver's picture, and returns both results. */
+export async function watch(watched: Watched): Promise<Outcome> {
+  const { session, source, cycle, before } = watched;
+  const { codec, mode, timeout } = watched.settings;
   const timeoutMs = timeout * 1000;
-  const { sender } = the.publication.transceiver;
-  const video = the.publication.track.kind === 'video';
+  const { sender } = watched.publication.transceiver;
+  const video = watched.publication.track.kind === 'video';
   let encoded = before;
   const reached = await poll(timeoutMs, async () => {
     encoded = await readEncoded(sender);
     if (!video) return isSending(encoded, before) || null;
-    const size = source.wanted(the.publication.track);
+    const size = source.wanted(watched.publication.track);
     return (size && isReached(encoded, before, { ...size, codec, mode })) || null;
   });
-  const [top] = encoded.layers;
+  const [largest] = encoded.layers;
   const picture = video ? await received(session, source, cycle, timeoutMs) : null;
   return {
     intact: isIntact(source.expects, session.picture, cycle),
     receivedCode: session.picture?.code ?? null,
-    encodedWidth: (video && top?.width) || null,
-    encodedHeight: (video && top?.height) || null,
+    encodedWidth: (video && largest?.width) || null,
+    encodedHeight: (video && largest?.height) || null,
     reachedSize: video ? reached !== null : null,
     layers: encoded.layers.length,
     codec: encoded.codec,
     mode: encoded.mode,
-    firstFrameMs: picture ? picture.firstAt - the.began : null,
+    firstFrameMs: picture ? picture.firstAt - watched.startedAt : null,
   };
 }
 
 /**
- * Right is the code of this publish, and of no other in any of its frames. A picture without a code
- * is wrong where the source surely carries one, and unknown otherwise.
+ * The picture is intact if all its codes are the one of this publish. A picture without a code is wrong
+ * if the source has one for sure, otherwise unknown.
  */
 function isIntact(expects: Expects, picture: Picture | null, cycle: number): boolean | null {
   if (expects === 'none') return null;
@@ -77,8 +77,8 @@ const packets = ({ layers }: Encoded) => layers.reduce((sum, layer) => sum + lay
 const isSending = (now: Encoded, before: Encoded) => packets(now) > packets(before);
 
 async function received(session: Session, { expects }: Source, cycle: number, timeoutMs: number) {
-  const right = () => (session.picture?.code === cycle ? session.picture : null);
-  if (expects === 'code') return poll(timeoutMs, right);
-  const withCode = expects === 'maybe' ? await poll(Math.min(MAYBE_MS, timeoutMs), right) : null;
+  const matchingPicture = () => (session.picture?.code === cycle ? session.picture : null);
+  if (expects === 'code') return poll(timeoutMs, matchingPicture);
+  const withCode = expects === 'maybe' ? await poll(Math.min(MAYBE_CODE_MS, timeoutMs), matchingPicture) : null;
   return withCode ?? poll(timeoutMs, () => (session.picture?.publish === cycle ? session.picture : null));
 }

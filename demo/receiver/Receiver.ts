@@ -1,14 +1,14 @@
 import { CodeReader } from '../shared/readCode';
 import type { Picture, Show, ToPublisher, ToReceiver } from '../shared/signal';
 
-/** A page that is hidden or scrolled away gets no frame callbacks: then the timer reads. */
+/** A hidden page, or one that is scrolled out of view, gets no frame callbacks: then a timer reads. */
 const FALLBACK_MS = 200;
-/** What of a picture is worth telling when it changes. */
-const KEYS = ['code', 'width', 'height', 'foreign'] as const;
+/** A change of these fields of a picture is reported. */
+const REPORTED_KEYS = ['code', 'width', 'height', 'foreign'] as const;
 
 /**
- * The receiving end of the demo: answers offers, shows the publish it is told to show, and reports
- * the code that it reads out of each frame.
+ * The receiving end of the demo: answers offers, shows the requested publish, and reports the code in
+ * each frame.
  */
 export class Receiver {
   private readonly pc = new RTCPeerConnection();
@@ -18,7 +18,7 @@ export class Receiver {
   private last: Picture | null = null;
   private foreign = 0;
   private reading = false;
-  private work: Promise<void> = Promise.resolve();
+  private queue: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly port: MessagePort,
@@ -29,15 +29,15 @@ export class Receiver {
       if (candidate) this.send({ type: 'candidate', candidate: candidate.toJSON() });
     };
     port.onmessage = ({ data }: MessageEvent<ToReceiver>) => {
-      this.work = this.work
-        .then(() => this.take(data))
+      this.queue = this.queue
+        .then(() => this.handleMessage(data))
         .catch((error) => this.send({ type: 'error', message: String(error) }));
     };
     this.timer = setInterval(() => this.read(), FALLBACK_MS);
     this.onFrame();
   }
 
-  /** Ends the connection and lets go of video and port. */
+  /** Closes the connection, and releases video and port. */
   close(): void {
     clearInterval(this.timer);
     this.attach(null);
@@ -51,7 +51,7 @@ export class Receiver {
     this.port.postMessage(message);
   }
 
-  private async take(message: ToReceiver): Promise<void> {
+  private async handleMessage(message: ToReceiver): Promise<void> {
     if (message.type === 'candidate') return this.pc.addIceCandidate(message.candidate);
     await this.pc.setRemoteDescription({ type: 'offer', sdp: message.sdp });
     this.attach(message.show);
@@ -66,7 +66,7 @@ export class Receiver {
     this.onPicture(null);
     const track = show && this.pc.getTransceivers().find(({ mid }) => mid === show.mid)?.receiver.track;
     this.video.srcObject = track ? new MediaStream([track]) : null;
-    // Muted, so no gesture is needed; interrupted by the next srcObject, which is no error.
+    // A muted video needs no gesture. The next srcObject interrupts play(), which is not an error.
     if (track) this.video.play().catch(() => {});
   }
 
@@ -89,7 +89,7 @@ export class Receiver {
     const { last, foreign } = this;
     const firstAt = last?.code === code ? last.firstAt : Date.now();
     const picture: Picture = { publish: show.publish, code, width, height, firstAt, foreign };
-    if (last && KEYS.every((key) => last[key] === picture[key])) return;
+    if (last && REPORTED_KEYS.every((key) => last[key] === picture[key])) return;
     this.last = picture;
     this.onPicture(picture);
     this.send({ type: 'picture', picture });

@@ -4,7 +4,7 @@ import { Receiver } from './Receiver';
 const video = document.querySelector('video')!;
 const status = document.querySelector<HTMLElement>('#status')!;
 const publisher = window.opener ?? (window.parent === window ? null : window.parent);
-/** Only the demo's own publisher, on the other site or (where there is none) on this one. */
+/** Only the demo's own publisher is allowed, on the other site or on this one. */
 const allowed = [otherSite(new URL(location.href)).origin, location.origin];
 let receiver: Receiver | null = null;
 

@@ -25,7 +25,7 @@ export class Call {
     trickle(this.b, this.a);
   }
 
-  /** One offer and answer. */
+  /** Runs one offer/answer exchange. */
   async negotiate(from = this.a): Promise<void> {
     const to = from === this.a ? this.b : this.a;
     await from.setLocalDescription();
@@ -34,7 +34,7 @@ export class Call {
     await from.setRemoteDescription(to.localDescription!);
   }
 
-  /** @throws Error where the peers do not connect within 15 s */
+  /** @throws Error if the peers do not connect within 15 s */
   async connected(): Promise<void> {
     const end = performance.now() + CONNECT_MS;
     while (this.a.connectionState !== 'connected' || this.b.connectionState !== 'connected') {
@@ -57,7 +57,7 @@ export class Call {
     return transceiver;
   }
 
-  /** inactive and removeTrack(), negotiated; the track is stopped. */
+  /** direction inactive and removeTrack(), negotiated. Then the track is stopped. */
   async unpublish(transceiver: RTCRtpTransceiver): Promise<void> {
     const { track } = transceiver.sender;
     transceiver.direction = 'inactive';
@@ -66,7 +66,7 @@ export class Call {
     track?.stop();
   }
 
-  /** A new track on a transceiver that is there, negotiated. */
+  /** A new track on an existing transceiver, negotiated. */
   async republish({ sender, receiver }: RTCRtpTransceiver): Promise<void> {
     const transceiver = this.a.getTransceivers().find((transceiver) => transceiver.sender === sender)!;
     await sender.replaceTrack(this.track(receiver.track.kind as Kind));
@@ -93,7 +93,7 @@ export class Call {
   }
 }
 
-/** A canvas on which a square moves until the track ends. */
+/** A canvas with a square that moves until the track ends. */
 function paint({ width = 320, height = 180, fps = 10 }: TrackOptions): MediaStreamTrack {
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
   const context = canvas.getContext('2d', { alpha: false })!;

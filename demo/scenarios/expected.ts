@@ -1,27 +1,27 @@
 /**
- * What the inspector must say of each scenario, by hand: the same live, from a recording and on the
- * command line. Plain data, so that a test outside a page can read it.
+ * The expected verdicts of each scenario, written by hand: the same live, from a recording and on the
+ * command line. Plain data, so that a test outside a page can import it.
  */
 export type ExpectedVerdict = 'growing' | 'stable' | 'unknown';
 
-/** One connection, numbered from 1 in the order in which the page made them; both of its kinds where it publishes both. */
+/** One connection. Connections are numbered from 1 in the order in which the page created them. */
 export interface ExpectedConnection {
   verdict: ExpectedVerdict;
-  /** Code of a stable one's pattern; null for the others. */
+  /** Pattern of a stable connection; null for other verdicts. */
   pattern: string | null;
   /** Send starts of both kinds. */
   publishes: number;
-  /** Present at the end. */
+  /** Transceivers present at the end. */
   transceivers: { audio: number; video: number };
   idle: { audio: number; video: number };
-  /** Those that it publishes. */
+  /** The kinds that it publishes. */
   kinds: ('audio' | 'video')[];
 }
 
 export interface ExpectedScenario {
   /** What happens, in one line. */
   title: string;
-  /** In order; a call makes two, the publishing end first. */
+  /** In order. A call creates two, the publishing end first. */
   connections: ExpectedConnection[];
 }
 
@@ -31,7 +31,7 @@ const audio = (count: number): Counts => ({ audio: count, video: 0 });
 const both = (count: number): Counts => ({ audio: count, video: count });
 const NONE = video(0);
 
-/** What is present tells the kinds that are published, but for one that keeps receive slots. */
+/** Derives the published kinds from the transceivers. If both kinds differ, audio has only receive slots. */
 function kindsOf(publishes: number, { audio, video }: Counts): ExpectedConnection['kinds'] {
   if (publishes === 0) return [];
   return audio > 0 && video > 0 && audio !== video
@@ -52,11 +52,11 @@ const growing = as('growing', null);
 const unknown = as('unknown', null);
 const stable = (pattern: string, publishes: number, transceivers: Counts, idle = NONE): ExpectedConnection =>
   as('stable', pattern)(publishes, transceivers, idle);
-/** The other end publishes nothing: it receives, or too little. */
+/** The other end publishes nothing and only receives. */
 const receives = (transceivers: Counts): ExpectedConnection => stable('participants', 0, transceivers);
 const slots = (transceivers: Counts): ExpectedConnection => stable('receive-slots', 0, transceivers);
 const tooFew = (transceivers: Counts): ExpectedConnection => unknown(0, transceivers);
-/** Nothing is published on it, and what it receives piles up. */
+/** Nothing is published on it, and its receivers pile up. */
 const pilesUp = (transceivers: Counts): ExpectedConnection => growing(0, transceivers);
 
 const GROWTH = {
@@ -135,7 +135,7 @@ const GROWTH = {
   },
 } satisfies Record<string, ExpectedScenario>;
 
-const ALIKE = {
+const LOOKALIKES = {
   'pool-made-ahead': {
     title: 'Four transceivers made ahead, used in turn by eight publishes',
     connections: [stable('pool', 8, video(4), video(4)), receives(video(4))],
@@ -222,7 +222,7 @@ const ALIKE = {
   },
 } satisfies Record<string, ExpectedScenario>;
 
-export const EXPECTED: Record<ScenarioName, ExpectedScenario> = { ...GROWTH, ...ALIKE };
+export const EXPECTED: Record<ScenarioName, ExpectedScenario> = { ...GROWTH, ...LOOKALIKES };
 export type GrowthName = keyof typeof GROWTH;
-export type AlikeName = keyof typeof ALIKE;
-export type ScenarioName = GrowthName | AlikeName;
+export type LookalikeName = keyof typeof LOOKALIKES;
+export type ScenarioName = GrowthName | LookalikeName;

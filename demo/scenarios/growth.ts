@@ -1,7 +1,7 @@
 import { Call } from './Call';
 import type { GrowthName } from './expected';
 
-/** Plays one scenario; what it made stays open until the page goes. */
+/** Plays one scenario. Its connections stay open until the page unloads. */
 export type Play = () => Promise<void>;
 
 const times = async (count: number, run: (i: number) => Promise<void>) => {
@@ -16,11 +16,11 @@ async function connectedCall(): Promise<Call> {
   return call;
 }
 
-/** Shares and stops sharing, a transceiver each. */
+/** Shares and stops sharing, with a new transceiver each time. */
 const share = (call: Call, count: number, init: RTCRtpTransceiverInit = {}) =>
   times(count, async () => call.unpublish(await call.publish('video', init)));
 
-/** Publishes on the same transceiver again and again. */
+/** Publishes repeatedly on the same transceiver. */
 export async function reuseOne(call: Call, count: number): Promise<void> {
   const transceiver = await call.publish();
   await call.unpublish(transceiver);
@@ -30,7 +30,7 @@ export async function reuseOne(call: Call, count: number): Promise<void> {
   });
 }
 
-/** Receive slots as LiveKit makes them before anybody publishes. */
+/** Receive slots, as LiveKit creates them before anyone publishes. */
 export async function receiveSlots(call: Call): Promise<void> {
   for (const kind of ['audio', 'video', 'audio', 'video', 'audio', 'video'] as const) {
     call.a.addTransceiver(kind, { direction: 'recvonly' });
@@ -73,9 +73,9 @@ export const GROWTH: Record<GrowthName, Play> = {
     await times(5, async () => call.unpublish(await call.publish('audio')));
   },
   async 'grow-on-one-of-two'() {
-    const [one, other] = [await connectedCall(), await connectedCall()];
-    await reuseOne(one, 5);
-    await share(other, 5);
+    const [reusing, growing] = [await connectedCall(), await connectedCall()];
+    await reuseOne(reusing, 5);
+    await share(growing, 5);
   },
   async 'grow-after-stable'() {
     const call = await connectedCall();
@@ -94,7 +94,7 @@ export const GROWTH: Record<GrowthName, Play> = {
     const call = await connectedCall();
     await times(5, async () => {
       const sender = call.a.addTrack(call.track());
-      // The remote offers a slot; the answer takes the track that waits for one (JSEP, section 5.10).
+      // The remote side offers a slot, and the answer assigns the waiting track to it (JSEP, section 5.10).
       const slot = call.b.addTransceiver('video', { direction: 'recvonly' });
       await call.negotiate(call.b);
       call.a.removeTrack(sender);
@@ -104,7 +104,7 @@ export const GROWTH: Record<GrowthName, Play> = {
   },
   async 'grow-addstream'() {
     const call = await connectedCall();
-    // Deprecated, and still there in Chrome.
+    // Deprecated, but still available in Chrome.
     const legacy = call.a as RTCPeerConnection & Record<'addStream' | 'removeStream', (stream: MediaStream) => void>;
     await times(4, async () => {
       const stream = new MediaStream([call.track('audio'), call.track('video')]);

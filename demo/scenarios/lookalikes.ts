@@ -1,15 +1,15 @@
 import type { Call } from './Call';
-import type { AlikeName } from './expected';
+import type { LookalikeName } from './expected';
 import { connectedCall, type Play, receiveSlots, reuseOne, times } from './growth';
 
-/** Transceivers made ahead, on which nothing is sent yet. */
-async function ahead(call: Call, count: number): Promise<RTCRtpTransceiver[]> {
+/** Transceivers that are created ahead and don't send yet. */
+async function makeAhead(call: Call, count: number): Promise<RTCRtpTransceiver[]> {
   const made = Array.from({ length: count }, () => call.a.addTransceiver('video', { direction: 'inactive' }));
   await call.negotiate();
   return made;
 }
 
-/** They join one after the other, or several at a time. */
+/** Participants who join one by one, or several at a time. */
 async function participants(call: Call, count: number, kinds: readonly ('audio' | 'video')[], atATime = 1) {
   const small = { width: 160, height: 90, fps: 2 };
   await times(count / atATime, async () => {
@@ -27,10 +27,10 @@ async function pauseAndResume(call: Call, transceiver: RTCRtpTransceiver): Promi
   }
 }
 
-export const ALIKE: Record<AlikeName, Play> = {
+export const LOOKALIKES: Record<LookalikeName, Play> = {
   async 'pool-made-ahead'() {
     const call = await connectedCall();
-    const pool = await ahead(call, 4);
+    const pool = await makeAhead(call, 4);
     await times(8, async (i) => {
       await call.republish(pool[i % 4]!);
       await call.unpublish(pool[i % 4]!);
@@ -47,7 +47,7 @@ export const ALIKE: Record<AlikeName, Play> = {
   },
   async 'made-ahead-used-once'() {
     const call = await connectedCall();
-    for (const each of await ahead(call, 5)) {
+    for (const each of await makeAhead(call, 5)) {
       await call.republish(each);
       await call.unpublish(each);
     }

@@ -1,14 +1,14 @@
 import { EXPECTED, type ExpectedScenario, type ScenarioName } from './expected';
 import { GROWTH, type Play } from './growth';
-import { ALIKE } from './lookalikes';
+import { LOOKALIKES } from './lookalikes';
 
-const PLAYS: Record<ScenarioName, Play> = { ...GROWTH, ...ALIKE };
+const PLAYS: Record<ScenarioName, Play> = { ...GROWTH, ...LOOKALIKES };
 const NAMES = Object.keys(EXPECTED) as ScenarioName[];
 
 interface Scenarios {
   names: readonly ScenarioName[];
   expected: Readonly<Record<ScenarioName, ExpectedScenario>>;
-  /** Plays one; its connections stay open until the page goes. Rejects for a name that is none. */
+  /** Plays a scenario. Its connections stay open until the page unloads. Rejects an unknown name. */
   run(name: string): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ async function run(name: string): Promise<void> {
   status.textContent = `Played ${name}. Its connections are open until the page is reloaded.`;
 }
 
-/** A fresh page for each, so that connections are numbered from 1. */
+/** A link that opens a new page for the scenario, so that its connections are numbered from 1. */
 function link(name: ScenarioName): HTMLLIElement {
   const item = document.createElement('li');
   const anchor = document.createElement('a');
@@ -46,9 +46,9 @@ function link(name: ScenarioName): HTMLLIElement {
 list.append(...NAMES.map(link));
 window.scenarios = { names: NAMES, expected: EXPECTED, run };
 
-const asked = new URLSearchParams(location.search).get('run');
-if (asked !== null) {
-  run(asked).catch((error) => {
+const requested = new URLSearchParams(location.search).get('run');
+if (requested !== null) {
+  run(requested).catch((error) => {
     status.textContent = String(error);
   });
 }

@@ -6,8 +6,8 @@
 export const COLUMNS = 16;
 export const ROWS = 2;
 const SYNC = 0b10110010;
-/** Black and white closer than this (of 255) are no code. */
-const LEAST_CONTRAST = 64;
+/** A smaller difference between black and white (of 255) is not a code. */
+const MIN_CONTRAST = 64;
 
 const bits = (value: number, count: number) =>
   Array.from({ length: count }, (_, i) => ((value >> (count - 1 - i)) & 1) === 1);
@@ -31,9 +31,9 @@ export function encode(code: number): boolean[] {
 }
 
 /**
- * Reads the code back.
+ * Decodes the code.
  * @param luma mean brightness (0..255) of each block, row by row
- * @returns the code, or null where there is none or it is damaged
+ * @returns the code; null if there is none or it is damaged
  */
 export function decode(luma: readonly number[]): number | null {
   if (luma.length !== COLUMNS * ROWS) return null;
@@ -44,7 +44,7 @@ export function decode(luma: readonly number[]): number | null {
   };
   const white = mean(true);
   const black = mean(false);
-  if (white - black < LEAST_CONTRAST) return null;
+  if (white - black < MIN_CONTRAST) return null;
   const cells = luma.map((value) => value > (white + black) / 2);
   if (!sync.every((bit, i) => bit === cells[i])) return null;
   const code = number(cells.slice(16));
@@ -59,34 +59,34 @@ export interface Rect {
 }
 
 /**
- * Where the blocks lie in a picture. Only its width sets their size, so the code is also found on a
- * screen whose lower part is the page that shows it.
+ * The area of the blocks in a picture. Their size depends only on the width, so the code is also found
+ * on a screen with the page in its lower part.
  */
 export function codeArea(width: number, height: number): Rect {
   const side = width / COLUMNS;
   return { x: 0, y: height - side * ROWS, width, height: side * ROWS };
 }
 
-/** Bytes of a picture, one of every `step` of them being a pixel's brightness. */
+/** Bytes of a picture; every `step`th byte is a pixel's brightness. */
 export interface Luma {
   data: ArrayLike<number>;
   offset: number;
-  /** From one row to the next. */
+  /** Bytes from one row to the next. */
   stride: number;
   step: number;
 }
 
-/** Points looked at in each direction of a block. */
-const POINTS = 8;
+/** Number of sampled points in each direction of a block. */
+const POINTS_PER_SIDE = 8;
 
 /**
- * Mean brightness of the middle of each block (the edges are where coding smears).
+ * Mean brightness of the center of each block, because video coding blurs the edges.
  * @param width of the picture, in pixels
  * @param top where the code begins, in pixels from the first row of `luma`
  */
 export function blockLuma({ data, offset, stride, step }: Luma, width: number, top: number): number[] {
   const side = width / COLUMNS;
-  const points = Array.from({ length: POINTS }, (_, i) => side * (0.25 + (0.5 * (i + 0.5)) / POINTS));
+  const points = Array.from({ length: POINTS_PER_SIDE }, (_, i) => side * (0.25 + (0.5 * (i + 0.5)) / POINTS_PER_SIDE));
   return Array.from({ length: COLUMNS * ROWS }, (_, cell) => {
     const left = (cell % COLUMNS) * side;
     const upper = top + Math.floor(cell / COLUMNS) * side;
@@ -95,6 +95,6 @@ export function blockLuma({ data, offset, stride, step }: Luma, width: number, t
       const row = offset + Math.floor(upper + y) * stride;
       for (const x of points) sum += data[row + Math.floor(left + x) * step] ?? 0;
     }
-    return sum / POINTS ** 2;
+    return sum / POINTS_PER_SIDE ** 2;
   });
 }

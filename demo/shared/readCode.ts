@@ -1,20 +1,20 @@
 import { blockLuma, codeArea, decode } from './blockCode';
 
-/** Formats whose first plane is brightness, a byte a pixel. */
+/** Formats whose first plane is brightness, one byte per pixel. */
 const LUMA_FIRST = /^(I4|NV12)/;
 
 /**
- * Reads codes out of a video's current frame, from the decoded frame's own bytes. Not through a
- * canvas: Chrome caches every frame drawn from a video in full size (11 MiB a publish at 720p), and
- * the tool that this demo is for looks at memory.
+ * Reads codes from the bytes of a video's current decoded frame. It does not use a canvas, because
+ * Chrome caches every video frame drawn to one in full size (11 MiB per publish at 720p), which would
+ * disturb memory measurements.
  */
 export class CodeReader {
   private buffer = new Uint8Array(0);
 
   /**
-   * @param video a video, or one frame of one; a frame stays open
-   * @returns the code of the frame that the video shows now; null where it has none
-   * @throws DOMException where there is no frame or its bytes can't be had
+   * @param video a video, or a frame of one; a frame is not closed
+   * @returns the code of the current frame; null if it has none
+   * @throws DOMException if there is no frame or its bytes can't be read
    */
   async read(video: HTMLVideoElement | VideoFrame): Promise<number | null> {
     const frame = new VideoFrame(video);
@@ -22,7 +22,7 @@ export class CodeReader {
       const visible = frame.visibleRect;
       if (!visible) return null;
       const area = codeArea(visible.width, visible.height);
-      // Chroma is stored for pairs of pixels, so a part of a frame begins and ends at even ones.
+      // Chroma is stored per pair of pixels, so a part of a frame has to begin and end at even pixels.
       const top = Math.floor(area.y / 2) * 2;
       const rect = new DOMRect(
         visible.x,
@@ -31,11 +31,11 @@ export class CodeReader {
         Math.floor((visible.height - top) / 2) * 2,
       );
       const luma = LUMA_FIRST.test(frame.format ?? '');
-      // `format` converts; the DOM types do not have it yet. Green is near enough to brightness.
-      const how = (luma ? { rect } : { rect, format: 'RGBA' }) as VideoFrameCopyToOptions;
-      const bytes = frame.allocationSize(how);
+      // `format` converts the frame; the DOM types do not have it yet. Green is close enough to brightness.
+      const options = (luma ? { rect } : { rect, format: 'RGBA' }) as VideoFrameCopyToOptions;
+      const bytes = frame.allocationSize(options);
       if (this.buffer.length !== bytes) this.buffer = new Uint8Array(bytes);
-      const plane = (await frame.copyTo(this.buffer, how))[0]!;
+      const plane = (await frame.copyTo(this.buffer, options))[0]!;
       const picture = {
         data: this.buffer,
         stride: plane.stride,

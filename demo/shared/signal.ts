@@ -1,10 +1,10 @@
-/** What publisher and receiver say to each other, over one MessagePort, in order. */
+/** The messages between publisher and receiver, over one MessagePort, in order. */
 
-/** Which picture to expect, and where. */
+/** The picture to expect, and its m-line. */
 export interface Show {
   publish: number;
   mid: string;
-  /** null: the source carries no code (camera, microphone, another tab). */
+  /** Null if the source has no code (camera, microphone, another tab). */
   code: number | null;
 }
 
@@ -15,13 +15,13 @@ export type ToReceiver =
 /** The receiver's picture of one publish, sent when it changes. */
 export interface Picture {
   publish: number;
-  /** Code of the frame; null where there is none. */
+  /** Code of the frame; null if there is none. */
   code: number | null;
   width: number;
   height: number;
   /** Epoch ms of the first frame of this publish that had this code. */
   firstAt: number;
-  /** Frames of this publish in which the code of another one was read. */
+  /** Number of frames of this publish that had the code of another publish. */
   foreign: number;
 }
 
@@ -39,8 +39,8 @@ export const HELLO = 'republish-demo:hello';
 export const CODE_CHANNEL = 'republish-demo:code';
 
 /**
- * The same host under its other loopback name: another site, hence another renderer process.
- * Elsewhere there is no second name, and the receiver stays on the same site.
+ * The same host under its other loopback name, which is another site and gets its own renderer
+ * process. Other hosts have no second name: there the receiver is on the same site.
  */
 export function otherSite(url: URL): URL {
   const other = new URL(url);
