@@ -18,7 +18,7 @@ export default defineConfig({
       testDir: '.',
       testMatch: /(content|core|panel|protocol|demo|cli|bench|tooling|scripts|e2e)\/.*\.unit\.ts$/,
     },
-    { name: 'component', testDir: '.', testMatch: /(core|panel|cli|bench)\/.*\.component\.ts$/ },
+    { name: 'component', testDir: '.', testMatch: /(core|panel|cli|bench|scripts)\/.*\.component\.ts$/ },
     { name: 'e2e', testDir: 'e2e', testMatch: '**/*.spec.ts' },
   ],
 });

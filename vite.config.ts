@@ -32,7 +32,9 @@ function squeezeContentScripts(): Plugin {
       if (this.meta.watchMode) return;
       for (const file of Object.values(bundle)) {
         if (file.type !== 'asset' || !/\.iife\.js$/.test(file.fileName)) continue;
-        const { code } = await minify(String(file.source), { compress: { ecma: 2020, passes: 3, keep_fargs: false } });
+        const { code } = await minify(String(file.source), {
+          compress: { ecma: 2020, passes: 3, keep_fargs: false, unsafe_arrows: true },
+        });
         if (code) file.source = code;
       }
     },

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { recordingOf } from '../core/fixtures/recordings';
-import { oneCamera } from '../core/fixtures/scenes';
+import { oneCamera, twenty } from '../core/fixtures/scenes';
 import { ROOT } from '../tooling/node/root.mjs';
 
 const FIXTURES = join(ROOT, 'core/files/importers/webrtc-internals/fixtures');
@@ -28,6 +28,8 @@ test('--json: counts at the end of each file, in the documented shape', () => {
     [GROWING, 'webrtc-internals'],
     [recording, 'recording'],
   ]);
+  expect(runs[0]).toMatchObject({ state: 'growing', headline: expect.stringContaining('Growing: 4 video publishes') });
+  expect(runs[0].findings.map((finding: any) => finding.id)).toEqual(['idle-senders', 'receivers-piling-up']);
   expect(runs[0].connections[0]).toEqual({
     id: '8-1',
     publishes: 4,
@@ -51,13 +53,42 @@ test('exit codes: 0, 1 for what grows or fails, 2 for what can’t be read', () 
   expect(checked.out).toContain('Acceptance check: FAIL');
 });
 
+test('--fail-on: growth of each kind, or findings by their ids', () => {
+  const both = ['--fail-on', 'device-switch,receivers-piling-up'];
+  const recording = test.info().outputPath('twenty.json');
+  writeFileSync(recording, JSON.stringify(recordingOf(twenty(Date.UTC(2026, 0, 1)))));
+  expect(analyze(recording, '--fail-on', 'captures-unsent').code).toBe(1);
+  expect(analyze(recording, '--fail-on', 'sdp-size', '--fail-on', 'idle-senders').code).toBe(1);
+  expect(analyze(recording, '--fail-on', 'sdp-size', '--fail-on', 'device-switch')).toMatchObject({ code: 0, err: '' });
+  expect(analyze(GROWING, '--fail-on', 'receivers-piling-up').code).toBe(1);
+  // A dump does not tell of calls: it must not pass for want of them.
+  const blind = analyze(GROWING, ...both);
+  expect(blind.code).toBe(2);
+  expect(blind.err).toContain(`${GROWING}: a webrtc-internals dump does not tell of "device-switch" (--fail-on).`);
+});
+
+test('a file that can’t be read does not keep the others from being analyzed', () => {
+  const text = analyze('nowhere.json', GROWING, 'package.json', STOPPED);
+  expect(text.code).toBe(2);
+  expect(text.err.trim().split('\n')).toEqual([
+    'nowhere.json: there is no such file.',
+    expect.stringMatching(/^package\.json: This is JSON with "name"/),
+  ]);
+  expect(text.out.split('\n').filter((line) => line.includes('(webrtc-internals dump'))).toHaveLength(2);
+  const json = analyze('nowhere.json', GROWING, '--json');
+  expect(json.code).toBe(2);
+  const { runs, unreadable } = JSON.parse(json.out);
+  expect(runs.map(({ file }: any) => file)).toEqual([GROWING]);
+  expect(unreadable).toEqual([{ file: 'nowhere.json', problem: 'there is no such file.' }]);
+});
+
 test('what can’t be read: exit 2 and one sentence that names the file, nothing else printed', () => {
   for (const [args, says] of [
     [['package.json'], 'package.json: This is JSON with "name"'],
-    [[GROWING, 'nowhere.json'], 'nowhere.json: there is no such file.'],
+    [['nowhere.json'], 'nowhere.json: there is no such file.'],
     [['docs'], 'docs: this is a folder.'],
     [[], 'Which files?'],
-    [[GROWING, '--fail-on', 'stable'], '--fail-on knows "growing", not "stable".'],
+    [[GROWING, '--fail-on', 'stable'], '"device-switch"; not "stable".'],
   ] as const) {
     const { code, out, err } = analyze(...args);
     expect(code, says).toBe(2);

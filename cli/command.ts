@@ -1,19 +1,18 @@
 /**
  * `npm run analyze -- FILE [FILE…]`: the panel's analysis of recordings and webrtc-internals dumps,
- * text or gzip. Ends with 0, with 1 where a check failed or with --fail-on growing something grows,
- * with 2 where a file can't be read.
+ * text or gzip. Ends with 0; with 1 where a check failed or --fail-on applies; with 2 where a file can't
+ * be read, or can't tell of what --fail-on names.
  *
- *   --json             print one JSON object instead of text
+ *   --json             print one JSON object instead of text (docs/analyze.md)
  *   --check            also run the acceptance check; only PASS lets it end with 0
- *   --fail-on growing  end with 1 where any connection grows
+ *   --fail-on LIST     end with 1 where anything grows (growing), or where there is a finding of an id, for
+ *                      example growing,captures-unsent; may be given more than once
  */
 import { readArguments } from '../tooling/node/options.mjs';
 import { print } from '../tooling/node/terminal.mjs';
 import { UserError } from '../tooling/node/user-error.mjs';
-import { analyze } from './analyze';
-
-/** The exit code where a file can't be read. */
-const UNREADABLE = 2;
+import { analyze, UNREADABLE } from './analyze';
+import { readGates } from './gate';
 
 export async function run(args: readonly string[]): Promise<void> {
   try {
@@ -29,11 +28,11 @@ async function analyzeAll(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, {
     json: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
-    'fail-on': { type: 'string' },
+    'fail-on': { type: 'string', multiple: true },
   });
-  const failOn = values['fail-on'];
-  if (failOn !== undefined && failOn !== 'growing') throw new UserError(`--fail-on knows "growing", not "${failOn}".`);
-  if (positionals.length === 0) throw new UserError('Which files? npm run analyze -- FILE [FILE…] [--json] [--check]');
+  const failOn = readGates(values['fail-on'] ?? []);
+  if (positionals.length === 0)
+    throw new UserError('Which files? npm run analyze -- FILE [FILE…] [--json] [--check] [--fail-on LIST]');
   const { json, check } = values;
-  return analyze(positionals, { json, check, failOnGrowing: failOn === 'growing' });
+  return analyze(positionals, { json, check, failOn });
 }

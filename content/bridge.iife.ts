@@ -11,7 +11,7 @@ import { keepListening, stopKeeping } from './bridge/written-document';
 
 /**
  * The bridge: runs in the extension's own world in every frame and passes messages between the hook
- * and the panels. Silent until the page creates its first connection or a panel asks.
+ * and the panels. Silent until the page creates its first connection, captures a device, or a panel asks.
  */
 const CONFIRM_MS = 3000;
 const ports = new Set<chrome.runtime.Port>();

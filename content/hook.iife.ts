@@ -5,6 +5,7 @@ import { observeConnections } from './hook/instruments/connection';
 import { observeConstructor } from './hook/instruments/constructor';
 import { observeCaptures } from './hook/instruments/media';
 import { observeSenders } from './hook/instruments/sender';
+import { observeTracks } from './hook/instruments/track';
 import { observeTransceivers } from './hook/instruments/transceiver';
 import { type FromBridge, linkToBridge } from './hook/link';
 import { downscaleIdle } from './hook/patches/downscale';
@@ -25,14 +26,16 @@ guarded('start', () => {
   );
   reportTo(post);
 
-  observeConstructor(() => {
+  const announce = () => {
     if (!created) post({ type: 'created' });
     created = true;
-  });
+  };
+  observeConstructor(announce);
   observeConnections();
   observeTransceivers();
   observeSenders();
-  observeCaptures();
+  observeTracks();
+  observeCaptures(announce);
 
   function handleMessage(message: FromBridge): void {
     if (message.type === 'observe') observe(message.intervalMs, message.paused);

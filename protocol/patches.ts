@@ -60,7 +60,7 @@ export const PATCH_INFO: Record<Patch, PatchInfo> = {
   downscale: {
     title: 'Downscale',
     letter: 'D',
-    line: 'The encoders of released, idle senders are made small until the page sends again.',
+    line: 'The encoders of idle senders that are released, or whose track has ended, are made small until the page sends again.',
     limits: [
       'Transceivers and m-lines still pile up; only their memory is bounded.',
       'A part of each encoder does not shrink with its size: about 2 MB of an H264 one (measured).',

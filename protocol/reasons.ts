@@ -8,6 +8,8 @@ export const REASONS = {
   'stopped-lazily':
     'A released, idle transceiver was stopped because the page publishes again; the next offer frees its encoder.',
   'downscaled-on-release': 'The page released it, so its idle encoder was made small.',
+  'downscaled-on-track-end':
+    'Its track has ended, and it sends nothing until it gets another one, so its idle encoder was made small.',
   'downscaled-by-button': 'Its idle encoder was made small by the button.',
   'sends-again': 'The page sends again, so its encodings are what the page set.',
   'patch-ended': 'The patch or the panel went away, so its encodings are what the page set.',
@@ -33,6 +35,8 @@ export const REASONS = {
   'never-sent': 'It has never sent, so it may be a receive slot.',
   'not-released':
     'The page paused it (replaceTrack(null) or a direction) but never called removeTrack: its owner may resume it.',
+  'track-ended-not-released':
+    'Its track has ended, but the page has not taken it away (removeTrack(), or replaceTrack() with a new track), so it may still use this sender.',
   'not-idle': 'It still has a track.',
   'direction-not-idle': 'Its direction still sends, or is not one that an unpublish leaves behind.',
   'negotiation-pending': 'A negotiation that began before the release is still in flight.',

@@ -1,58 +1,40 @@
-import type { CaptureState, TrackSource } from '../../protocol/state';
-import { add, map, remove } from './lists';
-import { now, SafeWeakMap, SafeWeakRef } from './natives';
-import { kindOf, readyStateOf } from './webrtc';
+import type { CaptureState, CaptureTally, TrackSource } from '../../protocol/state';
+import { add, each } from './lists';
+import { now } from './natives';
+import { count, createLedger, tallies } from './tally';
+import { type TrackRecord, trackRecord } from './tracks';
+import { enabledOf, isLive, kindOf } from './webrtc';
 
-/** Live tracks of a camera, a microphone or a display, the oldest first; weakly held. */
-const captures: { ref: WeakRef<MediaStreamTrack>; state: CaptureState }[] = [];
-const MAX_CAPTURES = 50;
+/** Live tracks that the page captured or made, those of cameras, microphones, displays, canvases, elements, …. */
+const captures = createLedger<MediaStreamTrack>((track) => !isLive(track), false);
+/** Of those, the oldest, that are listed one by one. */
+const MAX_LISTED = 300;
 
-interface Sent {
-  number: number;
-  /** When it was last seen on a sender that sends; 0 for never. */
-  at: number;
-}
-const tracks = new SafeWeakMap<MediaStreamTrack, Sent>();
-let nextNumber = 1;
-
-function sentOf(track: MediaStreamTrack): Sent {
-  const before = tracks.get(track);
-  if (before) return before;
-  const sent = { number: nextNumber++, at: 0 };
-  tracks.set(track, sent);
-  return sent;
-}
-
-/** A track is seen on a sender that sends. @returns its number in the document */
-export function trackSent(track: MediaStreamTrack): number {
-  const sent = sentOf(track);
-  sent.at = now();
-  return sent.number;
-}
-
-/** Remembers a capture, unless there are too many live ones already. */
+/** Remembers a capture. */
 export function addCapture(track: MediaStreamTrack, source: TrackSource): void {
-  forgetEnded();
-  if (captures.length >= MAX_CAPTURES) return;
-  const state = { track: sentOf(track).number, kind: kindOf(track), source, unsentSince: source.at };
-  add(captures, { ref: new SafeWeakRef(track), state });
+  const record = trackRecord(track);
+  if (record.capture) return;
+  const kind = kindOf(track);
+  record.capture = { track: record.number, kind, source, unsentSince: source.at };
+  count(captures, track, { stack: source.stack, type: source.type, kind });
 }
 
 /**
- * The captures that are live.
+ * The captures that are live, as captureTallies() left them.
  * @param since when the present round of syncConnection() began: a track seen sending since then is sending
  */
 export function liveCaptures(since: number): CaptureState[] {
-  forgetEnded();
-  return map(captures, ({ ref, state }) => {
-    const at = tracks.get(ref.deref() as MediaStreamTrack)?.at ?? 0;
-    return { ...state, unsentSince: at >= since ? null : at || state.unsentSince };
+  const live: CaptureState[] = [];
+  each(captures.things, ({ ref }) => {
+    const track = ref.deref();
+    if (!track || live.length >= MAX_LISTED) return;
+    const { capture, sentAt } = trackRecord(track) as TrackRecord & { capture: CaptureState };
+    capture.disabledSince = enabledOf(track) ? null : (capture.disabledSince ?? now());
+    const unsentSince = sentAt >= since ? null : sentAt || capture.unsentSince;
+    add(live, { ...capture, unsentSince, everSent: sentAt > 0 });
   });
+  return live;
 }
 
-function forgetEnded(): void {
-  for (let i = captures.length - 1; i >= 0; i--) {
-    const track = captures[i]!.ref.deref();
-    if (!track || readyStateOf(track) === 'ended') remove(captures, i, 1);
-  }
-}
+/** All causes of captures, and how many of each there were and are. */
+export const captureTallies = () => tallies(captures) as CaptureTally[];

@@ -6,7 +6,7 @@ import { call, getter, method } from './natives';
 
 /** What the bridge says besides a panel's commands. */
 export type FromBridge = Command | { type: 'unobserved' } | { type: 'unconfirmed' };
-/** What the hook says besides updates: the first connection was created. */
+/** What the hook says besides updates: the first connection was created, or the first device captured. */
 export type FromHook = HookUpdate | GlobalStored | { type: 'created' };
 
 const NativeEvent = Event;

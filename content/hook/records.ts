@@ -1,7 +1,18 @@
 import type { LogEntry } from '../../protocol/log';
-import type { Direction, EncodingState, Kind, MadeBy, Phase, SourceType, StatsSample } from '../../protocol/state';
+import type {
+  Direction,
+  EncodingState,
+  EndedGiven,
+  Kind,
+  MadeBy,
+  Phase,
+  SourceType,
+  StatsSample,
+} from '../../protocol/state';
 import { add, remove, startsWith } from './lists';
 import { now, SafeFinalizationRegistry, SafeMap, SafeWeakMap, SafeWeakRef } from './natives';
+import { count, createLedger, type Ledger } from './tally';
+import { isClosing } from './webrtc';
 
 export interface SdpFacts {
   mLines: number;
@@ -29,9 +40,10 @@ export interface ConnectionRecord {
   /** When and at which log position the negotiation in flight left `stable`; null in `stable`. */
   negotiatingSince: { at: number; n: number } | null;
   dataChannels: number;
+  channels: Ledger<RTCDataChannel>;
   log: LogEntry[];
   logDropped: number;
-  /** What the descriptions say, as last read; null means: read again when somebody looks. */
+  /** What the descriptions say, as last read. */
   sdp: SdpFacts | null;
 }
 
@@ -64,6 +76,7 @@ export interface TransceiverRecord {
   releasedN: number;
   /** Negotiations of the connection until the release. */
   releasedAfter: number;
+  endedGiven: EndedGiven | null;
   reused: number;
   /** The stream whose addStream() reuse served here; the browser's removeStream() does not know of it. */
   takenStream: WeakRef<MediaStream> | null;
@@ -77,6 +90,8 @@ export interface TransceiverRecord {
   /** The header extensions before the page first changed them; null where it did not. */
   headerExtensions: RTCRtpHeaderExtensionCapability[] | null;
   transformed: boolean;
+  /** The track that its sender has, or gets by a replaceTrack() that has not settled. */
+  followed: WeakRef<MediaStreamTrack> | null;
   /** The page's last replaceTrack(), until its track is seen on the sender. */
   replacing: { track: WeakRef<MediaStreamTrack> | null; at: number } | null;
   /** Its idle encoder was made small, by the patch or by the button; null where its encodings are the page's own. */
@@ -126,6 +141,7 @@ export function addConnection(pc: RTCPeerConnection, madeStack: number | null): 
     lastNegotiationMs: null,
     negotiatingSince: null,
     dataChannels: 0,
+    channels: createLedger(isClosing, true),
     log: [],
     logDropped: 0,
     sdp: null,
@@ -134,6 +150,12 @@ export function addConnection(pc: RTCPeerConnection, madeStack: number | null): 
   connections.set(record.id, record);
   collected.register(pc, record.id);
   return record;
+}
+
+/** A data channel is there; `stack` of the call that opened it, null for one of the far end's. */
+export function channelMade(record: ConnectionRecord, channel: RTCDataChannel, stack: number | null): void {
+  record.dataChannels++;
+  count(record.channels, channel, { stack });
 }
 
 /** The record of a connection; undefined for anything else, and for one made before the hook. */
@@ -170,6 +192,7 @@ export function addTransceiver(
     released: false,
     releasedN: 0,
     releasedAfter: 0,
+    endedGiven: null,
     reused: 0,
     takenStream: null,
     fresh: false,
@@ -179,6 +202,7 @@ export function addTransceiver(
     codecPreferences: null,
     headerExtensions: null,
     transformed: false,
+    followed: null,
     replacing: null,
     downscaled: null,
     stats: null,

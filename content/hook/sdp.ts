@@ -1,17 +1,29 @@
 import { firstGroup, indexOf, startsWith } from './lists';
+import { SafeWeakMap } from './natives';
 import type { ConnectionRecord, SdpFacts } from './records';
 import { localDescriptionOf, remoteDescriptionOf, sdpOf } from './webrtc';
 
 const BUNDLE_TAG = /^a=group:BUNDLE (\S+)/m;
 
+/** What a pair of descriptions says, by the local one, or by the only one. */
+const read = new SafeWeakMap<object, { remote: object | null; facts: SdpFacts }>();
+
 /**
- * m-lines, bytes and the BUNDLE tag of a connection's descriptions, read once per negotiation:
- * serialising them costs. SDP is ASCII, so its length is its size.
+ * m-lines, bytes and the BUNDLE tag of a connection's descriptions. Each is read once, since that costs; a
+ * connection has another object as soon as one says something else, also where no event tells (an offer that
+ * replaces an offer, one more candidate). SDP is ASCII, so its length is its size.
  */
 export function readSdp(pc: RTCPeerConnection, record: ConnectionRecord): SdpFacts {
-  if (record.sdp) return record.sdp;
-  const local = sdpOf(localDescriptionOf(pc));
-  const remote = sdpOf(remoteDescriptionOf(pc));
+  const ours = localDescriptionOf(pc);
+  const theirs = remoteDescriptionOf(pc);
+  const key = ours ?? theirs;
+  const before = key && read.get(key);
+  if (before?.remote === theirs) {
+    record.sdp = before.facts;
+    return before.facts;
+  }
+  const local = sdpOf(ours);
+  const remote = sdpOf(theirs);
   const counted = local ?? remote ?? '';
   const facts: SdpFacts = {
     mLines: 0,
@@ -28,6 +40,7 @@ export function readSdp(pc: RTCPeerConnection, record: ConnectionRecord): SdpFac
     if (rejected) facts.rejected++;
     else if (startsWith(counted, 'application', at + 3)) facts.application = true;
   }
+  if (key) read.set(key, { remote: theirs, facts });
   record.sdp = facts;
   return facts;
 }

@@ -1,7 +1,8 @@
 import type { SourceType, TrackSource } from '../../protocol/state';
 import { addCapture } from './captures';
 import { getPrototypeOf, now, SafeWeakMap } from './natives';
-import { kindOf, settingsOf } from './webrtc';
+import type { TransceiverRecord } from './records';
+import { isLive, kindOf, settingsOf } from './webrtc';
 
 const UNKNOWN: TrackSource = { type: 'unknown', call: null, stack: null, at: null };
 const SURFACES: Record<string, SourceType> = {
@@ -29,12 +30,25 @@ function setSource(track: MediaStreamTrack, source: TrackSource): TrackSource {
 export const trackSource = (track: MediaStreamTrack): TrackSource =>
   sourceOf(track) ?? setSource(track, { ...UNKNOWN, type: guess(track) });
 
-/** Remembers the call that captured a track. */
-export function captured(track: MediaStreamTrack, call: string, stack: number | null): void {
-  const source = { type: guess(track), call, stack, at: now() };
+/** Remembers the call that captured a track; `otherwise`: its type where its settings don't tell. */
+export function captured(
+  track: MediaStreamTrack,
+  call: string,
+  stack: number | null,
+  otherwise: SourceType = 'unknown',
+): void {
+  const type = guess(track);
+  const source = { type: type === 'unknown' ? otherwise : type, call, stack, at: now() };
   setSource(track, source);
-  // What only shows the page's own picture costs nobody a camera light.
-  if (call !== 'captureStream') addCapture(track, source);
+  addCapture(track, source);
+}
+
+/** The page gave a track to a sender. One that it made in a way that is not seen counts from its first use on. */
+export function given(record: TransceiverRecord, track: MediaStreamTrack, stack: number | null): void {
+  const at = now();
+  const source = trackSource(track);
+  if (!isLive(track)) record.endedGiven = { count: (record.endedGiven?.count ?? 0) + 1, stack, at };
+  else if (!source.call && source.type !== 'remote') addCapture(track, { ...source, stack, at });
 }
 
 /** The track of an RTCRtpReceiver. */

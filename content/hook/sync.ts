@@ -1,13 +1,14 @@
 import type { Direction, MadeBy } from '../../protocol/state';
-import { trackSent } from './captures';
 import { each, remove } from './lists';
 import { append } from './log';
 import { now } from './natives';
 import { addTransceiver, type ConnectionRecord, type TransceiverRecord, transceiverRecord } from './records';
-import { receivedTrack, trackSource } from './source';
+import { given, receivedTrack, trackSource } from './source';
+import { follow, trackRecord } from './tracks';
 import {
   currentDirectionOf,
   directionOf,
+  isLive,
   kindOf,
   receiverOf,
   receiverTrackOf,
@@ -34,13 +35,14 @@ export function syncConnection(connection: ConnectionRecord, origin: Origin = UN
   if (!pc) return;
   const present = transceiversOf(pc);
   each(present, (transceiver, index) =>
-    syncTransceiver(recordFor(connection, transceiver, origin), transceiver, index),
+    syncTransceiver(recordFor(connection, transceiver, origin), transceiver, index, origin.madeStack),
   );
   each(connection.transceivers, (record) => {
     if (record.index === null || present[record.index] === record.ref.deref()) return;
     // It left getTransceivers(): stopped and negotiated away, its m-line is free to be recycled
     // (JSEP, RFC 9429 section 5.2.2), or it was rolled back.
     record.index = null;
+    follow(record, null);
     setPhase(record, 'stopped', 'removed');
   });
   forgetOldest(connection);
@@ -80,25 +82,40 @@ export function syncRecord(record: TransceiverRecord): void {
   if (transceiver) syncTransceiver(record, transceiver);
 }
 
-/** Brings one record up to date and logs a change of direction or phase. */
-export function syncTransceiver(record: TransceiverRecord, transceiver: RTCRtpTransceiver, index = record.index): void {
+/**
+ * Brings one record up to date and logs a change of direction or phase.
+ * @param stack of the call that may have given its sender a track
+ */
+export function syncTransceiver(
+  record: TransceiverRecord,
+  transceiver: RTCRtpTransceiver,
+  index = record.index,
+  stack = record.madeStack,
+): void {
   record.index = index;
   const direction = directionOf(transceiver) as Direction;
   const current = currentDirectionOf(transceiver) as Direction | null;
   const sender = senderOf(transceiver);
   const track = senderTrackOf(sender);
-  if (!isReplacing(record, sender)) record.replacing = null;
+  const coming = isReplacing(record, sender) && record.replacing;
+  if (!coming) record.replacing = null;
   const moved = direction !== record.direction || current !== record.currentDirection;
   record.direction = direction;
   record.currentDirection = current;
   const stopped = direction === 'stopped' || current === 'stopped' || record.connection.closedAt;
-  const sending = !stopped && track && sends(current);
+  // A track that has ended sends nothing, and never will again; while another one replaces it that does not count.
+  const sending = !stopped && track && sends(current) && (coming || isLive(track));
+  const followed = stopped ? null : coming ? (coming.track?.deref() ?? null) : track;
+  if (follow(record, followed) && followed) given(record, followed, stack);
   if (receives(current)) record.hasReceived = true;
   if (track) record.sourceType = trackSource(track).type;
   if (sending) {
     record.hasSent = true;
-    record.lastSentAt = now();
-    record.track = trackSent(track);
+    const sent = trackRecord(track);
+    // What was let go was taken back before it came to anything.
+    if (!coming && sends(direction)) record.letGoAt = null;
+    record.lastSentAt = sent.sentAt = now();
+    record.track = sent.number;
     record.captureStack = trackSource(track).stack;
     if (record.kind === 'video') record.lastSize = sizeOf(track) ?? record.lastSize;
   }
@@ -128,8 +145,8 @@ function setPhase(
   why: 'published' | 'unpublished' | 'stopped' | 'removed',
 ) {
   record.phase = phase;
-  record.idleSince = phase === 'idle' ? (record.letGoAt ?? now()) : null;
-  if (phase === 'idle' && record.letGoAt) record.lastSentAt = record.letGoAt;
+  record.idleSince = null;
+  if (phase === 'idle') record.lastSentAt = record.idleSince = record.letGoAt ?? now();
   if (phase === 'sending') {
     record.letGoAt = null;
     record.released = false;

@@ -1,3 +1,6 @@
+export { receives, sends } from '../../protocol/directions';
+
+import { startsWith } from './lists';
 import { call, getOwnPropertyDescriptor, getter, method, ownerOf } from './natives';
 
 /**
@@ -53,6 +56,11 @@ export const senderOf = reads<RTCRtpSender, RTCRtpTransceiver>(transceiverProto,
 export const receiverOf = reads<RTCRtpReceiver, RTCRtpTransceiver>(transceiverProto, 'receiver');
 export const senderTrackOf = reads<MediaStreamTrack | null, RTCRtpSender>(senderProto, 'track');
 export const receiverTrackOf = reads<MediaStreamTrack, RTCRtpReceiver>(receiverProto, 'track');
+/** It still has a track that has ended: it sends nothing until it gets another one. */
+export function hasEndedTrack(sender: RTCRtpSender): boolean {
+  const track = senderTrackOf(sender);
+  return track !== null && !isLive(track);
+}
 const dtmfOf = reads<RTCDTMFSender | null, RTCRtpSender>(senderProto, 'dtmf');
 const toneBufferOf = reads<string, RTCDTMFSender>(globalThis.RTCDTMFSender?.prototype, 'toneBuffer');
 /** DTMF tones that are still to be sent. */
@@ -61,10 +69,17 @@ export function pendingTones(s: RTCRtpSender): string {
   return dtmf ? toneBufferOf(dtmf) : '';
 }
 
+const channelState = reads<RTCDataChannelState, RTCDataChannel>(globalThis.RTCDataChannel?.prototype, 'readyState');
+/** The page or the far end closed the channel. */
+export const isClosing = (channel: RTCDataChannel) => startsWith(channelState(channel), 'clos');
+/** The channel that a `datachannel` event is about. */
+export const channelOf = reads<RTCDataChannel, Event>(globalThis.RTCDataChannelEvent?.prototype, 'channel');
+
 export const kindOf = reads<'audio' | 'video', MediaStreamTrack>(trackProto, 'kind');
 export const trackIdOf = reads<string, MediaStreamTrack>(trackProto, 'id');
 export const labelOf = reads<string, MediaStreamTrack>(trackProto, 'label');
 export const readyStateOf = reads<MediaStreamTrackState, MediaStreamTrack>(trackProto, 'readyState');
+export const isLive = (track: MediaStreamTrack) => readyStateOf(track) === 'live';
 export const enabledOf = reads<boolean, MediaStreamTrack>(trackProto, 'enabled');
 export const mutedOf = reads<boolean, MediaStreamTrack>(trackProto, 'muted');
 export const settingsOf = calls<MediaTrackSettings, MediaStreamTrack>(trackProto, 'getSettings');
@@ -86,8 +101,3 @@ export const replaceTrack = calls<Promise<void>, RTCRtpSender>(senderProto, 'rep
 export const setStreams = calls<void, RTCRtpSender>(senderProto, 'setStreams');
 export const getParameters = calls<RTCRtpSendParameters, RTCRtpSender>(senderProto, 'getParameters');
 export const setParameters = calls<Promise<void>, RTCRtpSender>(senderProto, 'setParameters');
-
-/** Whether a direction sends. */
-export const sends = (direction: unknown) => direction === 'sendrecv' || direction === 'sendonly';
-/** Whether a direction receives. */
-export const receives = (direction: string | null) => direction === 'sendrecv' || direction === 'recvonly';

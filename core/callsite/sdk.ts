@@ -1,3 +1,5 @@
+import { MEDIASOUP } from '../../protocol/libraries';
+
 /**
  * Client libraries that create transceivers on an app's behalf, recognized by the path of the script
  * (a package in node_modules, a CDN URL, a file named after the package). A library that is bundled
@@ -49,7 +51,7 @@ const LIBRARY_CLASSES: { sdk: string; sure: RegExp; also: RegExp }[] = [
   },
   {
     sdk: 'mediasoup-client',
-    sure: /\b(?:Chrome(?:111|74|70|67|55)|Firefox(?:120|60)|Safari(?:12|11)|ReactNative\w*)\.send\b/,
+    sure: MEDIASOUP,
     also: /\b(?:Transport|AwaitQueue|Producer)\./,
   },
   {

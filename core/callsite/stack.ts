@@ -71,6 +71,13 @@ export function placeKey({ app, sdk }: Culprit): string {
   return frame ? `${frame.url}:${frame.line}:${frame.column}` : '';
 }
 
+/** The same for calls of one function of a script, whatever their lines; of unnamed code, the line. */
+export function functionKey(culprit: Culprit): string {
+  const frame = culprit.app ?? culprit.sdk;
+  const fn = frame?.fn?.replace(/^async /, '');
+  return fn ? `${frame!.url} ${fn}` : placeKey(culprit);
+}
+
 /** `app.js:214:9`: the script's file name with line and column. */
 export function shortPlace(frame: Frame): string {
   const path = frame.url.replace(/[?#].*$/, '');

@@ -31,16 +31,22 @@ export const CONNECTION: Piece = { range: { low: 0.07, high: 0.45 }, measured: C
 export const DATA_CHANNEL: Piece = { range: { low: 0.006, high: 0.007 }, measured: CONDITIONS };
 
 /** Captures that are live and not sent: from one without a player to one with a player. */
-export const CAPTURE: Partial<Record<SourceType, Piece>> = {
+export const CAPTURE = {
   camera: { range: { low: 0.03, high: 0.18 }, measured: CONDITIONS },
   microphone: { range: { low: 0.014, high: 0.014 }, measured: CONDITIONS },
   screen: { range: { low: 1.9, high: 1.9 }, measured: CONDITIONS },
   window: { range: { low: 1.9, high: 1.9 }, measured: CONDITIONS },
   tab: { range: { low: 1.9, high: 1.9 }, measured: CONDITIONS },
-};
+} satisfies Partial<Record<SourceType, Piece>>;
 
-/** What was measured of live canvas tracks. The page does not expose the size of a canvas. */
-export const CANVAS_TRACKS = `A canvas of 720p with a live track holds 10.6 MB, one more track of the same canvas 3.5 MB (${CONDITIONS}); the size of these is not known.`;
+/**
+ * Live tracks of canvases, of 720p: one more track of the same canvas, to a canvas more with its track; and of a
+ * MediaStreamTrackGenerator, of 360p. What size these have the page does not say.
+ */
+export const GENERATED_TRACK: Partial<Record<SourceType, Piece>> = {
+  canvas: { range: { low: 3.5, high: 10.6 }, measured: `at 720p; the size of these is not known; ${CONDITIONS}` },
+  generator: { range: { low: 0.93, high: 0.93 }, measured: `at 360p; the size of these is not known; ${CONDITIONS}` },
+};
 
 /** The cost of several things of one kind that each hold about the same. */
 export function costOf(count: number, what: string, { range, measured }: Piece): Cost {

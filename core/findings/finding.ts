@@ -15,6 +15,8 @@ export interface Facts {
   evidence: Evidence;
   /** When the document is looked at, epoch ms. */
   now: number;
+  /** It can no longer be reached: whatever is found is how it was at its end. */
+  gone: boolean;
   captures: readonly CaptureState[];
   captureTallies: readonly CaptureTally[];
   /** Readings of the connections' local descriptions, oldest first. */
@@ -42,6 +44,8 @@ export interface Finding {
   document: string;
   /** Null where it is about the document, or about several connections. */
   connection: number | null;
+  /** Those that it is about, where they are several. */
+  connections?: readonly number[];
   /** Whether there are ever more of them: a count, not a guess from a curve. */
   state: VerdictState;
   /** Its connection is closed, or its page gone: how it was at its end. */
@@ -65,6 +69,8 @@ export interface Finding {
   remedies: readonly Remedy[];
   /** What to change in the code. */
   recipes: readonly Recipe[];
+  /** Findings that say why, where they are about the same connection: then this one is left out. */
+  unless?: readonly string[];
 }
 
 /** One kind of finding: all that is known of it stands in its unit. */
@@ -74,11 +80,12 @@ export interface FindingUnit {
   title: string;
   /** What a source has to know for it; without it nothing is said, and that is said. */
   needs: readonly Fact[];
-  /** Findings that say why, where they are about the same connection: then this one says nothing. */
-  unless?: readonly string[];
   /** @returns what it finds in one document; an empty list where there is nothing */
   find(facts: Facts): Omit<Finding, 'id'>[];
 }
+
+/** What has ended holds nothing. */
+export const NO_COST: Cost = { range: { low: 0, high: 0 }, unknown: 0, formula: 'They have ended, and hold nothing.' };
 
 export const UNKNOWN_COST: Cost = { range: null, unknown: 0, formula: 'What they hold is not known.' };
 
@@ -91,23 +98,27 @@ export function encodersCost(estimates: readonly Estimate[]): Cost {
   return {
     range: senders > unknown ? { low, high } : null,
     unknown,
-    formula: formula || 'They have ended, and hold nothing.',
+    formula: formula || NO_COST.formula,
   };
 }
 
-/** `1 transceiver`, `3 transceivers`. */
-export const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
-
-/** `≈ 300-400 MB (estimate)`, `not known`. */
+/** `≈ 300-400 MB (estimate)`, `< 1 MB (estimate)`, `not known`, `nothing`. */
 export function costText({ range, unknown }: Cost): string {
   if (!range) return 'not known';
-  return `≈ ${formatRange(range)}${unknown > 0 ? ` + ${unknown} unknown` : ''} (estimate)`;
+  if (range.high === 0) return 'nothing';
+  const text = formatRange(range);
+  return `${text.startsWith('<') ? '' : '≈ '}${text}${unknown > 0 ? ` + ${unknown} unknown` : ''} (estimate)`;
 }
 
-/** `12 s`, `4 min`, `2 h`: rounded down. */
-export function span(ms: number): string {
-  const s = Math.max(0, Math.floor(ms / 1000));
-  if (s < 120) return `${s} s`;
-  const min = Math.floor(s / 60);
-  return min < 120 ? `${min} min` : `${Math.floor(min / 60)} h`;
+/** How a finding's sentence begins; empty where it speaks for itself. */
+export function findingHead({ state, ended }: Pick<Finding, 'state' | 'ended'>): string {
+  if (state !== 'growing') return '';
+  return ended ? 'Grew until it ended:' : 'Growing:';
+}
+
+/** `They hold ≈ 300-400 MB (estimate).`; empty where it has ended, or where it is not about memory. */
+export function costSentence({ cost, ended, count }: Pick<Finding, 'cost' | 'ended' | 'count'>): string {
+  if (ended || (!cost.range && cost.unknown === 0)) return '';
+  if (!cost.range) return `What ${count === 1 ? 'it holds' : 'they hold'} is not known.`;
+  return `${count === 1 ? 'It holds' : 'They hold'} ${costText(cost)}.`;
 }

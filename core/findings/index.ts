@@ -1,5 +1,5 @@
 import type { Fact } from '../verdict/evidence';
-import type { Facts, Finding, FindingUnit } from './finding';
+import { type Facts, type Finding, type FindingUnit, NO_COST } from './finding';
 import { capturesOff } from './units/captures-off';
 import { capturesUnsent } from './units/captures-unsent';
 import { dataChannelsOpen } from './units/data-channels-open';
@@ -45,11 +45,17 @@ export interface Unchecked {
 /** All that is found in one document, in no order. */
 export function findIn(facts: Facts): Finding[] {
   const all = UNITS.filter((unit) => lackingOf(unit, facts).length === 0).flatMap((unit) =>
-    unit.find(facts).map((finding) => ({ unit, finding: { id: unit.id, ...finding } as Finding })),
+    unit.find(facts).map((finding): Finding => ({ id: unit.id, ...finding })),
   );
-  const explained = ({ unless = [] }: FindingUnit, { connection }: Finding) =>
-    all.some(({ finding }) => finding.connection === connection && unless.includes(finding.id));
-  return all.filter(({ unit, finding }) => !explained(unit, finding)).map(({ finding }) => finding);
+  const isExplained = ({ unless = [], connection }: Finding) =>
+    connection !== null &&
+    all.some(
+      (other) =>
+        unless.includes(other.id) && (other.connection === connection || other.connections?.includes(connection)),
+    );
+  return all
+    .filter((finding) => !isExplained(finding))
+    .map((finding) => (finding.ended || facts.gone ? { ...finding, ended: true, cost: NO_COST } : finding));
 }
 
 /** What could not be looked for in any of these documents. */

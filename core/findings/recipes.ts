@@ -74,6 +74,30 @@ transceiver.direction = 'sendonly';
   links: STANDARD,
 };
 
+const AFTER_TRACK_END: Recipe = {
+  title: 'Give the sender the new track, or take the old one away',
+  steps: [
+    'stop() ends a track, not the sender that has it: its encoder, transceiver and m-line stay.',
+    'To publish again, replace the track of the sender that you have, in place of addTrack() or addTransceiver().',
+    'To unpublish, call removeTrack() before the track’s stop(). Only then may the transceiver be reused or stopped.',
+  ],
+  code: `async function publish(pc, track) {
+  const sender = pc.getSenders().find((each) =>
+    each.track?.readyState === 'ended' && each.track.kind === track.kind);
+  if (!sender) return pc.addTrack(track);
+  await sender.replaceTrack(track); // no negotiation
+  return sender;
+}
+
+function unpublish(pc, sender) {
+  const { track } = sender;
+  pc.removeTrack(sender);
+  track.stop();
+  // renegotiate
+}`,
+  links: STANDARD,
+};
+
 /** For a track that is switched: another camera, another microphone. */
 export const SWITCH_DEVICE: Recipe = {
   title: 'Replace the track',
@@ -144,6 +168,7 @@ producer.resume();`,
 /** What to do about a growing one: the library's recipe where it is recognised, then those for its way to unpublish. */
 export function recipesFor({ culprit, way }: Pick<PublishVerdict, 'culprit' | 'way'>): Recipe[] {
   const own = culprit.sdk?.sdk && Object.hasOwn(RECIPES, culprit.sdk.sdk) ? [RECIPES[culprit.sdk.sdk]!] : [];
+  if (way === 'track-ended') return [...own, AFTER_TRACK_END];
   const paused = way === 'track-null' || way === 'direction';
   return [...own, ...(paused ? [RESUME, STOP] : [REUSE, STOP])];
 }

@@ -15,24 +15,47 @@ const PAUSED: Partial<Record<Way, string>> = {
   direction: 'by a direction that does not send',
 };
 
-/** What each patch bounds, and whether that is worth having for audio. */
-const WHY: Record<ActivePatch, { why: string; forAudio: boolean }> = {
+/** Senders that keep a track which has ended: the page neither released nor paused them. */
+function forEndedTracks({ kind, idle }: PublishVerdict): Remedy[] {
+  const refused =
+    idle === 1
+      ? 'The track of the idle one has ended, and its sender still has it: Reuse and Stop refuse with “track ended, not released”, since the page may still use that sender.'
+      : `The tracks of the ${idle} idle ones have ended, and their senders still have them: Reuse and Stop refuse with “track ended, not released”, since the page may still use those senders.`;
+  if (kind === 'audio') {
+    return [{ by: null, why: `${refused} An audio encoder holds next to nothing, so there is nothing to downscale.` }];
+  }
+  return [
+    {
+      by: 'downscale',
+      why: `${refused} Downscale makes an encoder small as soon as its track has ended, and gives the encodings back when the sender gets another track; transceivers and m-lines stay.`,
+    },
+    { by: 'now', why: 'Downscale now does so once, for those that are idle now.' },
+  ];
+}
+
+/** What each patch bounds, whether that is worth having for audio, and whether it acts under mediasoup-client. */
+const WHY: Record<ActivePatch, { why: string; forAudio: boolean; forMediasoup: boolean }> = {
   reuse: {
     why: 'Reuse hands the idle one back instead of making another: as a fix in the library would.',
     forAudio: true,
+    forMediasoup: false,
   },
   stop: {
     why: 'Stop ends idle ones when the page publishes again: for a server that follows recycled m-lines.',
     forAudio: true,
+    forMediasoup: true,
   },
   downscale: {
     why: 'Downscale bounds only the memory: where transceivers and SDP must stay as they are.',
     forAudio: false,
+    forMediasoup: true,
   },
 };
 
 /** The patch that would bound what a finding counts; the first is the best. */
-export function remediesFor({ way, kind, culprit, idle }: PublishVerdict): Remedy[] {
+export function remediesFor(verdict: PublishVerdict): Remedy[] {
+  const { way, kind, culprit, idle } = verdict;
+  if (way === 'track-ended') return forEndedTracks(verdict);
   const paused = way ? PAUSED[way] : undefined;
   if (paused) {
     const refused = `The page only paused the ${idle} idle ${idle === 1 ? 'one' : 'ones'}, ${paused}: Reuse and Stop refuse with “not released”, since their owner may resume them.`;
@@ -52,13 +75,9 @@ export function remediesFor({ way, kind, culprit, idle }: PublishVerdict): Remed
         ? 'For those that the page released (removeTrack): '
         : 'The page releases them (removeTrack), so ';
   if (culprit.sdk?.sdk === 'mediasoup-client') {
-    return [
-      {
-        by: 'stop',
-        why: `${released}Stop ends them; Reuse refuses, since mediasoup-client expects a new m-line each time.`,
-      },
-      { by: 'downscale', why: WHY.downscale.why },
-    ];
+    const ends = `${released}Stop ends them; Reuse refuses, since mediasoup-client expects a new m-line each time.`;
+    const acting = ACTIVE_PATCHES.filter((patch) => WHY[patch].forMediasoup);
+    return acting.map((by) => ({ by, why: by === 'stop' ? ends : WHY[by].why }));
   }
   const fitting = ACTIVE_PATCHES.filter((patch) => kind !== 'audio' || WHY[patch].forAudio);
   return fitting.map((by, i) => ({ by, why: `${i === 0 ? released : ''}${WHY[by].why}` }));

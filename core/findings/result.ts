@@ -1,7 +1,7 @@
 import { type ConnectionVerdict, connectionVerdicts } from '../verdict/connection';
 import type { VerdictState } from '../verdict/rule';
 import { judge, type Verdict, verdictHead, verdictText } from '../verdict/verdict';
-import { costText, type Facts, type Finding } from './finding';
+import { costSentence, type Facts, type Finding, findingHead } from './finding';
 import { findIn, type Unchecked, uncheckedIn } from './index';
 
 /** Everything that can be said of a recording or a live page; each shell prints the same. */
@@ -44,6 +44,11 @@ export function resultOf(documents: readonly Facts[]): Result {
   };
 }
 
+/** What grows now: what has ended no longer does. */
+export function growingIn(documents: readonly Facts[]): Finding[] {
+  return documents.flatMap(findIn).filter(({ state, ended }) => state === 'growing' && !ended);
+}
+
 function stateOf(findings: readonly Finding[], publishing: Verdict): VerdictState {
   if (findings.some(({ state }) => state === 'growing')) return 'growing';
   return findings.some(({ state }) => state === 'unknown') ? 'unknown' : publishing.state;
@@ -53,11 +58,16 @@ function stateOf(findings: readonly Finding[], publishing: Verdict): VerdictStat
 function byCost(a: Finding, b: Finding): number {
   return (
     Number(a.ended) - Number(b.ended) ||
-    weightOf(b) - weightOf(a) ||
+    significant(b) - significant(a) ||
     Number(b.state === 'growing') - Number(a.state === 'growing') ||
+    weightOf(b) - weightOf(a) ||
     b.count - a.count
   );
 }
+
+/** MB below which an estimate tells no order: what grows comes first then. */
+const SMALL = 5;
+const significant = (finding: Finding) => (weightOf(finding) < SMALL ? 0 : weightOf(finding));
 
 const weightOf = ({ cost, weight }: Finding) => cost.range?.high ?? weight;
 
@@ -66,14 +76,9 @@ function headlineOf([first, ...rest]: readonly Finding[], publishing: Verdict): 
     const { sentence } = publishing;
     return { head: verdictHead(publishing), sentence, finding: null, text: verdictText(publishing) };
   }
-  const head = first.state !== 'growing' ? '' : first.ended ? 'Grew until it ended:' : 'Growing:';
+  const head = findingHead(first);
   const growing = rest.filter(({ state, ended }) => state === 'growing' && ended === first.ended).length;
   const more = first.state === 'growing' && growing > 0 ? ` (and ${growing} more growing).` : '.';
   const sentence = first.sentence.replace(/\.$/, more);
   return { head, sentence, finding: first, text: [head, sentence, costSentence(first)].filter(Boolean).join(' ') };
-}
-
-/** `They hold ≈ 300-400 MB (estimate).`; empty where it has ended, or nothing is known. */
-function costSentence({ cost, ended }: Finding): string {
-  return ended || !cost.range ? '' : `They hold ${costText(cost)}.`;
 }

@@ -1,3 +1,4 @@
+import { receives } from '../../protocol/directions';
 import type { StateEntry } from '../../protocol/log';
 import type { Kind, Phase, SourceType } from '../../protocol/state';
 import { type Subject, subjectOf } from './subject';
@@ -12,7 +13,7 @@ export interface Publish {
   transceiver: number;
   source: SourceType | null;
   subject: Subject;
-  /** It is this transceiver's first publish, so it added a transceiver (or used a receive slot). */
+  /** It is this transceiver's first publish, so it added a transceiver (or used a updateReceiving slot). */
   added: boolean;
   /** Idle transceivers of the same connection and subject when this transceiver was created. */
   idleBefore: number;
@@ -50,7 +51,7 @@ export interface Group {
   receiving: ReceiveStart[];
 }
 
-/** A transceiver began to receive. */
+/** A transceiver began to updateReceiving. */
 export interface ReceiveStart {
   at: number;
   transceiver: number;
@@ -192,12 +193,12 @@ function addPublish(group: Fold, life: Draft, step: StateEntry, id: number): voi
 }
 
 function updateReceiving(group: Fold, life: Draft, { at, currentDirection }: StateEntry, transceiver: number): void {
-  const receives = life.phase !== 'stopped' && (currentDirection === 'recvonly' || currentDirection === 'sendrecv');
-  if (receives && !life.receives) {
+  const receiving = life.phase !== 'stopped' && receives(currentDirection);
+  if (receiving && !life.receives) {
     group.receiving.push({ at, transceiver, added: !life.hasReceived, idleBefore: life.doneWhenMade });
     life.hasReceived = true;
   }
-  life.receives = receives;
+  life.receives = receiving;
 }
 
 /** It has received, has never sent, no longer receives, and is not stopped. */

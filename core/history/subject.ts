@@ -16,9 +16,12 @@ export function countOf(count: number, subject: Subject): string {
   return `${count} ${count === 1 ? subject : subject.endsWith('sh') ? `${subject}es` : `${subject}s`}`;
 }
 
+/** The source alone, for a table: `camera`, `screen share`. */
+export const sourceOf = (subject: Subject): string => subject.replace(/ publish$/, '');
+
 /** The things behind a subject: `1 camera`, `5 microphones`, `2 screens`. */
 export function thingsOf(count: number, subject: Subject): string {
-  const thing = subject === 'screen share' ? 'screen' : subject.replace(/ publish$/, '');
+  const thing = subject === 'screen share' ? 'screen' : sourceOf(subject);
   const counted = thing === 'video' || thing === 'audio' ? `${thing} track` : thing;
   return `${count} ${counted}${count === 1 ? '' : 's'}`;
 }

@@ -8,8 +8,8 @@ export interface CountChange {
 
 /** Number of consecutive occasions that must each set a new record before a count is called growing. */
 export const RECORDS_TO_GROW = 3;
-/** Changes within this time, in ms, were made in one turn of the page's event loop. */
-const TURN_MS = 5;
+/** Changes so close to each other that one turn of the page made them, in ms; a busy machine takes its time. */
+const TURN_MS = 25;
 
 /**
  * Whether a count grows. It is growing if each of its last three occasions set a new record and it has

@@ -2,11 +2,13 @@ import { LOG_PAGE } from '../../protocol/limits';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
-import { type RecordingSource, SOURCES } from '../files/sources';
+import type { RecordingSource } from '../files/sources';
 import { DocumentHistory } from '../history/history';
 import { prune, pruneEnded } from '../lists/prune';
+import type { Fact } from '../verdict/evidence';
 import type { DocumentData } from './data';
 import { DocumentLog } from './document-log';
+import { forgottenIn } from './forgotten';
 import { withLastSizes } from './last-known-size';
 import { type DocumentName, nameAlone } from './names';
 import { rateOf } from './rate';
@@ -31,6 +33,7 @@ const MAX_ERRORS = 100;
 export class DocumentModel implements DocumentView {
   readonly id: string;
   info: DocumentInfo;
+  lacks: readonly Fact[] = [];
   link: LinkState = { state: 'live' };
   patch: Patch = 'none';
   patchSince: number | null = null;
@@ -81,8 +84,7 @@ export class DocumentModel implements DocumentView {
 
   /** Number of connections that are no longer listed: collected, or dropped by a bound of the hook or of this model. */
   get forgotten(): number {
-    if (!SOURCES[this.source].countsConnections) return 0;
-    return Math.max(0, ...this.connections.keys()) - this.connections.size;
+    return forgottenIn(this);
   }
 
   stackOf(index: number | null): string | undefined {
@@ -172,6 +174,7 @@ export class DocumentModel implements DocumentView {
     model.jsHeapBytes = data.jsHeapBytes;
     model.captures = data.captures ?? [];
     model.captureTallies = data.captureTallies ?? [];
+    model.lacks = lackingIn(data);
     for (const [index, text] of data.stacks) model.stacks.add(index, text);
     model.entries.restore(data.log, data.droppedEntries);
     model.series.restore(data.series);
@@ -248,4 +251,10 @@ export class DocumentModel implements DocumentView {
 
 function isSameInfo(a: DocumentInfo, b: DocumentInfo): boolean {
   return a.id === b.id && a.url === b.url && a.top === b.top && a.startedAt === b.startedAt;
+}
+
+/** Facts of which an older recording tells nothing: that is no zero. */
+function lackingIn({ captures, connections }: DocumentData): Fact[] {
+  const channels = connections.every((each) => each.channels || each.dataChannels === 0);
+  return [...(captures ? [] : (['captures'] as const)), ...(channels ? [] : (['channels'] as const))];
 }

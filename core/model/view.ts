@@ -3,6 +3,7 @@ import type { DocumentInfo } from '../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import type { RecordingSource } from '../files/sources';
 import type { DocumentHistory } from '../history/history';
+import type { Fact } from '../verdict/evidence';
 import type { DocumentName } from './names';
 
 export type LinkState = { state: 'live' } | { state: 'gone'; at: number; why: string };
@@ -15,6 +16,8 @@ export interface DocumentView {
   readonly id: string;
   /** Where the data comes from. */
   readonly source: RecordingSource;
+  /** What its file does not tell though such a source knows it: files of older versions. */
+  readonly lacks: readonly Fact[];
   readonly info: DocumentInfo;
   /** Its name among the other documents of its tab. */
   readonly name: DocumentName;

@@ -47,6 +47,7 @@ const RULE_OF: Partial<Record<Reason, Rule>> = {
   'not-publisher': RULES.publisher,
   'never-sent': RULES.publisher,
   'not-released': RULES.released,
+  'track-ended-not-released': RULES.released,
   'not-idle': RULES.released,
   'direction-not-idle': RULES.direction,
   'negotiation-pending': RULES.direction,

@@ -1,10 +1,16 @@
 import { expect, test } from '@playwright/test';
+import type { Frame } from '../callsite/stack';
+import { type FullResult, fullResultOf } from '../findings/full-result';
+import { resultOf } from '../findings/result';
+import { factsOfPage } from '../fixtures/facts';
 import { playRun } from '../fixtures/runs';
+import { several, twenty } from '../fixtures/scenes';
 import { PATCH_NOTICE } from '../patches/notices';
 import { checkAcceptance } from '../runs/acceptance';
 import type { ComparableRun } from '../runs/run-figures';
 import { checkReport } from './check';
 import { comparisonReport } from './comparison';
+import { inline } from './markdown';
 import { verdictReport } from './verdict';
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -12,6 +18,16 @@ const T0 = Date.UTC(2026, 0, 1);
 function run(name: string): ComparableRun {
   const { record, page } = playRun({ from: T0, shares: 3 });
   return { name, patch: 'none', from: T0 - 1, to: page.now, flags: [], documents: [record], readings: [] };
+}
+
+const ENVIRONMENT = { inspector: '0.1.0', userAgent: null, platform: 'Linux' };
+
+/** What grows is at this line. */
+function resultWith(frame: Frame | null): FullResult {
+  const result = resultOf([factsOfPage(twenty(T0))]);
+  const [first] = result.findings;
+  const finding = { ...first!, culprit: { app: frame, sdk: null } };
+  return fullResultOf({ ...result, findings: [finding], headline: { ...result.headline, finding } }, [], ENVIRONMENT);
 }
 
 test('a comparison as Markdown and as HTML: the same words, the same cells', () => {
@@ -44,14 +60,36 @@ test('the acceptance check with its rule and reasons; the verdict with its line'
   expect(said).toContain('### Acceptance check: FAIL');
   expect(said).toContain('- Screen share 2 on `#1` added a video transceiver although 1 idle one was there.');
   const frame = { fn: 'share', url: 'https://app.example/app.js?room=7', line: 214, column: 9, sdk: null };
-  const facts = { sentence: 'Growing: 3.', url: 'https://app.example/room/7', frame, others: [] };
-  const { text } = verdictReport(facts, true);
+  const url = 'https://app.example/room/7';
+  const result = resultWith(frame);
+  const { text } = verdictReport(result, url, true);
   expect(text).toContain('- Page: `https://app.example/room/7`');
   expect(text).toContain('- Made at: `share() app.js:214:9` (`https://app.example/app.js?room=7`)');
-  const without = verdictReport(facts, false).text;
+  const without = verdictReport(result, url, false).text;
   expect(without).toContain('- Page: `https://app.example`\n');
   expect(without).toContain('- Made at: `fn-1() script-1:214:9` (`https://app.example/script-1`)');
-  const again = { ...facts, frame: { ...frame, fn: 'fn-7', url: 'https://app.example/script-3' } };
-  expect(verdictReport(again, false).text).toContain('- Made at: `fn-7() script-3:214:9`');
-  expect(verdictReport({ sentence: 'Stable.', url: null, frame: null, others: [] }, false).text).not.toContain('- ');
+  const again = resultWith({ ...frame, fn: 'fn-7', url: 'https://app.example/script-3' });
+  expect(verdictReport(again, url, false).text).toContain('- Made at: `fn-7() script-3:214:9`');
+  expect(verdictReport(resultWith(null), null, false).text).not.toContain('Made at');
+});
+
+test('the verdict has every finding with its cost and line, one name for a script, and no text of the page', () => {
+  const page = several(T0);
+  const result = resultOf([factsOfPage(page, { captures: page.captures })]);
+  expect(result.findings.length).toBeGreaterThan(3);
+  const full = fullResultOf(result, [], {
+    ...ENVIRONMENT,
+    platform: 'secret-os',
+    userAgent: 'secret/1.0 Chrome/156.0',
+  });
+  for (const own of [true, false]) {
+    const { text, html } = verdictReport(full, 'https://app.example/secret', own);
+    for (const { sentence } of result.findings.slice(1)) {
+      expect(text).toContain(inline(sentence).slice(0, 30));
+      expect(html).toContain('Growing: ');
+    }
+    expect(text.match(/Missing: /g)!.length).toBeGreaterThanOrEqual(3);
+    expect(text.includes('secret'), `own: ${own}`).toBe(own);
+    expect(text.includes('app-4f2c81.js'), `own: ${own}`).toBe(own);
+  }
 });

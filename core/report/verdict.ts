@@ -1,31 +1,97 @@
-import { type Frame, framePlace } from '../callsite/stack';
+import { sdkVersionOf } from '../callsite/sdk';
+import { type Culprit, type Frame, framePlace } from '../callsite/stack';
+import { uncalibratedBecause } from '../estimate/calibration';
+import { Redaction } from '../files/redact/redaction';
+import { RULES } from '../files/redact/rules';
 import { redactFrame } from '../files/redact/text/stack';
-import { StandIns } from '../files/redact/text/stand-ins';
 import { redactUrl } from '../files/redact/text/url';
+import { costSentence, type Finding, findingHead } from '../findings/finding';
+import type { FullResult, Library } from '../findings/full-result';
+import { uncheckedTexts } from '../findings/unchecked';
 import { PATCH_NOTICE } from '../patches/notices';
+import { browserText } from '../text/browser';
 import { marked } from '../text/foreign';
+import { clockTime } from '../text/format';
 import { type Report, write } from './write';
 
-interface VerdictFacts {
-  /** With its estimate. */
-  sentence: string;
-  url: string | null;
-  /** The line that it names. */
-  frame: Frame | null;
-  /** What else was counted. */
-  others: readonly string[];
-}
-
-/** @param own whether the page's own URL and names stand in it; else they are redacted as in an exported file */
-export function verdictReport({ sentence, url, frame, others }: VerdictFacts, own: boolean): Report {
-  const page = url ? [`Page: ${marked(own ? url : redactUrl(url))}`] : [];
-  // Names that a file has in place of the page's stay.
-  const at = frame && (own ? frame : redactFrame(frame, new StandIns('')));
-  const made = at ? [`Made at: ${marked(framePlace(at))} (${marked(at.url)})`] : [];
+/**
+ * Everything that can be said, for a tracker: the headline and its line first, then the other findings.
+ * @param url of the page; null where it is not known
+ * @param own whether the page's own URLs and names stand in it; else they are redacted as in an exported file
+ */
+export function verdictReport(result: FullResult, url: string | null, own: boolean): Report {
+  const { headline, findings, publishing, connections, libraries, notices, unchecked } = result;
+  // One for all, so that a script has one name in it. Names that a file has in place of the page's stay.
+  const redaction = new Redaction({ text: '', list: [] });
+  const frameOf = (frame: Frame) => (own ? frame : redactFrame(frame, redaction.names));
+  const place = (frame: Frame) => placeText(frameOf(frame));
+  const environment = own ? result.environment : redaction.plain(result.environment, RULES.environment);
+  const pageUrl = (page: string) => marked(own ? page : redactUrl(page));
+  const browser = browserText(environment);
+  const doubts = uncalibratedBecause(environment);
+  const first = headline.finding ?? publishing.chief;
+  const others = findings.slice(1);
+  const published = publishing.findings.filter((each) => each.state !== 'growing' && each !== first);
+  const grows = connections.filter(({ verdict }) => verdict === 'growing').length;
   return write([
     { heading: 'Transceivers' },
-    { text: sentence },
-    { list: [...page, ...made, ...others] },
+    { text: headline.text },
+    {
+      list: [
+        url && `Page: ${pageUrl(url)}`,
+        ...lineItems(first, place),
+        ...aboutItems(headline.finding),
+        browser !== '' && `Browser: ${marked(browser)}`,
+        ...libraries.map((library) => `Library: ${libraryText(library, frameOf)}`),
+        connections.length > 1 && `Connections: ${connections.length}, of which ${grows} grow`,
+      ].filter((each) => typeof each === 'string'),
+    },
+    ...(others.length > 0 ? [{ text: 'Other findings, the dearest first:' }] : []),
+    { list: others.map((finding) => findingText(finding, place)) },
+    { list: published.map(({ sentence, because }) => `${sentence} ${because}`) },
+    { list: [...notices.map((notice) => `${pageUrl(notice.url)}: ${notice.sentence}`), ...uncheckedTexts(unchecked)] },
+    ...(doubts.length > 0 ? [{ text: `Estimates are uncalibrated here: ${doubts.join(' ')}` }] : []),
     { text: PATCH_NOTICE },
   ]);
+}
+
+type PlaceOf = (frame: Frame) => string;
+
+const placeText = (frame: Frame) => `${marked(framePlace(frame))} (${marked(frame.url)})`;
+
+function lineItems(of: { culprit: Culprit } | null, place: PlaceOf): string[] {
+  const frame = of?.culprit.app ?? of?.culprit.sdk;
+  return frame ? [`Made at: ${place(frame)}`] : [];
+}
+
+/** What a headline does not say of its finding. */
+function aboutItems(finding: Finding | null): string[] {
+  if (!finding) return [];
+  const { since, missing, advice } = finding;
+  return [
+    ...(since === null ? [] : [`Since: ${clockTime(since)}`]),
+    advice,
+    ...(missing ? [`Missing: ${missing}`] : []),
+  ];
+}
+
+function findingText(finding: Finding, place: PlaceOf): string {
+  const { sentence, culprit, since, missing } = finding;
+  const frame = culprit.app ?? culprit.sdk;
+  return [
+    findingHead(finding),
+    sentence,
+    costSentence(finding),
+    frame && `Made at: ${place(frame)}.`,
+    since !== null && `Since ${clockTime(since)}.`,
+    missing && `Missing: ${missing}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Its version may be the page's own text, so it is read again from what is left of the path. */
+function libraryText({ name, line }: Library, frameOf: (frame: Frame) => Frame): string {
+  const frame = frameOf(line);
+  return `${name} ${sdkVersionOf(frame.url) ?? '(version not known)'}, ${placeText(frame)}`;
 }

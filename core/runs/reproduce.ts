@@ -68,6 +68,8 @@ function unpublishSettingOf(
   if (phase === 'stopped') return connection?.closedAt == null ? 'stop()' : null;
   if (phase !== 'idle') return null;
   if (released) return direction === 'inactive' ? 'inactive+removeTrack' : 'removeTrack';
+  // The demo has no way to unpublish that only ends the track.
+  if (track?.readyState === 'ended') return null;
   if (track !== null) return 'inactive';
   return direction === 'inactive' ? 'inactive+removeTrack' : 'replaceTrack(null)';
 }

@@ -44,3 +44,9 @@ export function partsOf(text: string): { text: string; foreign: boolean }[] {
     .map((part, i) => ({ text: visible(part), foreign: i % 2 === 1 }))
     .filter((part) => part.text !== '');
 }
+
+/** As plain text, without marks and isolation: for files and terminals. */
+export const plainText = (text: string): string =>
+  partsOf(text)
+    .map((part) => part.text)
+    .join('');

@@ -13,13 +13,16 @@ export function exactTime(at: number): string {
   return `${clockTime(at)}.${pad(Math.floor(new Date(at).getMilliseconds()), 3)}`;
 }
 
-/** A duration in its two largest units: `12 s`, `2 m 10 s`, `1 h 5 m`. Never negative. */
+/** A duration in its two largest units, rounded down: `12 s`, `2 min 10 s`, `4 min`, `1 h 5 min`. Never negative. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const minutes = Math.floor(seconds / 60);
   if (minutes === 0) return `${seconds} s`;
-  if (minutes < 60) return `${minutes} m ${seconds % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} m`;
+  const [large, small] =
+    minutes < 60
+      ? [`${minutes} min`, `${seconds % 60} s`]
+      : [`${integer(Math.floor(minutes / 60))} h`, `${minutes % 60} min`];
+  return small.startsWith('0') ? large : `${large} ${small}`;
 }
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });

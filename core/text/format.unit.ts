@@ -8,13 +8,15 @@ test('times are local', () => {
 });
 
 test('durations in two units, never negative', () => {
-  expect([-5, 0, 999, 59_999, 130_000, 3_900_000].map(duration)).toEqual([
+  expect([-5, 0, 999, 59_999, 130_000, 240_999, 3_900_000, 7_259_999].map(duration)).toEqual([
     '0 s',
     '0 s',
     '0 s',
     '59 s',
-    '2 m 10 s',
-    '1 h 5 m',
+    '2 min 10 s',
+    '4 min',
+    '1 h 5 min',
+    '2 h',
   ]);
 });
 

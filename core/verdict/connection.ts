@@ -79,7 +79,7 @@ function foldPublishing(publishing: readonly PublishVerdict[]): Fold {
 }
 
 function foldReceiving(receiving: readonly Receiving[]): Fold {
-  const nothing = 'Nothing has been published on it.';
+  const nothing = 'Nothing is published on it.';
   const stable = receiving.length > 0 && receiving.every(({ state }) => state === 'stable');
   const pattern = stable ? receiving[0]!.pattern : null;
   const reasons = [nothing, ...(pattern ? [PATTERN_TEXTS[pattern]] : [])];

@@ -2,7 +2,7 @@ import type { CallEntry } from '../../protocol/log';
 import { SOURCES } from '../files/sources';
 import type { Facts } from '../findings/finding';
 import type { DocumentView } from '../model/view';
-import type { Evidence } from './evidence';
+import type { Evidence, Fact } from './evidence';
 
 /** The last evidence of each document for all its connections, and the revision of its history. */
 const lastEvidence = new WeakMap<DocumentView, { revision: number; gone: boolean; evidence: Evidence }>();
@@ -45,11 +45,17 @@ function gather(view: DocumentView, connections: Evidence['connections'], since:
     since,
     incomplete: history.incomplete,
     ended: (id) => gone || states.get(id)?.closedAt != null,
-    knows: SOURCES[view.source].knows,
+    knows: known(view),
   };
 }
 
-/** The facts that findings need: evidenceOf, with the current time, captures and calls. */
+/** The source's own list as long as nothing of it is lacking, so that it stays the same object. */
+function known({ source, lacks }: DocumentView): readonly Fact[] {
+  const { knows } = SOURCES[source];
+  return lacks.length === 0 ? knows : knows.filter((fact) => !lacks.includes(fact));
+}
+
+/** As evidenceOf, with what only the moment tells. Of a document that is gone it is its last moment. */
 export function factsOf(view: DocumentView, connections: Evidence['connections'], since: number, now: number): Facts {
   let calls: readonly CallEntry[] | null = null;
   let lastCalls: ReadonlyMap<number | null, number> | null = null;
@@ -57,10 +63,13 @@ export function factsOf(view: DocumentView, connections: Evidence['connections']
     calls ??= view.log.filter((entry) => entry.type === 'call');
     return calls;
   };
+  const { link } = view;
+  const gone = link.state === 'gone';
   return {
     evidence: evidenceOf(view, connections, since),
-    now,
-    captures: view.link.state === 'gone' ? [] : view.captures,
+    now: gone ? Math.min(now, link.at) : now,
+    gone,
+    captures: gone ? [] : view.captures,
     captureTallies: view.captureTallies,
     sdp: view.history.sdp,
     lastCallAt(connection) {

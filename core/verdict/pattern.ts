@@ -52,15 +52,21 @@ export function patternOf(publishes: readonly Publish[], counts: PatternCounts):
   return used > 1 && present > peak ? 'pool' : 'reuse';
 }
 
+const HANDED_BACK = 'The patch hands idle ones back.';
+
 /** Texts for patterns that a patch causes. */
 const BY_PATCH: Record<ActivePatch, Partial<Record<Pattern, string>>> = {
-  reuse: { reuse: 'The patch hands idle ones back.' },
+  reuse: { reuse: HANDED_BACK, pool: HANDED_BACK, 'pause-resume': HANDED_BACK },
   stop: { recycled: 'The patch stops old ones.' },
   downscale: {},
 };
 
-/** What a pattern means. If a patch causes the pattern, the text says so. */
+/**
+ * What a pattern means; where a patch brought it about, that.
+ * @param byPatch the patch handed back at least one of them
+ */
 export function patternText(pattern: Pattern, patch: Patch, byPatch: boolean): string {
-  if (pattern === 'reuse') return (byPatch && BY_PATCH.reuse.reuse) || PATTERN_TEXTS.reuse;
-  return (isActive(patch) && BY_PATCH[patch][pattern]) || PATTERN_TEXTS[pattern];
+  const handedBack = byPatch ? BY_PATCH.reuse[pattern] : undefined;
+  if (handedBack) return handedBack;
+  return (isActive(patch) && patch !== 'reuse' && BY_PATCH[patch][pattern]) || PATTERN_TEXTS[pattern];
 }

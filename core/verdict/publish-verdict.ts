@@ -92,7 +92,10 @@ function judgeSubject(evidence: Evidence, group: Group, subject: Subject, all: P
     ended,
     pattern,
     ...counts,
-    ...wordsFor({ state, pattern, climbing: enough && climbing, subject, counts, ever, byPatch, awaiting }, evidence),
+    ...wordsFor(
+      { state, pattern, climbing: enough && climbing, subject, counts, ever, byPatch, awaiting, ended },
+      evidence,
+    ),
     idleEstimate: totalOf(ended ? [] : idleSenders.map(estimateOf)),
     idleIds: ended ? [] : idleIds,
     since: recent[0]?.at ?? null,

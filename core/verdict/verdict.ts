@@ -31,12 +31,18 @@ export function judge(evidence: readonly Evidence[]): Verdict {
 }
 
 function nothingPublished(evidence: readonly Evidence[]): Pick<Verdict, 'state' | 'sentence'> {
-  const receiving = evidence.flatMap(receivingOf);
-  if (receiving.length === 0 || receiving.some((each) => each.state !== 'stable')) {
-    return { state: 'unknown', sentence: 'Nothing has been published yet.' };
-  }
-  const present = receiving.reduce((sum, each) => sum + each.present, 0);
-  return { state: 'stable', sentence: `nothing has been published; ${present} transceivers only receive.` };
+  const all = evidence.flatMap(receivingOf);
+  const stable = all.length > 0 && all.every((each) => each.state === 'stable');
+  const state: VerdictState = stable ? 'stable' : 'unknown';
+  const open = all.filter(({ ended }) => !ended);
+  const over = all.length > 0 && open.length === 0;
+  const nothing = `${stable ? 'nothing' : 'Nothing'} ${over ? 'was' : 'is'} published here`;
+  const kept = open.reduce((sum, { present }) => sum + present, 0);
+  if (kept === 0) return { state, sentence: `${nothing}.` };
+  const receive = open.reduce((sum, { receiving }) => sum + receiving, 0);
+  const counted = receive === kept ? `${kept}` : `${receive} of ${kept}`;
+  const one = kept === 1;
+  return { state, sentence: `${nothing}; ${counted} ${one ? 'transceiver receives' : 'transceivers receive'}.` };
 }
 
 const WEIGHT: Record<VerdictState, number> = { growing: 2, stable: 1, unknown: 0 };

@@ -68,7 +68,10 @@ test('growth begins at the third publish, not before', () => {
 test('nothing published', () => {
   const quiet = page();
   quiet.receive(quiet.connect(), 'video');
-  expect(judge([evidence(quiet)])).toMatchObject({ state: 'unknown', sentence: 'Nothing has been published yet.' });
+  expect(judge([evidence(quiet)])).toMatchObject({
+    state: 'unknown',
+    sentence: 'Nothing is published here; 1 transceiver receives.',
+  });
   expect(judge([])).toMatchObject({ state: 'unknown', chief: null });
 });
 

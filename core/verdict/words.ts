@@ -16,6 +16,8 @@ interface SubjectCounts {
   ever: number;
   byPatch: boolean;
   awaiting: number;
+  /** Its connection is closed or its page gone. */
+  ended: boolean;
 }
 
 /** The exact counts as a sentence, and the reason for the verdict. */
@@ -41,7 +43,7 @@ function stableText(facts: SubjectCounts, evidence: Evidence): string {
   const { pattern, counts } = facts;
   const { idle, sending } = counts;
   const published = countText(facts, evidence);
-  if (pattern === 'in-use') return `${published}, all ${sending} sending.`;
+  if (pattern === 'in-use') return `${published}, ${allText(sending)} sending${atEndText(facts)}.`;
   if (pattern === 'participants') return `${published} made ${madeText(facts)}, ${idle} idle.`;
   if (pattern === 'recycled' || pattern === 'stopped-awaiting') {
     return `${published} made ${madeText(facts)}, ${idle} idle, ${removedText(facts)}.`;
@@ -54,26 +56,42 @@ const CLIMBING_REASON =
 
 function climbingText(facts: SubjectCounts, evidence: Evidence): string {
   const { sending, idle } = facts.counts;
-  if (idle === 0) return `${countText(facts, evidence)}, all ${sending} sending.`;
-  return `${countText(facts, evidence)} made ${madeText(facts)}, ${sending} sending, ${idle} idle.`;
+  if (idle === 0) return `${countText(facts, evidence)}, ${allText(sending)} sending${atEndText(facts)}.`;
+  return `${countText(facts, evidence)} made ${madeText(facts)}, ${sending} sending, ${idle} idle${atEndText(facts)}.`;
 }
 
 function tooFewText(facts: SubjectCounts, evidence: Evidence): string {
   const { subject, counts, ever } = facts;
-  const { publishes, sending, idle } = counts;
+  const { publishes, sending, idle, removed } = counts;
   const { switchedAt, since } = evidence;
   if (publishes === 0) {
     const when = switchedAt !== null && switchedAt >= since ? sinceSwitchText(evidence) : ' since the view was cleared';
     return `No ${subject} yet${when} (${sending} sending, ${idle} idle from before).`;
   }
-  return `Too little to say: ${countText(facts, evidence)}, ${transceiversText(ever)} (${sending} sending, ${idle} idle).`;
+  // Whoever publishes once and keeps it on leaves nothing to be judged: more of the same would not settle it.
+  if (idle === 0 && removed === 0)
+    return `${countText(facts, evidence)}, ${allText(sending)} sending${atEndText(facts)}.`;
+  const counted = `${countText(facts, evidence)}, ${transceiversText(ever)} (${sending} sending, ${idle} idle${atEndText(facts)})`;
+  return facts.ended ? `${counted}.` : `Too little to say: ${counted}; ${moreText(facts)} would tell.`;
 }
 
-function missingText({ counts }: SubjectCounts): string {
-  const more = ENOUGH_PUBLISHES - counts.publishes;
-  if (counts.publishes === 0) return `Publish and unpublish ${ENOUGH_PUBLISHES} times, and it can be told.`;
-  return `Publish and unpublish ${ENOUGH_PUBLISHES} times, and it can be told: ${more} more.`;
+function missingText(facts: SubjectCounts): string {
+  const { publishes, idle, removed } = facts.counts;
+  if (facts.ended) return `It ended after fewer than ${ENOUGH_PUBLISHES} publishes.`;
+  if (publishes === 0) return `Publish and unpublish ${ENOUGH_PUBLISHES} times, and it can be facts.`;
+  const before = idle === 0 && removed === 0 ? 'Nothing has been unpublished. ' : '';
+  return `${before}It can be facts after ${moreText(facts)}.`;
 }
+
+/** `2 more screen shares`. */
+function moreText({ subject, counts }: SubjectCounts): string {
+  return countOf(ENOUGH_PUBLISHES - counts.publishes, subject).replace(' ', ' more ');
+}
+
+const allText = (sending: number) => (sending === 0 ? 'none' : sending === 1 ? '1' : `all ${sending}`);
+
+/** What was counted of something that is over. */
+const atEndText = ({ ended }: SubjectCounts) => (ended ? ' until the end' : '');
 
 function countText({ subject, counts }: SubjectCounts, evidence: Evidence): string {
   return `${evidence.incomplete ? 'at least ' : ''}${countOf(counts.publishes, subject)}${sinceSwitchText(evidence)}`;

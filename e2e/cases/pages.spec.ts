@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRecording } from '../../core/files/read/open';
+import { FINDINGS } from '../../core/findings';
+import { resultOfRecording } from '../../core/findings/full-result';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { expect, test } from '../harness/test';
 import { EXPECTED } from './expected';
 import { QUIET_MS } from './expected/types';
 import type { Facts } from './facts';
+import { faultsOf } from './judge';
 import { CASE_ARGS, PAGES, type Played, pagesIn, Stage } from './play';
 
 test.use({ browserArgs: CASE_ARGS });
@@ -54,10 +57,11 @@ test('there are at least as many healthy pages as others, and of each finding a 
   const healthy = EXPECTED.filter(({ findings }) => findings.length === 0);
   expect(healthy.length).toBeGreaterThanOrEqual(EXPECTED.length - healthy.length);
   const found = new Set(EXPECTED.flatMap(({ findings }) => findings.map(({ id }) => id)));
-  expect(found.size).toBe(13);
+  expect([...found].sort()).toEqual(FINDINGS.map(({ id }) => id).sort());
 });
 
-EXPECTED.forEach(({ page, what, facts, findings }, i) => {
+EXPECTED.forEach((expected, i) => {
+  const { page, what, facts, findings } = expected;
   test(`${page}: ${what}`, async () => {
     for (const next of EXPECTED.slice(i, i + TABS)) void played(next.page);
     const result = await played(page);
@@ -68,7 +72,8 @@ EXPECTED.forEach(({ page, what, facts, findings }, i) => {
       else expect(found, name).toBeGreaterThanOrEqual(wanted.min);
     }
     // The recording is of this page, and to its end.
-    const { documents } = parseRecording(JSON.stringify(result.recording));
+    const recording = parseRecording(JSON.stringify(result.recording));
+    const { documents } = recording;
     const { connections, transceivers, stacks } = documents[0]!.toData();
     const open = connections.filter(({ closedAt }) => closedAt === null).map(({ id }) => id);
     expect(open).toHaveLength(result.facts.connections);
@@ -81,6 +86,7 @@ EXPECTED.forEach(({ page, what, facts, findings }, i) => {
       const called = fn?.some((name) => stacks.some(([, text]) => new RegExp(`\\b${name} \\(`).test(text))) ?? true;
       expect(called, id).toBe(true);
     }
+    expect(faultsOf(expected, recording)).toEqual([]);
   });
 });
 
@@ -102,7 +108,17 @@ test('the command line opens the recording of every page', async () => {
     },
   );
   expect(stderr).toBe('');
-  expect(JSON.parse(stdout).runs.map(({ file }: { file: string }) => file)).toEqual(files);
+  const { runs } = JSON.parse(stdout);
+  expect(runs.map(({ file }: { file: string }) => file)).toEqual(files);
+  // It says of each file what is said of the page.
+  for (const [i, { page }] of EXPECTED.entries()) {
+    const { state, findings } = resultOfRecording(parseRecording(JSON.stringify((await played(page)).recording)));
+    expect({ page, state: runs[i].state, ids: runs[i].findings.map(({ id }: { id: string }) => id) }).toEqual({
+      page,
+      state,
+      ids: findings.map(({ id }) => id),
+    });
+  }
 });
 
 test.describe('pages of another folder', () => {

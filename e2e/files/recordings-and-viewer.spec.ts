@@ -203,6 +203,7 @@ test('a bomb is refused with a sentence: what was open stays, and neither memory
     });
     console.log(`${bomb.name}: at most ${Math.round(most)} MiB, stood still for ${Math.round(still)} ms`);
     expect(most).toBeLessThan(600);
-    expect(still).toBeLessThan(5_000);
+    // Two to five seconds on an idle machine; a page that hangs never comes back.
+    expect(still).toBeLessThan(20_000);
   }
 });

@@ -94,6 +94,51 @@ test('a connection that is dropped but never closed is kept by Chrome, with us a
   expect(connections.map((each) => each.collectedAt ?? each.closedAt)).toEqual(Array(12).fill(null));
 });
 
+test('live tracks and open channels that the page dropped are collected as without us', async ({
+  page,
+  bareContext,
+  server,
+}) => {
+  const bare = await bareContext.newPage();
+  const raw = await open(page, bare, server);
+  for (const each of [page, bare]) {
+    await each.evaluate(async () => {
+      const pair = peers.connect();
+      Object.assign(window, { pair });
+      const { sender } = pair.a.addTransceiver('video', { direction: 'sendonly' });
+      const first = pair.a.createDataChannel('first');
+      await pair.negotiate();
+      await peers.until('the channel', () => first.readyState === 'open');
+      const draw = () => {
+        const canvas = document.createElement('canvas');
+        canvas.getContext('2d')!.fillRect(0, 0, 9, 9);
+        return canvas.captureStream(5).getVideoTracks()[0]!;
+      };
+      for (let i = 0; i < 5; i++) {
+        // Sent for a moment, and never stopped.
+        await sender.replaceTrack(draw());
+        draw().clone();
+        const made = pair.a.addTrack(draw());
+        await pair.negotiate();
+        pair.a.removeTrack(made);
+        pair.a.createDataChannel(`dropped ${i}`);
+      }
+      await sender.replaceTrack(null);
+      pair.a.addTransceiver(draw(), { direction: 'sendonly' }).stop();
+      await pair.negotiate();
+      const { a } = peers.connect();
+      a.addTrack(draw());
+      a.close();
+    });
+    const classes = ['CanvasCaptureMediaStreamTrack', 'RTCDataChannel'];
+    await expect
+      .poll(() => alive(each, classes), { timeout: 20_000 })
+      .toEqual({ CanvasCaptureMediaStreamTrack: 0, RTCDataChannel: 0 });
+  }
+  const { last } = await raw.document('/');
+  expect(last.errors).toEqual([]);
+});
+
 for (const patch of ['none', 'reuse'] as const) {
   test(`tracks and streams that the page dropped are collected while the connection lives: ${patch}`, async ({
     page,

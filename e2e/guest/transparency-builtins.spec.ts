@@ -134,6 +134,10 @@ async function countCalls(): Promise<Record<string, number>> {
   layers.stop();
   await navigator.mediaDevices.getUserMedia({}).catch(() => {});
   canvas.captureStream().getTracks()[0]!.clone();
+  pc.addTrack(camera, new MediaStream());
+  await negotiate();
+  camera.stop();
+  pc.createDataChannel('y').close();
   await pc.createOffer({ offerToReceiveAudio: true });
   pc.close();
   other.close();

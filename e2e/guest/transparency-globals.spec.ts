@@ -60,7 +60,7 @@ test('known exception: a wrapped function prints without its name, and only thes
     HTMLCanvasElement: ['captureStream'],
     HTMLMediaElement: ['captureStream'],
     MediaDevices: ['getDisplayMedia', 'getUserMedia'],
-    MediaStreamTrack: ['clone'],
+    MediaStreamTrack: ['clone', 'stop'],
     RTCPeerConnection: [
       ...['addStream', 'addTrack', 'addTransceiver', 'close', 'constructor', 'createAnswer', 'createDataChannel'],
       ...['createOffer', 'removeStream', 'removeTrack', 'setLocalDescription', 'setRemoteDescription'],
@@ -179,6 +179,8 @@ test('construction: statics, subclasses, new.target, other realms, and the error
         await attempt(() => HTMLCanvasElement.prototype.captureStream.call({} as any)),
         await attempt(() => (document.createElement('canvas') as any).captureStream(-1)),
         await attempt(() => MediaStreamTrack.prototype.clone.call({} as any)),
+        await attempt(() => MediaStreamTrack.prototype.stop.call({} as any)),
+        await attempt(() => MediaStreamTrack.prototype.stop.call(1 as any)),
       ],
       closed: [
         String(pc.close()),

@@ -22,6 +22,7 @@ function chains(): string[] {
     'set direction': accessor(transceiver, 'direction').set,
     getUserMedia: MediaDevices.prototype.getUserMedia,
     clone: MediaStreamTrack.prototype.clone,
+    stop: MediaStreamTrack.prototype.stop,
   };
   for (const [name, fn] of Object.entries(functions)) {
     const before = Object.getPrototypeOf(fn);

@@ -179,6 +179,22 @@ const DRAWERS: PanelState[] = [
     closed: [{ what: region('How to fix'), focused: opener('How to fix') }],
   },
   {
+    name: 'other findings, one opened',
+    query: 'fixture=several',
+    async act(page) {
+      await click(/other findings/)(page);
+      await page.locator('#findings summary').first().click();
+      await expect(page.getByText('What is missing').first()).toBeVisible();
+    },
+    closed: [
+      {
+        what: (page) => page.getByText('What is missing').first(),
+        focused: (page) => page.locator('#findings summary').first(),
+      },
+      { what: region('Other findings'), focused: opener(/other findings/) },
+    ],
+  },
+  {
     name: 'where to look next',
     query: 'fixture=one',
     act: click('Where to look next'),

@@ -19,7 +19,7 @@ const badge = (panel: Frame) =>
 
 test.beforeEach(({ server }) => serveSharePage(server));
 
-test('growth: the badge counts connections, and a patch in force has it to itself', async ({
+test('growth: the badge counts what grows, and a patch in force has it to itself', async ({
   page,
   server,
   openPanel,
@@ -27,7 +27,8 @@ test('growth: the badge counts connections, and a patch in force has it to itsel
   await page.goto(server.url('/'));
   const { panel } = await openPanel(page);
   await share(page, ['red', 'lime', 'blue']);
-  await expect.poll(() => badge(panel)).toEqual(['1', 'Transceiver Inspector: 1 connection growing']);
+  // The far end is in this page too: its receivers pile up.
+  await expect.poll(() => badge(panel)).toEqual(['2', 'Transceiver Inspector: 2 growing']);
 
   await verdict(panel).getByRole('button', { name: 'How to fix' }).click();
   const fix = panel.getByRole('region', { name: 'How to fix' });
@@ -40,6 +41,15 @@ test('growth: the badge counts connections, and a patch in force has it to itsel
     await expect(link).toHaveAttribute('rel', /noopener/);
     await expect(link).toHaveAttribute('href', /^https:\/\/github\.com\//);
   }
+  // The other finding has its line, its cost and its own way out, by the keyboard too.
+  await verdict(panel).getByRole('button', { name: '1 other finding' }).click();
+  const other = panel.getByRole('region', { name: 'Other findings' }).locator('[data-code=receivers-piling-up]');
+  await expect(other).toContainText(/They hold ≈ .* MB \(estimate\)\. Since \d\d:\d\d:\d\d\./);
+  await other.locator('summary').focus();
+  await other.locator('summary').press('Enter');
+  await expect(other).toContainText('What is missing: stop() or reuse at the sending side.');
+  await expect(other).toContainText('No patch of this tool helps here.');
+  await verdict(panel).getByRole('button', { name: 'How to fix' }).click();
   await fix.getByRole('button', { name: 'Reuse', exact: true }).click();
   await expect(panel.getByText('Reuse is on')).toBeVisible();
   expect((await badge(panel))[0]).toBe('R');
@@ -73,14 +83,43 @@ test('a captured camera that nobody sends is told after ten seconds, and no long
     Object.assign(window, { camera: stream.getVideoTracks()[0] });
   });
   const { panel } = await openPanel(page);
-  const others = verdict(panel).getByRole('button', { name: /other finding/ });
-  await others.click({ timeout: 40_000 });
-  const list = panel.getByRole('region', { name: 'Other findings' });
-  await expect(list.locator('[data-code=captures-unsent]')).toContainText('1 camera capture is live and not sent for');
+  await expect(verdict(panel)).toContainText('1 camera capture is live and not sent for', { timeout: 40_000 });
+  await expect(verdict(panel)).toContainText('What it holds is not known.');
+  await expect(verdict(panel)).not.toContainText(/Too little|published/);
+  await verdict(panel).getByRole('button', { name: 'How to fix' }).click();
+  await expect(panel.getByRole('region', { name: 'How to fix' })).toContainText('No patch of this tool helps here.');
   await page.evaluate(async () => {
     const { pair, camera, shares } = window as any;
     pair.a.addTransceiver(camera, { direction: 'sendonly' });
     await shares.negotiate(pair.a, pair.b);
   });
-  await expect(list.locator('[data-code=captures-unsent]')).toHaveCount(0, { timeout: 15_000 });
+  await expect(verdict(panel)).not.toContainText('camera capture', { timeout: 15_000 });
+  await expect(verdict(panel)).toContainText('1 camera publish, 1 sending.');
+});
+
+test('a page that holds a device before it has a connection: the sentence says so, above the state', async ({
+  page,
+  server,
+  openPanel,
+}) => {
+  server.route('/preview.js', (_request, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/javascript' })
+      .end(
+        'async function preview() {\n  window.kept = await navigator.mediaDevices.getUserMedia({ audio: true });\n}',
+      ),
+  );
+  server.html('/preview', '<!doctype html><title>preview</title><script src="/preview.js"></script>');
+  await page.goto(server.url('/preview'));
+  const { panel } = await openPanel(page);
+  const state = panel.getByRole('heading', { name: 'No peer connection yet' });
+  await expect(state).toBeVisible();
+  await expect(verdict(panel)).toHaveCount(0);
+  await page.evaluate(() => (window as any).preview());
+  await expect(verdict(panel)).toContainText('1 microphone capture is live and not sent', { timeout: 25_000 });
+  await expect(verdict(panel)).toContainText('preview.js:2');
+  await expect(state).toBeVisible();
+  await page.evaluate(() => (window as any).kept.getTracks()[0].stop());
+  await expect(verdict(panel)).toHaveCount(0);
+  await expect(state).toBeVisible();
 });

@@ -8,7 +8,7 @@ import { attachRawPanel, type RawDocument } from '../../tooling/browser/raw-pane
 import { expect, test } from '../harness/test';
 
 const NAMES = Object.keys(EXPECTED) as ScenarioName[];
-const WORDS = { growing: 'Growing', stable: 'Stable', unknown: 'Too little to say' };
+const WORDS = { growing: 'Growing', stable: 'Stable', unknown: 'Unknown' };
 
 let demo: Awaited<ReturnType<typeof serveDemo>>;
 test.beforeAll(async () => {

@@ -238,3 +238,82 @@ test('spatial layers of one stream: one layer while idle, the page’s own mode 
   });
   expect(result).toEqual({ idle: ['L1T1', 'L3T3_KEY'], restored: 'L3T3_KEY', seen: 'lime' });
 });
+
+for (const by of ['patch', 'button'] as const) {
+  test(`a sender whose track has ended is downscaled, by the ${by}, and sends its next track at full size`, async ({
+    page,
+    server,
+  }) => {
+    const raw = await prepared(page, server.url('/'), by === 'patch' ? 'downscale' : 'none');
+    await page.evaluate(async () => {
+      const { a, b } = shares.connect();
+      const { track } = shares.share('red', 640, 360);
+      const t = a.addTransceiver(track, { direction: 'sendonly', sendEncodings: [{ maxBitrate: 900_000 }] });
+      await shares.negotiate(a, b);
+      await shares.watch(shares.receivedBy(b, t), 'red');
+      track.stop();
+      Object.assign(window, { a, b, t });
+    });
+    if (by === 'button') await raw.send({ type: 'downscale' });
+    const down = by === 'patch' ? 'downscaled: downscaled-on-track-end' : 'downscaled: downscaled-by-button';
+    await expectOutcomes(raw, [down]);
+    const result = await page.evaluate(async () => {
+      const { a, b, t, nativeScales } = window as any;
+      const small = nativeScales(t.sender);
+      const shown = t.sender.getParameters().encodings[0].scaleResolutionDownBy ?? 1;
+      // Neither of these makes it send.
+      t.direction = 'inactive';
+      t.direction = 'sendonly';
+      const stillSmall = nativeScales(t.sender);
+      await t.sender.replaceTrack(shares.share('lime', 640, 360).track);
+      const seen = await shares.watch(shares.receivedBy(b, t), 'lime');
+      const settled = nativeScales(t.sender);
+      a.removeTrack(t.sender);
+      return { small, shown, stillSmall, seen: seen.at(-1), settled };
+    });
+    expect(result).toEqual({ small: [64], shown: 1, stillSmall: [64], seen: 'lime', settled: [1] });
+    const again = by === 'patch' ? ['downscaled: downscaled-on-release'] : [];
+    await expectOutcomes(raw, [down, 'restored: sends-again', ...again]);
+  });
+}
+
+test('what is small already is not made small again when the page releases it: the page’s own comes back', async ({
+  page,
+  server,
+}) => {
+  const raw = await prepared(page, server.url('/'), 'downscale');
+  await page.evaluate(async () => {
+    const { a, b } = shares.connect();
+    const { track } = shares.share('red', 640, 360);
+    const init = { direction: 'sendonly', sendEncodings: [{ scaleResolutionDownBy: 2 }] };
+    const t = a.addTransceiver(track, init);
+    await shares.negotiate(a, b);
+    await shares.watch(shares.receivedBy(b, t), 'red');
+    track.stop();
+    a.removeTrack(t.sender);
+    Object.assign(window, { t });
+  });
+  await expectOutcomes(raw, ['downscaled: downscaled-on-track-end']);
+  await raw.send({ type: 'patch', patch: 'none' });
+  await expectOutcomes(raw, ['downscaled: downscaled-on-track-end', 'restored: patch-ended']);
+  expect(await page.evaluate(() => (window as any).nativeScales((window as any).t.sender))).toEqual([2]);
+});
+
+test('the patch comes into force after the tracks have ended: those are made small, paused ones are not', async ({
+  page,
+  server,
+}) => {
+  const raw = await prepared(page, server.url('/'), 'none');
+  await page.evaluate(async () => {
+    const { a, b } = shares.connect();
+    const { track } = shares.share('red', 640, 360);
+    a.addTransceiver(track, { direction: 'sendonly' });
+    const paused = a.addTransceiver(shares.share('lime', 640, 360).track, { direction: 'sendonly' });
+    await shares.negotiate(a, b);
+    track.stop();
+    paused.direction = 'inactive';
+    await shares.negotiate(a, b);
+  });
+  await raw.send({ type: 'patch', patch: 'downscale' });
+  await expectOutcomes(raw, ['downscaled: downscaled-on-track-end']);
+});

@@ -330,3 +330,26 @@ test('a two-way transceiver goes on receiving', async ({ page, server }) => {
   });
   await expect.poll(() => outcomes(raw)).toContain('reused: handed-back');
 });
+
+test('a sender whose track has ended is refused with a reason of its own, until the page takes the track away', async ({
+  page,
+  server,
+}) => {
+  const raw = await patched(page, server.url('/'), 'reuse');
+  await page.evaluate(async () => {
+    const { a, b } = shares.connect();
+    a.createDataChannel('first');
+    await shares.negotiate(a, b);
+    const { track } = shares.share('red');
+    const t = a.addTransceiver(track, { direction: 'sendonly' });
+    await shares.negotiate(a, b);
+    track.stop();
+    a.addTransceiver(shares.share('lime').track, { direction: 'sendonly' });
+    await shares.negotiate(a, b);
+    t.direction = 'inactive';
+    a.removeTrack(t.sender);
+    await shares.negotiate(a, b);
+    a.addTransceiver(shares.share('blue').track, { direction: 'sendonly' });
+  });
+  await expectOutcomes(raw, ['passed: no-candidate', 'refused: track-ended-not-released', 'reused: handed-back']);
+});

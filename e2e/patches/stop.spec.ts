@@ -125,3 +125,26 @@ test('without the patch nothing is stopped', async ({ page, server }) => {
   const result = await page.evaluate(cycle, { cycles: 3, addTrack: false });
   expect(result.transceivers).toBe(3);
 });
+
+test('a sender whose track has ended is refused with a reason of its own, until the page takes the track away', async ({
+  page,
+  server,
+}) => {
+  const raw = await patched(page, server.url('/'), 'stop');
+  await page.evaluate(async () => {
+    const { a, b } = shares.connect();
+    a.createDataChannel('first');
+    await shares.negotiate(a, b);
+    const { track } = shares.share('red');
+    const t = a.addTransceiver(track, { direction: 'sendonly' });
+    await shares.negotiate(a, b);
+    track.stop();
+    a.addTransceiver(shares.share('lime').track, { direction: 'sendonly' });
+    await shares.negotiate(a, b);
+    t.direction = 'inactive';
+    a.removeTrack(t.sender);
+    await shares.negotiate(a, b);
+    a.addTransceiver(shares.share('blue').track, { direction: 'sendonly' });
+  });
+  await expectOutcomes(raw, ['refused: track-ended-not-released', 'stopped: stopped-lazily']);
+});

@@ -1,14 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { culpritOf } from '../../core/callsite/stack';
 import type { Recording } from '../../core/files/format/recording';
 import { toModel } from '../../core/files/format/recording-model';
 import { SECRET, SECRETS } from '../../core/files/redact/fixtures/secrets';
 import { tainted } from '../../core/files/redact/fixtures/taint';
+import { fullResultOf } from '../../core/findings/full-result';
 import { checkReport } from '../../core/report/check';
 import { comparisonReport } from '../../core/report/comparison';
 import { verdictReport } from '../../core/report/verdict';
 import { type Diagnostics, diagnosticsText } from '../../core/text/diagnostics';
-import { verdictText } from '../../core/verdict/verdict';
 import { createMemoryTransport } from '../transport/memory';
 import { DocumentRecord } from './document';
 import { createStore } from './store';
@@ -19,12 +18,13 @@ function copies(recording: Recording, text: string, own: boolean): string[] {
   const documents = toModel(recording).documents.map((model) => new DocumentRecord(model));
   store.documents.value = documents;
   store.runs.open(recording.runs, { documents, readings: recording.readings, file: text });
-  const verdict = store.selection.verdict.value;
+  const views = documents.map(({ view }) => view);
+  const full = fullResultOf(store.results.result.value, views, recording.environment);
+  expect(full.findings.length).toBeGreaterThan(1);
   const [run] = store.runs.list.value;
   const other = { ...run!, name: `${text} 2`, from: run!.from + 60_000 };
-  const culprit = culpritOf(recording.documents[0]!.stacks[0]?.[1]);
   const reports = [
-    verdictReport({ sentence: verdictText(verdict), url: text, frame: culprit.app ?? culprit.sdk, others: [] }, own),
+    verdictReport(full, text, own),
     comparisonReport(run!, other, recording.savedAt, own),
     checkReport(run!.name, run!.check!, own),
   ];

@@ -130,6 +130,7 @@ function followingView(record: DocumentRecord): DocumentView {
   return {
     id: model.id,
     source: model.source,
+    lacks: model.lacks,
     get info() {
       return record.info.value;
     },

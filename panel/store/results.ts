@@ -1,6 +1,5 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals';
-import { findIn } from '../../core/findings';
-import { resultOf } from '../../core/findings/result';
+import { growingIn, resultOf } from '../../core/findings/result';
 import { factsOf } from '../../core/verdict/gather';
 import type { Transport } from '../transport/transport';
 import type { DocumentRecord } from './document';
@@ -25,11 +24,10 @@ export function createResults({ documents, parts, clearedAt, now, transport }: R
       parts.value.map(({ record, connections }) => factsOf(record.view, connections, clearedAt.value, time.value)),
     ),
   );
-  /** Connections that grow, and what grows without belonging to one. */
+  /** Findings that grow. */
   const growing = computed(() => {
     const facts = documents.value.map((record) => factsOf(record.view, null, clearedAt.value, time.value));
-    const found = facts.flatMap(findIn).filter(({ state, ended }) => state === 'growing' && !ended);
-    return new Set(found.map(({ id, document, connection }) => `${document} ${connection ?? id}`)).size;
+    return growingIn(facts).length;
   });
   const stop = effect(() => transport.setGrowing(growing.value));
   return { result, growing, stop };

@@ -1,4 +1,3 @@
-import { plural } from '../../core/text/format';
 import { PATCH_INFO, type Patch } from '../../protocol/patches';
 
 const TITLE = 'Transceiver Inspector';
@@ -6,12 +5,12 @@ const COLORS = { patch: '#1a73e8', growing: '#b3261e' };
 
 /**
  * The toolbar icon's badge of one tab: a patch's letter while the page is patched, else how many
- * connections grow; a letter, a number, and the title says which.
+ * findings grow; a letter, a number, and the title says which.
  */
 export function showBadge(tabId: number, patch: Patch, growing: number): void {
   const patched = patch !== 'none';
   const text = patched ? PATCH_INFO[patch].letter : growing > 0 ? String(growing) : '';
-  const grows = growing > 0 ? `${plural(growing, 'connection')} growing` : '';
+  const grows = growing > 0 ? `${growing} growing` : '';
   const states = [patched ? `page patched by ${PATCH_INFO[patch].title}` : '', grows].filter((each) => each !== '');
   set(tabId, text, patched ? COLORS.patch : COLORS.growing, [TITLE, states.join(', ')].filter(Boolean).join(': '));
 }

@@ -30,8 +30,8 @@ export function chromeTransport(): Transport {
       // Frames that made no connection yet hold no port; they announce while a patch is on.
       if (to !== 'none') void page?.ask();
     },
-    setGrowing(connections) {
-      growing = connections;
+    setGrowing(findings) {
+      growing = findings;
       badge();
     },
     reload: () => chrome.devtools.inspectedWindow.reload({}),

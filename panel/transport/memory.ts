@@ -24,7 +24,7 @@ export interface MemoryTransport extends Transport {
   navigated(url: string): void;
   /** What the panel asked of the browser, in order, for tests to look at. */
   asked: string[];
-  /** What it last told of growing connections. */
+  /** What it last told of growing findings. */
   readonly growing: number;
 }
 
@@ -77,8 +77,8 @@ export function createMemoryTransport(
     access: (access, url = null) => tell((to) => to.onAccess(access, url)),
     navigated: (url) => tell((to) => to.onNavigated(url)),
     setPatch: (patch) => void asked.push(`patch ${patch}`),
-    setGrowing(connections) {
-      growing = connections;
+    setGrowing(findings) {
+      growing = findings;
     },
     get growing() {
       return growing;

@@ -60,7 +60,7 @@ export interface Transport {
   /** Tells frames that have no connection yet, and sets the badge; open links get a command of their own. */
   setPatch(patch: Patch): void;
   /** Tells how many connections grow, for the badge; a patch in force has the badge to itself. */
-  setGrowing(connections: number): void;
+  setGrowing(findings: number): void;
   /** Reloads the inspected page. */
   reload(): void;
   /** Opens a script in Sources, where it was written if its source map tells; never rejects. */

@@ -43,6 +43,8 @@ function Shell({ store }: { store: Store }) {
   useEffect(() => closeOnEscape(closables), [closables]);
   const closeDrawer = () => (drawer.value = null);
   const anything = store.selection.groups.value.some(({ connections }) => connections.length > 0);
+  // A capture may be left on a page that has no connection.
+  const judged = anything || store.results.result.value.findings.length > 0;
   return (
     <div class="app">
       <Toolbar />
@@ -53,11 +55,9 @@ function Shell({ store }: { store: Store }) {
       )}
       <FileNotices />
       <Notices anything={anything} />
+      {judged && <Sentence />}
       {anything ? (
-        <>
-          <Sentence />
-          <Main />
-        </>
+        <Main />
       ) : store.runs.list.value.length > 0 ? (
         <OnlyRuns />
       ) : !store.transport.hasPage ? (

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { LogEntry } from '../../protocol/log';
 import type { Command, GlobalStored, Update } from '../../protocol/messages';
-import type { ConnectionState, TransceiverState } from '../../protocol/state';
+import type { CaptureState, CaptureTally, ConnectionState, TransceiverState } from '../../protocol/state';
 import { extensionIdOf } from './browser';
 
 /** What a panel knows of one document, put together from its updates and nothing else. */
@@ -15,6 +15,8 @@ export interface RawDocument {
   last: Update;
   connections: ConnectionState[];
   transceivers: TransceiverState[];
+  captures: CaptureState[];
+  captureTallies: CaptureTally[];
   log: LogEntry[];
   stacks: Record<number, string>;
   answers: GlobalStored[];
@@ -48,7 +50,10 @@ async function attachInside(options: { url: string; commands: Command[] }): Prom
     if (m.type === 'global') return void doc.answers.push(m);
     doc.last = m;
     doc.updates++;
-    if (m.full) Object.assign(doc, { connections: {}, transceivers: {}, log: [], stacks: {} });
+    if (m.full)
+      Object.assign(doc, { connections: {}, transceivers: {}, captures: [], captureTallies: [], log: [], stacks: {} });
+    if (m.captures) doc.captures = m.captures;
+    if (m.captureTallies) doc.captureTallies = m.captureTallies;
     for (const each of m.connections) doc.connections[each.id] = each;
     for (const each of m.transceivers) doc.transceivers[each.id] = each;
     for (const [id, stats] of m.samples) doc.transceivers[id] = { ...doc.transceivers[id], stats };

@@ -35,24 +35,28 @@ export interface Spec<C extends Observed> {
 /** The record of the transceiver that a method of it or of its sender is called on; null for the methods of a connection. */
 type RecordOf = ((self: unknown) => TransceiverRecord | undefined) | null;
 
-/** Wraps methods and setters of an interface, by name, so that each call is logged. */
+/**
+ * Wraps methods and setters of an interface, by name, so that each call is logged.
+ * @param prefix of their names in the log
+ */
 export function observeCalls<C extends Observed>(
   proto: object,
   recordOf: RecordOf,
   specs: Record<string, Spec<C>>,
+  prefix = '',
 ): void {
-  each(ownKeys(specs) as string[], (name) => observeCall(proto, recordOf, name, specs[name] as Spec<Observed>));
+  each(ownKeys(specs) as string[], (name) => observeCall(proto, recordOf, name, specs[name] as Spec<Observed>, prefix));
 }
 
 /**
  * Wraps one method or setter so that each call is logged before it runs, with its stack. What the
  * native throws passes through untouched; what goes wrong in our own code stays in the guard.
  */
-function observeCall(proto: object, recordOf: RecordOf, name: string, spec: Spec<Observed>): void {
+function observeCall(proto: object, recordOf: RecordOf, name: string, spec: Spec<Observed>, prefix: string): void {
   // A page may put a member of that name on Object.prototype.
   setPrototypeOf(spec, null);
   const part = method(proto, name) ? 'value' : 'set';
-  const shown = part === 'set' ? `${name} =` : name;
+  const shown = part === 'set' ? `${name} =` : prefix + name;
   wrap(proto, name, part, (native, self, args) => {
     const callNative = () => apply(native, self, args as never);
     const call = guarded(shown, () => {

@@ -4,8 +4,9 @@ import { add, each, map } from '../lists';
 import { logConnection } from '../log';
 import { now } from '../natives';
 import { publishStream, publishTrack, publishTransceiver, released, removeInWindow, touched } from '../patches/door';
-import { senderRecord } from '../records';
+import { channelMade, senderRecord } from '../records';
 import { recordFor, syncConnection, syncRecord, syncTransceiver } from '../sync';
+import { end } from '../tally';
 import { pcProto, removeTrack, senderOf, senderTrackOf, transceiversOf } from '../webrtc';
 import { type Observed, observeCalls } from './call';
 import { readEncodings } from './encodings';
@@ -32,7 +33,9 @@ export function observeConnections(): void {
     createAnswer: {},
     setLocalDescription: {},
     setRemoteDescription: {},
-    createDataChannel: { after: ({ connection }) => void connection.dataChannels++ },
+    createDataChannel: {
+      after: ({ connection, entry }, result) => channelMade(connection, result as RTCDataChannel, entry.stack),
+    },
     close: { after: closed },
   });
 }
@@ -47,7 +50,7 @@ function transceiverAdded({ self, args, connection, entry }: Observed, transceiv
   record.encodings = readEncodings(peek(args[1], 'sendEncodings')) ?? [];
   if (record.reused === 0 && record.encodings.length > 0) record.rids = map(record.encodings, ({ rid }) => rid ?? null);
   record.streams = streamIds(peek(args[1], 'streams')) ?? record.streams;
-  syncTransceiver(record, transceiver);
+  syncTransceiver(record, transceiver, record.index, entry.stack);
 }
 
 function trackAdded(call: Observed, sender: RTCRtpSender): void {
@@ -96,6 +99,7 @@ function closed({ connection }: Observed): void {
   if (connection.closedAt) return;
   connection.closedAt = now();
   connection.negotiatingSince = null;
+  end(connection.channels);
   logConnection(connection, 'closed');
   syncConnection(connection);
   each(connection.transceivers, syncRecord);

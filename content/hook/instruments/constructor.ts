@@ -3,10 +3,10 @@ import { guarded } from '../guard';
 import { each } from '../lists';
 import { append, logConnection } from '../log';
 import { call, construct, defineProperty, getOwnPropertyDescriptor, now, proxy } from '../natives';
-import { addConnection, type ConnectionRecord } from '../records';
+import { addConnection, type ConnectionRecord, channelMade } from '../records';
 import { captureStack } from '../stacks';
 import { syncConnection } from '../sync';
-import { connectionState, iceConnectionState, signalingState } from '../webrtc';
+import { channelOf, connectionState, iceConnectionState, signalingState } from '../webrtc';
 
 /**
  * Stands around the RTCPeerConnection constructor. A Proxy honours new.target, statics, subclasses
@@ -40,18 +40,18 @@ export function observeConstructor(onCreated: () => void): void {
  * Events that the page dispatched itself are ignored.
  */
 function follow(pc: RTCPeerConnection, record: ConnectionRecord): void {
-  const on = (type: string, onEvent: (pc: RTCPeerConnection) => void) => {
+  const on = (type: string, onEvent: (pc: RTCPeerConnection, event: Event) => void) => {
     const listener = (event: Event) => {
       const target = event.isTrusted && record.ref.deref();
-      if (target) guarded(type, () => onEvent(target));
+      if (target) guarded(type, () => onEvent(target, event));
     };
     call(listen, pc, [type, listener]);
   };
   on('signalingstatechange', (c) => signalingChanged(c, record));
   on('connectionstatechange', (c) => logConnection(record, 'connectionState', connectionState(c)));
   on('iceconnectionstatechange', (c) => logConnection(record, 'iceConnectionState', iceConnectionState(c)));
-  on('datachannel', () => {
-    record.dataChannels++;
+  on('datachannel', (_, event) => {
+    channelMade(record, channelOf(event), null);
     logConnection(record, 'datachannel', 'remote');
   });
 }
@@ -59,7 +59,6 @@ function follow(pc: RTCPeerConnection, record: ConnectionRecord): void {
 function signalingChanged(pc: RTCPeerConnection, record: ConnectionRecord): void {
   const state = signalingState(pc);
   const entry = logConnection(record, 'signalingState', state);
-  record.sdp = null;
   if (state === 'have-local-offer') record.offers++;
   if (state !== 'stable') record.negotiatingSince ??= { at: now(), n: entry.n };
   // Whatever is new now and was not made by a call of the page came with a remote description.

@@ -1,3 +1,4 @@
+import type { SourceType } from '../../../protocol/state';
 import { guarded } from '../guard';
 import { each } from '../lists';
 import { logCall } from '../log';
@@ -9,25 +10,28 @@ import { entered, wrap } from '../wrap';
 
 const promise = Promise.prototype;
 
-/** The calls that create local tracks, so that a track's source and the line that captured it are known. */
-export function observeCaptures(): void {
+/**
+ * The calls that create local tracks, so that a track's source and the line that captured it are known.
+ * @param onDevice a camera, a microphone or a display was captured
+ */
+export function observeCaptures(onDevice: () => void): void {
   const devices = globalThis.MediaDevices?.prototype;
-  observeCapture(devices, 'getUserMedia');
-  observeCapture(devices, 'getDisplayMedia');
+  observeCapture(devices, 'getUserMedia', onDevice);
+  observeCapture(devices, 'getDisplayMedia', onDevice);
   observeCapture(HTMLCanvasElement.prototype, 'captureStream');
-  observeCapture(HTMLMediaElement.prototype, 'captureStream');
+  observeCapture(HTMLMediaElement.prototype, 'captureStream', undefined, 'element');
   // A clone shows what its original shows.
   wrap(trackProto, 'clone', 'value', (native, self, args) => {
     const copy = apply(native, self, args) as MediaStreamTrack;
     guarded('clone', () => {
       const source = sourceOf(self);
-      if (source?.call) captured(copy, source.call, source.stack);
+      if (source?.call) captured(copy, source.call, source.stack, source.type);
     });
     return copy;
   });
 }
 
-function observeCapture(owner: object | undefined, name: string): void {
+function observeCapture(owner: object | undefined, name: string, onCapture?: () => void, type?: SourceType): void {
   wrap(owner, name, 'value', (native, self, args) => {
     const stack = guarded(name, () => {
       const taken = captureStack(entered);
@@ -36,7 +40,10 @@ function observeCapture(owner: object | undefined, name: string): void {
     });
     const result = apply(native, self, args);
     const remember = (stream: unknown) => {
-      guarded(name, () => each(tracksOf(stream), (track) => captured(track, name, stack ?? null)));
+      guarded(name, () => {
+        each(tracksOf(stream), (track) => captured(track, name, stack ?? null, type));
+        onCapture?.();
+      });
       return stream;
     };
     // Not then(), which would consult Promise[Symbol.species].

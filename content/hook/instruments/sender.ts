@@ -3,7 +3,9 @@ import { guarded } from '../guard';
 import { apply, now, SafeWeakRef } from '../natives';
 import { pageGot, sendsAgain, setForPage, touched } from '../patches/door';
 import { senderRecord } from '../records';
-import { senderProto } from '../webrtc';
+import { given } from '../source';
+import { follow } from '../tracks';
+import { isLive, senderProto } from '../webrtc';
 import { wrap } from '../wrap';
 import { type ObservedOne, observeCalls } from './call';
 import { streamIds } from './connection';
@@ -15,15 +17,15 @@ export function observeSenders(): void {
     replaceTrack: {
       before: (call) => {
         touched(call);
-        const { self, args, record } = call;
-        const track = args[0];
+        const { self, args, record, entry } = call;
+        const track = trackKind(args[0]) ? (args[0] as MediaStreamTrack) : null;
         const at = now();
-        if (track === null) record.letGoAt = at;
-        else {
-          record.released = false;
-          sendsAgain(record, self as RTCRtpSender);
-        }
-        record.replacing = { track: trackKind(track) ? new SafeWeakRef(track as MediaStreamTrack) : null, at };
+        if (args[0] === null) record.letGoAt = at;
+        else record.released = false;
+        if (track && isLive(track)) sendsAgain(record, self as RTCRtpSender);
+        record.replacing = { track: track && new SafeWeakRef(track), at };
+        // No event tells when it is there.
+        if (follow(record, track) && track) given(record, track, entry.stack);
       },
     },
     setStreams: {

@@ -4,7 +4,7 @@ import { now } from '../natives';
 import { isRelease, released, sendsAgain, touched } from '../patches/door';
 import { transceiverRecord } from '../records';
 import { syncRecord } from '../sync';
-import { headerExtensionsOf, senderOf, senderTrackOf, sends, transceiverProto } from '../webrtc';
+import { headerExtensionsOf, isLive, senderOf, senderTrackOf, sends, transceiverProto } from '../webrtc';
 import { type ObservedOne, observeCalls } from './call';
 
 /** Codec preferences that are remembered. */
@@ -18,8 +18,9 @@ export function observeTransceivers(): void {
       before: (call) => {
         touched(call);
         const sender = senderOf(call.self as RTCRtpTransceiver);
+        const track = senderTrackOf(sender);
         // A sender that was paused by its direction sends again, with the track that it kept.
-        if (sends(call.args[0]) && senderTrackOf(sender)) sendsAgain(call.record, sender);
+        if (sends(call.args[0]) && track && isLive(track)) sendsAgain(call.record, sender);
       },
       after: (call) => {
         const { args, record, entry } = call;

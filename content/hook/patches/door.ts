@@ -23,6 +23,14 @@ export function sendsAgain(record: TransceiverRecord, sender: RTCRtpSender): voi
   eachPatch((patch) => patch.send?.(record, sender));
 }
 
+/** A track that a transceiver's sender has has ended, or changed otherwise. */
+export function trackChanged(record: TransceiverRecord): void {
+  const was = record.phase;
+  syncRecord(record);
+  const transceiver = record.ref.deref();
+  if (transceiver && was === 'sending' && record.phase === 'idle') acting('rest')?.(record, transceiver);
+}
+
 /** The page let go of a transceiver, by the call with this number. */
 export function released(record: TransceiverRecord, n: number): void {
   const transceiver = record.ref.deref();
@@ -32,5 +40,5 @@ export function released(record: TransceiverRecord, n: number): void {
   record.releasedAfter = record.connection.negotiations;
   record.letGoAt = now();
   syncTransceiver(record, transceiver);
-  acting('release')?.(record, transceiver);
+  if (record.phase === 'idle') acting('rest')?.(record, transceiver);
 }

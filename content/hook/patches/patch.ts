@@ -4,8 +4,8 @@ import type { Revert } from '../wrap';
 import type { Request } from './shared/request';
 
 /**
- * One patch: what it does, and when. publish() and release() are called while it is in force and a panel
- * looks. touch() and send() always: what a patch did may outlive it.
+ * One patch: what it does, and when. publish() and rest() are called while it is in force and
+ * a panel looks. touch() and send() always: what a patch did may outlive it.
  */
 export interface PagePatch {
   /** It comes into force. @returns what puts everything back when it goes. */
@@ -15,8 +15,8 @@ export interface PagePatch {
    * undefined: what the native call gives.
    */
   publish?(call: Observed, request: Request): RTCRtpTransceiver | undefined;
-  /** The page released a transceiver. */
-  release?(record: TransceiverRecord, transceiver: RTCRtpTransceiver): void;
+  /** A transceiver is idle for good: the page released it, or the track that it sent has ended. */
+  rest?(record: TransceiverRecord, transceiver: RTCRtpTransceiver): void;
   /** The page is about to change a transceiver or its sender. */
   touch?(call: Observed): void;
   /** The page is about to send again on a transceiver. */

@@ -28,7 +28,7 @@ export function endPatches(why: Reason): void {
  * What the patch in force does at a point, if anything, and if a panel still looks: that is asked now, so that
  * no patch acts that nobody sees. A page without a patch pays nothing.
  */
-export function acting<Point extends 'publish' | 'release'>(point: Point): PagePatch[Point] {
+export function acting<Point extends 'publish' | 'rest'>(point: Point): PagePatch[Point] {
   const act = pagePatch(patchInForce())?.[point];
   return act && isWatched() ? act : undefined;
 }

@@ -1,7 +1,7 @@
 import { LOG_PAGE } from '../../../protocol/limits';
 import type { LogEntry } from '../../../protocol/log';
 import { type HookUpdate, PROTOCOL_VERSION } from '../../../protocol/messages';
-import { liveCaptures } from '../captures';
+import { captureTallies, liveCaptures } from '../captures';
 import { guarded, takeErrors } from '../guard';
 import { isWatched } from '../link';
 import { add, each, same } from '../lists';
@@ -141,8 +141,12 @@ function flush(full: boolean): void {
   for (; sentStacks < stacks.length; sentStacks++) {
     add(update.stacks, [sentStacks, stacks[sentStacks]!]);
   }
-  const captures = guarded('captures', () => liveCaptures(startedAt));
-  if (captures && changed(connections, captures)) setOwn(update, 'captures', captures);
+  guarded('captures', () => {
+    const tallies = captureTallies();
+    if (changed(captureTallies, tallies)) setOwn(update, 'captureTallies', tallies);
+    const live = liveCaptures(startedAt);
+    if (changed(liveCaptures, live)) setOwn(update, 'captures', live);
+  });
   update.errors = takeErrors(full);
   const last = update.log[update.log.length - 1];
   if (last) sentEntries = last.n + 1;

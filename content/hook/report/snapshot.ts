@@ -4,6 +4,8 @@ import { shownTrack } from '../patches/door';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { readSdp } from '../sdp';
 import { trackSource } from '../source';
+import { tallies } from '../tally';
+import { mutedSince } from '../tracks';
 import {
   connectionState,
   enabledOf,
@@ -24,6 +26,7 @@ import {
 /** A connection as the panel shows it. Reads the SDP only after a negotiation; it costs. */
 export function connectionSnapshot(record: ConnectionRecord): ConnectionState {
   const pc = record.ref.deref();
+  const signaling = pc ? signalingState(pc) : null;
   const sdp = pc ? readSdp(pc, record) : record.sdp;
   return {
     id: record.id,
@@ -31,7 +34,7 @@ export function connectionSnapshot(record: ConnectionRecord): ConnectionState {
     madeStack: record.madeStack,
     connectionState: pc ? connectionState(pc) : null,
     iceConnectionState: pc ? iceConnectionState(pc) : null,
-    signalingState: pc ? signalingState(pc) : null,
+    signalingState: signaling,
     closedAt: record.closedAt,
     collectedAt: record.collectedAt,
     mLines: sdp?.mLines ?? null,
@@ -41,6 +44,8 @@ export function connectionSnapshot(record: ConnectionRecord): ConnectionState {
     negotiations: record.negotiations,
     lastNegotiationMs: record.lastNegotiationMs,
     dataChannels: record.dataChannels,
+    channels: tallies(record.channels),
+    offerSince: signaling === 'have-local-offer' ? (record.negotiatingSince?.at ?? null) : null,
     logDropped: record.logDropped,
   };
 }
@@ -77,6 +82,7 @@ export function transceiverSnapshot(record: TransceiverRecord): Omit<Transceiver
     released: record.released,
     idleSince: record.idleSince,
     lastSize: record.lastSize,
+    endedGiven: record.endedGiven,
     reused: record.reused,
     downscaled: transceiver ? record.downscaled : null,
   };
@@ -91,6 +97,7 @@ function trackSnapshot(track: MediaStreamTrack): TrackState {
     readyState: readyStateOf(track),
     enabled: enabledOf(track),
     muted: mutedOf(track),
+    mutedSince: mutedSince(track),
     width: settings.width ?? null,
     height: settings.height ?? null,
     frameRate: settings.frameRate ?? null,

@@ -3,6 +3,7 @@ import { report } from '../guard';
 import { add, each, find, lowerCase, map, same, some } from '../lists';
 import { call, method, now, SafeMap } from '../natives';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
+import { settle } from '../tally';
 import { midOf, statsOf } from '../webrtc';
 
 const forEachStat = method(RTCStatsReport.prototype, 'forEach');
@@ -23,7 +24,8 @@ interface Outbound extends RTCOutboundRtpStreamStats {
  */
 export async function sampleStats(record: ConnectionRecord): Promise<void> {
   const pc = record.ref.deref();
-  if (!pc || record.closedAt || !some(record.transceivers, ({ hasSent }) => hasSent)) return;
+  if (!pc || record.closedAt) return;
+  if (!record.channels.lost && !some(record.transceivers, ({ hasSent }) => hasSent)) return;
   try {
     spread(record, await statsOf(pc));
   } catch (error) {
@@ -34,8 +36,10 @@ export async function sampleStats(record: ConnectionRecord): Promise<void> {
 function spread(record: ConnectionRecord, stats: RTCStatsReport): void {
   const codecs = new SafeMap<string, string>();
   const byMid = new SafeMap<string, Outbound[]>();
-  const sort = (entry: { type: string; id: string; mimeType?: string }) => {
+  let channels = 0;
+  const sort = (entry: { type: string; id: string; mimeType?: string; state?: string }) => {
     if (entry.type === 'codec') codecs.set(entry.id, entry.mimeType ?? '');
+    if (entry.type === 'data-channel' && (entry.state === 'open' || entry.state === 'connecting')) channels++;
     if (entry.type !== 'outbound-rtp') return;
     const outbound = entry as unknown as Outbound;
     const mid = outbound.mid ?? '';
@@ -44,6 +48,7 @@ function spread(record: ConnectionRecord, stats: RTCStatsReport): void {
     else byMid.set(mid, [outbound]);
   };
   call(forEachStat, stats, [sort]);
+  settle(record.channels, channels);
   each(record.transceivers, (one) => {
     const transceiver = one.ref.deref();
     const mid = transceiver && one.index !== null && midOf(transceiver);

@@ -1,3 +1,4 @@
+import { sends } from '../../../protocol/directions';
 import type { LogEntry } from '../../../protocol/log';
 import type { Kind, MadeBy, SourceType, TrackState, TransceiverState } from '../../../protocol/state';
 import type { Capture, LayerSample, TransceiverUpdate } from './types';
@@ -12,8 +13,6 @@ const CREATING_CALLS: readonly MadeBy[] = [
   'createOffer',
   'setRemoteDescription',
 ];
-
-const sends = (direction: string | null) => direction === 'sendrecv' || direction === 'sendonly';
 
 /** One transceiver from a file's events. Its phase follows the same rule as in the hook. */
 export class ReplayedTransceiver {

@@ -1,6 +1,8 @@
 import { culpritOf, placeKey } from '../../callsite/stack';
+import { CAPTURE, costOf } from '../../estimate/pieces';
 import { groupBy } from '../../lists/group-by';
-import { type Finding, type FindingUnit, span, UNKNOWN_COST } from '../finding';
+import { duration } from '../../text/format';
+import type { Finding, FindingUnit } from '../finding';
 
 /** A mute is short as a rule; off for so long, in ms, the device is worth a word. */
 const OFF_MS = 60_000;
@@ -28,10 +30,10 @@ export const capturesOff = {
         state: 'unknown',
         ended: false,
         count: group.length,
-        sentence: `${group.length} ${source.type}${one ? ' is' : 's are'} off (enabled = false) for ${span(Math.min(...group.map(({ disabledSince }) => now - disabledSince!)))} and still held.`,
+        sentence: `${group.length} ${source.type}${one ? ' is' : 's are'} off (enabled = false) for ${duration(Math.min(...group.map(({ disabledSince }) => now - disabledSince!)))} and still held.`,
         advice:
           'The device goes on capturing, its light stays on, and black frames are encoded and sent. Take the track away from its sender and stop() it; capture again for the next use.',
-        cost: { ...UNKNOWN_COST, unknown: group.length },
+        cost: costOf(group.length, 'camera that is off', CAPTURE.camera),
         weight: 0,
         since: Math.min(...group.map(({ disabledSince }) => disabledSince!)),
         culprit: culprit(source.stack),

@@ -41,3 +41,9 @@ test('a microphone is not called a preview', () => {
   const [microphone] = found(60_000, [capture({ kind: 'audio', source })]);
   expect(microphone!.advice).not.toMatch(/preview|picture/);
 });
+
+test('what the page makes itself holds no device', () => {
+  const of = (type: 'canvas' | 'unknown', call: string | null) =>
+    capture({ source: { ...capture().source, type, call }, everSent: true });
+  expect(found(60_000, [of('canvas', 'captureStream'), of('unknown', null)])).toEqual([]);
+});

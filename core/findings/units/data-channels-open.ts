@@ -1,9 +1,11 @@
 import type { Tally } from '../../../protocol/state';
-import { culpritOf } from '../../callsite/stack';
+import { culpritOf, placeKey } from '../../callsite/stack';
 import { costOf, DATA_CHANNEL } from '../../estimate/pieces';
+import { groupBy } from '../../lists/group-by';
+import { duration } from '../../text/format';
 import type { Evidence } from '../../verdict/evidence';
-import { type Finding, type FindingUnit, span } from '../finding';
-import { isGrowing } from '../tally';
+import type { Finding, FindingUnit } from '../finding';
+import { isGrowing, merged } from '../tally';
 
 /** Data channels that one line goes on opening, and that nobody closes. */
 export const dataChannelsOpen = {
@@ -13,7 +15,11 @@ export const dataChannelsOpen = {
   find({ evidence, now }) {
     return [...evidence.states.values()]
       .filter(({ id }) => !evidence.connections || evidence.connections.has(id))
-      .flatMap(({ id, channels = [] }) => channels.filter(isGrowing).map((tally) => finding(evidence, id, tally, now)));
+      .flatMap(({ id, channels = [] }) =>
+        groupedByLine(evidence, channels)
+          .filter((tally) => isGrowing(tally))
+          .map((tally) => finding(evidence, id, tally, now)),
+      );
   },
 } as const satisfies FindingUnit;
 
@@ -26,7 +32,7 @@ function finding(evidence: Evidence, connection: number, tally: Tally, now: numb
     state: 'growing',
     ended,
     count: live,
-    sentence: `Connection #${connection}: ${made} data channels were opened ${stack === null ? 'by the far end' : 'by one line'} in ${span(now - firstAt)}, ${live} are not closed.`,
+    sentence: `Connection #${connection}: ${made} data channels were opened ${stack === null ? 'by the far end' : 'by one line'} in ${duration(now - firstAt)}, ${live} are not closed.`,
     advice: 'A data channel lives until its close() or the end of the connection; both ends keep it until then.',
     cost: costOf(ended ? 0 : live, 'open data channel', DATA_CHANNEL),
     weight: 0,
@@ -53,4 +59,10 @@ function finding(evidence: Evidence, connection: number, tally: Tally, now: numb
       },
     ],
   };
+}
+
+/** The same line reached on two ways is one cause. */
+function groupedByLine({ stackOf }: Evidence, channels: readonly Tally[]): Tally[] {
+  const groups = groupBy(channels, ({ stack }) => (stack === null ? null : placeKey(culpritOf(stackOf(stack)))));
+  return [...groups.values()].map(merged);
 }

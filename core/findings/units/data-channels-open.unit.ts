@@ -18,7 +18,7 @@ test('channels that one line goes on opening', () => {
     {
       state: 'growing',
       count: 200,
-      sentence: 'Connection #1: 200 data channels were opened by the far end in 60 s, 200 are not closed.',
+      sentence: 'Connection #1: 200 data channels were opened by the far end in 1 min, 200 are not closed.',
     },
   ]);
 });

@@ -1,5 +1,5 @@
 import type { CallEntry } from '../../../protocol/log';
-import { culpritOf, placeKey } from '../../callsite/stack';
+import { culpritOf, functionKey, placeKey } from '../../callsite/stack';
 import { countsOf, trendOf } from '../../history/trend';
 import { groupBy } from '../../lists/group-by';
 import type { Evidence } from '../../verdict/evidence';
@@ -8,6 +8,7 @@ import { SWITCH_DEVICE } from '../recipes';
 
 /** removeTrack() and addTrack() so close to each other, in ms, are one switch. */
 const SWITCH_MS = 100;
+const CALLS: ReadonlySet<string> = new Set(['removeTrack', 'addTrack', 'addTransceiver']);
 /** One may be chance. */
 const MIN_SWITCHES = 2;
 
@@ -26,20 +27,28 @@ export const deviceSwitch = {
 } as const satisfies FindingUnit;
 
 /** The addTrack() of each switch. */
-export function switchesIn({ evidence: { transceivers, connections }, calls }: Facts): CallEntry[] {
+function switchesIn({ evidence: { transceivers, connections, stackOf }, calls }: Facts): CallEntry[] {
   const kindOf = (id: number | null) => (id === null ? null : (transceivers.get(id)?.kind ?? null));
-  const removed = new Map<string, CallEntry>();
+  const before = new Map<string, CallEntry>();
+  const functionOf = ({ stack }: CallEntry) => functionKey(culpritOf(stack === null ? null : stackOf(stack)));
   const switches: CallEntry[] = [];
   for (const call of calls()) {
     if (call.connection === null || (connections && !connections.has(call.connection))) continue;
     const kind = kindOf(call.transceiver);
     const key = `${call.connection} ${kind}`;
-    if (call.name === 'removeTrack' && kind) removed.set(key, call);
-    if (call.name !== 'addTrack' || call.error !== null || !kind) continue;
-    const before = removed.get(key);
-    removed.delete(key);
-    // A share that begins when another has ended long before is no switch.
-    if (before && call.at - before.at <= SWITCH_MS && before.transceiver !== call.transceiver) switches.push(call);
+    if (!kind || call.error !== null || !CALLS.has(call.name)) continue;
+    const other = before.get(key);
+    // The one first or the other; a share that begins long after another has ended is no switch.
+    const isSwitch =
+      other !== undefined &&
+      (other.name === 'removeTrack') !== (call.name === 'removeTrack') &&
+      call.at - other.at <= SWITCH_MS &&
+      other.transceiver !== call.transceiver &&
+      functionOf(other) === functionOf(call);
+    if (isSwitch) {
+      switches.push(call.name === 'removeTrack' ? other : call);
+      before.delete(key);
+    } else before.set(key, call);
   }
   return switches;
 }
@@ -47,6 +56,7 @@ export function switchesIn({ evidence: { transceivers, connections }, calls }: F
 function finding(evidence: Evidence, calls: readonly CallEntry[]): Omit<Finding, 'id'>[] {
   if (calls.length < MIN_SWITCHES) return [];
   const { connection, stack } = calls[0]!;
+  const thing = thingOf(evidence, calls);
   return [
     {
       document: evidence.document,
@@ -54,7 +64,7 @@ function finding(evidence: Evidence, calls: readonly CallEntry[]): Omit<Finding,
       state: trendOf(countsOf(calls.map(({ at }) => ({ from: at, to: null })))),
       ended: evidence.ended(connection!),
       count: calls.length,
-      sentence: `Connection #${connection}: the page switched a track ${calls.length} times by removeTrack() and addTrack(), and each switch added a transceiver.`,
+      sentence: `Connection #${connection}: the page switched ${thing} ${calls.length} times by removeTrack() and ${calls[0]!.name}(), and each switch added a transceiver.`,
       advice: 'sender.replaceTrack(newTrack) switches without a new transceiver and without a negotiation.',
       cost: UNKNOWN_COST,
       weight: 0,
@@ -65,4 +75,11 @@ function finding(evidence: Evidence, calls: readonly CallEntry[]): Omit<Finding,
       recipes: [SWITCH_DEVICE],
     },
   ];
+}
+
+/** `a camera`, `a microphone`, `a track`: what the transceivers that the switches added have sent. */
+function thingOf({ steps }: Evidence, calls: readonly CallEntry[]): string {
+  const added = new Set(calls.map(({ transceiver }) => transceiver));
+  const published = steps.find(({ why, transceiver }) => why === 'published' && added.has(transceiver));
+  return published?.source === 'camera' || published?.source === 'microphone' ? `a ${published.source}` : 'a track';
 }

@@ -18,7 +18,7 @@ test('removeTrack() and addTrack() in one turn, again and again: replaceTrack() 
       state: 'growing',
       missing: 'replaceTrack()',
       sentence:
-        'Connection #1: the page switched a track 3 times by removeTrack() and addTrack(), and each switch added a transceiver.',
+        'Connection #1: the page switched a camera 3 times by removeTrack() and addTrack(), and each switch added a transceiver.',
     },
   ]);
 });

@@ -1,15 +1,16 @@
 import type { CaptureTally } from '../../../protocol/state';
 import { culpritOf, placeKey } from '../../callsite/stack';
-import { CANVAS_TRACKS } from '../../estimate/pieces';
+import { costOf, GENERATED_TRACK } from '../../estimate/pieces';
 import { groupBy } from '../../lists/group-by';
-import { type Finding, type FindingUnit, span, UNKNOWN_COST } from '../finding';
-import { isGrowing } from '../tally';
+import { duration } from '../../text/format';
+import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
+import { isGrowing, merged } from '../tally';
 
 /** MB of a canvas track to rank by, between a track more and a canvas more (720p). */
 const TYPICAL = 7;
-const GENERATED: ReadonlySet<string> = new Set(['canvas', 'element', 'generator']);
+const GENERATED: ReadonlySet<string> = new Set(['canvas', 'element', 'generator', 'unknown']);
 
-/** Tracks of canvases, elements and generators that one line goes on making, and that nobody stops. */
+/** Tracks of canvases, elements, generators and audio graphs that one line goes on making, and that nobody stops. */
 export const generatedTracks = {
   id: 'generated-tracks',
   title: 'Generated tracks that are never stopped',
@@ -17,23 +18,24 @@ export const generatedTracks = {
   find({ evidence, captureTallies, now }) {
     const { document, stackOf } = evidence;
     const culprit = ({ stack }: CaptureTally) => culpritOf(stack === null ? null : stackOf(stack));
-    const growing = captureTallies.filter((each) => GENERATED.has(each.type) && isGrowing(each));
-    const groups = groupBy(growing, (each) => `${each.type} ${placeKey(culprit(each))}`);
-    return [...groups.values()].map((group): Omit<Finding, 'id'> => {
+    const generated = captureTallies.filter(({ type }) => GENERATED.has(type));
+    const groups = groupBy(generated, (each) => `${each.type} ${placeKey(culprit(each))}`);
+    const growing = [...groups.values()].filter((group) => isGrowing(merged(group)));
+    return growing.map((group): Omit<Finding, 'id'> => {
       const { type, kind } = group[0]!;
-      const live = group.reduce((sum, each) => sum + each.live, 0);
-      const made = group.reduce((sum, each) => sum + each.made, 0);
-      const since = Math.min(...group.map(({ firstAt }) => firstAt));
+      const piece = GENERATED_TRACK[type];
+      const what = type === 'unknown' ? kind : type;
+      const { live, made, firstAt: since } = merged(group);
       return {
         document,
         connection: null,
         state: 'growing',
         ended: false,
         count: live,
-        sentence: `${made} ${type} tracks were made by one line in ${span(now - since)}, and ${live} of them go on.`,
+        sentence: `${made} ${what} tracks were made by one line in ${duration(now - since)}, and ${live} of them go on.`,
         advice:
-          'A track of a canvas or an element delivers frames until its stop(), whether or not a sender has it, and keeps what it is made of alive.',
-        cost: { range: null, unknown: live, formula: type === 'canvas' ? CANVAS_TRACKS : UNKNOWN_COST.formula },
+          'A track of a canvas, an element or an audio graph goes on until its stop(), whether or not a sender has it, and keeps what it is made of alive.',
+        cost: piece ? costOf(live, `live ${type} track`, piece) : { ...UNKNOWN_COST, unknown: live },
         weight: kind === 'video' ? live * TYPICAL : 0,
         since,
         culprit: culprit(group[0]!),

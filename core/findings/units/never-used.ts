@@ -1,11 +1,12 @@
 import type { Kind, TransceiverState } from '../../../protocol/state';
-import { type Culprit, culpritOf, placeKey } from '../../callsite/stack';
+import { type Culprit, culpritOf, functionKey } from '../../callsite/stack';
 import { costOf, NEVER_USED, sumOfCosts } from '../../estimate/pieces';
 import { type Life, publishesOf } from '../../history/publishes';
 import { countsOf, trendOf } from '../../history/trend';
 import { groupBy } from '../../lists/group-by';
+import { plural } from '../../text/format';
 import type { Evidence } from '../../verdict/evidence';
-import { type Cost, type Finding, type FindingUnit, plural } from '../finding';
+import type { Cost, Finding, FindingUnit } from '../finding';
 import type { Recipe } from '../recipes';
 
 /** So many are worth a word also where they were made at one time. */
@@ -17,7 +18,7 @@ export const neverUsed = {
   title: 'Transceivers that are made and never used',
   needs: [],
   find({ evidence }) {
-    const groups = groupBy(slotsOf(evidence), ({ connection, culprit }) => `${connection} ${placeKey(culprit)}`);
+    const groups = groupBy(slotsOf(evidence), ({ connection, culprit }) => `${connection} ${functionKey(culprit)}`);
     return [...groups.values()].flatMap((group) => finding(evidence, group));
   },
 } as const satisfies FindingUnit;
@@ -64,7 +65,7 @@ function finding(evidence: Evidence, slots: readonly Slot[]): Omit<Finding, 'id'
       state,
       ended,
       count: unused.length,
-      sentence: `Connection #${connection}: ${plural(unused.length, 'transceiver')} ${unused.length === 1 ? 'was' : 'were'} made and never used.`,
+      sentence: `Connection #${connection}: ${kindsText(unused)} ${unused.length === 1 ? 'was' : 'were'} made and never used.`,
       advice: `Each adds an m-line to every offer and answer.${size} Take one that is there, or stop() what is of no use.`,
       cost: slotsCost(ended ? [] : unused),
       weight: 0,
@@ -77,12 +78,20 @@ function finding(evidence: Evidence, slots: readonly Slot[]): Omit<Finding, 'id'
   ];
 }
 
+const countOf = (slots: readonly Slot[], kind: Kind) => slots.filter(({ kind: of }) => of === kind).length;
+
+/** `6 video transceivers`, `6 video and 6 audio transceivers`. */
+function kindsText(unused: readonly Slot[]): string {
+  const kinds = (['video', 'audio'] as const).filter((kind) => countOf(unused, kind) > 0);
+  const counts = kinds.map((kind) => `${countOf(unused, kind)} ${kind}`).join(' and ');
+  return `${counts} transceiver${unused.length === 1 ? '' : 's'}`;
+}
+
 function slotsCost(unused: readonly Slot[]): Cost {
-  const count = (kind: Kind) => unused.filter(({ kind: of }) => of === kind).length;
   return sumOfCosts(
     (['video', 'audio'] as const)
-      .filter((kind) => count(kind) > 0)
-      .map((kind) => costOf(count(kind), `never-used ${kind} transceiver`, NEVER_USED[kind])),
+      .filter((kind) => countOf(unused, kind) > 0)
+      .map((kind) => costOf(countOf(unused, kind), `never-used ${kind} transceiver`, NEVER_USED[kind])),
   );
 }
 

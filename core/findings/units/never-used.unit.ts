@@ -21,7 +21,7 @@ test('two more with each offer', () => {
     {
       state: 'growing',
       count: 12,
-      sentence: 'Connection #1: 12 transceivers were made and never used.',
+      sentence: 'Connection #1: 6 video and 6 audio transceivers were made and never used.',
       culprit: { app: { fn: 'join' } },
     },
   ]);

@@ -1,39 +1,64 @@
-import { culpritOf } from '../../callsite/stack';
-import { type Finding, type FindingUnit, span, UNKNOWN_COST } from '../finding';
+import { culpritOf, placeKey } from '../../callsite/stack';
+import { groupBy } from '../../lists/group-by';
+import { duration } from '../../text/format';
+import { type Facts, type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 
 /** An answer takes a few round trips; after so long, in ms, none is under way. */
 const WAIT_MS = 15_000;
+/** To rank by, in MB: before a capture, which costs next to no memory. */
+const WEIGHT = 3;
 
-/** A connection that waits for an answer to its own offer. */
+/** Connections that wait for an answer to their own offer, by the line that set it. */
 export const offerUnanswered = {
   id: 'offer-unanswered',
   title: 'Offers without an answer',
   needs: ['calls'],
-  find({ evidence, now, calls }) {
-    const findings: Omit<Finding, 'id'>[] = [];
-    for (const { id, offerSince } of evidence.states.values()) {
-      if (offerSince == null || now - offerSince < WAIT_MS || evidence.ended(id)) continue;
-      if (evidence.connections && !evidence.connections.has(id)) continue;
-      const set = calls().findLast(({ connection, name }) => connection === id && name === 'setLocalDescription');
-      const stack = set?.stack ?? null;
-      findings.push({
-        document: evidence.document,
-        connection: id,
-        state: 'unknown',
-        ended: false,
-        count: 1,
-        sentence: `Connection #${id} has waited ${span(now - offerSince)} for an answer to its offer (have-local-offer).`,
-        advice:
-          'Until the answer is set, nothing that was added, stopped or given another direction since takes effect. Set the answer, or roll the offer back.',
-        cost: UNKNOWN_COST,
-        weight: 0,
-        since: offerSince,
-        culprit: culpritOf(stack === null ? null : evidence.stackOf(stack)),
-        missing: 'setRemoteDescription(answer)',
-        remedies: [],
-        recipes: [],
-      });
-    }
-    return findings;
+  find(facts) {
+    return [...groupBy(waitingIn(facts), ({ culprit }) => placeKey(culprit)).values()].map((group) =>
+      finding(facts, group),
+    );
   },
 } as const satisfies FindingUnit;
+
+interface Waiting {
+  connection: number;
+  since: number;
+  culprit: Finding['culprit'];
+}
+
+function waitingIn({ evidence, now, calls }: Facts): Waiting[] {
+  const set = new Map(
+    calls().flatMap((call) => (call.name === 'setLocalDescription' ? [[call.connection, call]] : [])),
+  );
+  return [...evidence.states.values()].flatMap(({ id, offerSince }) => {
+    if (offerSince == null || now - offerSince < WAIT_MS || evidence.ended(id)) return [];
+    if (evidence.connections && !evidence.connections.has(id)) return [];
+    const stack = set.get(id)?.stack ?? null;
+    return [{ connection: id, since: offerSince, culprit: culpritOf(stack === null ? null : evidence.stackOf(stack)) }];
+  });
+}
+
+function finding({ evidence, now }: Facts, group: readonly Waiting[]): Omit<Finding, 'id'> {
+  const [{ connection, culprit }] = group as [Waiting];
+  const one = group.length === 1;
+  const least = duration(Math.min(...group.map(({ since }) => now - since)));
+  return {
+    document: evidence.document,
+    connection: one ? connection : null,
+    state: 'unknown',
+    ended: false,
+    count: group.length,
+    sentence: one
+      ? `Connection #${connection} has waited ${least} for an answer to its offer (have-local-offer).`
+      : `${group.length} connections have waited at least ${least} for an answer to their offers (have-local-offer).`,
+    advice:
+      'Until the answer is set, nothing that was added, stopped or given another direction since takes effect. Set the answer, or take the offer back: setLocalDescription({ type: "rollback" }).',
+    cost: UNKNOWN_COST,
+    weight: WEIGHT,
+    since: Math.min(...group.map(({ since }) => since)),
+    culprit,
+    missing: 'setRemoteDescription(answer)',
+    remedies: [],
+    recipes: [],
+  };
+}

@@ -1,15 +1,20 @@
+import { receives } from '../../../protocol/directions';
 import type { ConnectionState } from '../../../protocol/state';
 import { type Culprit, culpritOf, placeKey } from '../../callsite/stack';
 import { CONNECTION, costOf } from '../../estimate/pieces';
+import { publishesOf } from '../../history/publishes';
 import { countsOf, trendOf } from '../../history/trend';
 import { groupBy } from '../../lists/group-by';
+import { duration } from '../../text/format';
 import type { Evidence } from '../../verdict/evidence';
-import { type Facts, type Finding, type FindingUnit, span } from '../finding';
+import type { Facts, Finding, FindingUnit } from '../finding';
 
 /** A connection that nobody calls for so long, in ms, is looked at. */
 const QUIET_MS = 60_000;
 /** The same where one line goes on making them and closes none. */
 const QUIET_GROWING_MS = 10_000;
+/** A single one that has carried media before, and that the page may use again. */
+const REST_MS = 600_000;
 /** Fewer that grow may be the participants of a call. */
 const MIN_GROWING = 4;
 /** Connections that only have data channels: fewer may be a mesh. */
@@ -38,6 +43,8 @@ type Use = 'media' | 'data' | 'none' | 'broken';
 interface Open {
   state: ConnectionState;
   use: Use;
+  /** It has carried something before. */
+  used: boolean;
   /** Since its making or the last call of the page, in ms. */
   quiet: number;
 }
@@ -54,7 +61,11 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
   const open = openOf(facts, made);
   const growing = state === 'growing' && open.length >= MIN_GROWING && open.every(({ use }) => use !== 'media');
   const least = growing ? QUIET_GROWING_MS : QUIET_MS;
-  const unused = open.filter(({ use, quiet }) => (use === 'none' || use === 'broken') && quiet >= least);
+  const left = open.filter(({ use, quiet }) => (use === 'none' || use === 'broken') && quiet >= least);
+  // One that rests between two calls may be kept for the next; several of one line are not.
+  const [only] = left;
+  const rests = left.length === 1 && only!.use === 'none' && only!.used && only!.quiet < REST_MS;
+  const unused = rests ? [] : left;
   const allOpen = made.length === open.length;
   const dataOnly = growing && allOpen && open.length >= MIN_DATA_ONLY;
   const told = dataOnly ? open : unused;
@@ -74,6 +85,8 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
       since: Math.min(...told.map((each) => each.state.madeAt)),
       culprit,
       missing: 'close()',
+      connections: told.map((each) => each.state.id),
+      unless: told.length === 1 ? ['dead-track-sent'] : [],
       remedies: [],
       recipes: [],
     },
@@ -82,12 +95,14 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
 
 function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionState[]): Open[] {
   const busy = carryingMedia(evidence);
+  const used = usedBefore(evidence);
   return made
     .filter(({ id, collectedAt }) => !evidence.ended(id) && collectedAt === null)
     .filter(({ id }) => !evidence.connections || evidence.connections.has(id))
     .map((state) => ({
       state,
       use: useOf(state, busy),
+      used: used.has(state.id),
       quiet: now - Math.max(state.madeAt, lastCallAt(state.id) ?? 0),
     }));
 }
@@ -96,16 +111,25 @@ function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionS
 function carryingMedia({ transceivers }: Evidence): ReadonlySet<number> {
   const busy = new Set<number>();
   for (const { connection, index, phase, currentDirection } of transceivers.values()) {
-    const receives = currentDirection === 'recvonly' || currentDirection === 'sendrecv';
-    if (index !== null && (phase === 'sending' || receives)) busy.add(connection);
+    if (index !== null && (phase === 'sending' || receives(currentDirection))) busy.add(connection);
   }
   return busy;
+}
+
+/** Connections of which a transceiver has sent or received. */
+function usedBefore({ steps }: Evidence): ReadonlySet<number> {
+  const used = new Set<number>();
+  for (const { connection, lives } of publishesOf(steps)) {
+    for (const { usedAt } of lives.values()) if (usedAt !== null) used.add(connection);
+  }
+  return used;
 }
 
 function useOf({ id, connectionState, dataChannels, channels }: ConnectionState, busy: ReadonlySet<number>): Use {
   if (connectionState === 'failed' || connectionState === 'disconnected') return 'broken';
   if (busy.has(id)) return 'media';
-  // Older recordings count those that were ever opened.
+  // A channel that waits for its connection carries nothing. Older recordings count those that were ever opened.
+  if (connectionState === 'new' || connectionState === 'connecting') return 'none';
   return (channels ? channels.some(({ live }) => live > 0) : dataChannels > 0) ? 'data' : 'none';
 }
 
@@ -114,18 +138,18 @@ const stateText = ({ connectionState, iceConnectionState }: ConnectionState) =>
 
 function sentenceOfOne({ state, quiet, use }: Open): string {
   const idle = use === 'broken' ? '' : 'no transceiver sends or receives, ';
-  return `Connection #${state.id} is open and not in use: ${idle}no call for ${span(quiet)}, state ${stateText(state)}.`;
+  return `Connection #${state.id} is open and not in use: ${idle}no call for ${duration(quiet)}, state ${stateText(state)}.`;
 }
 
-/** `25 connections are open and not in use: no call for at least 61 s, 15 connected, 10 failed.` */
+/** `25 connections are open and not in use: no call for at least 1 min 1 s, 15 connected, 10 failed.` */
 function sentenceOf(group: readonly Open[]): string {
   const least = Math.min(...group.map(({ quiet }) => quiet));
-  return `${group.length} connections are open and not in use: no call for at least ${span(least)}, ${countStates(group)}.`;
+  return `${group.length} connections are open and not in use: no call for at least ${duration(least)}, ${countStates(group)}.`;
 }
 
 function dataOnlySentence(group: readonly Open[], now: number): string {
   const since = Math.min(...group.map(({ state }) => state.madeAt));
-  return `${group.length} connections were made by one line in ${span(now - since)} and none was closed; they carry no media, ${countStates(group)}.`;
+  return `${group.length} connections were made by one line in ${duration(now - since)} and none was closed; they carry no media, ${countStates(group)}.`;
 }
 
 function countStates(group: readonly Open[]): string {

@@ -16,7 +16,7 @@ test('a connection that is open and not in use, after a minute without a call', 
   expect(at(240_000)).toEqual(['Connection #1 is open and not in use: no call for 4 min, state failed.']);
   connection.connectionState = 'connected';
   expect(at(90_000)).toEqual([
-    'Connection #1 is open and not in use: no transceiver sends or receives, no call for 90 s, state connected.',
+    'Connection #1 is open and not in use: no transceiver sends or receives, no call for 1 min 30 s, state connected.',
   ]);
   expect(openUnused.find(factsOfPage(page, { now: T0 + 240_000, lastCallAt: () => T0 + 239_000 }))).toEqual([]);
   connection.closedAt = T0 + 1;
@@ -47,7 +47,7 @@ test('several of one line are one finding, which grows while every new one sets 
     count: 5,
     connection: null,
     missing: 'close()',
-    sentence: '5 connections are open and not in use: no call for at least 86 s, 3 connected, 2 failed.',
+    sentence: '5 connections are open and not in use: no call for at least 1 min 26 s, 3 connected, 2 failed.',
   });
   for (const each of page.connections.slice(0, 4)) each.closedAt = each.madeAt + 500;
   expect(openUnused.find(factsOfPage(page, { ...quiet, now: T0 + 90_000 }))).toMatchObject([
@@ -87,7 +87,8 @@ test('connections that carry data alone: many of one line of which none is close
     {
       state: 'growing',
       count: 40,
-      sentence: '40 connections were made by one line in 119 s and none was closed; they carry no media, 40 connected.',
+      sentence:
+        '40 connections were made by one line in 1 min 59 s and none was closed; they carry no media, 40 connected.',
     },
   ]);
 });

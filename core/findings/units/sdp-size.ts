@@ -1,7 +1,11 @@
+import { receives } from '../../../protocol/directions';
+import { type Culprit, culpritOf, placeKey } from '../../callsite/stack';
 import { type CountChange, trendOf } from '../../history/trend';
+import { groupBy } from '../../lists/group-by';
 import { formatBytes } from '../../text/bytes';
+import { plural } from '../../text/format';
 import type { Evidence } from '../../verdict/evidence';
-import { type Finding, type FindingUnit, plural, UNKNOWN_COST } from '../finding';
+import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 
 /** Limits that a description often meets on its way, in bytes. */
 const LIMITS = [
@@ -12,12 +16,21 @@ const LIMITS = [
 /** From here on a description is large though it does not grow. */
 const LARGE = LIMITS[1]!.bytes;
 
+/** Findings that say why, for what is not large in itself. */
+const CAUSES = [
+  'idle-senders',
+  'senders-accumulate',
+  'never-used',
+  'receivers-piling-up',
+  'device-switch',
+  'dead-track-sent',
+];
+
 /** Descriptions that grow with each negotiation, or are near a limit of the signaling. */
 export const sdpSize = {
   id: 'sdp-size',
   title: 'Descriptions that grow',
   needs: [],
-  unless: ['idle-senders', 'senders-accumulate', 'never-used', 'receivers-piling-up', 'device-switch'],
   find({ evidence, sdp }) {
     const findings: Omit<Finding, 'id'>[] = [];
     for (const { id, mLines, localSdpBytes: bytes } of evidence.states.values()) {
@@ -27,7 +40,9 @@ export const sdpSize = {
         connection === id && mLines !== null ? [{ at, count: mLines }] : [],
       );
       const state = trendOf(changes);
-      if (bytes >= LARGE || (state === 'growing' && bytes >= LIMITS[0]!.bytes)) {
+      // Members who join add m-lines as well: what is in use does not pile up.
+      const grows = state === 'growing' && bytes >= LIMITS[0]!.bytes && inUse(evidence, id) < mLines / 2;
+      if (bytes >= LARGE || grows) {
         findings.push(finding(evidence, id, state, mLines, bytes));
       }
     }
@@ -35,7 +50,8 @@ export const sdpSize = {
   },
 } as const satisfies FindingUnit;
 
-function finding({ document, ended }: Evidence, id: number, state: Finding['state'], mLines: number, bytes: number) {
+function finding(evidence: Evidence, id: number, state: Finding['state'], mLines: number, bytes: number) {
+  const { document, ended } = evidence;
   const passed = LIMITS.findLast((limit) => bytes >= limit.bytes);
   const next = LIMITS.find((limit) => bytes < limit.bytes);
   return {
@@ -44,20 +60,42 @@ function finding({ document, ended }: Evidence, id: number, state: Finding['stat
     state,
     ended: ended(id),
     count: mLines,
-    sentence: `Connection #${id}: the local description has ${plural(mLines, 'm-line')} and ${formatBytes(bytes)}${state === 'growing' ? ', more with each negotiation' : ''}.`,
+    sentence: `Connection #${id}: the local description has ${plural(mLines, 'm-line')} and ${formatBytes(bytes)}${passed && bytes >= LARGE ? `, above ${formatBytes(passed.bytes)}` : ''}${state === 'growing' ? ', more with each negotiation' : ''}.`,
     advice: [
       passed && `It is above ${formatBytes(passed.bytes)} (${passed.what}).`,
       next && `The next common limit is ${formatBytes(next.bytes)} (${next.what}).`,
-      'Each transceiver that was ever negotiated keeps its m-line: reuse them, or stop them so that they are recycled.',
+      'Each transceiver that was ever negotiated keeps its m-line: reuse those that are there (getTransceivers()), or stop() them so that their m-lines are recycled.',
     ]
       .filter(Boolean)
       .join(' '),
     cost: UNKNOWN_COST,
     weight: 0,
     since: null,
-    culprit: { app: null, sdk: null },
+    culprit: makerOf(evidence, id),
     missing: null,
     remedies: [],
     recipes: [],
+    unless: bytes < LARGE ? CAUSES : [],
   };
+}
+
+/** Transceivers of a connection that send or receive. */
+function inUse({ transceivers }: Evidence, connection: number): number {
+  return [...transceivers.values()].filter(
+    (each) =>
+      each.connection === connection &&
+      each.index !== null &&
+      (each.phase === 'sending' || receives(each.currentDirection)),
+  ).length;
+}
+
+/** The line that made most of a connection's transceivers. */
+function makerOf({ transceivers, stackOf }: Evidence, connection: number): Culprit {
+  const made = [...transceivers.values()].filter((each) => each.connection === connection && each.madeStack !== null);
+  const lines = groupBy(
+    made.map(({ madeStack }) => culpritOf(stackOf(madeStack!))),
+    placeKey,
+  );
+  const [most = []] = [...lines.values()].sort((a, b) => b.length - a.length);
+  return most[0] ?? { app: null, sdk: null };
 }

@@ -32,7 +32,9 @@ export const SENDERS: readonly ExpectedPage[] = [
     page: 'leaks/senders/whiteboard-republished',
     what: 'A canvas published and unpublished five times, each on a new transceiver',
     like: null,
-    findings: [idle({ fn: ['publishBoard'], subject: ['canvas'], count: 5, call: ['stop()', 'replaceTrack'] })],
+    findings: [
+      idle({ fn: ['publishBoard'], subject: ['canvas', 'video'], count: 5, call: ['stop()', 'replaceTrack'] }),
+    ],
     also: ['sdp-size'],
     overall: GROWING,
     facts: { transceivers: 5, resting: 5, generated: 0, mLines: 5 },

@@ -1,20 +1,7 @@
+import type { FindingId } from '../../../core/findings';
 import type { Facts } from '../facts';
 
-/** What can be found, as the tool's own units are called. */
-export type FindingId =
-  | 'idle-senders'
-  | 'senders-accumulate'
-  | 'never-used'
-  | 'receivers-piling-up'
-  | 'open-unused'
-  | 'data-channels-open'
-  | 'captures-unsent'
-  | 'captures-off'
-  | 'generated-tracks'
-  | 'dead-track-sent'
-  | 'offer-unanswered'
-  | 'sdp-size'
-  | 'device-switch';
+export type { FindingId };
 
 export type State = 'growing' | 'stable' | 'unknown';
 

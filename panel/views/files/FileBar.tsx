@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Recording } from '../../../core/files/format/recording';
 import { SOURCE_TEXTS } from '../../../core/files/source-texts';
 import { SOURCES } from '../../../core/files/sources';
+import { browserText } from '../../../core/text/browser';
 import { isolated } from '../../../core/text/foreign';
 import type { OpenedFile } from '../../store/files';
 import { Disclosure } from '../focus/Disclosure';
@@ -18,7 +19,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
   const { name, source, savedAt, redacted, environment, generator } = file;
   const { writer } = SOURCES[source];
   const { limits, advice } = SOURCE_TEXTS[source];
-  const where = describeBrowser(environment);
+  const where = browserText(environment);
   const { hasPage } = files.live.transport;
   return (
     <section class="bar file" aria-label="File that is shown">
@@ -72,11 +73,4 @@ function redactionSentence(redacted: Recording['redacted'], foreign: boolean): s
   if (!redacted) return 'Nothing was removed before it was saved.';
   const parts = redacted.filter(({ count }) => count > 0).map(({ what, count }) => `${count} ${isolated(what)}`);
   return parts.length > 0 ? `Removed before it was saved: ${parts.join('; ')}.` : 'There was nothing to remove in it.';
-}
-
-/** `Chrome 156 on Linux`. */
-function describeBrowser({ userAgent, platform }: Recording['environment']): string {
-  const version = /(Chrome|Chromium|Edg|Firefox|Version)\/(\d+)/.exec(userAgent ?? '');
-  const product = version && `${version[1] === 'Version' ? 'Safari' : version[1]} ${version[2]}`;
-  return [product, platform].filter(Boolean).join(' on ');
 }

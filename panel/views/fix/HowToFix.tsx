@@ -1,26 +1,45 @@
 import { sdkVersionOf } from '../../../core/callsite/sdk';
 import { costText, type Finding } from '../../../core/findings/finding';
 import { type Remedy, remedyName } from '../../../core/findings/remedy';
-import { integer, plural } from '../../../core/text/format';
+import { clockTime, integer, plural } from '../../../core/text/format';
 import { useStore } from '../context';
 import { Place } from '../parts/Place';
 import { RecipeView } from './RecipeView';
 
-/** What would end the growth: in this tab to try, and in the code for good. */
-export function HowToFix({ finding }: { finding: Finding }) {
-  const { transport } = useStore();
-  const { app, sdk, captured } = finding.culprit;
-  const version = sdk ? sdkVersionOf(sdk.url) : null;
+interface HowToFixProps {
+  finding: Finding;
+  /** Below a finding of the list, which scrolls, and says the rest. */
+  inList?: boolean;
+}
+
+/** What would end it: in this tab to try, and in the code for good. */
+export function HowToFix({ finding, inList = false }: HowToFixProps) {
+  if (inList) return <Steps finding={finding} inList />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
     <section id="fix" class="fix" tabIndex={0} aria-label="How to fix">
-      <p>
-        <Cost finding={finding} />
-      </p>
+      <Steps finding={finding} />
+    </section>
+  );
+}
+
+function Steps({ finding, inList = false }: HowToFixProps) {
+  const { transport } = useStore();
+  const { advice, culprit, missing, recipes, remedies, since } = finding;
+  const { app, sdk, captured } = culprit;
+  const version = sdk ? sdkVersionOf(sdk.url) : null;
+  return (
+    <>
+      {!inList && (
+        <p>
+          <Cost finding={finding} />
+          {since !== null && ` The first began at ${clockTime(since)}.`}
+        </p>
+      )}
       <h2>{transport.hasPage ? 'To try in this tab' : 'What would bound it, to try on the live page'}</h2>
       <ul>
-        {finding.remedies.length === 0 && <li>No patch of this tool helps here.</li>}
-        {finding.remedies.map((remedy) => (
+        {remedies.length === 0 && <li>No patch of this tool helps here.</li>}
+        {remedies.map((remedy) => (
           <li key={remedy.by}>
             <Try remedy={remedy} /> {remedy.why}
           </li>
@@ -39,11 +58,12 @@ export function HowToFix({ finding }: { finding: Finding }) {
           .
         </p>
       )}
-      {finding.missing && <p>What is missing: {finding.missing}.</p>}
-      {finding.recipes.map((recipe) => (
+      {!inList && <p>{advice}</p>}
+      {missing && <p>What is missing: {missing}.</p>}
+      {recipes.map((recipe) => (
         <RecipeView key={recipe.title} recipe={recipe} />
       ))}
-    </section>
+    </>
   );
 }
 

@@ -1,22 +1,16 @@
-import { lookNext } from '../../../core/findings/next';
-import type { VerdictState } from '../../../core/verdict/verdict';
+import { lookNext, signsOf } from '../../../core/findings/next';
+import type { Result } from '../../../core/findings/result';
 import { useStore } from '../context';
 
-/** Where to look where transceivers do not explain what grows. */
-export function LookNext({ state }: { state: VerdictState }) {
-  const { documents } = useStore();
-  const live = documents.value.filter(({ link }) => link.value.state === 'live');
-  const captures = live.flatMap((record) => record.captures.value);
-  const open = live.reduce((sum, record) => {
-    return sum + [...record.connections.value.values()].filter((each) => each.closedAt === null).length;
-  }, 0);
-  const unsent = captures.filter(({ unsentSince }) => unsentSince !== null).length;
-  const jsHeapBytes = live[0]?.jsHeapBytes.value ?? null;
+/** Where to look where nothing was found that explains what grows. */
+export function LookNext({ result }: { result: Result }) {
+  const { documents, jsHeapBytes } = useStore();
+  const views = documents.value.map(({ view }) => view);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
     <section id="fix" class="fix" tabIndex={0} aria-label="Where to look next">
       <ul>
-        {lookNext(state, { captures: captures.length, unsent, open, jsHeapBytes }).map((line) => (
+        {lookNext(result, signsOf(views, jsHeapBytes.value)).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>

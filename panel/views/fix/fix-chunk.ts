@@ -1,2 +1,4 @@
+export { FindingList } from './FindingList';
 export { HowToFix } from './HowToFix';
 export { LookNext } from './LookNext';
+export { Why } from './Why';

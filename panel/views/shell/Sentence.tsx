@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { sdkVersionOf } from '../../../core/callsite/sdk';
 import { formatTotal } from '../../../core/estimate/totals';
-import { costText } from '../../../core/findings/finding';
+import { costSentence } from '../../../core/findings/finding';
 import type { Result } from '../../../core/findings/result';
 import { plural } from '../../../core/text/format';
 import type { VerdictState } from '../../../core/verdict/verdict';
@@ -14,13 +14,13 @@ import { Icon, type IconName } from '../parts/Icon';
 import { lazy } from '../parts/lazy';
 import { Place } from '../parts/Place';
 import { PatchAndCompare } from '../runs/PatchAndCompare';
-import { FindingList } from './FindingList';
-import { Why } from './Why';
 
 const ICONS: Record<VerdictState, IconName> = { growing: 'warning', stable: 'check', unknown: 'question' };
 
 const HowToFix = lazy(() => import('../fix/fix-chunk').then((chunk) => chunk.HowToFix));
+const FindingList = lazy(() => import('../fix/fix-chunk').then((chunk) => chunk.FindingList));
 const LookNext = lazy(() => import('../fix/fix-chunk').then((chunk) => chunk.LookNext));
+const Why = lazy(() => import('../fix/fix-chunk').then((chunk) => chunk.Why));
 
 /** What is shown below the sentence. */
 type Shown = 'why' | 'fix' | 'findings' | null;
@@ -61,7 +61,7 @@ export function Sentence() {
           )}
         </p>
         <span class="buttons">
-          {publishing.findings.length > 0 && (
+          {(finding || publishing.findings.length > 0) && (
             <More id="why" shown={shown} onClick={toggle('why')}>
               Why
             </More>
@@ -83,9 +83,9 @@ export function Sentence() {
       </span>
       {shown && (
         <Closable key={shown} onClose={() => (chosen.value = null)}>
-          {shown === 'why' && <Why verdict={publishing} />}
-          {shown === 'fix' && (finding ? <HowToFix finding={finding} /> : <LookNext state={state} />)}
-          {shown === 'findings' && <FindingList findings={others} />}
+          {shown === 'why' && <Why result={result} />}
+          {shown === 'fix' && (finding ? <HowToFix finding={finding} /> : <LookNext result={result} />)}
+          {shown === 'findings' && <FindingList findings={others} unchecked={result.unchecked} />}
         </Closable>
       )}
     </section>
@@ -98,7 +98,7 @@ function HeadlineCost({ result: { headline, publishing } }: { result: Result }) 
   const { finding } = headline;
   const { idleEstimate } = publishing;
   if (finding && finding.id !== 'idle-senders') {
-    return finding.cost.range ? <span title={finding.cost.formula}>They hold {costText(finding.cost)}.</span> : null;
+    return <span title={finding.cost.formula}>{costSentence(finding)}</span>;
   }
   if (idleEstimate.senders === 0) return null;
   const idle = () =>

@@ -2,6 +2,7 @@ import { groupBy } from '../../../core/lists/group-by';
 import { type DocumentName, nameText } from '../../../core/model/names';
 import { isolated } from '../../../core/text/foreign';
 import { integer, plural } from '../../../core/text/format';
+import { receives } from '../../../protocol/directions';
 import type { ConnectionState, TransceiverState } from '../../../protocol/state';
 import type { DocumentRecord } from '../../store/document';
 import type { Scope } from '../../store/selection';
@@ -143,7 +144,7 @@ function ConnectionSelect({ groups }: { groups: readonly ItemGroup[] }) {
   const items = groups.flatMap((group) => group.items);
   const chosen = groups.find((group) => group.items.some(({ key }) => key === keyOf(selection.inForce.value)));
   return (
-    <label class="connection-select" title={chosen?.url}>
+    <label class="connection-select" title={chosen && isolated(chosen.url)}>
       Connection{' '}
       <select
         value={keyOf(selection.inForce.value)}
@@ -222,13 +223,11 @@ function stateOf({ collectedAt, closedAt, connectionState, iceConnectionState }:
 
 /** What the connection is used for, as far as its transceivers tell. */
 function roleOf(transceivers: readonly TransceiverState[]): string {
-  const sends = transceivers.some(
-    (each) => each.phase === 'sending' || each.phase === 'idle' || each.phase === 'stopped',
+  const hasSent = transceivers.some(
+    ({ phase, lastSentAt }) => phase === 'sending' || phase === 'idle' || (phase === 'stopped' && lastSentAt !== null),
   );
-  const receives = transceivers.some(
-    (each) => each.currentDirection === 'recvonly' || each.currentDirection === 'sendrecv',
-  );
-  if (sends && receives) return 'two-way';
-  if (sends) return 'publisher';
-  return receives ? 'subscriber' : '';
+  const receiving = transceivers.some((each) => receives(each.currentDirection));
+  if (hasSent && receiving) return 'two-way';
+  if (hasSent) return 'publisher';
+  return receiving ? 'subscriber' : '';
 }

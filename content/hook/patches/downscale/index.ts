@@ -4,7 +4,7 @@ import { add, each, matches } from '../../lists';
 import { isArray, SafeWeakMap, setOwn } from '../../natives';
 import { connections, senderRecord, type TransceiverRecord } from '../../records';
 import { isReplacing, syncTransceiver } from '../../sync';
-import { senderOf } from '../../webrtc';
+import { hasEndedTrack, senderOf } from '../../webrtc';
 import type { PagePatch } from '../patch';
 import { logPatchOf } from '../patch-log';
 import { freshParameters, setOurs, viewParameters } from '../shared/parameters';
@@ -22,15 +22,14 @@ interface Scale {
 }
 type By = NonNullable<TransceiverRecord['downscaled']>;
 
-/** Makes the encoders of released, idle senders small until the page sends again. */
+/** Makes the encoders of idle senders small that are released, or whose track has ended, until the page sends again. */
 export const downscale: PagePatch = {
   on() {
     downscaleIdle('patch');
     return () => restoreAll('patch');
   },
-  release(record, transceiver) {
-    if (record.phase === 'idle') shrink(record, transceiver, 'patch');
-  },
+  // Where its track has ended it sends again with another track only, and gets its encodings back then.
+  rest: (record, transceiver) => shrink(record, transceiver, 'patch'),
   send: (record, sender) => restore(record, sender, 'sends-again'),
   end: () => restoreAll('button'),
 };
@@ -71,6 +70,8 @@ function takeScale(encoding: Encoding): Scale {
  * Memory is freed because the encoder reallocates at the new size.
  */
 function shrink(record: TransceiverRecord, transceiver: RTCRtpTransceiver, by: By): void {
+  // What is saved of it is the page's.
+  if (record.downscaled) return;
   const sender = senderOf(transceiver);
   const refusal = refuses(record, sender);
   if (refusal) {
@@ -82,7 +83,8 @@ function shrink(record: TransceiverRecord, transceiver: RTCRtpTransceiver, by: B
   each(parameters.encodings, (encoding) => add(scales, takeScale(encoding)));
   saved.set(sender, { scales });
   record.downscaled = by;
-  set(record, sender, parameters, 'downscaled', by === 'button' ? 'downscaled-by-button' : 'downscaled-on-release');
+  const why = by === 'button' ? 'by-button' : record.released ? 'on-release' : 'on-track-end';
+  set(record, sender, parameters, 'downscaled', `downscaled-${why}`);
 }
 
 /** Sets parameters and logs the outcome. */
@@ -149,12 +151,12 @@ function keepSmall(sender: RTCRtpSender, given: RTCRtpSendParameters) {
   return { parameters: { ...given, encodings }, accepted };
 }
 
-/** Every idle transceiver of this document, or, for the patch, the released ones. */
+/** Every idle transceiver of this document, or, for the patch, those that are released or whose track has ended. */
 export function downscaleIdle(by: By): void {
   eachTransceiver((record, transceiver) => {
     syncTransceiver(record, transceiver);
-    if (record.phase !== 'idle' || record.downscaled) return;
-    if (by === 'button' || record.released) shrink(record, transceiver, by);
+    if (record.phase !== 'idle') return;
+    if (by === 'button' || record.released || hasEndedTrack(senderOf(transceiver))) shrink(record, transceiver, by);
   });
 }
 

@@ -5,6 +5,7 @@ import { isReplacing } from '../../sync';
 import {
   currentDirectionOf,
   directionOf,
+  hasEndedTrack,
   pendingTones,
   senderOf,
   senderTrackOf,
@@ -29,6 +30,7 @@ export function ineligible(
   if (!isPublishers(record)) return 'not-publisher';
   // Being handed over: in use by a newer publish, unless that one was released again already.
   if (isPending(sender)) return shownTrack(sender) ? 'not-idle' : 'claimed';
+  if (hasEndedTrack(sender)) return 'track-ended-not-released';
   // With a track it is in use, or paused by its direction.
   if (senderTrackOf(sender)) return sends(direction) || sends(current) ? 'not-idle' : 'not-released';
   if (!record.hasSent) return 'never-sent';

@@ -31,7 +31,7 @@ export const reuse: PagePatch = {
       const record = transceiverRecord(transceiver);
       if (record?.kind !== request.kind) continue;
       const rule = ineligible(pc, record, transceiver, request);
-      const library = guard?.refuses(record) ?? null;
+      const library = guard?.refuses?.(record) ?? null;
       // For an idle one the library's reason says more than a rule that the library's ways happen to break.
       const reason = record.phase === 'idle' ? (library ?? rule) : (rule ?? library);
       // The first eligible one.

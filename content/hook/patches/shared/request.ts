@@ -2,7 +2,7 @@ import type { Reason } from '../../../../protocol/reasons';
 import { isObject, items, OPAQUE, peek, streamId, trackKind } from '../../describe';
 import { add, matches, some } from '../../lists';
 import { ownKeys } from '../../natives';
-import { readyStateOf } from '../../webrtc';
+import { isLive } from '../../webrtc';
 
 /** What a publishing call asks for, in the terms of RTCRtpTransceiverInit. */
 export interface Request {
@@ -62,7 +62,7 @@ export function transceiverRequest(args: unknown[]): Request | Reason {
   const track = typeof source === 'string' ? null : (source as MediaStreamTrack);
   // addTransceiver(kind) alone is how apps make receive slots.
   if (!track && direction !== 'sendonly') return 'no-track';
-  if (track && readyStateOf(track) === 'ended') return 'track-ended';
+  if (track && !isLive(track)) return 'track-ended';
   const streams = items(peek(init, 'streams') ?? [], MAX_ITEMS);
   const encodings = usualEncodings(peek(init, 'sendEncodings') ?? []);
   if (!encodings || !streams || !areStreams(streams)) return 'unusual-init';
@@ -76,7 +76,7 @@ export function trackRequest(args: unknown[]): Request | Reason {
   for (let i = 1; i < args.length; i++) add(streams, args[i]);
   if (!kind || !areStreams(streams)) return 'native-error';
   const track = args[0] as MediaStreamTrack;
-  if (readyStateOf(track) === 'ended') return 'track-ended';
+  if (!isLive(track)) return 'track-ended';
   return { kind, track, direction: null, streams, encodings: [] };
 }
 

@@ -1,3 +1,4 @@
+import { MEDIASOUP } from '../../../../protocol/libraries';
 import type { Reason } from '../../../../protocol/reasons';
 import { find, firstGroup, matches, some } from '../../lists';
 import type { TransceiverRecord } from '../../records';
@@ -8,7 +9,7 @@ import { freshParameters } from './parameters';
 interface SdkGuard {
   stack: RegExp;
   /** Why this library must not be handed this transceiver; null: it may. */
-  refuses(record: TransceiverRecord): Reason | null;
+  refuses?(record: TransceiverRecord): Reason | null;
   /** Why its server can't follow when this sender's m-line is stopped; null: it can. */
   stop?(sender: RTCRtpSender): Reason | null;
   /** It unpublishes by a direction that its own innermost frame sets: removeTrack() is never called. */
@@ -17,8 +18,7 @@ interface SdkGuard {
 
 const GUARDS: SdkGuard[] = [
   {
-    // The handlers are classes named after the browser they were written for.
-    stack: /mediasoup-client|\b(?:Chrome(?:111|74|70|67|55)|Firefox(?:120|60)|Safari(?:12|11)|ReactNative\w*)\.send\b/,
+    stack: MEDIASOUP,
     // mediasoup-client, handlers/Chrome111, send(): takes the m-line index from its own count of sections.
     refuses: () => 'sdk-mediasoup',
   },
@@ -43,10 +43,9 @@ const GUARDS: SdkGuard[] = [
   },
   {
     stack: /\/janus(?:\.(?:es|min|nojquery))*\.m?js/,
-    // janus.js, captureDevices(): remove is replaceTrack(null) and a direction; what it adds later it adds anew.
-    refuses: () => null,
     // Janus 1.1.2: "mid on m-line #1 changed (1 --> 3), ignoring new value", then an answer that the browser refuses.
     stop: () => 'sdk-janus',
+    // janus.js, captureDevices(): remove is replaceTrack(null) and a direction; what it adds later it adds anew.
     releases: true,
   },
 ];

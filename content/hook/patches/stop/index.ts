@@ -7,6 +7,7 @@ import { isReplacing, syncTransceiver } from '../../sync';
 import {
   currentDirectionOf,
   directionOf,
+  hasEndedTrack,
   midOf,
   receives,
   senderOf,
@@ -44,6 +45,7 @@ export const stop: PagePatch = {
 function refuses(pc: RTCPeerConnection, record: TransceiverRecord, transceiver: RTCRtpTransceiver): Reason | null {
   const sender = senderOf(transceiver);
   if (!isPublishers(record)) return 'not-publisher';
+  if (hasEndedTrack(sender)) return 'track-ended-not-released';
   if (!record.released || senderTrackOf(sender)) return 'not-released';
   if (isReplacing(record, sender)) return 'replace-pending';
   if (receives(currentDirectionOf(transceiver))) return 'still-receives';

@@ -1,0 +1,81 @@
+import { sdkVersionOf } from '../callsite/sdk';
+import { culpritOf, type Frame } from '../callsite/stack';
+import type { RecordingModel } from '../files/format/recording-model';
+import { forgottenIn } from '../model/forgotten';
+import type { Environment } from '../model/types';
+import type { DocumentView } from '../model/view';
+import { PATCH_NAMES } from '../patches/patches';
+import { integer } from '../text/format';
+import { factsOf } from '../verdict/gather';
+import { type Result, resultOf } from './result';
+
+/** A client library that made connections, transceivers or senders. */
+export interface Library {
+  name: string;
+  /** Null where its script's path does not tell. */
+  version: string | null;
+  /** Its first line on the newest of those stacks. */
+  line: Frame;
+}
+
+/** A result, and all that is needed to read it elsewhere: a report, a copy, the command line. */
+export interface FullResult extends Result {
+  environment: Pick<Environment, 'inspector' | 'userAgent' | 'platform'>;
+  libraries: readonly Library[];
+  notices: readonly Notice[];
+}
+
+/** What is incomplete, or was changed on the way. */
+export interface Notice {
+  /** Of the document that it is about. */
+  url: string;
+  sentence: string;
+}
+
+/** Adds what a result does not say of itself: it costs more than a live view may spend with each update. */
+export function fullResultOf(
+  result: Result,
+  documents: readonly DocumentView[],
+  environment: FullResult['environment'],
+): FullResult {
+  const { inspector, userAgent, platform } = environment;
+  return {
+    ...result,
+    environment: { inspector, userAgent, platform },
+    libraries: librariesIn(documents),
+    notices: documents.flatMap(noticesOf),
+  };
+}
+
+/** All that can be said of a file, as of the moment when it was saved. */
+export function resultOfRecording({ documents, environment, savedAt }: RecordingModel): FullResult {
+  const facts = documents.map((model) => factsOf(model, null, 0, savedAt));
+  return fullResultOf(resultOf(facts), documents, environment);
+}
+
+function librariesIn(documents: readonly DocumentView[]): Library[] {
+  const found = new Map<string, Library>();
+  for (const document of documents) {
+    const made = [...document.connections.values(), ...document.transceivers.values()];
+    for (const stack of new Set(made.map(({ madeStack }) => madeStack))) {
+      const line = culpritOf(document.stackOf(stack)).sdk;
+      if (!line?.sdk) continue;
+      const version = sdkVersionOf(line.url);
+      found.set(`${line.sdk} ${version}`, { name: line.sdk, version, line });
+    }
+  }
+  return [...found.values()];
+}
+
+function noticesOf(document: DocumentView): Notice[] {
+  const { history, link, patch, info } = document;
+  const forgotten = forgottenIn(document);
+  const sentences = [
+    history.incomplete && 'The log does not hold everything from the beginning, so counts are lower bounds.',
+    forgotten > 0 && `${integer(forgotten)} more connections, collected before, are not counted.`,
+    link.state === 'gone' && 'The page is gone: this is how it was at its end.',
+    patch !== 'none' && `The patch ${PATCH_NAMES[patch]} is on: this is about the patched page.`,
+    history.alteredByHand && 'Idle encoders were downscaled by hand, so they hold less than the page left.',
+  ].filter((each) => each !== false);
+  return sentences.map((sentence) => ({ url: info.url, sentence }));
+}
