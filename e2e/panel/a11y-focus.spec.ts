@@ -92,7 +92,7 @@ test('the focus goes on to what is near when the control that has it is removed'
 
 test('who scrolls a line with the focus out of view keeps the focus near, and scrolls on', async ({ page, server }) => {
   await openFixture(page, server, 'fixture=twenty');
-  await page.getByRole('tab', { name: 'Log' }).click();
+  await page.getByRole('tab', { name: 'Log', exact: true }).click();
   const log = page.getByRole('log');
   await log.evaluate((element) => element.scrollTo(0, 0));
   await page

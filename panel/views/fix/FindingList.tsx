@@ -2,6 +2,7 @@ import { costSentence, type Finding, findingHead } from '../../../core/findings/
 import type { Unchecked } from '../../../core/findings/index';
 import { uncheckedTexts } from '../../../core/findings/unchecked';
 import { nameText } from '../../../core/model/names';
+import { isolated } from '../../../core/text/foreign';
 import { clockTime } from '../../../core/text/format';
 import { useStore } from '../context';
 import { Disclosure } from '../focus/Disclosure';
@@ -44,7 +45,9 @@ function Item({ finding }: { finding: Finding }) {
   const head = findingHead(finding);
   return (
     <li data-code={id}>
-      {record && !record.info.value.top && <span title={record.url.value}>In {nameText(record.name.value)}: </span>}
+      {record && !record.info.value.top && (
+        <span title={isolated(record.url.value)}>In {nameText(record.name.value)}: </span>
+      )}
       {head && <strong>{head} </strong>}
       {sentence} {frame && <Place frame={frame} withFunction />}{' '}
       <span title={cost.formula}>{costSentence(finding)}</span>{' '}

@@ -1,4 +1,5 @@
 import type { DocumentName } from '../../../core/model/names';
+import { isolated } from '../../../core/text/foreign';
 import type { DocumentRecord } from '../../store/document';
 
 interface NameProps {
@@ -16,7 +17,7 @@ interface NameProps {
 export function Name({ before, name, after, url }: NameProps) {
   const space = before && name ? ' ' : '';
   return (
-    <span class="document-name" title={`${before}${space}${url}`.trim()}>
+    <span class="document-name" title={`${before}${space}${isolated(url)}`.trim()}>
       {before + space}
       {name && (
         <>

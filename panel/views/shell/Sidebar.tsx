@@ -143,7 +143,7 @@ function ConnectionSelect({ groups }: { groups: readonly ItemGroup[] }) {
   const items = groups.flatMap((group) => group.items);
   const chosen = groups.find((group) => group.items.some(({ key }) => key === keyOf(selection.inForce.value)));
   return (
-    <label class="connection-select" title={chosen?.url}>
+    <label class="connection-select" title={chosen && isolated(chosen.url)}>
       Connection{' '}
       <select
         value={keyOf(selection.inForce.value)}

@@ -30,7 +30,7 @@ export function Detail({ row, onClose, paneRef }: DetailProps) {
     <section class="detail" aria-label={`Details: ${name}`} tabIndex={0} ref={paneRef}>
       <div class="detail-head">
         <h2>{name}</h2>
-        <span class="quiet" title={row.url}>
+        <span class="quiet" title={isolated(row.url)}>
           {row.connection}
         </span>
         <IconButton icon="close" label="Close details" onClick={onClose} />
