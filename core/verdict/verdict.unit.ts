@@ -170,3 +170,40 @@ test('several growing documents: the worst is named, the others counted', () => 
   const verdict = judge([evidence(smaller), evidence(twenty(T0))]);
   expect(verdict.sentence).toBe('20 screen shares made 20 transceivers, 19 idle, none removed (and 1 more growing).');
 });
+
+test('“too little to say” only where more of the same settles it, and then how many more', () => {
+  const say = (play: (page: FakePage, connection: ReturnType<FakePage['connect']>) => void) => {
+    const own = page();
+    play(own, own.connect());
+    const { sentence, chief } = judge([evidence(own)]);
+    return `${sentence} ${chief?.because ?? ''}`.trim();
+  };
+  expect(say((own, connection) => own.unpublish(own.publish(connection)))).toBe(
+    'Too little to say: 1 screen share, 1 transceiver (0 sending, 1 idle); 2 more screen shares would tell. It can be told after 2 more screen shares.',
+  );
+  // A camera that stays on is no half of an experiment.
+  expect(say((own, connection) => void own.publish(connection, { source: 'camera' }))).toBe(
+    '1 camera publish, 1 sending. Nothing has been unpublished. It can be told after 2 more camera publishes.',
+  );
+  const over = say((own, connection) => {
+    own.unpublish(own.publish(connection));
+    own.close(connection);
+  });
+  expect(over).toMatch(
+    /^1 screen share, 1 transceiver \(.* until the end\)\. It ended after fewer than 3 publishes\.$/,
+  );
+});
+
+test('a page that only receives: what it receives, in the right number', () => {
+  const listener = page();
+  const connection = listener.connect();
+  const say = () => verdictText(judge([evidence(listener)]));
+  expect(say()).toBe('Nothing is published here.');
+  const first = listener.receive(connection, 'audio');
+  expect(say()).toBe('Nothing is published here; 1 transceiver receives.');
+  for (let i = 0; i < 7; i++) listener.receive(connection, 'video');
+  listener.endReceiving(first);
+  expect(say()).toBe('Nothing is published here; 7 of 8 transceivers receive.');
+  listener.close(connection);
+  expect(say()).toMatch(/othing was published here\.$/);
+});

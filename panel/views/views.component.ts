@@ -318,7 +318,7 @@ test('figures open to their formula and its provenance, and say where they are u
     .getByRole('region', { name: /Counts/ })
     .getByRole('button', { name: /GB$/ })
     .click();
-  await expect(dialog).toContainText('Idle encoders of #2 video: ≈');
+  await expect(dialog).toContainText('Idle encoders of #2 screen share: ≈');
   await expect(dialog).toContainText(
     'Uncalibrated here. This is macOS; measured was Linux. Chromium 400 is much newer',
   );

@@ -120,26 +120,16 @@ function Because({ finding: { advice, cost, since } }: { finding: Finding }) {
 const nameOf = (record: DocumentRecord, { connection, subject }: PublishVerdict) =>
   `${connectionName(record, connection)} ${sourceOf(subject)}`;
 
-/** The figure of one connection, which opens to its idle senders' formulas. */
-function IdleFigure({
-  finding: { document, connection, kind, idleEstimate },
-  name,
-}: {
-  finding: PublishVerdict;
-  name: string;
-}) {
+/** The figure of one row, which opens to its idle senders' formulas. */
+function IdleFigure({ finding: { document, idleIds, idleEstimate }, name }: { finding: PublishVerdict; name: string }) {
   const { selection } = useStore();
-  const estimates = () =>
-    selection.allRows.value
-      .filter(
-        ({ transceiver, gone, ...row }) =>
-          !gone &&
-          row.document === document &&
-          transceiver.connection === connection &&
-          transceiver.kind === kind &&
-          transceiver.phase === 'idle',
-      )
+  const estimates = () => {
+    // Not all idle ones of the kind: a camera beside a screen share has a row of its own.
+    const ids = new Set(idleIds);
+    return selection.allRows.value
+      .filter(({ transceiver, gone, ...row }) => !gone && row.document === document && ids.has(transceiver.id))
       .map(({ estimate }) => estimate);
+  };
   return (
     <>
       <Uncalibrated doubt={doubtOf(idleEstimate)} />{' '}
