@@ -13,6 +13,7 @@ export class DocumentLog {
   missed = 0;
   private readonly ring = new Ring<LogEntry>(CAPACITY);
   /** Numbers of the entries in the ring. */
+  /** Numbers of the entries in the ring. */
   private readonly numbers = new Set<number>();
 
   /** Oldest first. */

@@ -11,11 +11,11 @@ export type Way = 'released' | 'track-null' | 'direction' | 'track-ended' | 'mix
 export function wayOf(idle: readonly TransceiverState[], knowsReleases: boolean): Way | null {
   if (idle.length === 0) return null;
   if (!knowsReleases) return 'unknown';
-  const methods = new Set(idle.map(wayOfOne));
+  const methods = new Set(idle.map(methodOf));
   return methods.size === 1 ? [...methods][0]! : 'mixed';
 }
 
-function wayOfOne({ released, track }: TransceiverState): Way {
+function methodOf({ released, track }: TransceiverState): Way {
   if (released) return 'released';
   if (!track) return 'track-null';
   return track.readyState === 'ended' ? 'track-ended' : 'direction';
