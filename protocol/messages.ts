@@ -86,14 +86,14 @@ export interface Announcement {
 }
 
 /** tabs.sendMessage from a panel that opens or switches: every frame with a connection announces. */
-export interface Ask {
+export interface AnnounceRequest {
   type: 'transceiver-inspector:ask';
   /** Also frames that never made a connection (while a patch is on). */
   dormantToo: boolean;
 }
 
 /** Answer to Ask, by the first frame: proof that content scripts run in this tab. */
-export interface AskAnswer {
+export interface AnnounceReply {
   type: 'transceiver-inspector:here';
 }
 

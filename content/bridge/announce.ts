@@ -1,4 +1,4 @@
-import { type Announcement, type Ask, type AskAnswer, PROTOCOL_VERSION } from '../../protocol/messages';
+import { type Announcement, type AnnounceReply, type AnnounceRequest, PROTOCOL_VERSION } from '../../protocol/messages';
 import type { Patch } from '../../protocol/patches';
 import { orphaned } from './orphan';
 
@@ -32,9 +32,9 @@ function activate(): void {
 
 /** Answers a panel that opens: proof that content scripts run in this tab. `handle` may then announce the frame. */
 export function onAsk(handle: (dormantToo: boolean) => void): void {
-  chrome.runtime.onMessage.addListener((message: Partial<Ask> | undefined, sender, answer) => {
+  chrome.runtime.onMessage.addListener((message: Partial<AnnounceRequest> | undefined, sender, answer) => {
     if (sender.id !== chrome.runtime.id || message?.type !== 'transceiver-inspector:ask') return;
-    const here: AskAnswer = { type: 'transceiver-inspector:here' };
+    const here: AnnounceReply = { type: 'transceiver-inspector:here' };
     answer(here);
     handle(message.dormantToo === true);
   });

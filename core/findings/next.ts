@@ -43,10 +43,10 @@ const SEVERAL = 3;
 /** Where to look where nothing that is known here explains what grows: only what there are signs of. */
 export function lookNext({ publishing, unchecked }: Pick<Result, 'publishing' | 'unchecked'>, signs: Signs): string[] {
   const { captures, unsent, open, playedOut, microphones, jsHeapBytes } = signs;
-  const { chief } = publishing;
+  const { primary } = publishing;
   const heap = jsHeapBytes === null ? '' : ` It is ${Math.round(jsHeapBytes / 1024 ** 2)} MB now (measured).`;
   return [
-    chief?.state === 'unknown' && !chief.ended && `First: ${chief.because}`,
+    primary?.state === 'unknown' && !primary.ended && `First: ${primary.because}`,
     captures > 0 &&
       `Live captures: ${captures} (${unsent} not sent). Each holds its device and frames until its stop().`,
     open > 1 &&

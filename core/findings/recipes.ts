@@ -166,9 +166,12 @@ producer.resume();`,
 };
 
 /** What to do about a growing one: the library's recipe where it is recognised, then those for its way to unpublish. */
-export function recipesFor({ culprit, way }: Pick<PublishVerdict, 'culprit' | 'way'>): Recipe[] {
+export function recipesFor({
+  culprit,
+  unpublishMethod,
+}: Pick<PublishVerdict, 'culprit' | 'unpublishMethod'>): Recipe[] {
   const own = culprit.sdk?.sdk && Object.hasOwn(RECIPES, culprit.sdk.sdk) ? [RECIPES[culprit.sdk.sdk]!] : [];
-  if (way === 'track-ended') return [...own, AFTER_TRACK_END];
-  const paused = way === 'track-null' || way === 'direction';
+  if (unpublishMethod === 'track-ended') return [...own, AFTER_TRACK_END];
+  const paused = unpublishMethod === 'track-null' || unpublishMethod === 'direction';
   return [...own, ...(paused ? [RESUME, STOP] : [REUSE, STOP])];
 }

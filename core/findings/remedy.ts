@@ -1,7 +1,7 @@
 import { ACTIVE_PATCHES, type ActivePatch } from '../../protocol/patches';
 import { PATCH_NAMES } from '../patches/patches';
 import type { PublishVerdict } from '../verdict/publish-verdict';
-import type { Way } from '../verdict/unpublish-method';
+import type { UnpublishMethod } from '../verdict/unpublish-method';
 
 /** What in this tool bounds the growth, and why that. */
 export interface Remedy {
@@ -10,7 +10,7 @@ export interface Remedy {
   why: string;
 }
 
-const PAUSED: Partial<Record<Way, string>> = {
+const PAUSED: Partial<Record<UnpublishMethod, string>> = {
   'track-null': 'by replaceTrack(null)',
   direction: 'by a direction that does not send',
 };
@@ -54,9 +54,9 @@ const WHY: Record<ActivePatch, { why: string; forAudio: boolean; forMediasoup: b
 
 /** The patch that would bound what a finding counts; the first is the best. */
 export function remediesFor(verdict: PublishVerdict): Remedy[] {
-  const { way, kind, culprit, idle } = verdict;
-  if (way === 'track-ended') return forEndedTracks(verdict);
-  const paused = way ? PAUSED[way] : undefined;
+  const { unpublishMethod, kind, culprit, idle } = verdict;
+  if (unpublishMethod === 'track-ended') return forEndedTracks(verdict);
+  const paused = unpublishMethod ? PAUSED[unpublishMethod] : undefined;
   if (paused) {
     const refused = `The page only paused the ${idle} idle ${idle === 1 ? 'one' : 'ones'}, ${paused}: Reuse and Stop refuse with “not released”, since their owner may resume them.`;
     if (kind === 'audio')
@@ -69,9 +69,9 @@ export function remediesFor(verdict: PublishVerdict): Remedy[] {
     return [{ by: 'now', why: `${refused} Downscale now frees their memory; transceivers and m-lines stay.` }];
   }
   const released =
-    way === 'unknown'
+    unpublishMethod === 'unknown'
       ? 'This file does not tell whether the page released them; where it did (removeTrack), '
-      : way === 'mixed'
+      : unpublishMethod === 'mixed'
         ? 'For those that the page released (removeTrack): '
         : 'The page releases them (removeTrack), so ';
   if (culprit.sdk?.sdk === 'mediasoup-client') {

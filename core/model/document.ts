@@ -105,14 +105,14 @@ export class DocumentModel implements DocumentView {
   }
 
   /** The document is no longer reachable. Its data stays. */
-  leave(at: number, why: string): void {
+  markGone(at: number, why: string): void {
     if (this.link.state === 'gone') return;
     this.link = { state: 'gone', at, why };
     this.history.end(at, why);
   }
 
   /** Replaces the reason why it is gone, once a better one is known. No effect if it is back. */
-  leftBecause(why: string): void {
+  setGoneReason(why: string): void {
     const { link } = this;
     if (link.state !== 'gone') return;
     this.link = { ...link, why };
@@ -125,12 +125,12 @@ export class DocumentModel implements DocumentView {
   }
 
   /** The document is reachable again (bfcache). */
-  comeBack(at: number): void {
+  markBack(at: number): void {
     this.link = { state: 'live' };
     this.history.addMark({ at, type: 'document', connection: null, text: 'Document is back' });
   }
 
-  storedAs(transceiver: number, name: string | null): void {
+  setGlobalName(transceiver: number, name: string | null): void {
     // A page may send answers that nobody asked for: unknown transceivers are ignored.
     if (!this.transceivers.has(transceiver)) return;
     const globals = new Map(this.globals).set(transceiver, name);

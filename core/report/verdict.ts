@@ -29,7 +29,7 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
   const pageUrl = (page: string) => marked(own ? page : redactUrl(page));
   const browser = browserText(environment);
   const doubts = uncalibratedBecause(environment);
-  const first = headline.finding ?? publishing.chief;
+  const first = headline.finding ?? publishing.primary;
   const others = findings.slice(1);
   const published = publishing.findings.filter((each) => each.state !== 'growing' && each !== first);
   const grows = connections.filter(({ verdict }) => verdict === 'growing').length;

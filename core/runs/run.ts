@@ -15,7 +15,7 @@ export interface Run<D extends { id: string } = { id: string }> extends Omit<Run
   file: string | null;
 }
 
-export const isOn = ({ to, file }: Pick<Run, 'to' | 'file'>) => to === null && file === null;
+export const isRecording = ({ to, file }: Pick<Run, 'to' | 'file'>) => to === null && file === null;
 
 /** The run as plain data, for a file. */
 export function infoOf(run: Run): RunInfo {

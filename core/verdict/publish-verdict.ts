@@ -8,7 +8,7 @@ import { groupBy } from '../lists/group-by';
 import type { Evidence } from './evidence';
 import { type Pattern, patternOf } from './pattern';
 import { ENOUGH_PUBLISHES, isGrowing, type VerdictState } from './rule';
-import { type Way, wayOf } from './unpublish-method';
+import { type UnpublishMethod, unpublishMethodOf } from './unpublish-method';
 import { wordsFor } from './words';
 
 /** The verdict on one subject of one connection: screen shares, camera publishes, … */
@@ -39,7 +39,7 @@ export interface PublishVerdict {
   since: number | null;
   culprit: Culprit;
   /** How the idle transceivers were unpublished; null if there are none. */
-  way: Way | null;
+  unpublishMethod: UnpublishMethod | null;
   /** The patch in force has handed back transceivers. */
   byPatch: boolean;
 }
@@ -100,7 +100,7 @@ function judgeSubject(evidence: Evidence, group: Group, subject: Subject, all: P
     idleIds: ended ? [] : idleIds,
     since: recent[0]?.at ?? null,
     culprit: culpritFor(evidence, added.at(-1) ?? all.findLast((publish) => publish.added)),
-    way: wayOf(idleSenders, evidence.knows.includes('releases')),
+    unpublishMethod: unpublishMethodOf(idleSenders, evidence.knows.includes('releases')),
     byPatch: patch !== 'none' && byPatch,
   };
 }

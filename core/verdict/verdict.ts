@@ -13,7 +13,7 @@ export interface Verdict {
   /** Without the estimate and the line of code, which the view adds separately. */
   sentence: string;
   /** The verdict that the sentence is about. */
-  chief: PublishVerdict | null;
+  primary: PublishVerdict | null;
   findings: PublishVerdict[];
   /** Encoders behind all idle senders in scope, not only those of the primary verdict. */
   idleEstimate: Total;
@@ -22,12 +22,13 @@ export interface Verdict {
 /** Judges the documents' logs: growing, stable or unknown. */
 export function judge(evidence: readonly Evidence[]): Verdict {
   const findings = evidence.flatMap(publishVerdictsOf).sort(byWeight);
-  const chief = findings[0] ?? null;
+  const primary = findings[0] ?? null;
   const idleEstimate = sumOf(findings.map((finding) => finding.idleEstimate));
-  if (!chief) return { ...nothingPublished(evidence), chief, findings, idleEstimate };
-  const others = findings.filter((finding) => finding.state === 'growing' && finding.ended === chief.ended).length - 1;
-  const more = chief.state === 'growing' && others > 0 ? ` (and ${others} more growing).` : '.';
-  return { state: chief.state, sentence: chief.sentence.replace(/\.$/, more), chief, findings, idleEstimate };
+  if (!primary) return { ...nothingPublished(evidence), primary, findings, idleEstimate };
+  const others =
+    findings.filter((finding) => finding.state === 'growing' && finding.ended === primary.ended).length - 1;
+  const more = primary.state === 'growing' && others > 0 ? ` (and ${others} more growing).` : '.';
+  return { state: primary.state, sentence: primary.sentence.replace(/\.$/, more), primary, findings, idleEstimate };
 }
 
 function nothingPublished(evidence: readonly Evidence[]): Pick<Verdict, 'state' | 'sentence'> {
@@ -57,9 +58,9 @@ function byWeight(a: PublishVerdict, b: PublishVerdict): number {
 }
 
 /** The beginning of the sentence; empty if it needs none. */
-export function verdictHead({ state, chief }: Verdict): string {
+export function verdictHead({ state, primary }: Verdict): string {
   if (state === 'unknown') return '';
-  if (chief?.ended) return state === 'growing' ? 'Grew until it ended:' : 'Was stable:';
+  if (primary?.ended) return state === 'growing' ? 'Grew until it ended:' : 'Was stable:';
   return state === 'growing' ? 'Growing:' : 'Stable:';
 }
 

@@ -34,8 +34,8 @@ test('twenty screen shares that each add one: growing, with exact counts, cost a
   expect(verdictText(verdict)).toMatch(
     /^Growing: 20 screen shares made 20 transceivers, 19 idle, none removed\. Idle encoders ≈ 1-[\d.]+ GB \(estimate\)\.$/,
   );
-  expect(framePlace(verdict.chief!.culprit.app!)).toBe('share() app-4f2c81.js:214:9');
-  expect(verdict.chief!.culprit.sdk?.sdk).toBe('livekit-client');
+  expect(framePlace(verdict.primary!.culprit.app!)).toBe('share() app-4f2c81.js:214:9');
+  expect(verdict.primary!.culprit.sdk?.sdk).toBe('livekit-client');
 });
 
 test('where the publishing call’s stack names a library alone, the capture names the app', () => {
@@ -48,7 +48,7 @@ test('where the publishing call’s stack names a library alone, the capture nam
     const transceivers = new Map(
       shared.transceivers.map((transceiver) => [transceiver.id, { ...transceiver, madeStack, captureStack }]),
     );
-    return judge([evidence(shared, { transceivers, stackOf: (index) => stacks[index] })]).chief!.culprit;
+    return judge([evidence(shared, { transceivers, stackOf: (index) => stacks[index] })]).primary!.culprit;
   };
   const { app, sdk, captured } = at(0, 1);
   expect([framePlace(app!), sdk?.sdk, captured]).toEqual(['share() app.js:7:3', 'livekit-client', true]);
@@ -72,7 +72,7 @@ test('nothing published', () => {
     state: 'unknown',
     sentence: 'Nothing is published here; 1 transceiver receives.',
   });
-  expect(judge([])).toMatchObject({ state: 'unknown', chief: null });
+  expect(judge([])).toMatchObject({ state: 'unknown', primary: null });
 });
 
 test('many participants that join in turn and all send: counted, and not called stable', () => {
@@ -86,7 +86,7 @@ test('with the patch on, publishes reuse: stable, and what was left before is na
   const verdict = judge([evidence(reuseOn(T0))]);
   expect(verdict.state).toBe('stable');
   expect(verdict.sentence).toBe('12 screen shares with Reuse on made no new transceiver, 7 idle.');
-  expect(verdict.chief?.because).toBe('The patch hands idle ones back.');
+  expect(verdict.primary?.because).toBe('The patch hands idle ones back.');
 });
 
 test('right after the switch there is too little to say', () => {
@@ -150,7 +150,7 @@ test('Clear view counts from there; a shortened log says "at least"', () => {
 
 test('only the selected connections are judged', () => {
   const page = twenty(T0);
-  expect(judge([evidence(page, { connections: new Set([1]) })]).chief).toBeNull();
+  expect(judge([evidence(page, { connections: new Set([1]) })]).primary).toBeNull();
   expect(judge([evidence(page, { connections: new Set([2]) })]).state).toBe('growing');
 });
 
@@ -161,7 +161,7 @@ test('what is closed grew until it ended, holds nothing, and stands behind what 
   expect(verdict.idleEstimate.senders).toBe(0);
   const open = page();
   shareRepeatedly(open, open.connect(), 1);
-  expect(judge([evidence(closed), evidence(open)]).chief?.ended).toBe(false);
+  expect(judge([evidence(closed), evidence(open)]).primary?.ended).toBe(false);
 });
 
 test('several growing documents: the worst is named, the others counted', () => {

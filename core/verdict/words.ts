@@ -71,8 +71,8 @@ function tooFewText(facts: SubjectCounts, evidence: Evidence): string {
   // Whoever publishes once and keeps it on leaves nothing to be judged: more of the same would not settle it.
   if (idle === 0 && removed === 0)
     return `${countText(facts, evidence)}, ${allText(sending)} sending${atEndText(facts)}.`;
-  const stand = `${countText(facts, evidence)}, ${transceiversText(ever)} (${sending} sending, ${idle} idle${atEndText(facts)})`;
-  return facts.ended ? `${stand}.` : `Too little to say: ${stand}; ${moreText(facts)} would tell.`;
+  const counted = `${countText(facts, evidence)}, ${transceiversText(ever)} (${sending} sending, ${idle} idle${atEndText(facts)})`;
+  return facts.ended ? `${counted}.` : `Too little to say: ${counted}; ${moreText(facts)} would tell.`;
 }
 
 function missingText(facts: SubjectCounts): string {

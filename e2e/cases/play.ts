@@ -36,7 +36,7 @@ export interface Played {
 }
 
 /** Longer than any page takes on a busy machine. */
-const MOST_MS = 45_000;
+const MAX_MS = 45_000;
 /** Until the last call of the page has reached the panel, with a sample of stats. */
 const SETTLE_MS = 700;
 /** A click counts for five seconds, and a display is captured after a click only. */
@@ -78,7 +78,7 @@ async function reproduce(page: Page, times: number | undefined): Promise<string 
   const clicks = setInterval(() => void page.evaluate((n) => n, 0).catch(() => {}), CLICK_MS);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((done) => {
-    timer = setTimeout(() => done(`Did not end within ${MOST_MS} ms`), MOST_MS);
+    timer = setTimeout(() => done(`Did not end within ${MAX_MS} ms`), MAX_MS);
   });
   try {
     return await Promise.race([page.evaluate(reproduceInside, times ?? null), late]);

@@ -83,23 +83,23 @@ export class DocumentRecord {
   }
 
   leave(at: number, why: string): void {
-    this.model.leave(at, why);
+    this.model.markGone(at, why);
     this.update();
   }
 
   comeBack(at: number): void {
-    this.model.comeBack(at);
+    this.model.markBack(at);
     this.update();
   }
 
   /** Says better why it left; nothing where it is back. */
   leftBecause(why: string): void {
-    this.model.leftBecause(why);
+    this.model.setGoneReason(why);
     this.update();
   }
 
   storedAs(transceiver: number, name: string | null): void {
-    this.model.storedAs(transceiver, name);
+    this.model.setGlobalName(transceiver, name);
     this.update();
   }
 

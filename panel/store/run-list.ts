@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Reading } from '../../core/model/types';
 import { flagsOf } from '../../core/runs/flags';
 import { isWithin } from '../../core/runs/publish-groups';
-import { flagDocument, isOn, type Run as RunOf } from '../../core/runs/run';
+import { flagDocument, isRecording, type Run as RunOf } from '../../core/runs/run';
 import type { DocumentRecord } from './document';
 
 /** A run of the store. It keeps its documents when the live view drops them. */
@@ -31,9 +31,9 @@ export function createRunList(readings: ReadonlySignal<readonly Reading[]>) {
   return {
     list,
     /** The one that goes on. */
-    on: computed(() => list.value.find(isOn) ?? null),
+    on: computed(() => list.value.find(isRecording) ?? null),
     /** The one that goes on, as it was begun. */
-    begun: () => all.peek().find(isOn),
+    begun: () => all.peek().find(isRecording),
     has: (id: string) => all.peek().some((run) => run.id === id),
     change,
     add(run: Run): void {
@@ -42,7 +42,7 @@ export function createRunList(readings: ReadonlySignal<readonly Reading[]>) {
       all.value = [...all.peek(), run].slice(-MAX_RUNS);
     },
     end(at: number): void {
-      for (const run of all.peek()) if (isOn(run)) change(run.id, (each) => ({ ...current(each), to: at }));
+      for (const run of all.peek()) if (isRecording(run)) change(run.id, (each) => ({ ...current(each), to: at }));
     },
     remove(id: string): void {
       gaps.delete(id);

@@ -190,7 +190,7 @@ test.describe('one document', () => {
     transport.open({ key: 'a' }).say(twenty(T0).update(true));
     const verdict = store.selection.verdict.value;
     expect(verdict.state).toBe('growing');
-    expect(verdict.chief!.idleEstimate).toMatchObject({ senders: 19, unknown: 0 });
+    expect(verdict.primary!.idleEstimate).toMatchObject({ senders: 19, unknown: 0 });
     expect(store.documents.value[0]!.history.marks.filter((mark) => mark.type === 'publish')).toHaveLength(22);
     store.dispose();
   });
@@ -304,7 +304,7 @@ test.describe('documents come and go', () => {
     const [record] = store.documents.value;
     expect(record!.link.value.state).toBe('live');
     expect(record!.log).toHaveLength(page.log.length);
-    expect(store.selection.verdict.value.chief!.idle).toBe(19);
+    expect(store.selection.verdict.value.primary!.idle).toBe(19);
     store.dispose();
   });
 

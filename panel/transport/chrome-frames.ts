@@ -1,5 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { Announcement, Ask } from '../../protocol/messages';
+import type { Announcement, AnnounceRequest } from '../../protocol/messages';
 import { detectAccess } from './access';
 import { TOP } from './chrome-links';
 import type { TransportHandlers } from './transport';
@@ -20,7 +20,7 @@ export function createFrames({ tabId, dormantToo, onAccess }: FramesOptions) {
 
   /** Asks every frame, or one; true once one answered. */
   const ask = (frame = {}): Promise<boolean> => {
-    const message: Ask = { type: 'transceiver-inspector:ask', dormantToo: dormantToo() };
+    const message: AnnounceRequest = { type: 'transceiver-inspector:ask', dormantToo: dormantToo() };
     return browser.tabs.sendMessage(tabId, message, frame).then(
       () => true,
       () => false,

@@ -92,7 +92,7 @@ export function Why({ result }: { result: Result }) {
         {verdict.state === 'growing' &&
           transport.hasPage &&
           ' Switch Patch page to Reuse and publish again to see whether it stops growing.'}
-        {verdict.chief?.culprit.sdk && ` The library's own call: ${shortPlace(verdict.chief.culprit.sdk)}.`}
+        {verdict.primary?.culprit.sdk && ` The library's own call: ${shortPlace(verdict.primary.culprit.sdk)}.`}
         {confounder && ` Mind when comparing: ${confounder}`}
       </p>
       <CopyButton

@@ -35,7 +35,7 @@ export function Sentence() {
   const result = results.result.value;
   const { state, headline, findings, publishing } = result;
   const { head, sentence, finding, text } = headline;
-  const subject = finding ?? publishing.chief;
+  const subject = finding ?? publishing.primary;
   const { app = null, sdk = null, captured } = subject?.culprit ?? {};
   const others = findings.filter((each) => each !== finding);
   const growing = finding?.state === 'growing';
