@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { factsOfPage } from '../fixtures/facts';
 import { FakePage } from '../fixtures/page';
 import { recordOf } from '../fixtures/recordings';
-import { one } from '../fixtures/scenes';
+import { oneCamera } from '../fixtures/scenes';
 import { lookNext, type Signs, signsOf } from './next';
 import { resultOf } from './result';
 
@@ -32,14 +32,14 @@ test('other memory is named where there are signs of it only, and is not claimed
 });
 
 test('what is missing to tell comes first; not for a page that publishes nothing', () => {
-  expect(lookNext(resultOf([factsOfPage(one(T0))]), NONE)[0]).toMatch(/^First: .*2 more camera publishes/);
+  expect(lookNext(resultOf([factsOfPage(oneCamera(T0))]), NONE)[0]).toMatch(/^First: .*2 more camera publishes/);
   const listener = new FakePage('doc', T0).wait(1_000);
   listener.receive(listener.connect(), 'video');
   expect(lookNext(resultOf([factsOfPage(listener)]), NONE)[0]).not.toMatch(/^First/);
 });
 
 test('what a file does not tell is said', () => {
-  const dump = resultOf([factsOfPage(one(T0), { knows: [] })]);
+  const dump = resultOf([factsOfPage(oneCamera(T0), { knows: [] })]);
   expect(lookNext(dump, NONE).join('\n')).toContain('The file does not tell the lines of code');
 });
 
@@ -49,6 +49,6 @@ test('signs are counted in documents that live', () => {
   for (let i = 0; i < 3; i++) page.wait(100).endReceiving(page.receive(connection, 'video'));
   const record = recordOf(page);
   expect(signsOf([record], 7)).toMatchObject({ captures: 1, unsent: 1, open: 1, playedOut: 3, jsHeapBytes: 7 });
-  record.leave(page.now, 'page navigated');
+  record.markGone(page.now, 'page navigated');
   expect(signsOf([record], null)).toEqual(NONE);
 });

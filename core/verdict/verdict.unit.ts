@@ -175,8 +175,8 @@ test('“too little to say” only where more of the same settles it, and then h
   const say = (play: (page: FakePage, connection: ReturnType<FakePage['connect']>) => void) => {
     const own = page();
     play(own, own.connect());
-    const { sentence, chief } = judge([evidence(own)]);
-    return `${sentence} ${chief?.because ?? ''}`.trim();
+    const { sentence, primary } = judge([evidence(own)]);
+    return `${sentence} ${primary?.because ?? ''}`.trim();
   };
   expect(say((own, connection) => own.unpublish(own.publish(connection)))).toBe(
     'Too little to say: 1 screen share, 1 transceiver (0 sending, 1 idle); 2 more screen shares would tell. It can be told after 2 more screen shares.',
