@@ -30,15 +30,9 @@ function setSource(track: MediaStreamTrack, source: TrackSource): TrackSource {
 export const trackSource = (track: MediaStreamTrack): TrackSource =>
   sourceOf(track) ?? setSource(track, { ...UNKNOWN, type: guess(track) });
 
-/** Remembers the call that captured a track; `otherwise`: its type where its settings don't tell. */
-export function captured(
-  track: MediaStreamTrack,
-  call: string,
-  stack: number | null,
-  otherwise: SourceType = 'unknown',
-): void {
-  const type = guess(track);
-  const source = { type: type === 'unknown' ? otherwise : type, call, stack, at: now() };
+/** Remembers the call that captured a track; `type` where that call tells what it shows. */
+export function captured(track: MediaStreamTrack, call: string, stack: number | null, type = guess(track)): void {
+  const source = { type, call, stack, at: now() };
   setSource(track, source);
   addCapture(track, source);
 }

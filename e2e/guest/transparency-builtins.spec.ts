@@ -129,14 +129,12 @@ async function countCalls(): Promise<Record<string, number>> {
     await pause();
   }
   await layers.sender.replaceTrack(camera);
+  camera.stop();
   layers.sender.setStreams();
   layers.setCodecPreferences([]);
   layers.stop();
   await navigator.mediaDevices.getUserMedia({}).catch(() => {});
   canvas.captureStream().getTracks()[0]!.clone();
-  pc.addTrack(camera, new MediaStream());
-  await negotiate();
-  camera.stop();
   pc.createDataChannel('y').close();
   await pc.createOffer({ offerToReceiveAudio: true });
   pc.close();
