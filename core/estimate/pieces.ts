@@ -30,7 +30,7 @@ export const CONNECTION: Piece = { range: { low: 0.07, high: 0.45 }, measured: C
 /** Open data channels, at one end, whether or not the page still holds them. */
 export const DATA_CHANNEL: Piece = { range: { low: 0.006, high: 0.007 }, measured: CONDITIONS };
 
-/** Captures that are live and not sent: without a player, to one with. */
+/** Captures that are live and not sent: from one without a player to one with a player. */
 export const CAPTURE = {
   camera: { range: { low: 0.03, high: 0.18 }, measured: CONDITIONS },
   microphone: { range: { low: 0.014, high: 0.014 }, measured: CONDITIONS },
