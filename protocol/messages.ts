@@ -1,72 +1,30 @@
-import type { LogEntry } from './log';
-import type { CaptureState, CaptureTally, ConnectionState, Patch, StatsSample, TransceiverState } from './state';
+import type { InferOutput } from 'valibot';
+import type { Patch } from './patches';
+import type * as schema from './schema/messages';
 
-/** Raised on every incompatible change of the shapes below. */
-export const PROTOCOL_VERSION = 1;
+export { PROTOCOL_VERSION } from './version';
 
-export interface DocumentInfo {
-  /** Random, new for every document; a bfcache return keeps it. */
-  id: string;
-  url: string;
-  top: boolean;
-  /** performance.timeOrigin, epoch ms. */
-  startedAt: number;
-}
+export type DocumentInfo = InferOutput<typeof schema.documentInfo>;
 
-/** An error of ours, caught before it could reach the page. */
-export interface OwnError {
-  at: number;
-  where: string;
-  message: string;
-  count: number;
-}
+/** An error of our own code, caught before it could reach the page. */
+export type OwnError = InferOutput<typeof schema.ownError>;
 
 /**
- * The one message from a document to a panel. The first after `observe` or `resync` is full; later
- * ones carry whole connections and transceivers, but only those that changed since the last, and of
- * those that only went on sending no more than the sample.
+ * The one message from a document to a panel. The first after `observe` or `resync` is full. Later ones
+ * carry whole connections and transceivers, but only those that changed since the last, and only the
+ * sample of those that just kept sending. schema/messages.ts describes each member.
  */
-export interface Update {
-  type: 'update';
-  v: number;
-  /** Counts up by one; a gap makes the panel ask for a resync. */
-  seq: number;
-  full: boolean;
-  at: number;
-  doc: DocumentInfo;
-  patch: Patch;
-  /** When the patch in force began in this document; null with `none`. */
-  patchSince: number | null;
-  connections: ConnectionState[];
-  transceivers: TransceiverState[];
-  /** New samples of transceivers, by id, of which nothing else changed; a document of before has none. */
-  samples: [number, StatsSample][];
-  /** All that are live, where that changed. */
-  captures?: CaptureState[];
-  /** All causes of captures, where that changed. */
-  captureTallies?: CaptureTally[];
-  log: LogEntry[];
-  /** Stacks not sent before: [index, V8 stack text]. */
-  stacks: [number, string][];
-  errors: OwnError[];
-  /** performance.memory.usedJSHeapSize in bytes; null where the browser has none. */
-  jsHeapBytes: number | null;
-}
+export type Update = InferOutput<typeof schema.update>;
 
 /** An update as the hook sends it; the bridge adds what it can read itself. */
 export type HookUpdate = Omit<Update, 'doc' | 'jsHeapBytes' | 'patchSince'>;
 
 /** Answer to the `global` command. */
-export interface GlobalStored {
-  type: 'global';
-  transceiver: number;
-  /** The name on window, for example `temp1`; null where the transceiver is gone. */
-  name: string | null;
-}
+export type GlobalStored = InferOutput<typeof schema.globalStored>;
 
 export type FromDocument = Update | GlobalStored;
 
-/** Commands from the panel, down to the hook of one document. */
+/** Commands from the panel to the hook of one document. */
 export type Command =
   | { type: 'observe'; intervalMs: number; paused: boolean }
   | { type: 'patch'; patch: Patch }
@@ -75,24 +33,24 @@ export type Command =
   | { type: 'resync' }
   | { type: 'global'; transceiver: number };
 
-/** runtime.sendMessage from a bridge: "connect to me". Rebuilt by tabs.connect with documentId. */
+/** runtime.sendMessage from a bridge: "connect to me". The panel answers with tabs.connect and the documentId. */
 export interface Announcement {
   type: 'transceiver-inspector:announce';
   v: number;
-  /** The document started under a patch that its predecessor left; to be confirmed. */
+  /** The document started under a patch of its predecessor, which a panel has to confirm. */
   provisionalPatch: Patch;
-  /** Back from the bfcache: a port that the panel still has to this document is dead. */
+  /** Back from the bfcache: any port that the panel still has to this document is dead. */
   back: boolean;
 }
 
-/** tabs.sendMessage from a panel that opens or switches: every frame with a connection announces. */
+/** tabs.sendMessage from a panel that opens or switches: every frame with a connection announces itself. */
 export interface AnnounceRequest {
   type: 'transceiver-inspector:ask';
-  /** Also frames that never made a connection (while a patch is on). */
+  /** Also frames that never created a connection (while a patch is on). */
   dormantToo: boolean;
 }
 
-/** Answer to Ask, by the first frame: proof that content scripts run in this tab. */
+/** Answer to AnnounceRequest, by the first frame: proof that content scripts run in this tab. */
 export interface AnnounceReply {
   type: 'transceiver-inspector:here';
 }

@@ -1,6 +1,31 @@
 import * as v from 'valibot';
+import { faultOf, placeOf } from '../../../protocol/issues';
 import { LIMITS } from '../../../protocol/limits';
-import { faultOf, list, oneOf, parseBounded, placeOf, SHAPES, text, whole } from '../../../protocol/validate';
+import { logEntry, stateEntry } from '../../../protocol/schema/log';
+import { documentInfo, errors } from '../../../protocol/schema/messages';
+import {
+  amount,
+  count,
+  finite,
+  flag,
+  list,
+  long,
+  oneOf,
+  orNull,
+  parseBounded,
+  short,
+  text,
+  whole,
+} from '../../../protocol/schema/parts';
+import {
+  capture,
+  captureTally,
+  connection,
+  kind,
+  patch,
+  sourceType,
+  transceiver,
+} from '../../../protocol/schema/state';
 import { BadFile } from '../fault';
 import { INNER_BOUNDS } from '../read/json';
 import type { JsonBounds } from '../scan/bounds';
@@ -44,9 +69,6 @@ export const FILE_BOUNDS: JsonBounds = {
   // The texts in a dump are JSON again.
   within: { members: ['PeerConnections', 'getUserMedia'], bounds: INNER_BOUNDS },
 };
-
-const { short, long, flag, count, finite, amount, kind, sourceType, patch, connection, transceiver, logEntry } = SHAPES;
-const orNull = <S extends v.GenericSchema>(schema: S) => v.nullable(schema);
 
 /** A column of a series. Checked in one loop, because there may be millions of numbers. */
 function column<T extends number | null>(nullable: boolean) {
@@ -98,7 +120,7 @@ const mark = v.object({
 });
 
 /** Number -1: taken from a snapshot; -2: its connection or page ended. */
-const step = SHAPES.stateEntry(whole(-2));
+const step = stateEntry(whole(-2));
 
 /** PublishFacts; null is unknown. */
 const publish = v.object({
@@ -154,17 +176,17 @@ const series = v.object({
 });
 
 const document = v.object({
-  info: SHAPES.documentInfo,
+  info: documentInfo,
   gone: orNull(v.object({ at: finite, why: long })),
   patch,
   patchSince: orNull(finite),
   connections: list(connection, LIMITS.connections),
   transceivers: list(transceiver, LIMITS.transceivers),
   kbps: list(v.strictTuple([count, orNull(amount)]), BOUNDS.stacks),
-  errors: SHAPES.errors,
+  errors: errors,
   jsHeapBytes: orNull(amount),
-  captures: v.optional(list(SHAPES.capture, LIMITS.captures)),
-  captureTallies: v.optional(list(SHAPES.captureTally, LIMITS.tallies)),
+  captures: v.optional(list(capture, LIMITS.captures)),
+  captureTallies: v.optional(list(captureTally, LIMITS.tallies)),
   log: list(logEntry, LIMITS.logEntries),
   droppedEntries: count,
   stacks: list(v.strictTuple([count, text(LIMITS.stackText)]), BOUNDS.stacks),

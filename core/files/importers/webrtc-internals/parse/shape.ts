@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { faultOf, parseBounded, placeOf } from '../../../../../protocol/validate';
+import { faultOf, placeOf } from '../../../../../protocol/issues';
+import { parseBounded } from '../../../../../protocol/schema/parts';
 import { BadFile } from '../../../fault';
 import { isObject } from '../../../read/json';
 

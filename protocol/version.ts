@@ -1,0 +1,2 @@
+/** Incremented with every incompatible change of the messages. */
+export const PROTOCOL_VERSION = 1;
