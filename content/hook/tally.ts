@@ -10,6 +10,8 @@ interface Cause extends Counts {
   /** Peak and streak before the present occasion. */
   highest: number;
   before: number;
+  /** When the present occasion began. */
+  turnAt: number;
   /** Of its live ones, those that were collected: nothing here shows any more whether they are over. */
   lost: number;
 }
@@ -35,6 +37,8 @@ const MAX_CAUSES = 50;
 const MAX_THINGS = 1_000;
 /** What is made within so short a time is made by one turn of the page, in ms. */
 const TURN_MS = 5;
+/** What is made over a longer time is made by several, however fast they follow each other, in ms. */
+const LONGEST_TURN_MS = 10;
 /** What tells how many are there may be so old, in ms. */
 const STALE_MS = 1_000;
 
@@ -75,7 +79,7 @@ export function count<T extends object>(
   let cause = find(causes, (each) => each.key === key);
   if (!cause) {
     if (causes.length >= MAX_CAUSES) return;
-    const none = { made: 0, live: 0, peak: 0, streak: 0, highest: 0, before: 0, lost: 0 };
+    const none = { made: 0, live: 0, peak: 0, streak: 0, highest: 0, before: 0, turnAt: 0, lost: 0 };
     cause = { ...facts, ...none, key, firstAt: at, lastAt: 0 };
     add(causes, cause);
   }
@@ -83,7 +87,8 @@ export function count<T extends object>(
   cause.lastAt = ledger.lastAt = at;
   cause.made++;
   // A clock that was set back begins a new turn, too.
-  if (passed < 0 || passed > TURN_MS) {
+  if (passed < 0 || passed > TURN_MS || at - cause.turnAt > LONGEST_TURN_MS) {
+    cause.turnAt = at;
     sweep(ledger);
     cause.highest = cause.peak;
     cause.before = cause.streak;
@@ -100,7 +105,7 @@ export function count<T extends object>(
 /** The tallies as they are now, to be sent. */
 export function tallies<T extends object>(ledger: Ledger<T>): Counts[] {
   sweep(ledger);
-  return map(ledger.causes, ({ key, highest, before, lost, ...tally }) => tally);
+  return map(ledger.causes, ({ key, highest, before, turnAt, lost, ...tally }) => tally);
 }
 
 /** All of them are over. */

@@ -10,6 +10,8 @@ export interface CountChange {
 export const RECORDS_TO_GROW = 3;
 /** Changes within this time, in ms, were made in one turn of the page's event loop, also on a busy machine. */
 const TURN_MS = 25;
+/** A turn that lasts longer than TURN_MS goes on only while its changes follow each other within this time, in ms. */
+const BURST_GAP_MS = 5;
 
 /**
  * Whether a count grows. It is growing if each of its last three occasions set a new record and it has
@@ -23,7 +25,7 @@ export class Trend {
   /** The records that the last consecutive occasions set. */
   private streak: number[] = [];
   /** The changes of the current turn so far. */
-  private turn: { at: number; count: number; occasion: boolean } | null = null;
+  private turn: { start: number; at: number; count: number; occasion: boolean } | null = null;
 
   /**
    * Adds a change. Changes have to come in order of time; all changes of one turn are one occasion.
@@ -31,10 +33,10 @@ export class Trend {
    *   whether the count rose
    */
   add(at: number, count: number, occasion?: boolean): void {
-    if (this.turn && at - this.turn.at > TURN_MS) this.endTurn();
+    if (this.turn && isLater(this.turn, at)) this.endTurn();
     const before = this.turn?.count ?? this.count;
     const isOccasion = occasion ?? count > before;
-    this.turn = { at, count, occasion: isOccasion || (this.turn?.occasion ?? false) };
+    this.turn = { start: this.turn?.start ?? at, at, count, occasion: isOccasion || (this.turn?.occasion ?? false) };
   }
 
   get state(): VerdictState {
@@ -56,6 +58,12 @@ export class Trend {
       this.streak = [...this.streak, count].slice(-RECORDS_TO_GROW);
     }
   }
+}
+
+/** Whether a change comes after the turn. A page that does one thing after the other, however fast, takes several turns. */
+function isLater(turn: { start: number; at: number }, at: number): boolean {
+  const gap = at - turn.at;
+  return gap > TURN_MS || (gap > BURST_GAP_MS && at - turn.start > TURN_MS);
 }
 
 /** The trend of a count, with each increase as an occasion. */
