@@ -1,12 +1,12 @@
-/** Entries of a log in one message: a longer one comes in several, each but the last with so many. */
+/** Log entries in one message. A longer log comes in several messages, all full except the last. */
 export const LOG_PAGE = 2_000;
 
 /** The largest time that a Date can hold, in ms (ECMA-262, section 21.4.1.1). Formatting a larger one throws. */
 export const MAX_TIME_MS = 8.64e15;
 
 /**
- * What one message may hold at most. A document keeps to these, and a panel refuses what exceeds
- * them: the page is untrusted, and a panel that fills its memory is a panel that is gone.
+ * Limits of one message. A document keeps within them, and a panel refuses messages that exceed them:
+ * the page is untrusted, and must not be able to fill the panel's memory.
  */
 export const LIMITS = {
   connections: 2_000,

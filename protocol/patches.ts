@@ -1,7 +1,7 @@
 /**
- * The facts of the patches, each in one place: the switch "Patch page", the icon's badge, the hook,
- * the commands and docs/patches.md read them from here. The hook takes the names and the factor only:
- * what it imports from here must be a constant of its own, so that no text gets into its bundle.
+ * The facts about the patches, each in one place. The switch "Patch page", the icon's badge, the hook,
+ * the commands and docs/patches.md take them from here. The hook imports only the names and the factor:
+ * each value that it imports must be a separate constant, so that no text gets into its bundle.
  */
 export const PATCHES = ['none', 'reuse', 'stop', 'downscale'] as const;
 export type Patch = (typeof PATCHES)[number];
@@ -11,21 +11,21 @@ export type ActivePatch = Exclude<Patch, 'none'>;
 export const isActive = (patch: Patch): patch is ActivePatch => patch !== 'none';
 export const ACTIVE_PATCHES: readonly ActivePatch[] = /* @__PURE__ */ PATCHES.filter(isActive);
 
-/** What the size of a downscaled idle encoder is divided by: 1280x720 becomes 20x12. */
+/** A downscaled idle encoder's frame size is divided by this: 1280x720 becomes 20x12. */
 export const DOWNSCALE_FACTOR = 64;
 
 export interface PatchInfo {
-  /** As the switch "Patch page" names it, and its section in docs/patches.md. */
+  /** Name in the switch "Patch page", and title of its section in docs/patches.md. */
   title: string;
-  /** On the toolbar icon while the page is patched. */
+  /** Letter on the toolbar icon while the page is patched. */
   letter: string;
   /** What it does, in one line. */
   line: string;
-  /** What a user has to know before trusting what is measured under it; as in docs/patches.md. */
+  /** What a user has to know before trusting measurements under it; as in docs/patches.md. */
   limits: readonly string[];
 }
 
-/** From this version on livekit-client writes its start bitrate once per connection (PCTransport.ts). */
+/** Since this version livekit-client writes its start bitrate once per connection (PCTransport.ts). */
 export const LIVEKIT_ONCE = '2.22.4';
 export const LIVEKIT_MISSES =
   'sets its start bitrate for every share, by the msid, and misses reused video: the first seconds of a share may look worse than with a real fix. First-frame time and bitrate can’t be compared there.';

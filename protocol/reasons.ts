@@ -1,5 +1,5 @@
 /**
- * Why a patch did what it did, as codes that go over the wire and sentences that people read.
+ * The reasons for what a patch did: codes for the messages, and sentences for people.
  * The rules are those of docs/internals.md, "Reuse, rule by rule".
  */
 export const REASONS = {
@@ -19,7 +19,7 @@ export const REASONS = {
   'panel-gone':
     'No panel was there any more (DevTools closed, or the extension reloaded, updated or turned off), so the patch ended before it acted.',
   'not-confirmed': 'No panel confirmed the patch after the page loaded, so it ended.',
-  // passed: the call is none of the patch’s business
+  // passed: the patch does not apply to the call
   'no-track': 'The call names only a kind and does not ask for sendonly, so it may be for receiving.',
   'direction-without-send': 'The call asks for a direction that does not send.',
   'native-reuse': 'The browser itself reuses a never-used sender for this addTrack.',

@@ -40,8 +40,8 @@ export const CAPTURE = {
 } satisfies Partial<Record<SourceType, Piece>>;
 
 /**
- * Live tracks of canvases, of 720p: one more track of the same canvas, to a canvas more with its track; and of a
- * MediaStreamTrackGenerator, of 360p. What size these have the page does not say.
+ * Live generated tracks. Of a canvas at 720p: from one more track of the same canvas to one more canvas
+ * with its track. Of a MediaStreamTrackGenerator: at 360p. The page does not expose their size.
  */
 export const GENERATED_TRACK: Partial<Record<SourceType, Piece>> = {
   canvas: { range: { low: 3.5, high: 10.6 }, measured: `at 720p; the size of these is not known; ${CONDITIONS}` },

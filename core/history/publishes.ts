@@ -13,7 +13,7 @@ export interface Publish {
   transceiver: number;
   source: SourceType | null;
   subject: Subject;
-  /** It is this transceiver's first publish, so it added a transceiver (or used a updateReceiving slot). */
+  /** It is this transceiver's first publish, so it added a transceiver (or used a receive slot). */
   added: boolean;
   /** Idle transceivers of the same connection and subject when this transceiver was created. */
   idleBefore: number;
@@ -51,7 +51,7 @@ export interface Group {
   receiving: ReceiveStart[];
 }
 
-/** A transceiver began to updateReceiving. */
+/** A transceiver began to receive. */
 export interface ReceiveStart {
   at: number;
   transceiver: number;

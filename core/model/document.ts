@@ -174,7 +174,7 @@ export class DocumentModel implements DocumentView {
     model.jsHeapBytes = data.jsHeapBytes;
     model.captures = data.captures ?? [];
     model.captureTallies = data.captureTallies ?? [];
-    model.lacks = lackingIn(data);
+    model.lacks = lackedFacts(data);
     for (const [index, text] of data.stacks) model.stacks.add(index, text);
     model.entries.restore(data.log, data.droppedEntries);
     model.series.restore(data.series);
@@ -253,8 +253,8 @@ function isSameInfo(a: DocumentInfo, b: DocumentInfo): boolean {
   return a.id === b.id && a.url === b.url && a.top === b.top && a.startedAt === b.startedAt;
 }
 
-/** Facts of which an older recording tells nothing: that is no zero. */
-function lackingIn({ captures, connections }: DocumentData): Fact[] {
-  const channels = connections.every((each) => each.channels || each.dataChannels === 0);
+/** Kinds of facts that an older recording lacks. They are unknown, not 0. */
+function lackedFacts({ captures, connections }: DocumentData): Fact[] {
+  const channels = connections.every((connection) => connection.channels || connection.dataChannels === 0);
   return [...(captures ? [] : (['captures'] as const)), ...(channels ? [] : (['channels'] as const))];
 }

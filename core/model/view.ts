@@ -16,7 +16,7 @@ export interface DocumentView {
   readonly id: string;
   /** Where the data comes from. */
   readonly source: RecordingSource;
-  /** What its file does not tell though such a source knows it: files of older versions. */
+  /** Kinds of facts that its source knows but this file lacks, because an older version wrote it. */
   readonly lacks: readonly Fact[];
   readonly info: DocumentInfo;
   /** Its name among the other documents of its tab. */

@@ -1,7 +1,7 @@
 import { PATCH_INFO } from '../../protocol/patches';
 import type { Reason } from '../../protocol/reasons';
 
-/** A rule as docs/internals.md words it under "Reuse, rule by rule", or where else a reason is explained. */
+/** A rule, worded as in docs/internals.md, "Reuse, rule by rule", or in another section that explains a reason. */
 export interface Rule {
   /** `Rule 3`, `Stop`. */
   name: string;
@@ -75,7 +75,7 @@ const RULE_OF: Partial<Record<Reason, Rule>> = {
   'sdk-one-at-a-time': RULES.sdk,
 };
 
-/** The rule that a reason code belongs to; null for one that is an outcome and no rule. */
+/** The rule that a reason code belongs to; null for a code that is an outcome. */
 export function ruleOf(reason: string): Rule | null {
   return Object.hasOwn(RULE_OF, reason) ? (RULE_OF[reason as Reason] ?? null) : null;
 }

@@ -1,12 +1,12 @@
 import type { Environment } from '../model/types';
 
-/** Name and major version of a browser; null where it does not tell. */
+/** Name and major version of a browser; null if unknown. */
 export function browserName({ userAgent }: Pick<Environment, 'userAgent'>): string | null {
   const version = /(Edg|Chrome|Chromium|Firefox|Version)\/(\d{1,4})/.exec(userAgent ?? '');
   return version && `${version[1] === 'Version' ? 'Safari' : version[1]} ${version[2]}`;
 }
 
-/** `Chrome 156 on Linux`; empty where neither is known. */
+/** `Chrome 156 on Linux`; empty if both are unknown. */
 export function browserText(environment: Pick<Environment, 'userAgent' | 'platform'>): string {
   return [browserName(environment), environment.platform].filter(Boolean).join(' on ');
 }

@@ -45,17 +45,20 @@ function gather(view: DocumentView, connections: Evidence['connections'], since:
     since,
     incomplete: history.incomplete,
     ended: (id) => gone || states.get(id)?.closedAt != null,
-    knows: known(view),
+    knows: knownFacts(view),
   };
 }
 
-/** The source's own list as long as nothing of it is lacking, so that it stays the same object. */
-function known({ source, lacks }: DocumentView): readonly Fact[] {
+/** The facts that the source knows, without those that the file lacks. Returns the source's own list if none is lacking, to keep its identity. */
+function knownFacts({ source, lacks }: DocumentView): readonly Fact[] {
   const { knows } = SOURCES[source];
   return lacks.length === 0 ? knows : knows.filter((fact) => !lacks.includes(fact));
 }
 
-/** The facts that findings need: evidenceOf, with the current time, captures and calls. Those of a document that is gone are of its last moment. */
+/**
+ * The facts that findings need: evidenceOf, with the current time, captures and calls. For a document
+ * that is gone they are those of its last moment.
+ */
 export function factsOf(view: DocumentView, connections: Evidence['connections'], since: number, now: number): Facts {
   let calls: readonly CallEntry[] | null = null;
   let lastCalls: ReadonlyMap<number | null, number> | null = null;

@@ -68,7 +68,7 @@ function tooFewText(facts: SubjectCounts, evidence: Evidence): string {
     const when = switchedAt !== null && switchedAt >= since ? sinceSwitchText(evidence) : ' since the view was cleared';
     return `No ${subject} yet${when} (${sending} sending, ${idle} idle from before).`;
   }
-  // Whoever publishes once and keeps it on leaves nothing to be judged: more of the same would not settle it.
+  // A publish that stays on can't be judged, and more publishes like it would not change that.
   if (idle === 0 && removed === 0)
     return `${countText(facts, evidence)}, ${allText(sending)} sending${atEndText(facts)}.`;
   const counted = `${countText(facts, evidence)}, ${transceiversText(ever)} (${sending} sending, ${idle} idle${atEndText(facts)})`;
@@ -90,7 +90,7 @@ function moreText({ subject, counts }: SubjectCounts): string {
 
 const allText = (sending: number) => (sending === 0 ? 'none' : sending === 1 ? '1' : `all ${sending}`);
 
-/** What was counted of something that is over. */
+/** Added to the counts of a connection or page that has ended. */
 const atEndText = ({ ended }: SubjectCounts) => (ended ? ' until the end' : '');
 
 function countText({ subject, counts }: SubjectCounts, evidence: Evidence): string {
