@@ -59,7 +59,10 @@ test('--fail-on: growth of each kind, or findings by their ids', () => {
   writeFileSync(recording, JSON.stringify(recordingOf(twenty(Date.UTC(2026, 0, 1)))));
   expect(analyze(recording, '--fail-on', 'captures-unsent').code).toBe(1);
   expect(analyze(recording, '--fail-on', 'sdp-size', '--fail-on', 'idle-senders').code).toBe(1);
-  expect(analyze(recording, '--fail-on', 'open-unused', '--fail-on', 'device-switch')).toMatchObject({ code: 0, err: '' });
+  expect(analyze(recording, '--fail-on', 'open-unused', '--fail-on', 'device-switch')).toMatchObject({
+    code: 0,
+    err: '',
+  });
   expect(analyze(GROWING, '--fail-on', 'receivers-piling-up').code).toBe(1);
   // A dump does not tell of calls: it must not pass for want of them.
   const blind = analyze(GROWING, ...both);
