@@ -1,6 +1,6 @@
 import type { Patch } from '../protocol/patches';
-import { storeAsGlobal } from './hook/global';
-import { guarded } from './hook/guard';
+import { storeAsGlobal } from './hook/base/global';
+import { guarded } from './hook/base/guard';
 import { observeConnections } from './hook/instruments/connection';
 import { observeConstructor } from './hook/instruments/constructor';
 import { observeCaptures } from './hook/instruments/media';

@@ -1,6 +1,6 @@
 import type { Environment } from '../core/model/types';
 import { version } from '../manifest.json';
-import { thisBrowser } from './store/environment';
+import { thisBrowser } from './store/page/environment';
 
 /** This browser and machine, as far as they tell. */
 export function thisEnvironment(): Environment {

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { createFiles, type Files } from './store/files';
+import { createFiles, type Files } from './store/files/files';
 import { createStore, type Store } from './store/store';
 import './style/panel.css';
 import { followTheme } from './theme';

@@ -1,5 +1,15 @@
-import { add, each, slice } from './lists';
-import { call, getPrototypeOf, getter, hasOwn, isArray, min, plainObject, readDescriptor, toText } from './natives';
+import { add, each, slice } from './base/lists';
+import {
+  call,
+  getPrototypeOf,
+  getter,
+  hasOwn,
+  isArray,
+  min,
+  plainObject,
+  readDescriptor,
+  toText,
+} from './base/natives';
 import { senderRecord } from './records';
 import { kindOf, labelOf, sdpTypeOf, streamIdOf, trackIdOf } from './webrtc';
 

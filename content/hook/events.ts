@@ -1,4 +1,4 @@
-import { getter, method } from './natives';
+import { getter, method } from './base/natives';
 
 /** The functions of EventTarget, to be used through `call`. */
 export const listen = method(EventTarget.prototype, 'addEventListener');

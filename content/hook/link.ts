@@ -1,8 +1,8 @@
 import type { Command, GlobalStored, HookUpdate } from '../../protocol/messages';
 import { ASK, GIVE, WATCHED } from '../handover';
+import { guarded } from './base/guard';
+import { call, getter, method } from './base/natives';
 import { dispatch, listen, unlisten } from './events';
-import { guarded } from './guard';
-import { call, getter, method } from './natives';
 
 /** What the bridge says besides a panel's commands. */
 export type FromBridge = Command | { type: 'unobserved' } | { type: 'unconfirmed' };

@@ -1,7 +1,7 @@
 import type { CallEntry, ConnectionEntry, LogEntry } from '../../protocol/log';
+import { add, remove, sort } from './base/lists';
+import { floor, max, min, now } from './base/natives';
 import { describeAll } from './describe';
-import { add, remove, sort } from './lists';
-import { floor, max, min, now } from './natives';
 import { type ConnectionRecord, connections, type TransceiverRecord, whenCollected } from './records';
 
 type WithoutBase<E> = E extends LogEntry ? Omit<E, 'n' | 'at' | 'connection' | 'transceiver'> : never;

@@ -9,8 +9,8 @@ import type {
   SourceType,
   StatsSample,
 } from '../../protocol/state';
-import { add, remove, startsWith } from './lists';
-import { now, SafeFinalizationRegistry, SafeMap, SafeWeakMap, SafeWeakRef } from './natives';
+import { add, remove, startsWith } from './base/lists';
+import { now, SafeFinalizationRegistry, SafeMap, SafeWeakMap, SafeWeakRef } from './base/natives';
 import { count, createLedger, type Ledger } from './tally';
 import { isClosing } from './webrtc';
 

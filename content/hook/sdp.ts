@@ -1,5 +1,5 @@
-import { firstGroup, indexOf, startsWith } from './lists';
-import { SafeWeakMap } from './natives';
+import { firstGroup, indexOf, startsWith } from './base/lists';
+import { SafeWeakMap } from './base/natives';
 import type { ConnectionRecord, SdpFacts } from './records';
 import { localDescriptionOf, remoteDescriptionOf, sdpOf } from './webrtc';
 

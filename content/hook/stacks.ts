@@ -1,5 +1,5 @@
-import { add, indexOf, slice } from './lists';
-import { deleteProperty, hasOwn, NativeError, readDescriptor, SafeMap, setOwn } from './natives';
+import { add, indexOf, slice } from './base/lists';
+import { deleteProperty, hasOwn, NativeError, readDescriptor, SafeMap, setOwn } from './base/natives';
 
 /** Call stacks as V8 text, each kept once. Bounded: after the last slot a call has no stack. */
 const MAX_STACKS = 500;

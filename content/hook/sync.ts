@@ -1,10 +1,10 @@
 import type { Direction, MadeBy } from '../../protocol/state';
-import { each, remove } from './lists';
+import { each, remove } from './base/lists';
+import { now } from './base/natives';
 import { append } from './log';
-import { now } from './natives';
+import { given, receivedTrack, trackSource } from './media/source';
+import { follow, trackRecord } from './media/tracks';
 import { addTransceiver, type ConnectionRecord, type TransceiverRecord, transceiverRecord } from './records';
-import { given, receivedTrack, trackSource } from './source';
-import { follow, trackRecord } from './tracks';
 import {
   currentDirectionOf,
   directionOf,

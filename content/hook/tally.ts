@@ -1,6 +1,6 @@
 import type { CaptureTally, Tally } from '../../protocol/state';
-import { add, each, find, map } from './lists';
-import { max, min, now, SafeWeakRef } from './natives';
+import { add, each, find, map } from './base/lists';
+import { max, min, now, SafeWeakRef } from './base/natives';
 
 /** A tally, with what else tells one cause from another. */
 type Counts = Tally & Partial<Pick<CaptureTally, 'type' | 'kind'>>;

@@ -1,7 +1,7 @@
 export { receives, sends } from '../../protocol/directions';
 
-import { startsWith } from './lists';
-import { call, getOwnPropertyDescriptor, getter, method, ownerOf } from './natives';
+import { startsWith } from './base/lists';
+import { call, getOwnPropertyDescriptor, getter, method, ownerOf } from './base/natives';
 
 /**
  * Native reads and calls of WebRTC objects. They bypass the wraps (a wrapped sender.track may show a

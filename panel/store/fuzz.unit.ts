@@ -5,7 +5,7 @@ import { allClosed, downscaleOn, refusals, reuseOn, stopOn, twenty } from '../..
 import type { Update } from '../../protocol/messages';
 import { parseFromDocument } from '../../protocol/validate';
 import { setUp, T0 } from '../fixtures/store';
-import type { DocumentRecord } from './document';
+import type { DocumentRecord } from './page/document';
 import type { Store } from './store';
 
 /** What a real hook says: full, then a life of small updates. */

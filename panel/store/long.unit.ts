@@ -11,7 +11,7 @@ import { oneCamera } from '../../core/fixtures/scenes';
 import { DocumentModel } from '../../core/model/document';
 import type { TransceiverState } from '../../protocol/state';
 import { lookAtAll } from '../fixtures/look';
-import { DocumentRecord } from './document';
+import { DocumentRecord } from './page/document';
 
 const T0 = Date.UTC(2026, 0, 1);
 const HOURS = 8;

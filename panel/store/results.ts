@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import { growingIn, resultOf } from '../../core/findings/result';
 import { factsOf } from '../../core/verdict/gather';
 import type { Transport } from '../transport/transport';
-import type { DocumentRecord } from './document';
+import type { DocumentRecord } from './page/document';
 import type { Part } from './selection';
 
 interface ResultsOptions {

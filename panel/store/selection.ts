@@ -6,7 +6,7 @@ import { type Sort, sortRows } from '../../core/table/sort';
 import { evidenceOf } from '../../core/verdict/gather';
 import { judge } from '../../core/verdict/verdict';
 import type { ConnectionState } from '../../protocol/state';
-import type { DocumentRecord } from './document';
+import type { DocumentRecord } from './page/document';
 
 /** What is looked at: everything, or one connection of one document. */
 export type Scope = { document: string; connection: number } | null;

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Files } from '../store/files';
+import type { Files } from '../store/files/files';
 import type { Store } from '../store/store';
 import { StoreContext } from './context';
 import { FilesContext } from './files/context';
@@ -8,7 +8,6 @@ import { FileNotices } from './files/FileNotices';
 import { Closable } from './focus/Closable';
 import { closeOnEscape } from './focus/escape';
 import { keepFocus } from './focus/keepFocus';
-import { lazy } from './parts/lazy';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import { Main, OnlyRuns } from './shell/Main';
 import { Notices } from './shell/Notices';
@@ -17,6 +16,7 @@ import { Sentence } from './shell/Sentence';
 import { SettingsBar } from './shell/SettingsBar';
 import { StateView } from './shell/StateView';
 import { Toolbar } from './shell/Toolbar';
+import { lazy } from './use/lazy';
 
 const Explanation = lazy(() => import('./estimate/Explanation').then((chunk) => chunk.Explanation));
 const ViewerStart = lazy(() => import('./files/ViewerStart').then((chunk) => chunk.ViewerStart));

@@ -1,12 +1,12 @@
 import type { CallEntry } from '../../../protocol/log';
+import { guarded } from '../base/guard';
+import { each } from '../base/lists';
+import { apply, method, ownKeys, setPrototypeOf } from '../base/natives';
+import { entered, wrap } from '../base/wrap';
 import { errorText } from '../describe';
-import { guarded } from '../guard';
-import { each } from '../lists';
 import { logCall } from '../log';
-import { apply, method, ownKeys, setPrototypeOf } from '../natives';
 import { type ConnectionRecord, connectionRecord, senderRecord, type TransceiverRecord } from '../records';
 import { captureStack } from '../stacks';
-import { entered, wrap } from '../wrap';
 
 /** One call of the page. */
 export interface Observed {

@@ -1,8 +1,8 @@
 import type { MadeBy } from '../../../protocol/state';
+import { add, each, map } from '../base/lists';
+import { now } from '../base/natives';
 import { items, peek, streamId } from '../describe';
-import { add, each, map } from '../lists';
 import { logConnection } from '../log';
-import { now } from '../natives';
 import { publishStream, publishTrack, publishTransceiver, released, removeInWindow, touched } from '../patches/door';
 import { channelMade, senderRecord } from '../records';
 import { recordFor, syncConnection, syncRecord, syncTransceiver } from '../sync';

@@ -1,8 +1,8 @@
+import { guarded } from '../base/guard';
+import { each } from '../base/lists';
+import { call, construct, defineProperty, getOwnPropertyDescriptor, now, proxy } from '../base/natives';
 import { listen } from '../events';
-import { guarded } from '../guard';
-import { each } from '../lists';
 import { append, logConnection } from '../log';
-import { call, construct, defineProperty, getOwnPropertyDescriptor, now, proxy } from '../natives';
 import { addConnection, type ConnectionRecord, channelMade } from '../records';
 import { captureStack } from '../stacks';
 import { syncConnection } from '../sync';

@@ -1,6 +1,6 @@
 import type { EncodingState } from '../../../protocol/state';
+import { each, map, slice } from '../base/lists';
 import { items, peek } from '../describe';
-import { each, map, slice } from '../lists';
 
 const NAMES = ['rid', 'active', 'maxBitrate', 'maxFramerate', 'scaleResolutionDownBy', 'scalabilityMode'] as const;
 const MAX_ENCODINGS = 16;

@@ -1,12 +1,12 @@
 import type { SourceType } from '../../../protocol/state';
-import { guarded } from '../guard';
-import { each } from '../lists';
+import { guarded } from '../base/guard';
+import { each } from '../base/lists';
+import { apply, getPrototypeOf } from '../base/natives';
+import { entered, wrap } from '../base/wrap';
 import { logCall } from '../log';
-import { apply, getPrototypeOf } from '../natives';
-import { captured, sourceOf } from '../source';
+import { captured, sourceOf } from '../media/source';
 import { captureStack } from '../stacks';
 import { trackProto, tracksOf } from '../webrtc';
-import { entered, wrap } from '../wrap';
 
 const promise = Promise.prototype;
 

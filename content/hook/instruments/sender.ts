@@ -1,12 +1,12 @@
+import { guarded } from '../base/guard';
+import { apply, now, SafeWeakRef } from '../base/natives';
+import { wrap } from '../base/wrap';
 import { peek, trackKind } from '../describe';
-import { guarded } from '../guard';
-import { apply, now, SafeWeakRef } from '../natives';
+import { given } from '../media/source';
+import { follow } from '../media/tracks';
 import { pageGot, sendsAgain, setForPage, touched } from '../patches/door';
 import { senderRecord } from '../records';
-import { given } from '../source';
-import { follow } from '../tracks';
 import { isLive, senderProto } from '../webrtc';
-import { wrap } from '../wrap';
 import { type ObservedOne, observeCalls } from './call';
 import { streamIds } from './connection';
 import { readEncodings } from './encodings';

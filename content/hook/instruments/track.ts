@@ -1,8 +1,8 @@
-import { each, map } from '../lists';
+import { each, map } from '../base/lists';
+import { mutedSince, sendersOf, whenTrackChanges } from '../media/tracks';
 import { trackChanged } from '../patches/door';
 import type { TransceiverRecord } from '../records';
 import { syncRecord } from '../sync';
-import { mutedSince, sendersOf, whenTrackChanges } from '../tracks';
 import { isLive, trackProto } from '../webrtc';
 import { type ObservedOne, observeCalls } from './call';
 

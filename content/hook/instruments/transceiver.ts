@@ -1,6 +1,6 @@
+import { map, slice } from '../base/lists';
+import { now } from '../base/natives';
 import { items, peek } from '../describe';
-import { map, slice } from '../lists';
-import { now } from '../natives';
 import { isRelease, released, sendsAgain, touched } from '../patches/door';
 import { transceiverRecord } from '../records';
 import { syncRecord } from '../sync';

@@ -1,6 +1,7 @@
 /** What instruments and reports call. They know no patch by name. */
+
+import { now } from '../base/natives';
 import type { Observed } from '../instruments/call';
-import { now } from '../natives';
 import type { TransceiverRecord } from '../records';
 import { syncRecord, syncTransceiver } from '../sync';
 import { eachPatch } from './list';

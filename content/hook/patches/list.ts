@@ -1,6 +1,6 @@
 import type { ActivePatch, Patch } from '../../../protocol/patches';
-import { each } from '../lists';
-import { ownKeys, setPrototypeOf } from '../natives';
+import { each } from '../base/lists';
+import { ownKeys, setPrototypeOf } from '../base/natives';
 import { downscale } from './downscale';
 import type { PagePatch } from './patch';
 import { reuse } from './reuse';

@@ -1,6 +1,6 @@
+import type { Revert } from '../base/wrap';
 import type { Observed } from '../instruments/call';
 import type { TransceiverRecord } from '../records';
-import type { Revert } from '../wrap';
 import type { Request } from './shared/request';
 
 /**

@@ -1,8 +1,8 @@
 import type { Reason } from '../../../protocol/reasons';
-import { guarded } from '../guard';
+import { guarded } from '../base/guard';
+import { add, each, find, map, some } from '../base/lists';
+import { NativeDOMException, SafeWeakRef } from '../base/natives';
 import type { Observed } from '../instruments/call';
-import { add, each, find, map, some } from '../lists';
-import { NativeDOMException, SafeWeakRef } from '../natives';
 import { transceiverRecord } from '../records';
 import { addTrack, directionOf, senderOf, senderTrackOf, tracksOf, transceiversOf } from '../webrtc';
 import type { PagePatch } from './patch';

@@ -1,7 +1,7 @@
 import type { Patch } from '../../../protocol/patches';
 import type { Reason } from '../../../protocol/reasons';
+import type { Revert } from '../base/wrap';
 import { isWatched } from '../link';
-import type { Revert } from '../wrap';
 import { patchInForce, setPatchInForce } from './active-patch';
 import { eachPatch, pagePatch } from './list';
 import type { PagePatch } from './patch';

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../../../protocol/log';
-import { add, find } from '../lists';
-import { now } from '../natives';
+import { add, find } from '../base/lists';
+import { now } from '../base/natives';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { sampleStats } from './stats';
 

@@ -1,12 +1,12 @@
 import { LOG_PAGE } from '../../../protocol/limits';
 import type { LogEntry } from '../../../protocol/log';
 import { type HookUpdate, PROTOCOL_VERSION } from '../../../protocol/messages';
-import { captureTallies, liveCaptures } from '../captures';
-import { guarded, takeErrors } from '../guard';
+import { guarded, takeErrors } from '../base/guard';
+import { add, each, same } from '../base/lists';
+import { clearTimer, now, SafeWeakMap, setOwn, setTimer } from '../base/natives';
 import { isWatched } from '../link';
-import { add, each, same } from '../lists';
 import { entriesFrom, onEntry } from '../log';
-import { clearTimer, now, SafeWeakMap, setOwn, setTimer } from '../natives';
+import { captureTallies, liveCaptures } from '../media/captures';
 import { patchInForce } from '../patches/door';
 import { connections, type TransceiverRecord } from '../records';
 import { stacks } from '../stacks';

@@ -1,11 +1,11 @@
 import type { ConnectionState, TrackState, TransceiverState } from '../../../protocol/state';
-import { slice } from '../lists';
+import { slice } from '../base/lists';
+import { trackSource } from '../media/source';
+import { mutedSince } from '../media/tracks';
 import { shownTrack } from '../patches/door';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { readSdp } from '../sdp';
-import { trackSource } from '../source';
 import { tallies } from '../tally';
-import { mutedSince } from '../tracks';
 import {
   connectionState,
   enabledOf,

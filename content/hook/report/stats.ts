@@ -1,7 +1,7 @@
 import type { LayerStats } from '../../../protocol/state';
-import { report } from '../guard';
-import { add, each, find, lowerCase, map, same, some } from '../lists';
-import { call, method, now, SafeMap } from '../natives';
+import { report } from '../base/guard';
+import { add, each, find, lowerCase, map, same, some } from '../base/lists';
+import { call, method, now, SafeMap } from '../base/natives';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { settle } from '../tally';
 import { midOf, statsOf } from '../webrtc';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { diagnosticsText } from '../../../core/text/diagnostics';
 import { useStore } from '../context';
-import { copyText } from '../parts/copy';
+import { copyText } from '../use/copy';
 import { browserName, collectDiagnostics, fullBrowserName } from './collect';
 
 /** Copies what whoever mends this tool wants to know, and nothing that tells of the page. */

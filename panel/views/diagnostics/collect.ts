@@ -1,7 +1,7 @@
 import type { Diagnostics, DocumentCounts } from '../../../core/text/diagnostics';
 import { PROTOCOL_VERSION } from '../../../protocol/messages';
 import { thisEnvironment } from '../../environment';
-import type { DocumentRecord } from '../../store/document';
+import type { DocumentRecord } from '../../store/page/document';
 import type { Store } from '../../store/store';
 import { theme } from '../../theme';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Disclosure } from '../focus/Disclosure';
-import { copyText } from '../parts/copy';
+import { copyText } from '../use/copy';
 
 /** The steps that make a file tell the whole story, to be sent to whoever has the problem. */
 export function AskCustomer({ advice }: { advice: string }) {

@@ -7,7 +7,7 @@ import { bytes } from '../../../core/text/format';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
 import { Foreign } from '../parts/Foreign';
-import { download } from '../parts/savePicture';
+import { download } from '../use/savePicture';
 import { collect, fileName } from './collect';
 import { useFiles } from './context';
 

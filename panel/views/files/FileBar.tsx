@@ -4,7 +4,7 @@ import { SOURCE_TEXTS } from '../../../core/files/source-texts';
 import { SOURCES } from '../../../core/files/sources';
 import { browserText } from '../../../core/text/browser';
 import { isolated } from '../../../core/text/foreign';
-import type { OpenedFile } from '../../store/files';
+import type { OpenedFile } from '../../store/files/files';
 import { Disclosure } from '../focus/Disclosure';
 import { Foreign } from '../parts/Foreign';
 import { AskCustomer } from './AskCustomer';

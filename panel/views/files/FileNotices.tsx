@@ -3,7 +3,7 @@ import { Closable } from '../focus/Closable';
 import { IconButton } from '../parts/Button';
 import { Foreign } from '../parts/Foreign';
 import { Icon } from '../parts/Icon';
-import { lazy } from '../parts/lazy';
+import { lazy } from '../use/lazy';
 import { useFiles } from './context';
 
 const FileBar = lazy(() => import('./FileBar').then((chunk) => chunk.FileBar));

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { reproduce } from '../../../core/runs/reproduce';
 import { evidenceOf } from '../../../core/verdict/gather';
-import type { OpenedFile } from '../../store/files';
-import { copyText } from '../parts/copy';
+import type { OpenedFile } from '../../store/files/files';
 import { Dialog } from '../parts/Dialog';
+import { copyText } from '../use/copy';
 
 /** The demo, set to do what this file tells of: commands to run in a checkout of the project. */
 export function ReproduceDialog({ file, onClose }: { file: OpenedFile; onClose(): void }) {

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Files } from '../../store/files';
+import type { Files } from '../../store/files/files';
 
 export const FilesContext = createContext<Files | null>(null);
 

@@ -1,5 +1,5 @@
 import type { Recipe } from '../../../core/findings/recipes';
-import { copyText } from '../parts/copy';
+import { copyText } from '../use/copy';
 
 /** One recipe: steps, code to copy, and where more is said. */
 export function RecipeView({ recipe: { title, steps, code, links } }: { recipe: Recipe }) {

@@ -3,7 +3,7 @@ import { culpritOf } from '../../../core/callsite/stack';
 import { isolated } from '../../../core/text/foreign';
 import { exactTime } from '../../../core/text/format';
 import type { LogEntry } from '../../../protocol/log';
-import type { DocumentRecord } from '../../store/document';
+import type { DocumentRecord } from '../../store/page/document';
 import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';

@@ -1,8 +1,8 @@
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import { integer } from '../../../core/text/format';
 import { useStore } from '../context';
-import { useOpenLines } from '../parts/useOpenLines';
-import { useVirtual } from '../parts/useVirtual';
+import { useOpenLines } from '../use/useOpenLines';
+import { useVirtual } from '../use/useVirtual';
 import { LogLine } from './LogLine';
 import { useLines } from './lines';
 

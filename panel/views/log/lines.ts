@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { splitFilter } from '../../../core/table/filter';
 import type { LogEntry } from '../../../protocol/log';
-import type { DocumentRecord } from '../../store/document';
+import type { DocumentRecord } from '../../store/page/document';
 import type { Part } from '../../store/selection';
 import { useStore } from '../context';
 import { describeEntry } from './describe';

@@ -1,5 +1,5 @@
-import { type ChartMark, MARKS } from './marks';
-import { type Extra, horizontalOf, type Picture } from './picture';
+import { type ChartMark, MARKS } from './drawing/marks';
+import { type Extra, horizontalOf, type Picture } from './drawing/picture';
 import type { Points } from './points';
 
 interface ChartTableProps {

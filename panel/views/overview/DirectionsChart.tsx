@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { DIRECTIONS } from '../../../core/history/replay';
 import { clockTime, integer } from '../../../core/text/format';
-import type { Picture } from './picture';
+import type { Picture } from './drawing/picture';
 import type { KindChoice, Series } from './series';
 import { TimeChart } from './TimeChart';
 

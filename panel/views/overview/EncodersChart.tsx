@@ -7,7 +7,7 @@ import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { Icon } from '../parts/Icon';
 import { AddReading } from '../readings/AddReading';
-import type { Curve, Picture } from './picture';
+import type { Curve, Picture } from './drawing/picture';
 import type { KindChoice, Series } from './series';
 import { TimeChart } from './TimeChart';
 

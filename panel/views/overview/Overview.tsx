@@ -4,11 +4,11 @@ import { clockTime } from '../../../core/text/format';
 import { WINDOWS_MS, type WindowName } from '../../store/settings';
 import { useStore } from '../context';
 import { Foreign } from '../parts/Foreign';
-import { lazy } from '../parts/lazy';
 import { Segmented } from '../parts/Segmented';
+import { lazy } from '../use/lazy';
 import { DirectionsChart } from './DirectionsChart';
+import { MARKS } from './drawing/marks';
 import { EncodersChart } from './EncodersChart';
-import { MARKS } from './marks';
 import { SdpChart } from './SdpChart';
 import { createSeries, type KindChoice, type Series } from './series';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { bytes, clockTime, integer, milliseconds, UNKNOWN } from '../../../core/text/format';
 import { useStore } from '../context';
-import type { Picture } from './picture';
+import type { Picture } from './drawing/picture';
 import type { Series } from './series';
 import { TimeChart } from './TimeChart';
 

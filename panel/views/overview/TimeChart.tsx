@@ -3,10 +3,10 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { UNKNOWN } from '../../../core/text/format';
 import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
-import { savePicture } from '../parts/savePicture';
-import { Canvas } from './Canvas';
+import { savePicture } from '../use/savePicture';
 import { ChartTable } from './ChartTable';
-import type { Curve, Extra, Picture } from './picture';
+import { Canvas } from './drawing/Canvas';
+import type { Curve, Extra, Picture } from './drawing/picture';
 
 interface TimeChartProps {
   title: string;

@@ -6,8 +6,8 @@ import { megabytes } from '../../../core/text/format';
 import type { Kind } from '../../../protocol/state';
 import { WINDOWS_MS } from '../../store/settings';
 import type { Store } from '../../store/store';
-import type { ChartMark } from './marks';
-import { paced } from './paced';
+import type { ChartMark } from './drawing/marks';
+import { paced } from './drawing/paced';
 
 /** Points per series at most: more than one for two or three pixels nobody sees. */
 const COLUMNS = 180;

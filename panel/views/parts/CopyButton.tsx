@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Report } from '../../../core/report/write';
 import { useStore } from '../context';
-import { copyText } from './copy';
+import { copyText } from '../use/copy';
 
 interface CopyButtonProps {
   /** Made when it is asked for; `own`: with names and URLs of the page. */

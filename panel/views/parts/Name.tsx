@@ -1,6 +1,6 @@
 import type { DocumentName } from '../../../core/model/names';
 import { isolated } from '../../../core/text/foreign';
-import type { DocumentRecord } from '../../store/document';
+import type { DocumentRecord } from '../../store/page/document';
 
 interface NameProps {
   /** Before the name: `frame`, or `#1`; never cut. */

@@ -4,7 +4,7 @@ import { PATCH_NAMES } from '../../../core/patches/patches';
 import { type Rule, ruleOf } from '../../../core/patches/rules';
 import { exactTime, UNKNOWN } from '../../../core/text/format';
 import type { PatchEntry } from '../../../protocol/log';
-import { connectionName } from '../../store/names';
+import { connectionName } from '../../store/page/names';
 import { describeEntry, reasonText } from '../log/describe';
 import { transceiverName } from '../log/LogLine';
 import type { Line } from '../log/lines';

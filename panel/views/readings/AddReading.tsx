@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { lazy } from '../parts/lazy';
+import { lazy } from '../use/lazy';
 
 const ReadingDialog = lazy(() => import('./ReadingDialog').then((chunk) => chunk.ReadingDialog));
 

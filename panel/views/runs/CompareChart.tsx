@@ -4,9 +4,9 @@ import type { Span } from '../../../core/history/replay';
 import type { Comparison } from '../../../core/runs/compare';
 import { METRICS, type Metric, metricOf, overlayByPublish, overlayByTime } from '../../../core/runs/overlay';
 import { bytes, integer, UNKNOWN } from '../../../core/text/format';
-import type { Run } from '../../store/runs';
+import type { Run } from '../../store/runs/runs';
 import { useStore } from '../context';
-import type { Axis, HorizontalAxis, Picture } from '../overview/picture';
+import type { Axis, HorizontalAxis, Picture } from '../overview/drawing/picture';
 import { TimeChart } from '../overview/TimeChart';
 import { Segmented } from '../parts/Segmented';
 

@@ -3,7 +3,7 @@ import { comparisonReport } from '../../../core/report/comparison';
 import { type Comparison, compareRuns } from '../../../core/runs/compare';
 import { canBeBaseline, FLAG_TEXTS } from '../../../core/runs/flags';
 import { isolated } from '../../../core/text/foreign';
-import type { Run } from '../../store/runs';
+import type { Run } from '../../store/runs/runs';
 import { useStore } from '../context';
 import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';

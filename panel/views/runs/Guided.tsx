@@ -1,5 +1,5 @@
 import { useStore } from '../context';
-import { lazy } from '../parts/lazy';
+import { lazy } from '../use/lazy';
 
 const Setup = lazy(() => import('./guided-chunk').then((chunk) => chunk.GuidedSetup));
 const Bar = lazy(() => import('./guided-chunk').then((chunk) => chunk.GuidedBar));

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { PATCH_NAMES } from '../../../core/patches/patches';
 import type { GuidedState, Half, Plan } from '../../../core/runs/guided-steps';
-import { progressText } from '../../store/guided';
+import { progressText } from '../../store/runs/guided';
 import { useStore } from '../context';
 import { useEscape, useFocusBack } from '../focus/useClosable';
 import { IconButton } from '../parts/Button';

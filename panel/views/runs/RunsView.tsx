@@ -1,7 +1,7 @@
 import { integer } from '../../../core/text/format';
 import { useStore } from '../context';
 import { AddRuns } from '../files/AddRuns';
-import { lazy } from '../parts/lazy';
+import { lazy } from '../use/lazy';
 import { PatchAndCompare } from './PatchAndCompare';
 import { RunRow } from './RunRow';
 

@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren } from 'preact';
 import { crashText } from '../../../core/text/diagnostics';
 import { version } from '../../../manifest.json';
-import { copyText } from '../parts/copy';
+import { copyText } from '../use/copy';
 
 interface Props {
   report(where: string, message: string): void;

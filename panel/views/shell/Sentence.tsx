@@ -11,9 +11,9 @@ import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { Closable } from '../focus/Closable';
 import { Icon, type IconName } from '../parts/Icon';
-import { lazy } from '../parts/lazy';
 import { Place } from '../parts/Place';
 import { PatchAndCompare } from '../runs/PatchAndCompare';
+import { lazy } from '../use/lazy';
 
 const ICONS: Record<VerdictState, IconName> = { growing: 'warning', stable: 'check', unknown: 'question' };
 

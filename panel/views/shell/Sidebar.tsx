@@ -4,7 +4,7 @@ import { isolated } from '../../../core/text/foreign';
 import { integer, plural } from '../../../core/text/format';
 import { receives } from '../../../protocol/directions';
 import type { ConnectionState, TransceiverState } from '../../../protocol/state';
-import type { DocumentRecord } from '../../store/document';
+import type { DocumentRecord } from '../../store/page/document';
 import type { Scope } from '../../store/selection';
 import { useStore } from '../context';
 import { Name } from '../parts/Name';

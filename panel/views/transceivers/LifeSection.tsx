@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Row } from '../../../core/table/rows';
 import { plural } from '../../../core/text/format';
-import type { DocumentRecord } from '../../store/document';
+import type { DocumentRecord } from '../../store/page/document';
 import { LogLine } from '../log/LogLine';
 import { Section } from './Facts';
 

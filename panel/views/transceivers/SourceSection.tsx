@@ -1,7 +1,7 @@
 import type { Row } from '../../../core/table/rows';
 import { exactTime } from '../../../core/text/format';
 import type { TrackState } from '../../../protocol/state';
-import type { DocumentRecord } from '../../store/document';
+import type { DocumentRecord } from '../../store/page/document';
 import { Foreign } from '../parts/Foreign';
 import { Stack } from '../parts/Stack';
 import { Facts, Section, yesNo } from './Facts';

@@ -1,7 +1,7 @@
 import { knows } from '../../../core/files/sources';
 import type { Row } from '../../../core/table/rows';
 import { duration, exactTime } from '../../../core/text/format';
-import type { DocumentRecord } from '../../store/document';
+import type { DocumentRecord } from '../../store/page/document';
 import { useStore } from '../context';
 import { Stack } from '../parts/Stack';
 import { Facts, Section, yesNo } from './Facts';

@@ -1,5 +1,5 @@
 import type { Row } from '../../../core/table/rows';
-import type { DocumentRecord } from '../../store/document';
+import type { DocumentRecord } from '../../store/page/document';
 import { useStore } from '../context';
 import { Foreign } from '../parts/Foreign';
 

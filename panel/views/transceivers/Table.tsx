@@ -4,8 +4,8 @@ import type { Row } from '../../../core/table/rows';
 import type { SortKey } from '../../../core/table/sort';
 import type { Selection } from '../../store/selection';
 import { useStore } from '../context';
-import { useVirtual } from '../parts/useVirtual';
-import { useWidth } from '../parts/useWidth';
+import { useVirtual } from '../use/useVirtual';
+import { useWidth } from '../use/useWidth';
 import { COLUMNS, type Column, columnsFor } from './columns';
 import { rowId, TableRow } from './TableRow';
 

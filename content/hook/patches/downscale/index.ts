@@ -1,7 +1,7 @@
 import { DOWNSCALE_FACTOR } from '../../../../protocol/patches';
 import type { Reason } from '../../../../protocol/reasons';
-import { add, each, matches } from '../../lists';
-import { isArray, SafeWeakMap, setOwn } from '../../natives';
+import { add, each, matches } from '../../base/lists';
+import { isArray, SafeWeakMap, setOwn } from '../../base/natives';
 import { connections, senderRecord, type TransceiverRecord } from '../../records';
 import { isReplacing, syncTransceiver } from '../../sync';
 import { hasEndedTrack, senderOf } from '../../webrtc';

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../../protocol/reasons';
-import { max } from '../../natives';
+import { max } from '../../base/natives';
 import { isPublishers, type TransceiverRecord } from '../../records';
 import { isReplacing } from '../../sync';
 import {

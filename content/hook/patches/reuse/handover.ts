@@ -1,5 +1,5 @@
-import { guarded } from '../../guard';
-import { call, getOwnPropertyDescriptor, method } from '../../natives';
+import { guarded } from '../../base/guard';
+import { call, getOwnPropertyDescriptor, method } from '../../base/natives';
 import type { TransceiverRecord } from '../../records';
 import { syncTransceiver } from '../../sync';
 import {

@@ -1,6 +1,6 @@
 import type { PatchEntry } from '../../../../protocol/log';
 import type { Reason } from '../../../../protocol/reasons';
-import { add } from '../../lists';
+import { add } from '../../base/lists';
 import { transceiverRecord } from '../../records';
 import { transceiversOf } from '../../webrtc';
 import type { PagePatch } from '../patch';

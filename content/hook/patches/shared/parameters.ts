@@ -1,8 +1,8 @@
+import { whenSettled } from '../../base/guard';
+import { each, map, some } from '../../base/lists';
+import { SafeWeakMap, setOwn, stringify } from '../../base/natives';
 import { peek } from '../../describe';
-import { whenSettled } from '../../guard';
 import { isWatched } from '../../link';
-import { each, map, some } from '../../lists';
-import { SafeWeakMap, setOwn, stringify } from '../../natives';
 import { getParameters, setParameters } from '../../webrtc';
 import { patchInForce } from '../active-patch';
 import type { Request } from './request';

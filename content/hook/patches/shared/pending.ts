@@ -1,8 +1,8 @@
-import { whenSettled } from '../../guard';
+import { whenSettled } from '../../base/guard';
+import { apply, SafeWeakMap } from '../../base/natives';
+import { NOT_WRAPPED, type Revert, wrap } from '../../base/wrap';
 import type { Observed } from '../../instruments/call';
-import { apply, SafeWeakMap } from '../../natives';
 import { directionOf, receives, replaceTrack, senderProto, senderTrackOf, setDirection } from '../../webrtc';
-import { NOT_WRAPPED, type Revert, wrap } from '../../wrap';
 
 /**
  * The window between a handover and the moment its replaceTrack() settles. The page was promised

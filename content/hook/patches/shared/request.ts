@@ -1,7 +1,7 @@
 import type { Reason } from '../../../../protocol/reasons';
+import { add, matches, some } from '../../base/lists';
+import { ownKeys } from '../../base/natives';
 import { isObject, items, OPAQUE, peek, streamId, trackKind } from '../../describe';
-import { add, matches, some } from '../../lists';
-import { ownKeys } from '../../natives';
 import { isLive } from '../../webrtc';
 
 /** What a publishing call asks for, in the terms of RTCRtpTransceiverInit. */

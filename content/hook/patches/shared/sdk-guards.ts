@@ -1,6 +1,6 @@
 import { MEDIASOUP } from '../../../../protocol/libraries';
 import type { Reason } from '../../../../protocol/reasons';
-import { find, firstGroup, matches, some } from '../../lists';
+import { find, firstGroup, matches, some } from '../../base/lists';
 import type { TransceiverRecord } from '../../records';
 import { stackText } from '../../stacks';
 import { freshParameters } from './parameters';

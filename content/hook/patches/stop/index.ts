@@ -1,6 +1,6 @@
 import type { Reason } from '../../../../protocol/reasons';
+import { each } from '../../base/lists';
 import type { Observed } from '../../instruments/call';
-import { each } from '../../lists';
 import { isPublishers, type TransceiverRecord, transceiverRecord } from '../../records';
 import { readSdp } from '../../sdp';
 import { isReplacing, syncTransceiver } from '../../sync';

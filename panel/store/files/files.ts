@@ -1,0 +1,108 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { RecordingModel } from '../../../core/files/format/recording-model';
+import { runsIn } from '../../../core/runs/run';
+import { fileTransport } from '../../transport/file';
+import { DocumentRecord } from '../page/document';
+import { createStore, type Store } from '../store';
+
+/** A file that is looked at: a store of its own beside the page's. */
+export interface OpenedFile extends Omit<RecordingModel, 'documents' | 'runs' | 'readings'> {
+  name: string;
+  store: Store;
+}
+
+/** A file on its way in. */
+export interface Reading {
+  name: string;
+  /** 0 to 1; 1 while what was read is checked. */
+  share: number;
+  cancel(): void;
+}
+
+export interface FilesOptions {
+  /** The page's store, or an empty one where there is no page. */
+  live: Store;
+  /** The self-contained viewer's HTML, for reports; null where there is none at hand. */
+  viewerHtml: (() => Promise<string>) | null;
+}
+
+/** What the panel looks at: the page, or a file that was opened. What was open stays on bad input. */
+export function createFiles({ live, viewerHtml }: FilesOptions) {
+  const opened = signal<OpenedFile | null>(null);
+  const reading = signal<Reading | null>(null);
+  const problem = signal<{ name: string; sentence: string } | null>(null);
+
+  function show(name: string, recording: RecordingModel): void {
+    const { documents, runs: _, readings, ...about } = recording;
+    const store = createStore(fileTransport(live.transport), () => recording.savedAt);
+    const records = documents.map((model) => new DocumentRecord(model));
+    batch(() => {
+      store.documents.value = records;
+      store.access.value = 'ok';
+      store.readings.list.value = readings;
+      store.browser.value = recording.environment;
+      store.runs.open(runsIn(recording, name), { documents: records, readings, file: name });
+      close();
+      problem.value = null;
+      opened.value = { ...about, name, store };
+    });
+  }
+
+  function close(): void {
+    opened.peek()?.store.dispose();
+    opened.value = null;
+  }
+
+  /** Reads with progress; `use` gets what is in it, unless it was cancelled. */
+  async function read(file: File, use: (recording: RecordingModel) => void): Promise<void> {
+    reading.peek()?.cancel();
+    const control = new AbortController();
+    const { name } = file;
+    const mine = (share: number): Reading => ({ name, share, cancel: () => control.abort() });
+    reading.value = mine(0);
+    problem.value = null;
+    try {
+      // Only those who open files need what reads them.
+      const { openRecording } = await import('../../../core/files/read/open');
+      const onProgress = (share: number) => {
+        if (!control.signal.aborted) reading.value = mine(share);
+      };
+      const recording = await openRecording(file, { signal: control.signal, onProgress });
+      if (!control.signal.aborted) use(recording);
+    } catch (error) {
+      if (!control.signal.aborted) problem.value = { name, sentence: sentenceOf(error) };
+    } finally {
+      if (!control.signal.aborted) reading.value = null;
+    }
+    if (control.signal.aborted && reading.peek()?.name === name) reading.value = null;
+  }
+
+  return {
+    live,
+    viewerHtml,
+    opened,
+    reading,
+    problem,
+    /** The store that is looked at. */
+    shown: computed(() => opened.value?.store ?? live),
+    show,
+    open: (file: File) => read(file, (recording) => show(file.name, recording)),
+    /** Adds a file's runs to those at hand, to compare with: the view stays. */
+    addRuns(file: File): Promise<void> {
+      return read(file, (recording) => {
+        const documents = recording.documents.map((model) => new DocumentRecord(model));
+        const { readings } = recording;
+        const to = opened.peek()?.store ?? live;
+        to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
+      });
+    },
+    back: close,
+  };
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'BadFile') return error.message;
+  return `It could not be read: ${String(error).slice(0, 200)}`;
+}
+
+export type Files = ReturnType<typeof createFiles>;
