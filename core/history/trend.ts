@@ -10,7 +10,7 @@ export interface CountChange {
 export const RECORDS_TO_GROW = 3;
 /** Changes within this time, in ms, were made in one turn of the page's event loop, also on a busy machine. */
 const TURN_MS = 25;
-/** A turn that lasts longer than TURN_MS goes on only while its changes follow each other within this time, in ms. */
+/** In a sequence, a turn that lasts longer than TURN_MS goes on only while changes follow within this time, in ms. */
 const BURST_GAP_MS = 5;
 
 /**
@@ -24,6 +24,12 @@ export class Trend {
   private occasions = 0;
   /** The records that the last consecutive occasions set. */
   private streak: number[] = [];
+  /**
+   * @param sequence whether the page makes these things one after the other, each with work of its own, as it does
+   *   connections: then a fast page takes several turns. Six calls of addTransceiver() on a busy machine are one turn.
+   */
+  constructor(private readonly sequence = false) {}
+
   /** The changes of the current turn so far. */
   private turn: { start: number; at: number; count: number; occasion: boolean } | null = null;
 
@@ -33,7 +39,7 @@ export class Trend {
    *   whether the count rose
    */
   add(at: number, count: number, occasion?: boolean): void {
-    if (this.turn && isLater(this.turn, at)) this.endTurn();
+    if (this.turn && this.isLater(this.turn, at)) this.endTurn();
     const before = this.turn?.count ?? this.count;
     const isOccasion = occasion ?? count > before;
     this.turn = { start: this.turn?.start ?? at, at, count, occasion: isOccasion || (this.turn?.occasion ?? false) };
@@ -44,6 +50,11 @@ export class Trend {
     const { streak, count, occasions } = this;
     if (streak.length === RECORDS_TO_GROW && count >= streak[0]!) return 'growing';
     return occasions >= RECORDS_TO_GROW && streak.length === 0 ? 'stable' : 'unknown';
+  }
+
+  private isLater(turn: { start: number; at: number }, at: number): boolean {
+    const gap = at - turn.at;
+    return gap > TURN_MS || (this.sequence && gap > BURST_GAP_MS && at - turn.start > TURN_MS);
   }
 
   private endTurn(): void {
@@ -60,15 +71,9 @@ export class Trend {
   }
 }
 
-/** Whether a change comes after the turn. A page that does one thing after the other, however fast, takes several turns. */
-function isLater(turn: { start: number; at: number }, at: number): boolean {
-  const gap = at - turn.at;
-  return gap > TURN_MS || (gap > BURST_GAP_MS && at - turn.start > TURN_MS);
-}
-
-/** The trend of a count, with each increase as an occasion. */
-export function trendOf(changes: Iterable<CountChange>): VerdictState {
-  const trend = new Trend();
+/** The trend of a count, with each increase as an occasion. `sequence` is that of Trend. */
+export function trendOf(changes: Iterable<CountChange>, sequence = false): VerdictState {
+  const trend = new Trend(sequence);
   for (const { at, count } of changes) trend.add(at, count);
   return trend.state;
 }

@@ -21,12 +21,13 @@ test('what one turn of the page made is one increase', () => {
   expect(trendOf(three)).toBe('growing');
 });
 
-test('things made one after the other, however fast, are several increases; a long burst is one', () => {
+test('in a sequence, things made one after the other, however fast, are several increases; a long burst is one', () => {
   const every = (ms: number, many: number) =>
     countsOf(Array.from({ length: many }, (_, i) => ({ from: 1_000 + i * ms, to: null })));
-  expect(trendOf(every(20, 6))).toBe('growing');
-  expect(trendOf(every(8, 40))).toBe('growing');
-  expect(trendOf(every(1, 100))).toBe('unknown');
+  expect(trendOf(every(20, 6), true)).toBe('growing');
+  expect(trendOf(every(8, 40), true)).toBe('growing');
+  expect(trendOf(every(1, 100), true)).toBe('unknown');
+  expect(trendOf(every(12, 7))).toBe('unknown');
 });
 
 test('a count that set a record at each of its last three increases is never called stable', () => {

@@ -57,6 +57,7 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
   const { evidence, now } = facts;
   const state = trendOf(
     countsOf(made.map(({ madeAt, closedAt, collectedAt }) => ({ from: madeAt, to: closedAt ?? collectedAt }))),
+    true,
   );
   const open = openOf(facts, made);
   const growing = state === 'growing' && open.length >= MIN_GROWING && open.every(({ use }) => use !== 'media');
