@@ -13,9 +13,12 @@ export function Disclosure({ class: name, summary, children }: DisclosureProps) 
   const details = useRef<HTMLDetailsElement>(null);
   const [open, setOpen] = useState(false);
   function close(): void {
+    // The innermost around the focus: its toggle event may still be on its way when Escape comes to the outer one.
+    const focused = document.activeElement?.closest<HTMLDetailsElement>('details[open]');
+    const innermost = focused && details.current!.contains(focused) ? focused : details.current!;
     // What is hidden can't keep the focus.
-    if (details.current!.contains(document.activeElement)) details.current!.querySelector('summary')!.focus();
-    details.current!.open = false;
+    if (innermost.contains(document.activeElement)) innermost.querySelector('summary')!.focus();
+    innermost.open = false;
   }
   useEscape(details, close, { open });
   return (
