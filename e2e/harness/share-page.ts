@@ -42,6 +42,8 @@ export async function openSharePage(page: Page, server: TestServer, height: numb
 export async function share(page: Page | Frame, colors: string[], ending: Ending = 'unpublish'): Promise<string[]> {
   const seen: string[] = [];
   for (const color of colors) {
+    // Nobody shares again within a tenth of a second; who does so switches devices (finding device-switch).
+    await new Promise((resolve) => setTimeout(resolve, 200));
     seen.push(await page.evaluate(([c, e]) => (window as any).share(c, e), [color, ending] as const));
   }
   return seen;
