@@ -84,7 +84,7 @@ test('a captured camera that nobody sends is told after ten seconds, and no long
   });
   const { panel } = await openPanel(page);
   await expect(verdict(panel)).toContainText('1 camera capture is live and not sent for', { timeout: 40_000 });
-  await expect(verdict(panel)).toContainText('What it holds is not known.');
+  await expect(verdict(panel)).toContainText('It holds < 1 MB (estimate).');
   await expect(verdict(panel)).not.toContainText(/Too little|published/);
   await verdict(panel).getByRole('button', { name: 'How to fix' }).click();
   await expect(panel.getByRole('region', { name: 'How to fix' })).toContainText('No patch of this tool helps here.');
