@@ -78,7 +78,7 @@ test('data channels are counted by the line that opened them, whichever end clos
       }
     }
     function burst() {
-      for (let i = 0; i < 10; i++) kept.push(a.createDataChannel('burst', { negotiated: true, id: 100 + i * 2 }));
+      for (let i = 0; i < 3; i++) kept.push(a.createDataChannel('burst', { negotiated: true, id: 100 + i * 2 }));
     }
     await leak();
     await request();
@@ -92,10 +92,10 @@ test('data channels are counted by the line that opened them, whichever end clos
     expect.objectContaining({ by: 'request', made: 5, live: 0, peak: 1, streak: 0 }),
     expect.objectContaining({ by: 'answered', made: 3, live: 0, peak: 1, streak: 0 }),
     // One turn is one occasion.
-    expect.objectContaining({ by: 'burst', made: 10, live: 10, peak: 10, streak: 1 }),
+    expect.objectContaining({ by: 'burst', made: 3, live: 3, peak: 3, streak: 1 }),
   ];
   await expect.poll(async () => (await near.read()).named).toEqual(expected);
-  expect((await near.read()).dataChannels).toBe(23);
+  expect((await near.read()).dataChannels).toBe(16);
   // The other end made none itself.
   const { connections } = await near.raw.document('/');
   expect(connections[1]!.channels).toEqual([
@@ -156,6 +156,8 @@ test('an offer waits from when it was set until it is answered or rolled back; i
   const before = await page.evaluate(async () => {
     const before = Date.now();
     await a.setLocalDescription();
+    // Each candidate makes the description longer.
+    await peers.until('candidates', () => a.iceGatheringState === 'complete');
     return before;
   });
   await expect.poll(told).toEqual(await truth(true));
@@ -165,9 +167,10 @@ test('an offer waits from when it was set until it is answered or rolled back; i
     a.addTransceiver('audio');
     a.addTransceiver('video');
     await a.setLocalDescription();
+    await peers.until('candidates', () => a.iceGatheringState === 'complete');
   });
   await expect.poll(told).toMatchObject({ mLines: 3 });
-  await expect.poll(async () => [await told(), await truth(true)]).toEqual(Array(2).fill(await truth(true)));
+  await expect.poll(told).toEqual(await truth(true));
   const { connections } = await raw.document('/');
   expect(connections[0]!.offerSince).toBeGreaterThanOrEqual(before);
   expect(connections[0]!.offerSince).toBeLessThan(before + 400);

@@ -4,7 +4,7 @@
  * Reflect must neither break the hook nor watch it.
  */
 export const { apply, construct, ownKeys, deleteProperty, getPrototypeOf, setPrototypeOf } = Reflect;
-export const { max, min, floor } = Math;
+export const { abs, max, min, floor } = Math;
 export const now = Date.now;
 export const stringify = JSON.stringify;
 export const isArray = Array.isArray;
