@@ -1,20 +1,22 @@
 /**
  * `npm test`: static checks, build, unit, component and end-to-end tests. Goes on after a failure, so
- * that one run reports everything, and ends with the line `N passed, N failed`.
+ * that one run reports everything, names what failed, and ends with the line `N passed, N failed`.
+ * The names are in out/test-failures.txt, too.
  *
  * `npm test -- e2e/patches/stop.spec.ts` (or any other arguments of Playwright's): only the build and
  * those tests. `npm run test:full` adds the long tier.
  */
-import { rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
 import { ROOT } from '../tooling/node/root.mjs';
 import { runTool, step } from '../tooling/node/steps.mjs';
+import { importTypeScript } from '../tooling/node/typescript.mjs';
 import { reportErrors } from '../tooling/node/user-error.mjs';
-import { countTests } from './playwright-counts.mjs';
 import { setUp } from './setup.mjs';
 
 const REPORT = join(ROOT, 'out', 'test-report.json');
+const FAILURES = join(ROOT, 'out', 'test-failures.txt');
 
 /** @type {[string, Parameters<typeof runTool>[0], string[]][]} */
 const STATIC_CHECKS = [
@@ -26,10 +28,22 @@ const STATIC_CHECKS = [
 const WITHOUT_BUILD = ['--project=unit', '--project=component'];
 
 const total = { passed: 0, failed: 0 };
+/** @type {string[]} */
+const failureLines = [];
 
-/** @param {boolean} ok */
-function count(ok) {
+/** @returns {any} Playwright's report, or null where it wrote none */
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(REPORT, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} name of a step @param {boolean} ok */
+function count(name, ok) {
   total[ok ? 'passed' : 'failed'] += 1;
+  if (!ok) failureLines.push(`failed: ${name}`);
 }
 
 /**
@@ -42,9 +56,13 @@ async function runPlaywright(filter, { built, full }) {
   const ok = await runTool('playwright', ['test', '--reporter=list,json', ...projects, ...filter], {
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: REPORT, ...(full ? { FULL: '1' } : {}) },
   });
-  const { passed, failed } = countTests(REPORT, ok);
-  total.passed += passed;
-  total.failed += failed;
+  /** @type {typeof import('../tooling/node/test-results')} */
+  const testResults = await importTypeScript('tooling/node/test-results.ts');
+  const results = testResults.readResults(readReport());
+  failureLines.push(...testResults.failureLines(results));
+  total.passed += results.passed;
+  // Whatever Playwright exits with 1 for and its report does not name is a failure, too.
+  total.failed += ok ? results.failures.length : Math.max(results.failures.length, 1);
   return ok;
 }
 
@@ -57,11 +75,11 @@ async function runAll(args) {
   console.log(`Node ${process.versions.node}, ${product} ${version}`);
   if (filter.length === 0) {
     for (const [name, tool, toolArgs] of STATIC_CHECKS) {
-      count(await step(name, () => runTool(tool, toolArgs, { quiet: true })));
+      count(name, await step(name, () => runTool(tool, toolArgs, { quiet: true })));
     }
   }
   const built = await step('Build (vite)', () => runTool('vite', ['build'], { quiet: true }));
-  count(built);
+  count('Build (vite)', built);
   const tests = built
     ? 'Unit, component and end-to-end tests'
     : 'Unit and component tests (no end-to-end tests without a build)';
@@ -74,5 +92,8 @@ export async function run(args) {
   // Where the set-up itself failed, that is the one failure.
   if (process.exitCode && total.failed === 0) total.failed = 1;
   if (total.failed > 0) process.exitCode = 1;
+  mkdirSync(join(ROOT, 'out'), { recursive: true });
+  writeFileSync(FAILURES, failureLines.map((line) => `${line}\n`).join(''));
+  console.log(['', ...failureLines].join('\n'));
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
 }

@@ -1,5 +1,5 @@
+import type { TestResults } from '../../tooling/node/test-results';
 import type { CellChange, Measured } from './cells';
-import type { TestResults } from './tests';
 
 /** What `--json` holds. */
 export interface CanaryReport {

@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { canaryText, makeReport } from './canary-report';
 import { compareCell, type Measured } from './cells';
-import { readResults } from './tests';
 
 const cell = (measuredMiB: number | null, low = 0, high = 0, unusable: string | null = null): Measured => ({
   name: 'vp8-720-still',
@@ -29,40 +28,12 @@ test('what can no longer be measured is a change, what never was is none', () =>
   expect(compareCell(cell(12, 11, 13), cell(null, 0, 0, 'no encoder'))).toMatchObject({ changed: false });
 });
 
-const spec = (title: string, status: string, message?: string) => ({
-  title,
-  file: 'a.spec.ts',
-  tests: [{ status, results: [message === undefined ? {} : { error: { message } }] }],
-});
-
-test('failed tests by name, with the first line of their error, however deep they are', () => {
-  const inner = {
-    title: 'group',
-    file: 'a.spec.ts',
-    specs: [spec('breaks', 'unexpected', '\u001b[31mError: no\u001b[39m\n at x')],
-  };
-  const specs = [spec('works', 'expected'), spec('is left out', 'skipped'), spec('wavers', 'flaky')];
-  const report = {
-    suites: [{ title: 'a.spec.ts', file: 'a.spec.ts', specs, suites: [inner] }],
-    errors: [{ message: 'b.spec.ts does not load' }],
-  };
-  expect(readResults(report)).toEqual({
-    passed: 2,
-    skipped: 1,
-    failures: [
-      { file: '', title: 'outside of a test', error: 'b.spec.ts does not load' },
-      { file: 'a.spec.ts', title: 'breaks', error: 'Error: no' },
-    ],
-  });
-  expect(readResults(null).failures).toHaveLength(1);
-});
-
 test('the report in words', () => {
   const failures = [{ file: 'a.spec.ts', title: 'breaks', error: 'Error: no' }];
   const found = makeReport({
     browser: 'Chromium 157.0.1',
     measuredOn: 'Chromium 156.0.8',
-    tests: { passed: 3, skipped: 1, failures },
+    tests: { passed: 3, skipped: 1, failures, flaky: [] },
     cells: [compareCell(cell(36, 35.5, 36.5), BEFORE), compareCell(cell(null, 0, 0, 'no H264'), null)],
   });
   expect(canaryText(found).split('\n')).toEqual([
@@ -78,7 +49,7 @@ test('the report in words', () => {
   const nothing = makeReport({
     ...found,
     browser: 'Chromium 156.0.8',
-    tests: { passed: 1, skipped: 0, failures: [] },
+    tests: { passed: 1, skipped: 0, failures: [], flaky: [] },
     cells: [],
   });
   expect(canaryText(nothing)).toContain('the one that was measured on');

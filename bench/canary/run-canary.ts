@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 import { identify, refuseBranded } from '../../tooling/chromium/identity.mjs';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { runTool, step } from '../../tooling/node/steps.mjs';
+import { readResults, type TestResults } from '../../tooling/node/test-results';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { writeJson } from '../lib/json';
 import { canaryText, makeReport } from './canary-report';
 import { compareCells } from './cells';
 import { measureCells, measuredBefore } from './memory';
-import { readResults, type TestResults } from './tests';
 
 const TEST_REPORT = join(ROOT, 'out', 'canary-tests.json');
 

@@ -27,9 +27,12 @@ export interface Failure {
 }
 
 export interface TestResults {
+  /** Those that passed at the second try included. */
   passed: number;
   skipped: number;
   failures: Failure[];
+  /** Failed once, passed when tried again; with the error of the first try. */
+  flaky: Failure[];
 }
 
 const MAX_ERROR = 200;
@@ -45,20 +48,24 @@ function firstLine(message: string | undefined): string {
 export function readResults(report: PlaywrightReport | null): TestResults {
   if (!report) {
     const error = 'The tests ended without a report.';
-    return { passed: 0, skipped: 0, failures: [{ file: '', title: 'the run itself', error }] };
+    return { passed: 0, skipped: 0, failures: [{ file: '', title: 'the run itself', error }], flaky: [] };
   }
-  const results: TestResults = { passed: 0, skipped: 0, failures: [] };
+  const results: TestResults = { passed: 0, skipped: 0, failures: [], flaky: [] };
   for (const { message } of report.errors ?? []) {
     results.failures.push({ file: '', title: 'outside of a test', error: firstLine(message) });
   }
   const walk = (suite: Suite) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
+        const failureAt = (i: number): Failure => {
+          const error = firstLine(test.results.at(i)?.error?.message);
+          return { file: spec.file, title: spec.title, error };
+        };
         if (test.status === 'skipped') results.skipped += 1;
-        else if (test.status !== 'unexpected') results.passed += 1;
+        else if (test.status === 'unexpected') results.failures.push(failureAt(-1));
         else {
-          const error = firstLine(test.results.at(-1)?.error?.message);
-          results.failures.push({ file: spec.file, title: spec.title, error });
+          results.passed += 1;
+          if (test.status === 'flaky') results.flaky.push(failureAt(0));
         }
       }
     }
@@ -66,4 +73,11 @@ export function readResults(report: PlaywrightReport | null): TestResults {
   };
   for (const suite of report.suites ?? []) walk(suite);
   return results;
+}
+
+/** A line for each failed and each flaky test; nothing where all passed at once. */
+export function failureLines({ failures, flaky }: TestResults): string[] {
+  const line = (word: string) => (failure: Failure) =>
+    `${word}: ${[failure.file, failure.title, failure.error].filter(Boolean).join(' › ')}`;
+  return [...failures.map(line('failed')), ...flaky.map(line('passed when tried again'))];
 }
