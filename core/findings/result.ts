@@ -30,10 +30,22 @@ export interface Headline {
   text: string;
 }
 
+const findings = new WeakMap<Facts, readonly Finding[]>();
+
+/** What is found in a document, looked for once for the same facts. */
+function findingsOf(facts: Facts): readonly Finding[] {
+  let found = findings.get(facts);
+  if (!found) {
+    found = findIn(facts);
+    findings.set(facts, found);
+  }
+  return found;
+}
+
 /** Judges documents: what was found, the dearest first, and what the first thing to say is. */
 export function resultOf(documents: readonly Facts[]): Result {
   const publishing = judge(documents.map(({ evidence }) => evidence));
-  const findings = documents.flatMap(findIn).sort(byCost);
+  const findings = documents.flatMap(findingsOf).sort(byCost);
   return {
     state: stateOf(findings, publishing),
     headline: headlineOf(findings, publishing),
@@ -46,7 +58,7 @@ export function resultOf(documents: readonly Facts[]): Result {
 
 /** What grows now: what has ended no longer does. */
 export function growingIn(documents: readonly Facts[]): Finding[] {
-  return documents.flatMap(findIn).filter(({ state, ended }) => state === 'growing' && !ended);
+  return documents.flatMap(findingsOf).filter(({ state, ended }) => state === 'growing' && !ended);
 }
 
 function stateOf(findings: readonly Finding[], publishing: Verdict): VerdictState {

@@ -31,7 +31,6 @@ function look(store: Store): void {
   const { selection, results, downscaling } = store;
   for (const each of [
     selection.rows,
-    selection.verdict,
     selection.groups,
     results.result,
     results.growing,
