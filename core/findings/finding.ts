@@ -4,7 +4,7 @@ import type { Culprit } from '../callsite/stack';
 import { formulaGroups } from '../estimate/formula';
 import type { Estimate } from '../estimate/memory';
 import { formatRange, type Range, totalOf } from '../estimate/totals';
-import type { SdpReading } from '../history/sdp';
+import type { SdpReading } from '../model/data';
 import type { Evidence, Fact } from '../verdict/evidence';
 import type { VerdictState } from '../verdict/rule';
 import type { Recipe } from './recipes';

@@ -2,12 +2,11 @@ import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../estimate/memory';
 import { prune, pruneEnded } from '../lists/prune';
-import type { HistoryData, Mark } from '../model/data';
+import type { FigureChange, HistoryData, Mark, PublishFacts, SdpReading } from '../model/data';
 import { PATCH_NAMES } from '../patches/patches';
-import { type PublishFacts, PublishRecorder } from './publish-facts';
+import { PublishRecorder } from './publish-facts';
 import { ENDED_WITH_PARENT } from './publishes';
-import type { FigureChange, History } from './replay';
-import type { SdpReading } from './sdp';
+import type { History } from './replay';
 
 /** A publish is 5 steps: 8 h of one every 7 s. */
 const MAX_STEPS = 20_000;

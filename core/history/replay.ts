@@ -1,13 +1,7 @@
 import type { StateEntry } from '../../protocol/log';
 import type { Direction, Kind, Phase } from '../../protocol/state';
 import type { Range } from '../estimate/totals';
-
-/** The estimate of one sender's encoder changed; null is unknown. */
-export interface FigureChange {
-  at: number;
-  transceiver: number;
-  range: Range | null;
-}
+import type { FigureChange } from '../model/data';
 
 /** One document's history, all lists in order of time. */
 export interface History {

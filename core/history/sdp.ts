@@ -1,12 +1,5 @@
+import type { SdpReading } from '../model/data';
 import type { Span } from './replay';
-
-/** m-lines and size of one connection's local description, from `at` on; null is unknown. */
-export interface SdpReading {
-  at: number;
-  connection: number;
-  mLines: number | null;
-  bytes: number | null;
-}
 
 export interface SdpPoint {
   at: number;

@@ -40,7 +40,9 @@ test.describe('one document', () => {
       link.say(page.update());
       expect(store.selection.rows.value.map((row) => row.transceiver)).toEqual(page.transceivers);
     }
-    expect(store.results.result.value.publishing.sentence).toBe('5 screen shares made 5 transceivers, 5 idle, none removed.');
+    expect(store.results.result.value.publishing.sentence).toBe(
+      '5 screen shares made 5 transceivers, 5 idle, none removed.',
+    );
     expect(link.commands.filter((command) => command.type === 'resync')).toEqual([]);
     store.dispose();
   });
