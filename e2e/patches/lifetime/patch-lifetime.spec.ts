@@ -3,12 +3,12 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from '@playwright/test';
-import type { PatchEntry } from '../../protocol/log';
-import type { Command } from '../../protocol/messages';
-import { DIST, extensionIdOf, unpackedId } from '../../tooling/browser/browser';
-import { attachRawPanel, type RawPanel } from '../../tooling/browser/raw-panel';
-import { SHARES } from '../harness/shares';
-import { expect, test } from '../harness/test';
+import type { PatchEntry } from '../../../protocol/log';
+import type { Command } from '../../../protocol/messages';
+import { DIST, extensionIdOf, unpackedId } from '../../../tooling/browser/browser';
+import { attachRawPanel, type RawPanel } from '../../../tooling/browser/raw-panel';
+import { SHARES } from '../../harness/shares';
+import { expect, test } from '../../harness/test';
 
 declare const shares: any;
 
