@@ -4,9 +4,9 @@ import { launchBrowser } from '../../tooling/browser/browser';
 import { type OpenPanel, openPanel, shownSource } from '../../tooling/browser/devtools';
 import { settledMemory } from '../../tooling/browser/memory';
 import { rendererPid } from '../../tooling/browser/renderer';
-import type { MeasuredCycle, MeasuredRound } from '../lib/arm';
 import { hasBitrate } from '../lib/bitrate';
-import { choosePatch } from '../lib/choose-patch';
+import type { MeasuredCycle, MeasuredRound } from '../lib/patches/arm';
+import { choosePatch } from '../lib/patches/choose-patch';
 import type { SystemState } from './pages/api';
 
 const PICTURE_MS = 20_000;

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { PATCH_INFO, type Patch } from '../../protocol/patches';
-import type { OpenPanel } from '../../tooling/browser/devtools';
+import { PATCH_INFO, type Patch } from '../../../protocol/patches';
+import type { OpenPanel } from '../../../tooling/browser/devtools';
 
 /** Chooses the patch in the panel, as a user does. */
 export async function choosePatch({ panel }: OpenPanel, patch: Patch): Promise<void> {

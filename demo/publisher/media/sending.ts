@@ -1,5 +1,5 @@
-import { DOWNSCALE_FACTOR } from '../../protocol/patches';
-import type { Settings } from './settings';
+import { DOWNSCALE_FACTOR } from '../../../protocol/patches';
+import type { Settings } from '../settings';
 
 /** Layers by the names that SFU clients use: q(uarter), h(alf), f(ull). */
 export const RIDS = ['q', 'h', 'f'];

@@ -1,6 +1,6 @@
-import { codeArea } from '../shared/blockCode';
-import { paintCode } from '../shared/paintCode';
-import type { Settings } from './settings';
+import { codeArea } from '../../shared/blockCode';
+import { paintCode } from '../../shared/paintCode';
+import type { Settings } from '../settings';
 
 /**
  * The demo's own source: one canvas for all publishes (a new canvas per publish would be a leak of the

@@ -1,5 +1,5 @@
-import { Receiver } from '../receiver/Receiver';
-import { HELLO, otherSite, READY } from '../shared/signal';
+import { Receiver } from '../../receiver/Receiver';
+import { HELLO, otherSite, READY } from '../../shared/signal';
 
 export type ReceiverKind = 'window' | 'iframe' | 'page';
 

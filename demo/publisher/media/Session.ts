@@ -1,5 +1,5 @@
-import type { Picture, Show, ToPublisher, ToReceiver } from '../shared/signal';
-import { poll } from './gate';
+import type { Picture, Show, ToPublisher, ToReceiver } from '../../shared/signal';
+import { poll } from '../gate';
 import { openReceiver, type ReceiverKind, type ReceiverLink } from './openReceiver';
 import { answerForPublisher, offerForReceiver, offersSimulcast, withStartBitrate } from './sdp';
 import { RIDS } from './sending';

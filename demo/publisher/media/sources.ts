@@ -1,6 +1,6 @@
-import { CODE_CHANNEL } from '../shared/signal';
+import { CODE_CHANNEL } from '../../shared/signal';
+import { hintOf, type Settings } from '../settings';
 import type { CanvasPicture } from './CanvasPicture';
-import { hintOf, type Settings } from './settings';
 
 /**
  * What the receiver should read. `code`: the publish's own code. `maybe`: a page that shows the code is

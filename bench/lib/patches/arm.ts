@@ -1,7 +1,7 @@
-import type { CycleReport } from '../../demo/publisher/api';
-import type { Patch } from '../../protocol/state';
-import { growthInterval, growthPerCycle } from './slope';
-import { hundredths, medianOfKnown } from './statistics';
+import type { CycleReport } from '../../../demo/publisher/api';
+import type { Patch } from '../../../protocol/state';
+import { growthInterval, growthPerCycle } from '../slope';
+import { hundredths, medianOfKnown } from '../statistics';
 
 /** One patch in one fresh browser, as a benchmark measured it. */
 export interface MeasuredRound {

@@ -1,12 +1,12 @@
-import type { CycleReport, DemoState } from './api';
+import type { CycleReport, DemoState } from '../api';
+import { readEncoded } from '../gate';
+import type { Settings } from '../settings';
+import { watch } from '../watch';
 import type { CanvasPicture } from './CanvasPicture';
-import { readEncoded } from './gate';
 import { Session } from './Session';
 import { measureSdp } from './sdp';
 import { type Publication, startBitrate, startSending, stopSending } from './sending';
-import type { Settings } from './settings';
 import { microphone, openSource, type Source } from './sources';
-import { watch } from './watch';
 
 /**
  * Publishes and unpublishes, one at a time. After an unpublish it holds no track, sender or stream, so
