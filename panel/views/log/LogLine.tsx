@@ -8,7 +8,7 @@ import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
-import { describeEntry } from './describe';
+import { describeEntry } from '../../../core/text/log-entry';
 
 interface LogLineProps {
   entry: LogEntry;

@@ -4,7 +4,7 @@ import type { LogEntry } from '../../../protocol/log';
 import type { DocumentRecord } from '../../store/page/document';
 import type { Part } from '../../store/selection';
 import { useStore } from '../context';
-import { describeEntry } from './describe';
+import { describeEntry } from '../../../core/text/log-entry';
 import { transceiverName } from './LogLine';
 
 /** A log entry with the document whose it is. */

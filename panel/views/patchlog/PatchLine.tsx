@@ -5,7 +5,7 @@ import { type Rule, ruleOf } from '../../../core/patches/rules';
 import { exactTime, UNKNOWN } from '../../../core/text/format';
 import type { PatchEntry } from '../../../protocol/log';
 import { connectionName } from '../../store/page/names';
-import { describeEntry, reasonText } from '../log/describe';
+import { describeEntry, reasonText } from '../../../core/text/log-entry';
 import { transceiverName } from '../log/LogLine';
 import type { Line } from '../log/lines';
 import { Foreign } from '../parts/Foreign';

@@ -5,7 +5,7 @@ import { plural } from '../../../core/text/format';
 import { useStore } from '../context';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { useClosable } from '../focus/useClosable';
-import { reasonText } from '../log/describe';
+import { reasonText } from '../../../core/text/log-entry';
 import { IconButton } from '../parts/Button';
 
 /** What became of the last downscale by hand, until it is dismissed or the page navigates. */
