@@ -2,7 +2,7 @@
  * `npm run pack`: builds the npm package into out/npm/package and packs it: out/npm/transceiver-inspector-VERSION.tgz.
  * Nothing is published.
  *
- *   --no-tarball   only build the folder
+ *   --out FOLDER   elsewhere; what is in it is deleted
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -13,14 +13,12 @@ import { readOptions } from '../tooling/node/options.mjs';
 import { ROOT } from '../tooling/node/root.mjs';
 import { UserError } from '../tooling/node/user-error.mjs';
 
-/** Where the packed file is. */
-const OUT = join(ROOT, 'out/npm');
 const MAX_BYTES = 350_000;
 
 export async function run(args: readonly string[]): Promise<void> {
-  const options = readOptions(args, { 'no-tarball': { type: 'boolean', default: false } });
-  const folder = join(OUT, 'package');
-  rmSync(OUT, { recursive: true, force: true });
+  const { out } = readOptions(args, { out: { type: 'string', default: join(ROOT, 'out/npm') } });
+  const folder = join(out, 'package');
+  rmSync(out, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await buildPackage(join(folder, 'dist'));
   const types = join(ROOT, 'package/types');
@@ -28,10 +26,13 @@ export async function run(args: readonly string[]): Promise<void> {
   cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   cpSync(join(ROOT, 'package/README.md'), join(folder, 'README.md'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifestOf(), null, 2)}\n`);
-  if (options['no-tarball']) return console.log(folder);
-  const npm = spawnSync('npm', ['pack', '--silent', '--pack-destination', OUT], { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' });
+  const npm = spawnSync('npm', ['pack', '--silent', '--pack-destination', out], {
+    cwd: folder,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
   if (npm.status !== 0) throw new UserError(`npm pack failed: ${npm.stderr.trim()}`);
-  const file = join(OUT, npm.stdout.trim().split('\n').at(-1)!);
+  const file = join(out, npm.stdout.trim().split('\n').at(-1)!);
   const { size } = statSync(file);
   console.log(`${file} (${(size / 1000).toFixed(1)} kB)`);
   if (size > MAX_BYTES) throw new UserError(`The package is larger than ${MAX_BYTES / 1000} kB.`);

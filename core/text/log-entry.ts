@@ -1,8 +1,8 @@
+import type { LogEntry } from '../../protocol/log';
+import { REASONS } from '../../protocol/reasons';
 import { PATCH_NAMES } from '../patches/patches';
 import { isolated } from './foreign';
 import { bytes, milliseconds, plural } from './format';
-import type { LogEntry } from '../../protocol/log';
-import { REASONS } from '../../protocol/reasons';
 
 export type Tone = 'call' | 'state' | 'publish' | 'unpublish' | 'patch' | 'refused' | 'plain';
 

@@ -7,7 +7,8 @@ export function manifestOf() {
   return {
     name: root.name,
     version: root.version,
-    description: 'Finds transceivers, encoders and connections that a WebRTC page piles up, and whose line does it: in Playwright tests, and from recordings and webrtc-internals dumps.',
+    description:
+      'Finds transceivers, encoders and connections that a WebRTC page piles up, and whose line does it: in Playwright tests, and from recordings and webrtc-internals dumps.',
     keywords: ['webrtc', 'playwright', 'memory-leak', 'rtcrtptransceiver', 'testing'],
     license: root.license,
     type: 'module',

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { UserError } from '../../tooling/node/user-error.mjs';
 import { print } from '../../tooling/node/terminal.mjs';
+import { UserError } from '../../tooling/node/user-error.mjs';
 import { VERSION } from '../live/version';
 import { HELP } from './help';
 
@@ -25,7 +25,9 @@ try {
     print(process.stdout, HELP.all.split('\n'));
     if (name === '') process.exitCode = FAILED;
   } else if (!command) {
-    throw new UserError(`There is no command "${name}". Commands: ${Object.keys(COMMANDS).join(', ')}; --help says more.`);
+    throw new UserError(
+      `There is no command "${name}". Commands: ${Object.keys(COMMANDS).join(', ')}; --help says more.`,
+    );
   } else if (args.includes('--help')) print(process.stdout, (HELP[name as keyof typeof HELP] ?? HELP.all).split('\n'));
   else await (await command()).run(args);
 } catch (error) {

@@ -35,7 +35,9 @@ async function pageWith(file: string, out: string | undefined): Promise<string> 
 
 /** With what the system opens files with; where it has nothing, the path was printed. */
 function open(path: string): void {
-  const [program, ...before] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string] ?? ['xdg-open'];
+  const [program, ...before] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform as string] ?? [
+    'xdg-open',
+  ];
   const opened = spawn(program!, [...before, path], { detached: true, stdio: 'ignore' });
   opened.on('error', () => {});
   opened.unref();

@@ -14,7 +14,15 @@ export class SourceLines {
   constructor(private readonly read: ReadText) {}
 
   /** @returns where the line was written; null where no map says so */
-  async originOf({ url, line, column }: { url: string; line: number | null; column: number | null }): Promise<SourcePlace | null> {
+  async originOf({
+    url,
+    line,
+    column,
+  }: {
+    url: string;
+    line: number | null;
+    column: number | null;
+  }): Promise<SourcePlace | null> {
     if (line === null || column === null || !/^https?:/.test(url)) return null;
     const map = await this.mapOf(url);
     if (!map) return null;

@@ -1,14 +1,15 @@
 import { checkAcceptance } from '../../core/runs/acceptance';
 import { flagsOf } from '../../core/runs/flags';
 import { flagDocument, infoOf, MAX_NAME_LENGTH } from '../../core/runs/run';
+import { plainText } from '../../core/text/foreign';
 import { evidenceOf } from '../../core/verdict/gather';
 import { judge, verdictText } from '../../core/verdict/verdict';
-import { plainText } from '../../core/text/foreign';
 import type { Memory, RunResult } from '../types/inspection';
 import type { Session } from './session';
 
 /** Ids of documents whose log had gaps before a run began. */
-const gapsIn = ({ documents }: Session) => new Set(documents.filter(({ history }) => history.incomplete).map(({ id }) => id));
+const gapsIn = ({ documents }: Session) =>
+  new Set(documents.filter(({ history }) => history.incomplete).map(({ id }) => id));
 
 /**
  * Runs steps as a named run: judged alone, and kept with the session's recording, where the steps throw too.
@@ -37,9 +38,19 @@ export async function runSteps<T>(
     const to = session.now + 1;
     const { documents } = session;
     const span = { from, to };
-    const flags = flagsOf({ ...span, patch }, documents.map((each) => flagDocument(each, gaps)));
+    const flags = flagsOf(
+      { ...span, patch },
+      documents.map((each) => flagDocument(each, gaps)),
+    );
     const check = checkAcceptance({ documents, patch, from, to, now: session.now });
-    const run = { id: crypto.randomUUID(), name: name.trim().slice(0, MAX_NAME_LENGTH) || 'Run', ...span, patch, flags, check };
+    const run = {
+      id: crypto.randomUUID(),
+      name: name.trim().slice(0, MAX_NAME_LENGTH) || 'Run',
+      ...span,
+      patch,
+      flags,
+      check,
+    };
     session.runs.push(infoOf({ ...run, documents, readings: [], file: null }));
     const evidence = documents.map((each) => {
       const all = evidenceOf(each, null, from);
@@ -49,7 +60,17 @@ export async function runSteps<T>(
     const sum = (count: 'publishes' | 'made') => verdict.findings.reduce((total, each) => total + each[count], 0);
     const text = plainText(verdictText(verdict));
     const { state } = verdict;
-    outcome = { name: run.name, value, state, text, publishes: sum('publishes'), made: sum('made'), check, flags, memory: null };
+    outcome = {
+      name: run.name,
+      value,
+      state,
+      text,
+      publishes: sum('publishes'),
+      made: sum('made'),
+      check,
+      flags,
+      memory: null,
+    };
   }
   const after = readMemory && before ? await readMemory() : null;
   return { ...outcome, memory: before && after ? { before, after } : null };

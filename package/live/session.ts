@@ -49,7 +49,12 @@ export class Session {
     problems: { report: (where, message) => this.report(where, message) },
     recordFor: (update) => {
       const now = Date.now();
-      const seen = this.seen.get(update.doc.id) ?? { record: new DocumentModel(update.doc), at: 0, offset: 0, whole: true };
+      const seen = this.seen.get(update.doc.id) ?? {
+        record: new DocumentModel(update.doc),
+        at: 0,
+        offset: 0,
+        whole: true,
+      };
       this.seen.set(update.doc.id, seen);
       Object.assign(seen, { at: update.at, offset: update.at - now, whole: update.log.length < LOG_PAGE });
       if (Math.abs(seen.offset) > CLOCK_DIFFERS_MS)
@@ -123,7 +128,9 @@ export class Session {
   async settle(): Promise<void> {
     if (this.endedBecause) return;
     for (const document of this.carrier.list()) if (document.announced) document.send({ type: 'resync' });
-    await this.carrier.settled(() => [...this.seen.values()].every(({ record, whole }) => whole || record.link.state === 'gone'));
+    await this.carrier.settled(() =>
+      [...this.seen.values()].every(({ record, whole }) => whole || record.link.state === 'gone'),
+    );
   }
 
   /** Lets the next documents start under a patch. */

@@ -52,12 +52,25 @@ function libraryText(library: Verdict['findings'][number]['library'] | undefined
 }
 
 /** What to print where a test fails: the sentence, the line, what ends it; one paragraph a finding. */
-function explain({ text, line, published, library, because, remedies, recipes, findings, notices }: Omit<Verdict, 'explanation'>) {
+function explain({
+  text,
+  line,
+  published,
+  library,
+  because,
+  remedies,
+  recipes,
+  findings,
+  notices,
+}: Omit<Verdict, 'explanation'>) {
   const [remedy] = remedies;
-  const others = findings.slice(1).map(({ sentence, line: other }) => `Also: ${sentence}${other ? ` ${placeText(other)}` : ''}`);
+  const others = findings
+    .slice(1)
+    .map(({ sentence, line: other }) => `Also: ${sentence}${other ? ` ${placeText(other)}` : ''}`);
   return [
     text,
-    line && `Line: ${placeText(line)}${library ? `, through ${library}` : ''}${published ? ` (published as ${placeText(published)})` : ''}`,
+    line &&
+      `Line: ${placeText(line)}${library ? `, through ${library}` : ''}${published ? ` (published as ${placeText(published)})` : ''}`,
     because,
     remedy && `Patch to try: ${remedyName(remedy)}. ${remedy.why}`,
     recipes[0] && `Fix: ${fixText(recipes[0])}`,

@@ -57,7 +57,9 @@ export async function dump(session: CdpSession): Promise<Dump> {
   try {
     await session.send('Tracing.start', TRACE).catch((error: Error) => {
       if (!/already/i.test(error.message)) throw error;
-      throw new Error('Memory can’t be measured while another trace is going on (browser.startTracing, the Performance panel): end that first.');
+      throw new Error(
+        'Memory can’t be measured while another trace is going on (browser.startTracing, the Performance panel): end that first.',
+      );
     });
     const { success } = await session.send('Tracing.requestMemoryDump', { levelOfDetail: 'background' });
     await session.send('Tracing.end');
@@ -70,7 +72,11 @@ export async function dump(session: CdpSession): Promise<Dump> {
 }
 
 function read(events: readonly TraceEvent[]): Dump {
-  const names = new Map(events.flatMap(({ ph, pid, name, args }) => (ph === 'M' && name === 'process_name' && args?.name ? [[pid, args.name] as const] : [])));
+  const names = new Map(
+    events.flatMap(({ ph, pid, name, args }) =>
+      ph === 'M' && name === 'process_name' && args?.name ? [[pid, args.name] as const] : [],
+    ),
+  );
   const processes: Dump['processes'] = new Map();
   const renderers = new Set<number>();
   for (const { ph, pid, name, args } of events) {

@@ -59,15 +59,12 @@ function connect(binding: Send): void {
     if (url === 'about:blank') url = location.href;
     return url.slice(0, 2000);
   };
-  const announce = () =>
-    void say({ type: 'announce', key, url: place(), top, patch: PATCH as 'none', environment });
+  const announce = () => void say({ type: 'announce', key, url: place(), top, patch: PATCH as 'none', environment });
 
   start((begin, handle) => {
     watchBy(() => watched);
     begin(PATCH);
     void takeCommands(handle);
-    // What a patch does before the first connection shall be seen too.
-    if (PATCH !== 'none') announce();
     return (message: FromHook) => {
       if (message.type === 'created') announce();
       else if (message.type !== 'update') void say({ type: 'message', key, message });

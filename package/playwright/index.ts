@@ -1,7 +1,7 @@
+import { pageScript } from '../live/assets';
 import { checkPatch, Inspection } from '../live/inspection';
 import { SourceLines } from '../live/place';
 import { Session } from '../live/session';
-import { pageScript } from '../live/assets';
 import { readMemory } from '../memory/playwright';
 import type { InspectOptions, Rtc } from '../types/inspection';
 import type { Disposable, PlaywrightContext, PlaywrightFrame, PlaywrightPage } from './types';

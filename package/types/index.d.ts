@@ -125,7 +125,10 @@ export interface RecordingFile {
  * @param file path, or the content
  * @throws Error with one sentence on what is wrong, and where
  */
-export function openRecording(file: string | Blob, options?: { name?: string; signal?: AbortSignal }): Promise<RecordingFile>;
+export function openRecording(
+  file: string | Blob,
+  options?: { name?: string; signal?: AbortSignal },
+): Promise<RecordingFile>;
 
 /** Judges an opened file, as the panel does. */
 export function analyze(file: RecordingFile): Report;

@@ -1,4 +1,15 @@
-import type { CheckResult, Connection, Finding, Patch, Place, Publishing, Range, Recording, Report, State } from './index.js';
+import type {
+  CheckResult,
+  Connection,
+  Finding,
+  Patch,
+  Place,
+  Publishing,
+  Range,
+  Recording,
+  Report,
+  State,
+} from './index.js';
 
 export type { CheckResult, Connection, Finding, Patch, Place, Publishing, Range, Recording, Report, State };
 
@@ -51,7 +62,15 @@ export interface Transceiver {
   /** Epoch ms, by the page's clock. */
   madeAt: number;
   line: Place | null;
-  layers: { rid: string | null; width: number | null; height: number | null; fps: number | null; codec: string | null; encoder: string | null; framesEncoded: number | null }[];
+  layers: {
+    rid: string | null;
+    width: number | null;
+    height: number | null;
+    fps: number | null;
+    codec: string | null;
+    encoder: string | null;
+    framesEncoded: number | null;
+  }[];
 }
 
 /** An entry of the panel's log. */
