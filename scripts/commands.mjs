@@ -14,6 +14,7 @@ export const COMMANDS = {
   schema: 'scripts/schema.ts',
   new: 'scripts/new.ts',
   zip: 'scripts/zip.ts',
+  pack: 'scripts/pack.ts',
 };
 
 /**

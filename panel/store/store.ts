@@ -1,8 +1,8 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { uncalibratedBecause } from '../../core/estimate/calibration';
-import type { Transport } from '../transport/transport';
+import { createLinks } from '../../core/model/links';
+import type { DocumentLink, Transport } from '../transport/transport';
 import { createClock } from './clock';
-import { createLinks } from './files/links';
 import { createSources } from './files/sources';
 import type { DocumentRecord } from './page/document';
 import { createDocuments, isLive } from './page/documents';
@@ -30,7 +30,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
   const paused = signal(false);
   const clearedAt = signal(0);
   const clock = createClock(now, () => !paused.peek() && page.opened.peek() > 0);
-  const links = createLinks({
+  const links = createLinks<DocumentLink, DocumentRecord>({
     now,
     problems,
     recordFor(update) {

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { culpritOf } from '../../../core/callsite/stack';
 import { isolated } from '../../../core/text/foreign';
 import { exactTime } from '../../../core/text/format';
+import { describeEntry } from '../../../core/text/log-entry';
 import type { LogEntry } from '../../../protocol/log';
 import type { DocumentRecord } from '../../store/page/document';
 import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
-import { describeEntry } from './describe';
 
 interface LogLineProps {
   entry: LogEntry;

@@ -2,10 +2,10 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DownscaleResult } from '../../../core/estimate/downscaling';
 import { formatTotal } from '../../../core/estimate/totals';
 import { plural } from '../../../core/text/format';
+import { reasonText } from '../../../core/text/log-entry';
 import { useStore } from '../context';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { useClosable } from '../focus/useClosable';
-import { reasonText } from '../log/describe';
 import { IconButton } from '../parts/Button';
 
 /** What became of the last downscale by hand, until it is dismissed or the page navigates. */

@@ -1,8 +1,8 @@
-import { PATCH_NAMES } from '../../../core/patches/patches';
-import { isolated } from '../../../core/text/foreign';
-import { bytes, milliseconds, plural } from '../../../core/text/format';
-import type { LogEntry } from '../../../protocol/log';
-import { REASONS } from '../../../protocol/reasons';
+import type { LogEntry } from '../../protocol/log';
+import { REASONS } from '../../protocol/reasons';
+import { PATCH_NAMES } from '../patches/patches';
+import { isolated } from './foreign';
+import { bytes, milliseconds, plural } from './format';
 
 export type Tone = 'call' | 'state' | 'publish' | 'unpublish' | 'patch' | 'refused' | 'plain';
 

@@ -1,8 +1,14 @@
 import { AnyMap, type SectionedSourceMapInput, traceSegment } from '@jridgewell/trace-mapping';
 import * as v from 'valibot';
-import { type JsonBounds, OutOfBounds } from '../../../core/files/scan/bounds';
-import { scanJson } from '../../../core/files/scan/scan';
-import type { SourcePlace } from '../transport';
+import { type JsonBounds, OutOfBounds } from '../files/scan/bounds';
+import { scanJson } from '../files/scan/scan';
+
+/** A line of code; line and column count from 1, as in a stack. */
+export interface SourcePlace {
+  url: string;
+  line: number;
+  column: number;
+}
 
 /** Why a line can't be followed to its source; the message is one sentence for the user. */
 export class Unmapped extends Error {}
