@@ -11,7 +11,7 @@ import { ROOT } from '../../tooling/node/root.mjs';
 import { panelTab, serveSharePage, share } from '../harness/share-page';
 import { expect, test } from '../harness/test';
 
-const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
+const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist', 'chrome');
 const VIEWER = pathToFileURL(join(DIST, 'transceiver-inspector-viewer.html')).href;
 const DUMP = join(ROOT, 'core/files/importers/webrtc-internals/fixtures/growing.json.gz');
 
