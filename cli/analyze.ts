@@ -8,7 +8,7 @@ import { type RunReport, report } from './report';
 import { sourceOf } from './source';
 import { toLines } from './text';
 
-/** Whoever waits is told after so many ms how far it is. */
+/** Progress is printed to whoever waits after so many ms. */
 const SILENCE_MS = 3_000;
 
 export interface AnalyzeOptions {
@@ -21,10 +21,10 @@ export interface AnalyzeOptions {
 }
 
 function progressOf(file: string): (share: number) => void {
-  let told = performance.now();
+  let printedAt = performance.now();
   return (share) => {
-    if (performance.now() - told < SILENCE_MS) return;
-    told = performance.now();
+    if (performance.now() - printedAt < SILENCE_MS) return;
+    printedAt = performance.now();
     print(process.stderr, [`${file}: ${Math.floor(Math.min(1, share) * 100)} % is read.`]);
   };
 }

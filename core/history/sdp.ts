@@ -1,3 +1,4 @@
+import { isChosen } from '../lists/chosen';
 import type { Span } from './replay';
 
 /** m-lines and size of one connection's local description, from `at` on; null is unknown. */
@@ -26,9 +27,7 @@ export interface SdpSource {
 export function sdpSeries(sources: readonly SdpSource[], span: Span, columns: number): SdpPoint[] {
   const events = sources
     .flatMap(({ readings, connections }, source) =>
-      readings
-        .filter((reading) => !connections || connections.has(reading.connection))
-        .map((reading) => ({ reading, source })),
+      readings.filter((reading) => isChosen(connections, reading.connection)).map((reading) => ({ reading, source })),
     )
     .sort((a, b) => a.reading.at - b.reading.at);
   const latest = new Map<string, SdpReading>();

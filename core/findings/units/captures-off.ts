@@ -1,7 +1,8 @@
-import { culpritOf, placeKey } from '../../callsite/stack';
+import { placeKey } from '../../callsite/stack';
 import { CAPTURE, costOf } from '../../estimate/pieces';
 import { groupBy } from '../../lists/group-by';
 import { duration } from '../../text/format';
+import { culpritAt } from '../../verdict/evidence';
 import type { Finding, FindingUnit } from '../finding';
 
 /** A mute is short as a rule; off for so long, in ms, the device is worth a word. */
@@ -13,14 +14,13 @@ export const capturesOff = {
   title: 'Captures that are off and still held',
   needs: ['captures'],
   find({ evidence, captures, now }) {
-    const { document, stackOf } = evidence;
+    const { document } = evidence;
     // One that nobody sends is another finding's.
     const off = captures.filter(
       ({ disabledSince, unsentSince, source: { type } }) =>
         disabledSince != null && now - disabledSince >= OFF_MS && unsentSince === null && type === 'camera',
     );
-    const culprit = (stack: number | null) => culpritOf(stack === null ? null : stackOf(stack));
-    const groups = groupBy(off, ({ source }) => `${source.type} ${placeKey(culprit(source.stack))}`);
+    const groups = groupBy(off, ({ source }) => `${source.type} ${placeKey(culpritAt(evidence, source.stack))}`);
     return [...groups.values()].map((group): Omit<Finding, 'id'> => {
       const { source } = group[0]!;
       const one = group.length === 1;
@@ -36,7 +36,7 @@ export const capturesOff = {
         cost: costOf(group.length, 'camera that is off', CAPTURE.camera),
         weight: 0,
         since: Math.min(...group.map(({ disabledSince }) => disabledSince!)),
-        culprit: culprit(source.stack),
+        culprit: culpritAt(evidence, source.stack),
         missing: 'stop() of the track',
         remedies: [],
         recipes: [

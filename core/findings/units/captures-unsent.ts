@@ -1,8 +1,9 @@
-import type { CaptureState, SourceType } from '../../../protocol/state';
-import { culpritOf, placeKey } from '../../callsite/stack';
+import type { SourceType } from '../../../protocol/state';
+import { placeKey } from '../../callsite/stack';
 import { CAPTURE, costOf, type Piece } from '../../estimate/pieces';
 import { groupBy } from '../../lists/group-by';
 import { duration } from '../../text/format';
+import { culpritAt } from '../../verdict/evidence';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 import { isGrowing, merged } from '../tally';
 
@@ -19,15 +20,13 @@ export const capturesUnsent = {
   title: 'Captures that nobody sends',
   needs: ['captures'],
   find({ evidence, captures, captureTallies, now }) {
-    const { document, stackOf } = evidence;
+    const { document } = evidence;
     const unsent = captures.filter(
       ({ unsentSince, source }) =>
         unsentSince !== null && now - unsentSince > UNSENT_MS && source.call !== null && CAPTURING.has(source.call),
     );
-    const culprit = ({ source }: CaptureState) => culpritOf(source.stack === null ? null : stackOf(source.stack));
     // By the line, not by the whole stack: the same call reached on two ways is one cause.
-    const keyOf = (type: SourceType, stack: number | null) =>
-      `${type} ${placeKey(culpritOf(stack === null ? null : stackOf(stack)))}`;
+    const keyOf = (type: SourceType, stack: number | null) => `${type} ${placeKey(culpritAt(evidence, stack))}`;
     const groups = groupBy(unsent, ({ source }) => keyOf(source.type, source.stack));
     const tallies = groupBy(captureTallies, ({ type, stack }) => keyOf(type, stack));
     const grows = (key: string) => isGrowing(merged(tallies.get(key) ?? []), MIN_GROWING);
@@ -48,7 +47,7 @@ export const capturesUnsent = {
         cost: piece ? costOf(group.length, what, piece) : { ...UNKNOWN_COST, unknown: group.length },
         weight: 0,
         since: Math.min(...group.map(({ source, unsentSince }) => source.at ?? unsentSince!)),
-        culprit: culprit(group[0]!),
+        culprit: culpritAt(evidence, source.stack),
         missing: 'stop() of the track',
         remedies: [],
         recipes: [],

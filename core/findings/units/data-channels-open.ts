@@ -1,9 +1,10 @@
 import type { Tally } from '../../../protocol/state';
-import { culpritOf, placeKey } from '../../callsite/stack';
+import { placeKey } from '../../callsite/stack';
 import { costOf, DATA_CHANNEL } from '../../estimate/pieces';
+import { isChosen } from '../../lists/chosen';
 import { groupBy } from '../../lists/group-by';
 import { duration } from '../../text/format';
-import type { Evidence } from '../../verdict/evidence';
+import { culpritAt, type Evidence } from '../../verdict/evidence';
 import type { Finding, FindingUnit } from '../finding';
 import { isGrowing, merged } from '../tally';
 
@@ -14,7 +15,7 @@ export const dataChannelsOpen = {
   needs: ['channels'],
   find({ evidence, now }) {
     return [...evidence.states.values()]
-      .filter(({ id }) => !evidence.connections || evidence.connections.has(id))
+      .filter(({ id }) => isChosen(evidence.connections, id))
       .flatMap(({ id, channels = [] }) =>
         groupedByLine(evidence, channels)
           .filter((tally) => isGrowing(tally))
@@ -37,7 +38,7 @@ function finding(evidence: Evidence, connection: number, tally: Tally, now: numb
     cost: costOf(ended ? 0 : live, 'open data channel', DATA_CHANNEL),
     weight: 0,
     since: firstAt,
-    culprit: culpritOf(stack === null ? null : evidence.stackOf(stack)),
+    culprit: culpritAt(evidence, stack),
     missing: 'close() of the data channel',
     remedies: [],
     recipes: [
@@ -62,7 +63,7 @@ function finding(evidence: Evidence, connection: number, tally: Tally, now: numb
 }
 
 /** The same line reached on two ways is one cause. */
-function groupedByLine({ stackOf }: Evidence, channels: readonly Tally[]): Tally[] {
-  const groups = groupBy(channels, ({ stack }) => (stack === null ? null : placeKey(culpritOf(stackOf(stack)))));
+function groupedByLine(evidence: Evidence, channels: readonly Tally[]): Tally[] {
+  const groups = groupBy(channels, ({ stack }) => (stack === null ? null : placeKey(culpritAt(evidence, stack))));
   return [...groups.values()].map(merged);
 }

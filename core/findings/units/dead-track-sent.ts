@@ -1,10 +1,11 @@
 import { sends } from '../../../protocol/directions';
 import type { TransceiverState } from '../../../protocol/state';
-import { type Culprit, culpritOf, placeKey } from '../../callsite/stack';
+import { type Culprit, placeKey } from '../../callsite/stack';
 import { subjectOf, thingsOf } from '../../history/subject';
+import { isChosen } from '../../lists/chosen';
 import { groupBy } from '../../lists/group-by';
 import { duration } from '../../text/format';
-import type { Evidence } from '../../verdict/evidence';
+import { culpritAt, type Evidence } from '../../verdict/evidence';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 import { SWITCH_DEVICE } from '../recipes';
 
@@ -23,9 +24,7 @@ export const deadTrackSent = {
   find({ evidence, now }) {
     const own = [...evidence.transceivers.values()].filter(
       ({ connection, index }) =>
-        index !== null &&
-        !evidence.ended(connection) &&
-        (!evidence.connections || evidence.connections.has(connection)),
+        index !== null && !evidence.ended(connection) && isChosen(evidence.connections, connection),
     );
     const given = groupBy(
       own.filter(({ endedGiven }) => endedGiven != null),
@@ -57,10 +56,8 @@ const isLeftEnded = ({ phase, track, direction, idleSince }: TransceiverState, n
 
 const isMuted = (since: number | null | undefined, now: number) => since != null && now - since >= MUTED_MS;
 
-const at = ({ stackOf }: Evidence, stack: number | null | undefined) =>
-  culpritOf(stack == null ? null : stackOf(stack));
-const givenAt = (evidence: Evidence, { endedGiven }: TransceiverState) => at(evidence, endedGiven?.stack);
-const madeAt = (evidence: Evidence, { madeStack }: TransceiverState) => at(evidence, madeStack);
+const givenAt = (evidence: Evidence, { endedGiven }: TransceiverState) => culpritAt(evidence, endedGiven?.stack);
+const madeAt = (evidence: Evidence, { madeStack }: TransceiverState) => culpritAt(evidence, madeStack);
 
 const keyOf = ({ connection, kind }: TransceiverState, culprit: Culprit) =>
   `${connection} ${kind} ${placeKey(culprit)}`;
@@ -93,7 +90,7 @@ function leftFinding(evidence: Evidence, group: readonly TransceiverState[]): Om
 function mutedFinding(evidence: Evidence, transceiver: TransceiverState, now: number): Omit<Finding, 'id'> {
   const { connection, track } = transceiver;
   const { source, mutedSince } = track!;
-  const captured = at(evidence, source.stack);
+  const captured = culpritAt(evidence, source.stack);
   return {
     ...base(evidence, [transceiver]),
     count: 1,

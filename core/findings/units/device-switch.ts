@@ -1,8 +1,9 @@
 import type { CallEntry } from '../../../protocol/log';
-import { culpritOf, functionKey, placeKey } from '../../callsite/stack';
+import { functionKey, placeKey } from '../../callsite/stack';
 import { countsOf, trendOf } from '../../history/trend';
+import { isChosen } from '../../lists/chosen';
 import { groupBy } from '../../lists/group-by';
-import type { Evidence } from '../../verdict/evidence';
+import { culpritAt, type Evidence } from '../../verdict/evidence';
 import { type Facts, type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 import { SWITCH_DEVICE } from '../recipes';
 
@@ -20,20 +21,21 @@ export const deviceSwitch = {
   find(facts) {
     const { evidence } = facts;
     const groups = groupBy(switchesIn(facts), ({ connection, stack }) => {
-      return `${connection} ${placeKey(culpritOf(stack === null ? null : evidence.stackOf(stack)))}`;
+      return `${connection} ${placeKey(culpritAt(evidence, stack))}`;
     });
     return [...groups.values()].flatMap((group) => finding(evidence, group));
   },
 } as const satisfies FindingUnit;
 
 /** The addTrack() of each switch. */
-function switchesIn({ evidence: { transceivers, connections, stackOf }, calls }: Facts): CallEntry[] {
+function switchesIn({ evidence, calls }: Facts): CallEntry[] {
+  const { transceivers, connections } = evidence;
   const kindOf = (id: number | null) => (id === null ? null : (transceivers.get(id)?.kind ?? null));
   const before = new Map<string, CallEntry>();
-  const functionOf = ({ stack }: CallEntry) => functionKey(culpritOf(stack === null ? null : stackOf(stack)));
+  const functionOf = ({ stack }: CallEntry) => functionKey(culpritAt(evidence, stack));
   const switches: CallEntry[] = [];
   for (const call of calls()) {
-    if (call.connection === null || (connections && !connections.has(call.connection))) continue;
+    if (call.connection === null || !isChosen(connections, call.connection)) continue;
     const kind = kindOf(call.transceiver);
     const key = `${call.connection} ${kind}`;
     if (!kind || call.error !== null || !CALLS.has(call.name)) continue;
@@ -69,7 +71,7 @@ function finding(evidence: Evidence, calls: readonly CallEntry[]): Omit<Finding,
       cost: UNKNOWN_COST,
       weight: 0,
       since: calls[0]!.at,
-      culprit: culpritOf(stack === null ? null : evidence.stackOf(stack)),
+      culprit: culpritAt(evidence, stack),
       missing: 'replaceTrack()',
       remedies: [],
       recipes: [SWITCH_DEVICE],

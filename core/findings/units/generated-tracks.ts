@@ -1,8 +1,9 @@
 import type { CaptureTally } from '../../../protocol/state';
-import { culpritOf, placeKey } from '../../callsite/stack';
+import { placeKey } from '../../callsite/stack';
 import { costOf, GENERATED_TRACK } from '../../estimate/pieces';
 import { groupBy } from '../../lists/group-by';
 import { duration } from '../../text/format';
+import { culpritAt } from '../../verdict/evidence';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 import { isGrowing, merged } from '../tally';
 
@@ -16,8 +17,8 @@ export const generatedTracks = {
   title: 'Generated tracks that are never stopped',
   needs: ['captures'],
   find({ evidence, captureTallies, now }) {
-    const { document, stackOf } = evidence;
-    const culprit = ({ stack }: CaptureTally) => culpritOf(stack === null ? null : stackOf(stack));
+    const { document } = evidence;
+    const culprit = ({ stack }: CaptureTally) => culpritAt(evidence, stack);
     const generated = captureTallies.filter(({ type }) => GENERATED.has(type));
     const groups = groupBy(generated, (each) => `${each.type} ${placeKey(culprit(each))}`);
     const growing = [...groups.values()].filter((group) => isGrowing(merged(group)));

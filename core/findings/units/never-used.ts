@@ -1,11 +1,12 @@
 import type { Kind, TransceiverState } from '../../../protocol/state';
-import { type Culprit, culpritOf, functionKey } from '../../callsite/stack';
+import { type Culprit, functionKey } from '../../callsite/stack';
 import { costOf, NEVER_USED, sumOfCosts } from '../../estimate/pieces';
 import { type Life, publishesOf } from '../../history/publishes';
 import { countsOf, trendOf } from '../../history/trend';
+import { isChosen } from '../../lists/chosen';
 import { groupBy } from '../../lists/group-by';
 import { plural } from '../../text/format';
-import type { Evidence } from '../../verdict/evidence';
+import { culpritAt, type Evidence } from '../../verdict/evidence';
 import type { Cost, Finding, FindingUnit } from '../finding';
 import type { Recipe } from '../recipes';
 
@@ -33,14 +34,14 @@ interface Slot {
 }
 
 /** All that were made by the page to be used later, those that were used since too. */
-function slotsOf({ steps, connections, transceivers, stackOf }: Evidence): Slot[] {
+function slotsOf(evidence: Evidence): Slot[] {
+  const { steps, connections, transceivers } = evidence;
   return publishesOf(steps)
-    .filter(({ connection }) => !connections || connections.has(connection))
+    .filter(({ connection }) => isChosen(connections, connection))
     .flatMap(({ connection, kind, lives }) =>
       [...lives].map(([id, life]): Slot => {
         const state = transceivers.get(id) ?? null;
-        const stack = state?.madeStack ?? null;
-        return { connection, kind, life, state, culprit: culpritOf(stack === null ? null : stackOf(stack)) };
+        return { connection, kind, life, state, culprit: culpritAt(evidence, state?.madeStack) };
       }),
     )
     .filter(({ state }) => state?.madeBy !== 'setRemoteDescription');

@@ -1,6 +1,8 @@
-import { culpritOf, placeKey } from '../../callsite/stack';
+import { placeKey } from '../../callsite/stack';
+import { isChosen } from '../../lists/chosen';
 import { groupBy } from '../../lists/group-by';
 import { duration } from '../../text/format';
+import { culpritAt } from '../../verdict/evidence';
 import { type Facts, type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 
 /** An answer takes a few round trips; after so long, in ms, none is under way. */
@@ -32,9 +34,8 @@ function waitingIn({ evidence, now, calls }: Facts): Waiting[] {
   );
   return [...evidence.states.values()].flatMap(({ id, offerSince }) => {
     if (offerSince == null || now - offerSince < WAIT_MS || evidence.ended(id)) return [];
-    if (evidence.connections && !evidence.connections.has(id)) return [];
-    const stack = set.get(id)?.stack ?? null;
-    return [{ connection: id, since: offerSince, culprit: culpritOf(stack === null ? null : evidence.stackOf(stack)) }];
+    if (!isChosen(evidence.connections, id)) return [];
+    return [{ connection: id, since: offerSince, culprit: culpritAt(evidence, set.get(id)?.stack) }];
   });
 }
 

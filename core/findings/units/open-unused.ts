@@ -1,12 +1,13 @@
-import { receives } from '../../../protocol/directions';
 import type { ConnectionState } from '../../../protocol/state';
-import { type Culprit, culpritOf, placeKey } from '../../callsite/stack';
+import { type Culprit, placeKey } from '../../callsite/stack';
 import { CONNECTION, costOf } from '../../estimate/pieces';
 import { publishesOf } from '../../history/publishes';
 import { countsOf, trendOf } from '../../history/trend';
+import { isChosen } from '../../lists/chosen';
 import { groupBy } from '../../lists/group-by';
 import { duration } from '../../text/format';
-import type { Evidence } from '../../verdict/evidence';
+import { culpritAt, type Evidence } from '../../verdict/evidence';
+import { carriesMedia } from '../carries-media';
 import type { Facts, Finding, FindingUnit } from '../finding';
 
 /** A connection that nobody calls for so long, in ms, is looked at. */
@@ -49,8 +50,7 @@ interface Open {
   quiet: number;
 }
 
-const lineOf = ({ stackOf }: Evidence, { madeStack }: ConnectionState): Culprit =>
-  culpritOf(madeStack === null ? null : stackOf(madeStack));
+const lineOf = (evidence: Evidence, { madeStack }: ConnectionState): Culprit => culpritAt(evidence, madeStack);
 
 /** @param made all connections that one line made, those that are over too */
 function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 'id'>[] {
@@ -69,25 +69,29 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
   const unused = rests ? [] : left;
   const allOpen = made.length === open.length;
   const dataOnly = growing && allOpen && open.length >= MIN_DATA_ONLY;
-  const told = dataOnly ? open : unused;
-  if (told.length === 0) return [];
+  const reported = dataOnly ? open : unused;
+  if (reported.length === 0) return [];
   const culprit = lineOf(evidence, made[0]!);
   return [
     {
       document: evidence.document,
-      connection: told.length === 1 ? told[0]!.state.id : null,
-      state: told.length === 1 && state !== 'growing' ? 'unknown' : state,
+      connection: reported.length === 1 ? reported[0]!.state.id : null,
+      state: reported.length === 1 && state !== 'growing' ? 'unknown' : state,
       ended: false,
-      count: told.length,
-      sentence: dataOnly ? dataOnlySentence(told, now) : told.length === 1 ? sentenceOfOne(told[0]!) : sentenceOf(told),
+      count: reported.length,
+      sentence: dataOnly
+        ? dataOnlySentence(reported, now)
+        : reported.length === 1
+          ? sentenceOfOne(reported[0]!)
+          : sentenceOf(reported),
       advice: `Chrome keeps an open connection alive even where the page dropped it; close() ends it. Chrome refuses new ones at about ${LIMIT} in a process.`,
-      cost: costOf(told.length, 'open connection', CONNECTION),
+      cost: costOf(reported.length, 'open connection', CONNECTION),
       weight: 0,
-      since: Math.min(...told.map((each) => each.state.madeAt)),
+      since: Math.min(...reported.map((each) => each.state.madeAt)),
       culprit,
       missing: 'close()',
-      connections: told.map((each) => each.state.id),
-      unless: told.length === 1 ? ['dead-track-sent'] : [],
+      connections: reported.map((each) => each.state.id),
+      unless: reported.length === 1 ? ['dead-track-sent'] : [],
       remedies: [],
       recipes: [],
     },
@@ -99,7 +103,7 @@ function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionS
   const used = usedBefore(evidence);
   return made
     .filter(({ id, collectedAt }) => !evidence.ended(id) && collectedAt === null)
-    .filter(({ id }) => !evidence.connections || evidence.connections.has(id))
+    .filter(({ id }) => isChosen(evidence.connections, id))
     .map((state) => ({
       state,
       use: useOf(state, busy),
@@ -111,9 +115,7 @@ function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionS
 /** Connections of which a transceiver sends or may receive. */
 function carryingMedia({ transceivers }: Evidence): ReadonlySet<number> {
   const busy = new Set<number>();
-  for (const { connection, index, phase, currentDirection } of transceivers.values()) {
-    if (index !== null && (phase === 'sending' || receives(currentDirection))) busy.add(connection);
-  }
+  for (const each of transceivers.values()) if (carriesMedia(each)) busy.add(each.connection);
   return busy;
 }
 

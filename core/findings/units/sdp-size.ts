@@ -1,10 +1,11 @@
-import { receives } from '../../../protocol/directions';
-import { type Culprit, culpritOf, placeKey } from '../../callsite/stack';
+import { type Culprit, placeKey } from '../../callsite/stack';
 import { type CountChange, trendOf } from '../../history/trend';
+import { isChosen } from '../../lists/chosen';
 import { groupBy } from '../../lists/group-by';
 import { formatBytes } from '../../text/bytes';
 import { plural } from '../../text/format';
-import type { Evidence } from '../../verdict/evidence';
+import { culpritAt, type Evidence } from '../../verdict/evidence';
+import { carriesMedia } from '../carries-media';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../finding';
 
 /** Limits that a description often meets on its way, in bytes. */
@@ -35,7 +36,7 @@ export const sdpSize = {
     const findings: Omit<Finding, 'id'>[] = [];
     for (const { id, mLines, localSdpBytes: bytes } of evidence.states.values()) {
       if (mLines === null || bytes === null) continue;
-      if (evidence.connections && !evidence.connections.has(id)) continue;
+      if (!isChosen(evidence.connections, id)) continue;
       const changes = sdp.flatMap(({ at, connection, mLines }): CountChange[] =>
         connection === id && mLines !== null ? [{ at, count: mLines }] : [],
       );
@@ -81,19 +82,16 @@ function finding(evidence: Evidence, id: number, state: Finding['state'], mLines
 
 /** Transceivers of a connection that send or receive. */
 function inUse({ transceivers }: Evidence, connection: number): number {
-  return [...transceivers.values()].filter(
-    (each) =>
-      each.connection === connection &&
-      each.index !== null &&
-      (each.phase === 'sending' || receives(each.currentDirection)),
-  ).length;
+  return [...transceivers.values()].filter((each) => each.connection === connection && carriesMedia(each)).length;
 }
 
 /** The line that made most of a connection's transceivers. */
-function makerOf({ transceivers, stackOf }: Evidence, connection: number): Culprit {
-  const made = [...transceivers.values()].filter((each) => each.connection === connection && each.madeStack !== null);
+function makerOf(evidence: Evidence, connection: number): Culprit {
+  const made = [...evidence.transceivers.values()].filter(
+    (each) => each.connection === connection && each.madeStack !== null,
+  );
   const lines = groupBy(
-    made.map(({ madeStack }) => culpritOf(stackOf(madeStack!))),
+    made.map(({ madeStack }) => culpritAt(evidence, madeStack)),
     placeKey,
   );
   const [most = []] = [...lines.values()].sort((a, b) => b.length - a.length);

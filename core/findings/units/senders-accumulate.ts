@@ -1,11 +1,12 @@
 import type { TransceiverState } from '../../../protocol/state';
-import { culpritOf, placeKey } from '../../callsite/stack';
+import { placeKey } from '../../callsite/stack';
 import { estimateOf } from '../../estimate/memory';
 import { publishesOf } from '../../history/publishes';
 import { type Subject, thingsOf } from '../../history/subject';
 import { countsOf, trendOf } from '../../history/trend';
+import { isChosen } from '../../lists/chosen';
 import { groupBy } from '../../lists/group-by';
-import type { Evidence } from '../../verdict/evidence';
+import { culpritAt, type Evidence } from '../../verdict/evidence';
 import { encodersCost, type Finding, type FindingUnit } from '../finding';
 import type { Recipe } from '../recipes';
 
@@ -36,16 +37,17 @@ interface Sender {
 
 const DEVICES: ReadonlySet<string> = new Set(['camera', 'microphone', 'screen', 'window', 'tab']);
 
-function sendersOf({ steps, connections, transceivers, stackOf }: Evidence): Sender[] {
+function sendersOf(evidence: Evidence): Sender[] {
+  const { steps, connections, transceivers } = evidence;
   const senders: Sender[] = [];
   for (const { connection, lives, publishes } of publishesOf(steps)) {
-    if (connections && !connections.has(connection)) continue;
+    if (!isChosen(connections, connection)) continue;
     for (const { transceiver, added, subject, at } of publishes) {
       const state = transceivers.get(transceiver);
       const { source, label } = state?.track ?? {};
       if (!added || lives.get(transceiver)?.phase !== 'sending' || !source || !label) continue;
       if (!DEVICES.has(source.type) || state!.madeStack === null) continue;
-      const line = placeKey(culpritOf(stackOf(state!.madeStack)));
+      const line = placeKey(culpritAt(evidence, state!.madeStack));
       if (line) senders.push({ key: `${connection} ${subject} ${label} ${line}`, subject, state: state!, at });
     }
   }
@@ -58,7 +60,7 @@ function finding(evidence: Evidence, senders: readonly Sender[]): Omit<Finding, 
   if (senders.length < MIN_SENDING || grows !== 'growing') return [];
   const { connection } = state;
   const ended = evidence.ended(connection);
-  const culprit = culpritOf(evidence.stackOf(state.madeStack!));
+  const culprit = culpritAt(evidence, state.madeStack);
   return [
     {
       document: evidence.document,
