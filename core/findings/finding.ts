@@ -7,7 +7,7 @@ import { formatRange, type Range, totalOf } from '../estimate/totals';
 import type { SdpReading } from '../history/sdp';
 import type { Evidence, Fact } from '../verdict/evidence';
 import type { VerdictState } from '../verdict/rule';
-import type { Recipe } from './recipes';
+import type { Recipe } from './recipes/recipe';
 import type { Remedy } from './remedy';
 
 /** Everything that one document offers to findings: its evidence, and what only the moment tells. */

@@ -18,7 +18,11 @@ for (const { id, title } of FINDINGS) {
     const facts = FINDING_SCENES[id](NOW);
     const found = findIn(facts).filter((finding) => finding.id === id);
     expect(found.length).toBeGreaterThan(0);
-    for (const { sentence, advice, cost, count } of found) {
+    for (const { sentence, advice, cost, count, recipes } of found) {
+      expect(
+        recipes.some(({ code }) => code !== null),
+        'a recipe',
+      ).toBe(true);
       expect(`${sentence} ${advice} ${cost.formula}`).not.toMatch(/NaN|undefined|null/);
       expect(sentence).toMatch(/\.$/);
       expect(count).toBeGreaterThan(0);

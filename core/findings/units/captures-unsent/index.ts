@@ -6,6 +6,7 @@ import { duration } from '../../../text/format';
 import { culpritAt } from '../../../verdict/evidence';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../../finding';
 import { isGrowing, merged } from '../../tally';
+import { recipesFor } from './recipes';
 
 /** A captured track that nobody sends for longer, in ms, is reported. */
 const UNSENT_MS = 10_000;
@@ -50,7 +51,7 @@ export const capturesUnsent = {
         culprit: culpritAt(evidence, source.stack),
         missing: 'stop() of the track',
         remedies: [],
-        recipes: [],
+        recipes: recipesFor(source.call === 'getDisplayMedia' ? 'getDisplayMedia' : 'getUserMedia'),
       };
     });
   },

@@ -44,17 +44,22 @@ function finding(evidence: Evidence, connection: number, tally: Tally, now: numb
     recipes: [
       {
         title: 'Close each channel when its work is done, or keep one',
-        steps: ['Close a channel that serves one request as soon as the answer is there.'],
-        code: `function request(pc, text) {
+        steps: [
+          'Close a channel that serves one request as soon as the answer is there, also where none comes.',
+          'Either end may close it; the other end’s channel closes with it.',
+        ],
+        code: `async function request(pc, text) {
   const channel = pc.createDataChannel('request');
-  return new Promise((resolve, reject) => {
-    channel.onopen = () => channel.send(text);
-    channel.onmessage = ({ data }) => {
-      resolve(data);
-      channel.close();
-    };
-    channel.onerror = ({ error }) => reject(error);
-  });
+  try {
+    return await new Promise((resolve, reject) => {
+      channel.onopen = () => channel.send(text);
+      channel.onmessage = ({ data }) => resolve(data);
+      channel.onerror = ({ error }) => reject(error);
+      channel.onclose = () => reject(new Error('Closed before the answer'));
+    });
+  } finally {
+    channel.close();
+  }
 }`,
         links: [],
       },

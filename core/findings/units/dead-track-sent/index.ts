@@ -7,7 +7,7 @@ import { groupBy } from '../../../lists/group-by';
 import { duration } from '../../../text/format';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../../finding';
-import { SWITCH_DEVICE } from '../../recipes';
+import { SWITCH_DEVICE } from '../../recipes/switch-device';
 
 /** Muted for so long, in ms, is worth a word: a remote track that is sent on is muted until its first packet. */
 const MUTED_MS = 10_000;

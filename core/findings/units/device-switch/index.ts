@@ -5,7 +5,8 @@ import { isChosen } from '../../../lists/chosen';
 import { groupBy } from '../../../lists/group-by';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import { type Facts, type Finding, type FindingUnit, UNKNOWN_COST } from '../../finding';
-import { SWITCH_DEVICE } from '../../recipes';
+import { libraryRecipes } from '../../recipes/libraries';
+import { SWITCH_DEVICE } from '../../recipes/switch-device';
 
 /** removeTrack() and addTrack() so close to each other, in ms, are one switch. */
 const SWITCH_MS = 100;
@@ -59,6 +60,7 @@ function finding(evidence: Evidence, calls: readonly CallEntry[]): Omit<Finding,
   if (calls.length < MIN_SWITCHES) return [];
   const { connection, stack } = calls[0]!;
   const thing = thingOf(evidence, calls);
+  const culprit = culpritAt(evidence, stack);
   return [
     {
       document: evidence.document,
@@ -71,10 +73,10 @@ function finding(evidence: Evidence, calls: readonly CallEntry[]): Omit<Finding,
       cost: UNKNOWN_COST,
       weight: 0,
       since: calls[0]!.at,
-      culprit: culpritAt(evidence, stack),
+      culprit,
       missing: 'replaceTrack()',
       remedies: [],
-      recipes: [SWITCH_DEVICE],
+      recipes: [...libraryRecipes(culprit, 'switch'), SWITCH_DEVICE],
     },
   ];
 }

@@ -6,6 +6,7 @@ import { duration } from '../../../text/format';
 import { culpritAt } from '../../../verdict/evidence';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../../finding';
 import { isGrowing, merged } from '../../tally';
+import { RECIPES } from './recipes';
 
 /** MB of a canvas track to rank by, between a track more and a canvas more (720p). */
 const TYPICAL = 7;
@@ -42,7 +43,7 @@ export const generatedTracks = {
         culprit: culprit(group[0]!),
         missing: 'stop() of the track',
         remedies: [],
-        recipes: [],
+        recipes: RECIPES,
       };
     });
   },

@@ -2,7 +2,7 @@ import { estimateOf } from '../../../estimate/memory';
 import type { Evidence } from '../../../verdict/evidence';
 import { type PublishVerdict, publishVerdictsOf } from '../../../verdict/publish-verdict';
 import { encodersCost, type Finding, type FindingUnit } from '../../finding';
-import { recipesFor } from '../../recipes';
+import { recipesFor } from '../../recipes/publish';
 import { remediesFor } from '../../remedy';
 
 /** MB of one idle video encoder, to rank by until its statistics are there: VP8 at 720p. */

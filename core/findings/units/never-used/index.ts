@@ -8,7 +8,7 @@ import { groupBy } from '../../../lists/group-by';
 import { plural } from '../../../text/format';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import type { Cost, Finding, FindingUnit } from '../../finding';
-import type { Recipe } from '../../recipes';
+import type { Recipe } from '../../recipes/recipe';
 
 /** So many are worth a word also where they were made at one time. */
 const MANY = 50;
@@ -99,10 +99,10 @@ function slotsCost(unused: readonly Slot[]): Cost {
 const RECIPE: Recipe = {
   title: 'Make receive slots once',
   steps: ['Count what is there before you add more: an offer may be made many times.'],
-  code: `function receiveSlots(pc, kind, wanted) {
+  code: `function receiveSlots(pc, kind, wanted, direction = 'recvonly') {
   const there = pc.getTransceivers().filter((t) =>
-    t.direction === 'recvonly' && t.receiver.track.kind === kind);
-  for (let i = there.length; i < wanted; i++) pc.addTransceiver(kind, { direction: 'recvonly' });
+    t.direction === direction && t.receiver.track.kind === kind);
+  for (let i = there.length; i < wanted; i++) pc.addTransceiver(kind, { direction });
 }`,
   links: [],
 };

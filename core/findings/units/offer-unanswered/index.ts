@@ -4,6 +4,7 @@ import { groupBy } from '../../../lists/group-by';
 import { duration } from '../../../text/format';
 import { culpritAt } from '../../../verdict/evidence';
 import { type Facts, type Finding, type FindingUnit, UNKNOWN_COST } from '../../finding';
+import { TAKE_BACK } from './recipe';
 
 /** An answer takes a few round trips; after so long, in ms, none is under way. */
 const WAIT_MS = 15_000;
@@ -60,6 +61,6 @@ function finding({ evidence, now }: Facts, group: readonly Waiting[]): Omit<Find
     culprit,
     missing: 'setRemoteDescription(answer)',
     remedies: [],
-    recipes: [],
+    recipes: [TAKE_BACK],
   };
 }

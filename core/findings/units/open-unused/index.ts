@@ -9,6 +9,8 @@ import { duration } from '../../../text/format';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import { carriesMedia } from '../../carries-media';
 import type { Facts, Finding, FindingUnit } from '../../finding';
+import { libraryRecipes } from '../../recipes/libraries';
+import { RECIPES } from './recipes';
 
 /** A connection that nobody calls for so long, in ms, is looked at. */
 const QUIET_MS = 60_000;
@@ -93,7 +95,7 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
       connections: reported.map((each) => each.state.id),
       unless: reported.length === 1 ? ['dead-track-sent'] : [],
       remedies: [],
-      recipes: [],
+      recipes: [...libraryRecipes(culprit, 'close'), ...RECIPES],
     },
   ];
 }

@@ -2,6 +2,7 @@ import { costOf, RECEIVER, sumOfCosts } from '../../../estimate/pieces';
 import { groupBy } from '../../../lists/group-by';
 import { type Receiving, receivingOf } from '../../../verdict/receiving';
 import type { Finding, FindingUnit } from '../../finding';
+import { RECIPES } from './recipes';
 
 /** Each remote publish adds a receiving transceiver although others here no longer receive. */
 export const receiversPilingUp = {
@@ -35,6 +36,6 @@ function finding(kinds: readonly Receiving[]): Omit<Finding, 'id'> {
     culprit: { app: null, sdk: null },
     missing: 'stop() or reuse at the sending side',
     remedies: [],
-    recipes: [],
+    recipes: RECIPES,
   };
 }

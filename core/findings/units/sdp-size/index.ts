@@ -7,6 +7,7 @@ import { plural } from '../../../text/format';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import { carriesMedia } from '../../carries-media';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../../finding';
+import { RECIPES } from './recipes';
 
 /** Limits that a description often meets on its way, in bytes. */
 const LIMITS = [
@@ -75,7 +76,7 @@ function finding(evidence: Evidence, id: number, state: Finding['state'], mLines
     culprit: makerOf(evidence, id),
     missing: null,
     remedies: [],
-    recipes: [],
+    recipes: RECIPES,
     unless: bytes < LARGE ? CAUSES : [],
   };
 }

@@ -8,7 +8,8 @@ import { isChosen } from '../../../lists/chosen';
 import { groupBy } from '../../../lists/group-by';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import { encodersCost, type Finding, type FindingUnit } from '../../finding';
-import type { Recipe } from '../../recipes';
+import { libraryRecipes } from '../../recipes/libraries';
+import type { Recipe } from '../../recipes/recipe';
 
 /** Fewer that send at once may be on purpose. */
 const MIN_SENDING = 3;
@@ -76,19 +77,24 @@ function finding(evidence: Evidence, senders: readonly Sender[]): Omit<Finding, 
       culprit,
       missing: 'removeTrack() of the sender before, or replaceTrack() on it',
       remedies: [],
-      recipes: [RECIPE],
+      recipes: [...libraryRecipes(culprit, 'switch'), RECIPE],
     },
   ];
 }
 
 const RECIPE: Recipe = {
   title: 'Replace the track of the sender that is there',
-  steps: ['Keep the sender, and give it the new track. No new transceiver, no negotiation.'],
-  code: `async function publish(pc, track) {
-  const sender = pc.getSenders().find((each) => each.track?.kind === track.kind);
-  if (!sender) return pc.addTrack(track);
-  sender.track.stop();
+  steps: [
+    'Keep the sender, and give it the new track. No new transceiver, no negotiation.',
+    'Keep one for each thing that you send: a camera’s sender is not a screen’s.',
+  ],
+  code: `let sender = null;
+
+async function publish(pc, track) {
+  if (!pc.getSenders().includes(sender)) return (sender = pc.addTrack(track));
+  const before = sender.track;
   await sender.replaceTrack(track);
+  if (before !== track) before?.stop();
   return sender;
 }`,
   links: [],
