@@ -13,7 +13,7 @@ import { Progress } from './fleet/progress';
 const FEW = 8;
 /** So many files for each process are begun before the first of them is done. */
 const AHEAD = 32;
-/** Whoever waits for one file is told after so many ms how far it is. */
+/** Progress is printed to whoever waits after so many ms. */
 const SILENCE_MS = 3_000;
 
 /** The exit code where a file can't be read, or can't tell what was asked. */
@@ -110,10 +110,10 @@ async function inProcesses(question: Question, jobs: number, workerFile: WorkerF
 }
 
 function progressOf(file: string): (share: number) => void {
-  let told = performance.now();
+  let printedAt = performance.now();
   return (share) => {
-    if (performance.now() - told < SILENCE_MS) return;
-    told = performance.now();
+    if (performance.now() - printedAt < SILENCE_MS) return;
+    printedAt = performance.now();
     print(process.stderr, [`${file}: ${Math.floor(Math.min(1, share) * 100)} % is read.`]);
   };
 }

@@ -7,7 +7,7 @@ import { formatRange, type Range, totalOf } from '../estimate/totals';
 import type { SdpReading } from '../model/data';
 import type { Evidence, Fact } from '../verdict/evidence';
 import type { VerdictState } from '../verdict/rule';
-import type { Recipe } from './recipes';
+import type { Recipe } from './recipes/recipe';
 import type { Remedy } from './remedy';
 
 /** Everything that one document offers to findings: its evidence, and what only the moment tells. */
@@ -116,9 +116,14 @@ export function findingHead({ state, ended }: Pick<Finding, 'state' | 'ended'>):
   return ended ? 'Grew until it ended:' : 'Growing:';
 }
 
+/** Whether there is anything to say of a cost: what has ended holds nothing, and some findings are not about memory. */
+export function hasCost(ended: boolean, range: Range | null, unknown: number): boolean {
+  return !ended && (range !== null || unknown > 0);
+}
+
 /** `They hold ≈ 300-400 MB (estimate).`; empty where it has ended, or where it is not about memory. */
 export function costSentence({ cost, ended, count }: Pick<Finding, 'cost' | 'ended' | 'count'>): string {
-  if (ended || (!cost.range && cost.unknown === 0)) return '';
+  if (!hasCost(ended, cost.range, cost.unknown)) return '';
   if (!cost.range) return `What ${count === 1 ? 'it holds' : 'they hold'} is not known.`;
   return `${count === 1 ? 'It holds' : 'They hold'} ${costText(cost)}.`;
 }

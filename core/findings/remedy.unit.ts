@@ -31,10 +31,11 @@ test('senders whose tracks have ended: Downscale, why not the others, and what t
   // Behind the recipe of the library that publishes here.
   expect(recipes.map(({ title }) => title)).toEqual([
     'livekit-client: keep the publication, change its track',
-    'Give the sender the new track, or take the old one away',
+    'Give the sender the new track',
+    'Or stop it when you unpublish',
   ]);
-  expect(recipes[1]!.code).toContain('pc.removeTrack(sender)');
   expect(recipes[1]!.code).toContain('sender.replaceTrack(track)');
+  expect(recipes[2]!.code).toContain('pc.removeTrack(sender)');
 });
 
 test('of microphones there is nothing to downscale', () => {

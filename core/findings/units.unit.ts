@@ -10,15 +10,19 @@ const DOCS = read('../../docs/verdicts.md');
 const NOW = Date.UTC(2026, 0, 1);
 
 for (const { id, title } of FINDINGS) {
-  test(`${id}: has a file, a test, a section in docs/verdicts.md, and a page in the fixtures that has it`, () => {
-    for (const file of [`units/${id}.ts`, `units/${id}.unit.ts`]) {
+  test(`${id}: has a folder, a test, a section in docs/verdicts.md, and a page in the fixtures that has it`, () => {
+    for (const file of [`units/${id}/index.ts`, `units/${id}/${id}.unit.ts`]) {
       expect(existsSync(fileURLToPath(new URL(file, import.meta.url))), file).toBe(true);
     }
     expect(DOCS).toContain(`\n### ${title}\n\n\`${id}\`: `);
     const facts = FINDING_SCENES[id](NOW);
     const found = findIn(facts).filter((finding) => finding.id === id);
     expect(found.length).toBeGreaterThan(0);
-    for (const { sentence, advice, cost, count } of found) {
+    for (const { sentence, advice, cost, count, recipes } of found) {
+      expect(
+        recipes.some(({ code }) => code !== null),
+        'a recipe',
+      ).toBe(true);
       expect(`${sentence} ${advice} ${cost.formula}`).not.toMatch(/NaN|undefined|null/);
       expect(sentence).toMatch(/\.$/);
       expect(count).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import type { StateEntry } from '../../protocol/log';
 import type { Direction, Kind, Phase } from '../../protocol/state';
 import type { Range } from '../estimate/totals';
+import { isChosen } from '../lists/chosen';
 import type { FigureChange } from '../model/data';
 
 /** One document's history, all lists in order of time. */
@@ -107,7 +108,7 @@ function eventsInOrder(sources: readonly ReplaySource[]): Event[] {
   const events: Event[] = [];
   sources.forEach(({ history, connections }, source) => {
     for (const step of history.steps) {
-      if (step.transceiver === null || (connections && !connections.has(step.connection!))) continue;
+      if (step.transceiver === null || !isChosen(connections, step.connection!)) continue;
       events.push({ at: step.at, source, step });
     }
     for (const figure of history.figures) events.push({ at: figure.at, source, figure });

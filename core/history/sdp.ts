@@ -1,3 +1,4 @@
+import { isChosen } from '../lists/chosen';
 import type { SdpReading } from '../model/data';
 import type { Span } from './replay';
 
@@ -19,9 +20,7 @@ export interface SdpSource {
 export function sdpSeries(sources: readonly SdpSource[], span: Span, columns: number): SdpPoint[] {
   const events = sources
     .flatMap(({ readings, connections }, source) =>
-      readings
-        .filter((reading) => !connections || connections.has(reading.connection))
-        .map((reading) => ({ reading, source })),
+      readings.filter((reading) => isChosen(connections, reading.connection)).map((reading) => ({ reading, source })),
     )
     .sort((a, b) => a.reading.at - b.reading.at);
   const latest = new Map<string, SdpReading>();

@@ -1,5 +1,5 @@
 import { sdkVersionOf } from '../callsite/sdk';
-import { type Culprit, type Frame, framePlace } from '../callsite/stack';
+import { type Culprit, type Frame, framePlace, shownFrame } from '../callsite/stack';
 import { uncalibratedBecause } from '../estimate/calibration';
 import { Redaction } from '../files/redact/redaction';
 import { RULES } from '../files/redact/rules';
@@ -60,7 +60,7 @@ type PlaceOf = (frame: Frame) => string;
 const placeText = (frame: Frame) => `${marked(framePlace(frame))} (${marked(frame.url)})`;
 
 function lineItems(of: { culprit: Culprit } | null, place: PlaceOf): string[] {
-  const frame = of?.culprit.app ?? of?.culprit.sdk;
+  const frame = of && shownFrame(of.culprit);
   return frame ? [`Made at: ${place(frame)}`] : [];
 }
 
@@ -77,7 +77,7 @@ function aboutItems(finding: Finding | null): string[] {
 
 function findingText(finding: Finding, place: PlaceOf): string {
   const { sentence, culprit, since, missing } = finding;
-  const frame = culprit.app ?? culprit.sdk;
+  const frame = shownFrame(culprit);
   return [
     findingHead(finding),
     sentence,

@@ -1,5 +1,6 @@
 import type { StateEntry } from '../../protocol/log';
 import type { ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import { type Culprit, culpritOf } from '../callsite/stack';
 
 /** The kinds of facts that a source may know about a page. Our hook knows all, the browser's own logs know fewer. */
 export const FACTS = ['releases', 'captures', 'calls', 'stacks', 'channels'] as const;
@@ -25,4 +26,9 @@ export interface Evidence {
   incomplete: boolean;
   /** The facts that its source knows. Chrome's own log, for example, knows no `releases`. */
   knows: readonly Fact[];
+}
+
+/** The line behind a stack of the document, by the stack's index; both frames are null if none was taken. */
+export function culpritAt({ stackOf }: Pick<Evidence, 'stackOf'>, stack: number | null | undefined): Culprit {
+  return culpritOf(stack == null ? null : stackOf(stack));
 }

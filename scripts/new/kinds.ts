@@ -17,8 +17,8 @@ const finding: Kind = {
   schema: false,
   asksTypes: false,
   files: ({ id }) => ({
-    [`core/findings/units/${id}.ts`]: 'unit.ts.txt',
-    [`core/findings/units/${id}.unit.ts`]: 'unit.unit.ts.txt',
+    [`core/findings/units/${id}/index.ts`]: 'unit.ts.txt',
+    [`core/findings/units/${id}/${id}.unit.ts`]: 'unit.unit.ts.txt',
   }),
   edits: ({ id, camel, title }) => [
     {

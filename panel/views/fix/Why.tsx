@@ -1,5 +1,5 @@
 import { sdkVersionOf } from '../../../core/callsite/sdk';
-import { shortPlace } from '../../../core/callsite/stack';
+import { shortPlace, shownFrame } from '../../../core/callsite/stack';
 import { formatTotal } from '../../../core/estimate/totals';
 import type { Finding } from '../../../core/findings/finding';
 import { fullResultOf } from '../../../core/findings/full-result';
@@ -56,7 +56,7 @@ export function Why({ result }: { result: Result }) {
           <tbody>
             {verdict.findings.map((finding) => {
               const of = record(finding.document);
-              const frame = finding.culprit.app ?? finding.culprit.sdk;
+              const frame = shownFrame(finding.culprit);
               return (
                 <tr
                   key={`${finding.document} ${finding.connection} ${finding.kind} ${finding.subject}`}

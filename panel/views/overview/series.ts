@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type Point, replay, type Span } from '../../../core/history/replay';
 import { type SdpPoint, sdpSeries } from '../../../core/history/sdp';
+import { isChosen } from '../../../core/lists/chosen';
 import type { Reading } from '../../../core/model/types';
 import { megabytes } from '../../../core/text/format';
 import type { Kind } from '../../../protocol/state';
@@ -74,7 +75,7 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>) {
             ({ at, connection }) =>
               at >= Math.max(from, clearedAt.value) &&
               at <= to &&
-              (connection === null || !connections || connections.has(connection)),
+              (connection === null || isChosen(connections, connection)),
           ),
         )
         .concat(
@@ -99,9 +100,7 @@ function spanOf({ selection, clearedAt, now, readings }: Store, window: number |
   // One that was just typed in may be newer than the clock, which stands still while paused.
   const to = Math.max(end, readings.list.value.at(-1)?.at ?? 0);
   const begins = parts.flatMap(({ record, connections }) =>
-    [...record.connections.value.values()]
-      .filter(({ id }) => !connections || connections.has(id))
-      .map((each) => each.madeAt),
+    [...record.connections.value.values()].filter(({ id }) => isChosen(connections, id)).map((each) => each.madeAt),
   );
   const first = Math.max(clearedAt.value, Math.min(to, ...begins));
   // A little room at the left, so that the first step can be seen as one.

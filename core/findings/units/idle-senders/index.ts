@@ -1,0 +1,41 @@
+import { estimateOf } from '../../../estimate/memory';
+import type { Evidence } from '../../../verdict/evidence';
+import { type PublishVerdict, publishVerdictsOf } from '../../../verdict/publish-verdict';
+import { encodersCost, type Finding, type FindingUnit } from '../../finding';
+import { recipesFor } from '../../recipes/publish';
+import { remediesFor } from '../../remedy';
+
+/** MB of one idle video encoder, to rank by until its statistics are there: VP8 at 720p. */
+const TYPICAL_VIDEO = 32;
+
+/** Publishes go on adding transceivers although idle ones of the same source are there. */
+export const idleSenders = {
+  id: 'idle-senders',
+  title: 'Idle transceivers pile up',
+  needs: [],
+  find({ evidence }) {
+    return publishVerdictsOf(evidence)
+      .filter(({ state }) => state === 'growing')
+      .map((verdict) => finding(evidence, verdict));
+  },
+} as const satisfies FindingUnit;
+
+function finding(evidence: Evidence, verdict: PublishVerdict): Omit<Finding, 'id'> {
+  const { document, connection, ended, idle, sentence, because, culprit, kind, idleIds } = verdict;
+  return {
+    document,
+    connection,
+    state: 'growing',
+    ended,
+    count: idle,
+    sentence,
+    advice: because,
+    cost: encodersCost(idleIds.flatMap((id) => evidence.transceivers.get(id) ?? []).map(estimateOf)),
+    weight: kind === 'video' && !ended ? idle * TYPICAL_VIDEO : 0,
+    since: verdict.since,
+    culprit,
+    missing: 'reuse or stop() of the idle transceiver',
+    remedies: remediesFor(verdict),
+    recipes: recipesFor(verdict),
+  };
+}
