@@ -3,13 +3,13 @@ import { FILTER_HELP } from '../../../core/table/filter';
 import { PATCHES } from '../../../protocol/state';
 import type { Drawer } from '../../store/ui';
 import { useStore } from '../context';
-import { ExportButton } from '../files/ExportButton';
-import { OpenButton } from '../files/OpenButton';
+import { OpenButton } from '../files/open/OpenButton';
+import { ExportButton } from '../files/save/ExportButton';
 import { IconButton } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { Segmented } from '../parts/Segmented';
+import { AlteredMark, DownscaleButton } from '../patch/DownscaleButton';
 import { NewRun } from '../runs/NewRun';
-import { AlteredMark, DownscaleButton } from './DownscaleButton';
 
 const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_NAMES[value], title: PATCH_LINES[value] }));
 
