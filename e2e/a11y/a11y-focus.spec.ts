@@ -1,5 +1,6 @@
 import { openFixture, serveFixtures } from '../harness/fixture-page';
-import { DUMP, STATES } from '../harness/panel-states';
+import { STATES } from '../harness/panel-states';
+import { DUMP } from '../harness/states/files';
 import { expect, test } from '../harness/test';
 
 /** Where the focus goes when something closes or vanishes. In real DevTools: escape-devtools.spec.ts. */
