@@ -36,8 +36,8 @@ const bar = (panel: Frame) => panel.getByRole('region', { name: 'Guided comparis
 /** Opens the dialog by the mouse, chooses, and starts. */
 async function start(panel: Frame, { build = false, shares = 3 } = {}): Promise<void> {
   await panel.getByRole('button', { name: 'Runs', exact: true }).click();
-  await panel.getByRole('button', { name: 'Patch & compare…' }).first().click();
-  const dialog = panel.getByRole('dialog', { name: 'Patch & compare' });
+  await panel.getByRole('button', { name: 'Compare…' }).first().click();
+  const dialog = panel.getByRole('dialog', { name: 'Compare two runs' });
   if (build) await dialog.getByRole('radio', { name: /^Another build/ }).click();
   const count = dialog.getByRole('spinbutton');
   await count.click({ clickCount: 3 });

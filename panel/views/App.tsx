@@ -8,7 +8,7 @@ import { DropZone } from './files/open/DropZone';
 import { Closable } from './focus/Closable';
 import { closeOnEscape } from './focus/escape';
 import { keepFocus } from './focus/keepFocus';
-import { Sentence } from './incident/Sentence';
+import { Incident } from './incident/Incident';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import { Main, OnlyRuns } from './shell/Main';
 import { Notices } from './shell/Notices';
@@ -55,7 +55,7 @@ function Shell({ store }: { store: Store }) {
       )}
       <FileNotices />
       <Notices anything={anything} />
-      {judged && <Sentence />}
+      {judged && <Incident />}
       {anything ? (
         <Main />
       ) : store.runs.list.value.length > 0 ? (

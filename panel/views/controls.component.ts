@@ -5,8 +5,8 @@ useFixturesPage();
 
 test('the patch switch is a radio group: arrow keys choose, the page is told, a bar stays', async () => {
   await show('reuse');
-  const group = page.getByRole('radiogroup', { name: 'Patch page' });
-  await group.getByRole('radio', { name: 'None' }).focus();
+  const group = page.getByRole('radiogroup', { name: 'Try a fix' });
+  await group.getByRole('radio', { name: 'Off' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(group.getByRole('radio', { name: 'Reuse' })).toBeChecked();
   await expect(page.getByText('Reuse is on in this tab until DevTools closes: a publish gets')).toBeVisible();

@@ -26,8 +26,8 @@ export const DIALOGS: PanelState[] = [
   {
     name: 'dialog: patch & compare',
     query: 'fixture=twenty',
-    act: (page) => openDialog(page, 'Patch & compare…', 'Patch & compare'),
-    closed: [dialog('Patch & compare', 'Patch & compare…')],
+    act: (page) => openDialog(page, 'Compare…', 'Compare two runs'),
+    closed: [dialog('Compare two runs', 'Compare…')],
   },
   {
     name: 'dialog over a drawer and details',
@@ -50,7 +50,7 @@ export const DIALOGS: PanelState[] = [
     query: 'fixture=twenty',
     async act(page) {
       await page.getByRole('button', { name: 'Runs', exact: true }).click();
-      await page.locator('.menu').getByRole('button', { name: 'Patch & compare…' }).click();
+      await page.locator('.menu').getByRole('button', { name: 'Compare…' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
     },
     closed: [

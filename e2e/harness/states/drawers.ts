@@ -104,10 +104,10 @@ export const DRAWERS: PanelState[] = [
     name: 'guided: compared',
     query: 'fixture=twenty',
     async act(page) {
-      await button(page, 'Patch & compare…').first().focus();
+      await button(page, 'Compare…').first().focus();
       await guidedStep(page, { step: 'done', plan: PLAN });
     },
-    closed: [{ what: region('Guided comparison'), focused: opener('Patch & compare…') }],
+    closed: [{ what: region('Guided comparison'), focused: opener('Compare…') }],
   },
   {
     name: 'an error in a view',

@@ -1,4 +1,4 @@
-import { PATCH_LINES, PATCH_NAMES } from '../../../core/patches/patches';
+import { PATCH_CHOICES, PATCH_LINES } from '../../../core/patches/patches';
 import { FILTER_HELP } from '../../../core/table/filter';
 import { PATCHES } from '../../../protocol/state';
 import type { Drawer } from '../../store/ui';
@@ -11,7 +11,7 @@ import { Segmented } from '../parts/Segmented';
 import { AlteredMark, DownscaleButton } from '../patch/DownscaleButton';
 import { NewRun } from '../runs/NewRun';
 
-const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_NAMES[value], title: PATCH_LINES[value] }));
+const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_CHOICES[value], title: PATCH_LINES[value] }));
 
 /** What acts on the whole panel. */
 export function Toolbar() {
@@ -88,7 +88,7 @@ function PageTools() {
         Preserve log
       </label>
       <span class="divider" />
-      <Segmented label="Patch page" showLabel options={CHOICES} value={patch.value} onChange={store.setPatch} />
+      <Segmented label="Try a fix" showLabel options={CHOICES} value={patch.value} onChange={store.setPatch} />
       <AlteredMark />
       <DownscaleButton />
       <span class="divider" />
