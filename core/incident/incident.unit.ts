@@ -15,7 +15,7 @@ const T0 = Date.UTC(2026, 0, 1);
 /** What the panel would have of a page. */
 function viewOf(page: FakePage): DocumentModel {
   const update = page.update(true);
-  const model = DocumentModel.of(update.doc);
+  const model = new DocumentModel(update.doc);
   model.apply(update);
   return model;
 }
@@ -45,12 +45,13 @@ test('a leak: what the next share adds, the patch that fits, nothing of a trial'
   expect(checkLast(incident.next!)).toMatchObject({ transceivers: true, mib: true });
 });
 
-test('an expectation that fails is crossed', () => {
-  const { page, connection } = leaking(4);
-  page.unpublish(page.publish(connection, { reuse: true } as never));
-  const { next } = incidentOfPage(page);
-  const { added } = { added: next!.last!.actual.transceivers };
-  expect(checkLast(next!).transceivers).toBe(added === next!.last!.expected.transceivers);
+test('an expectation that fails is crossed, and so is one of another size', () => {
+  const price = { transceivers: 1, mib: { low: 38, high: 42 }, sdpBytes: 4_000 };
+  const last = { expected: price, actual: { transceivers: 0, mib: { low: 10, high: 12 }, sdpBytes: 4_100 } };
+  const next = { subject: 'screen share' as const, expected: price, last };
+  expect(checkLast(next)).toEqual({ transceivers: false, mib: false, sdpBytes: true });
+  const unknown = { ...last, actual: { transceivers: null, mib: null, sdpBytes: null } };
+  expect(checkLast({ ...next, last: unknown })).toEqual({ transceivers: null, mib: null, sdpBytes: null });
 });
 
 test('after a trial both halves and the fix stay: with the patch on, switched back, and cleared', () => {
@@ -58,6 +59,7 @@ test('after a trial both halves and the fix stay: with the patch on, switched ba
   page.switchPatch('reuse');
   const begun = incidentOfPage(page);
   expect(begun).toMatchObject({ past: true, trial: [{ patch: 'none', publishes: 7, leftIdle: 7 }] });
+  expect(begun.headline.text).toMatch(/^No screen share yet with Reuse on/);
   expect(trialProgress(begun.trial, 'reuse')).toEqual({ done: 0, of: 3 });
   expect(begun.next?.expected.transceivers).toBe(0);
 
@@ -104,7 +106,7 @@ test('a page that reuses by itself: no finding, nothing to try, no halves', () =
 test('the fix as text: the line only with the page’s own names, the steps as comments, the code', () => {
   const finding = incidentOfPage(leaking(4).page).finding!;
   const own = fixText(finding, true);
-  expect(own).toMatch(/^\/\/ Reuse the idle transceiver/);
+  expect(own).toMatch(/^\/\/ livekit-client: keep the publication/);
   expect(own).toContain('// Line: ');
   expect(own).toContain(finding.recipes[0]!.code!);
   expect(fixText(finding, false)).not.toContain('// Line: ');

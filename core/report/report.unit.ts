@@ -83,7 +83,7 @@ test('the verdict has every finding with its cost and line, one name for a scrip
     userAgent: 'secret/1.0 Chrome/156.0',
   });
   for (const own of [true, false]) {
-    const { text, html } = verdictReport(full, 'https://app.example/secret', own);
+    const { text, html } = verdictReport(full, 'https://app.example/secret', own, T0);
     for (const { sentence } of result.findings.slice(1)) {
       expect(text).toContain(inline(sentence).slice(0, 30));
       expect(html).toContain('Growing: ');

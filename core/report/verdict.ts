@@ -22,7 +22,8 @@ import { type Report, write } from './write';
  * @param own whether the page's own URLs and names stand in it; else they are redacted as in an exported file
  */
 export function verdictReport(result: FullResult, url: string | null, own: boolean, at: number): Report {
-  const { headline, findings, publishing, connections, libraries, scripts, incident, notices, unchecked } = result;
+  const { findings, publishing, connections, libraries, scripts, incident, notices, unchecked } = result;
+  const { headline } = incident;
   // One for all, so that a script has one name in it. Names that a file has in place of the page's stay.
   const redaction = new Redaction({ text: '', list: [] });
   const frameOf = (frame: Frame) => (own ? frame : redactFrame(frame, redaction.names));
@@ -31,8 +32,8 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
   const pageUrl = (page: string) => marked(own ? page : redactUrl(page));
   const browser = browserText(environment);
   const doubts = uncalibratedBecause(environment);
-  const first = headline.finding ?? publishing.primary;
-  const others = findings.filter((each) => each !== headline.finding);
+  const first = incident.finding ?? publishing.primary;
+  const { others } = incident;
   const published = publishing.findings.filter((each) => each.state !== 'growing' && each !== first);
   const grows = connections.filter(({ verdict }) => verdict === 'growing').length;
   return write([
@@ -42,7 +43,7 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
       list: [
         url && `Page: ${pageUrl(url)}`,
         ...lineItems(first, place),
-        ...aboutItems(headline.finding),
+        ...aboutItems(incident.finding),
         ...incidentLines(incident),
         browser !== '' && `Browser: ${marked(browser)}`,
         toolText(environment.inspector, at),

@@ -122,7 +122,7 @@ test('arrow keys choose a tab, a connection, a row and a patch, as in DevTools',
   await page.keyboard.press('End');
   await expect(connections.getByRole('option', { name: /^#2/ })).toHaveAttribute('aria-selected', 'true');
 
-  await page.getByRole('radio', { name: 'None' }).focus();
+  await page.getByRole('radio', { name: 'Off' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText('Reuse is on')).toBeVisible();
   await page.keyboard.press('ArrowLeft');

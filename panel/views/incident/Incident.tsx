@@ -28,8 +28,8 @@ export function Incident() {
   };
   const result = results.result.value;
   const incident = results.incident.value;
-  const { state, headline, publishing } = result;
-  const { finding, others, past } = incident;
+  const { publishing } = result;
+  const { state, headline, finding, others, past } = incident;
   const { head, sentence, text } = headline;
   const shown = chosen.value === 'findings' && others.length === 0 ? null : chosen.value;
   const ended = (headline.finding ?? publishing.primary)?.ended;
