@@ -3,7 +3,7 @@ import type { CaptureState, CaptureTally } from '../../protocol/state';
 import type { Culprit } from '../callsite/stack';
 import { formulaGroups } from '../estimate/formula';
 import type { Estimate } from '../estimate/memory';
-import { formatRange, type Range, totalOf } from '../estimate/totals';
+import { formatAbout, type Range, totalOf } from '../estimate/totals';
 import type { SdpReading } from '../model/data';
 import type { Evidence, Fact } from '../verdict/evidence';
 import type { VerdictState } from '../verdict/rule';
@@ -102,11 +102,11 @@ export function encodersCost(estimates: readonly Estimate[]): Cost {
   };
 }
 
-/** `≈ 300-400 MB (estimate)`, `< 1 MB (estimate)`, `not known`, `nothing`. */
+/** `≈ 320 MB (estimate)`, `< 1 MB (estimate)`, `not known`, `nothing`. */
 export function costText({ range, unknown }: Cost): string {
   if (!range) return 'not known';
   if (range.high === 0) return 'nothing';
-  const text = formatRange(range);
+  const text = formatAbout(range);
   return `${text.startsWith('<') ? '' : '≈ '}${text}${unknown > 0 ? ` + ${unknown} unknown` : ''} (estimate)`;
 }
 
@@ -121,7 +121,7 @@ export function hasCost(ended: boolean, range: Range | null, unknown: number): b
   return !ended && (range !== null || unknown > 0);
 }
 
-/** `They hold ≈ 300-400 MB (estimate).`; empty where it has ended, or where it is not about memory. */
+/** `They hold ≈ 320 MB (estimate).`; empty where it has ended, or where it is not about memory. */
 export function costSentence({ cost, ended, count }: Pick<Finding, 'cost' | 'ended' | 'count'>): string {
   if (!hasCost(ended, cost.range, cost.unknown)) return '';
   if (!cost.range) return `What ${count === 1 ? 'it holds' : 'they hold'} is not known.`;

@@ -61,7 +61,8 @@ export function growingIn(documents: readonly Facts[]): Finding[] {
   return documents.flatMap(findingsOf).filter(({ state, ended }) => state === 'growing' && !ended);
 }
 
-function stateOf(findings: readonly Finding[], publishing: Verdict): VerdictState {
+/** Of what is found and published together. */
+export function stateOf(findings: readonly Finding[], publishing: Verdict): VerdictState {
   if (findings.some(({ state }) => state === 'growing')) return 'growing';
   return findings.some(({ state }) => state === 'unknown') ? 'unknown' : publishing.state;
 }
@@ -83,7 +84,8 @@ const significant = (finding: Finding) => (weightOf(finding) < SMALL ? 0 : weigh
 
 const weightOf = ({ cost, weight }: Finding) => cost.range?.high ?? weight;
 
-function headlineOf([first, ...rest]: readonly Finding[], publishing: Verdict): Headline {
+/** @param findings the dearest first */
+export function headlineOf([first, ...rest]: readonly Finding[], publishing: Verdict): Headline {
   if (!first) {
     const { sentence } = publishing;
     return { head: verdictHead(publishing), sentence, finding: null, text: verdictText(publishing) };

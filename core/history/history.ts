@@ -3,7 +3,7 @@ import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../estimate/memory';
 import { prune, pruneEnded } from '../lists/prune';
 import type { FigureChange, HistoryData, Mark, PublishFacts, SdpReading } from '../model/data';
-import { PATCH_NAMES } from '../patches/patches';
+import { switchMark } from '../patches/patches';
 import { PublishRecorder } from './publish-facts';
 import { ENDED_WITH_PARENT } from './publishes';
 import type { History } from './replay';
@@ -143,7 +143,7 @@ export class DocumentHistory implements History {
     else if (entry.type === 'connection' && entry.name === 'closed' && connection !== null) {
       this.closeConnection(at, connection);
     } else if (entry.type === 'patch' && entry.outcome === 'switched') {
-      this.addMark({ at, type: 'patch', connection: null, text: `Patch page: ${PATCH_NAMES[entry.patch]}` });
+      this.addMark({ at, type: 'patch', connection: null, text: switchMark(entry.patch) });
     } else if (entry.type === 'patch' && entry.reason === 'downscaled-by-button') {
       this.alteredByHand = true;
       this.addMark({ at, type: 'downscaled', connection, text: 'Downscaled by hand' });

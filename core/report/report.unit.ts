@@ -62,15 +62,15 @@ test('the acceptance check with its rule and reasons; the verdict with its line'
   const frame = { fn: 'share', url: 'https://app.example/app.js?room=7', line: 214, column: 9, sdk: null };
   const url = 'https://app.example/room/7';
   const result = resultWith(frame);
-  const { text } = verdictReport(result, url, true);
+  const { text } = verdictReport(result, url, true, T0);
   expect(text).toContain('- Page: `https://app.example/room/7`');
   expect(text).toContain('- Made at: `share() app.js:214:9` (`https://app.example/app.js?room=7`)');
-  const without = verdictReport(result, url, false).text;
+  const without = verdictReport(result, url, false, T0).text;
   expect(without).toContain('- Page: `https://app.example`\n');
   expect(without).toContain('- Made at: `fn-1() script-1:214:9` (`https://app.example/script-1`)');
   const again = resultWith({ ...frame, fn: 'fn-7', url: 'https://app.example/script-3' });
-  expect(verdictReport(again, url, false).text).toContain('- Made at: `fn-7() script-3:214:9`');
-  expect(verdictReport(resultWith(null), null, false).text).not.toContain('Made at');
+  expect(verdictReport(again, url, false, T0).text).toContain('- Made at: `fn-7() script-3:214:9`');
+  expect(verdictReport(resultWith(null), null, false, T0).text).not.toContain('Made at');
 });
 
 test('the verdict has every finding with its cost and line, one name for a script, and no text of the page', () => {
@@ -83,7 +83,7 @@ test('the verdict has every finding with its cost and line, one name for a scrip
     userAgent: 'secret/1.0 Chrome/156.0',
   });
   for (const own of [true, false]) {
-    const { text, html } = verdictReport(full, 'https://app.example/secret', own);
+    const { text, html } = verdictReport(full, 'https://app.example/secret', own, T0);
     for (const { sentence } of result.findings.slice(1)) {
       expect(text).toContain(inline(sentence).slice(0, 30));
       expect(html).toContain('Growing: ');

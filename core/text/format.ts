@@ -8,6 +8,12 @@ export function clockTime(at: number): string {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
 }
 
+/** Local date and time of day, `2026-11-22 14:03:09`. */
+export function dateTime(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${clockTime(at)}`;
+}
+
 /** Local time of day with milliseconds, `14:03:09.120`. */
 export function exactTime(at: number): string {
   return `${clockTime(at)}.${pad(Math.floor(new Date(at).getMilliseconds()), 3)}`;

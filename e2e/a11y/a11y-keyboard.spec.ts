@@ -62,7 +62,7 @@ test('Tab goes through all in the order it is seen in, and one always sees where
     'Settings',
     'Why',
     'How to fix',
-    'Patch & compare…',
+    'Compare…',
     'Connections',
     'Width of the list of connections',
     'Overview',
@@ -122,7 +122,7 @@ test('arrow keys choose a tab, a connection, a row and a patch, as in DevTools',
   await page.keyboard.press('End');
   await expect(connections.getByRole('option', { name: /^#2/ })).toHaveAttribute('aria-selected', 'true');
 
-  await page.getByRole('radio', { name: 'None' }).focus();
+  await page.getByRole('radio', { name: 'Off' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText('Reuse is on')).toBeVisible();
   await page.keyboard.press('ArrowLeft');
@@ -132,7 +132,7 @@ test('arrow keys choose a tab, a connection, a row and a patch, as in DevTools',
 test('a dialog keeps the focus, Escape closes it, and the focus goes back', async ({ page, server }) => {
   await openFixture(page, server, 'fixture=twenty');
   for (const [opener, title] of [
-    ['Patch & compare…', 'Patch & compare'],
+    ['Compare…', 'Compare two runs'],
     ['Export…', 'Export'],
     ['Formula', 'How the estimate is made'],
     ['Add reading…', 'Add a reading of this page’s memory'],
@@ -236,7 +236,7 @@ test('nothing moves by itself: no transition and no animation, in any view', asy
   await openFixture(page, server, 'fixture=twenty&runs&live');
   for (const name of ['Overview', 'Transceivers', 'Patch log', 'Log', 'Runs']) {
     await tab(page, name).click();
-    await page.getByRole('button', { name: 'Patch & compare…' }).first().click();
+    await page.getByRole('button', { name: 'Compare…' }).first().click();
     await expect(page.getByRole('dialog')).toBeVisible();
     const moving = await page.evaluate(() => {
       const named = [...document.querySelectorAll('*')].filter((element) => {

@@ -61,7 +61,7 @@ test('navigations within an origin and across, some given up', async ({ page, se
     await expectTruth(page, panel);
     await expectPatched(page, true);
   }
-  await panel.getByRole('radio', { name: 'None' }).check();
+  await panel.getByRole('radio', { name: 'Off' }).check();
   await expectPatched(page, false);
 });
 

@@ -49,7 +49,7 @@ test('srcdoc, data:, blob:, sandboxed, written and strict documents', async ({ p
   await page.reload();
   await expectTruth(page, panel);
   for (const frame of all()) await expectPatched(frame, true);
-  await panel.getByRole('radio', { name: 'None' }).check();
+  await panel.getByRole('radio', { name: 'Off' }).check();
   for (const frame of all()) await expectPatched(frame, false);
   await expect(panel.getByRole('button', { name: /problems of this tool/ })).toHaveCount(0);
 });

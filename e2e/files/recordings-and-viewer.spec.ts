@@ -75,14 +75,14 @@ test('what was recorded is exported, opened again beside the page, and says the 
   expect(said).toMatch(line);
   const redacted = await verdict(panel).locator('p').textContent();
   expect(redacted!.replace(/fn-\d+/, line.exec(said!)![1] ?? '').replace(/script-\d+/, 'share.js')).toBe(said);
-  await expect(panel.getByRole('radiogroup', { name: 'Patch page' })).toHaveCount(0);
+  await expect(panel.getByRole('radiogroup', { name: 'Try a fix' })).toHaveCount(0);
 
   await drop(panel, 'broken.json', text.slice(0, text.length / 2));
   await expect(panel.getByRole('alert')).toContainText('broken.json was not opened. The file ends too early');
   await expect(verdict(panel)).toContainText('4 idle');
   await panel.getByRole('button', { name: 'Back to the page' }).click();
   await expect(verdict(panel)).toContainText('5 idle');
-  await expect(panel.getByRole('radiogroup', { name: 'Patch page' })).toBeVisible();
+  await expect(panel.getByRole('radiogroup', { name: 'Try a fix' })).toBeVisible();
 });
 
 test('support’s way: the viewer from disk, a dump, the answer, a report, and no network', async ({ page }) => {

@@ -36,8 +36,8 @@ const bar = (panel: Frame) => panel.getByRole('region', { name: 'Guided comparis
 /** Opens the dialog by the mouse, chooses, and starts. */
 async function start(panel: Frame, { build = false, shares = 3 } = {}): Promise<void> {
   await panel.getByRole('button', { name: 'Runs', exact: true }).click();
-  await panel.getByRole('button', { name: 'Patch & compare…' }).first().click();
-  const dialog = panel.getByRole('dialog', { name: 'Patch & compare' });
+  await panel.getByRole('button', { name: 'Compare…' }).first().click();
+  const dialog = panel.getByRole('dialog', { name: 'Compare two runs' });
   if (build) await dialog.getByRole('radio', { name: /^Another build/ }).click();
   const count = dialog.getByRole('spinbutton');
   await count.click({ clickCount: 3 });
@@ -115,7 +115,7 @@ test('same page, another patch: a real tab capture, by the mouse; figures are th
     for (const cell of said[label]!) expect(cell, label).toMatch(/^(≤ )?[\d.,]+/);
   }
   await expect(result.getByRole('list', { name: 'What was not alike' })).toHaveCount(0);
-  await expect(panel.getByRole('radio', { name: 'None' })).toBeChecked();
+  await expect(panel.getByRole('radio', { name: 'Off' })).toBeChecked();
 
   const checks = panel.getByRole('button', { name: 'Check', exact: true });
   await checks.first().click();
@@ -150,7 +150,7 @@ test('another build, unpatched: the demo, and the demo that reuses by itself', a
     'No frame encoded within 5 s': ['0 of 3', '0 of 3'],
   });
   expect(second.at(-1)!.transceivers).toBe(1);
-  await expect(panel.getByRole('radio', { name: 'None' })).toBeChecked();
+  await expect(panel.getByRole('radio', { name: 'Off' })).toBeChecked();
   await expect(panel.locator('.runs .flags')).toHaveCount(0);
 
   // For a tracker: both kinds of content are on the clipboard, and the picture is a file.
@@ -197,7 +197,7 @@ test('cancel, a navigation in a half, and going on with fewer shares', async ({ 
   await expect(panel.getByRole('radio', { name: 'Reuse' })).toBeChecked();
   await bar(panel).getByRole('button', { name: 'Cancel the guided comparison' }).click();
   await expect(bar(panel)).toHaveCount(0);
-  await expect(panel.getByRole('radio', { name: 'None' })).toBeChecked();
+  await expect(panel.getByRole('radio', { name: 'Off' })).toBeChecked();
   await panelTab(panel, 'Runs 2').click();
   await expect(panel.getByRole('region', { name: 'Comparison', exact: true })).toContainText('Too few to compare');
 });

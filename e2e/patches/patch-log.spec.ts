@@ -25,7 +25,7 @@ test('downscale by hand under none; then the patch log says what Stop did, with 
   const rows = panel.locator('.patch-log tbody tr[aria-rowindex]');
   await expect(rows.filter({ hasText: 'Its idle encoder was made small by the button.' })).toHaveCount(3);
 
-  await panel.getByRole('radio', { name: 'Stop' }).check();
+  await panel.getByRole('radio', { name: 'Stop idle' }).check();
   await expect(panel.getByText('Stop is on in this tab until DevTools closes: released, idle')).toBeVisible();
   expect(await share(page, ['yellow'])).toEqual(['yellow']);
   await expect(rows.filter({ hasText: 'It holds the first m-line of the bundle' })).not.toHaveCount(0);

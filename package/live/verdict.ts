@@ -2,7 +2,7 @@ import { report } from '../../cli/report';
 import { framePlace } from '../../core/callsite/stack';
 import type { RecordingModel } from '../../core/files/format/recording-model';
 import { resultOfRecording } from '../../core/findings/full-result';
-import type { Recipe } from '../../core/findings/recipes';
+import type { Recipe } from '../../core/findings/recipes/recipe';
 import { remedyName } from '../../core/findings/remedy';
 import { plainText } from '../../core/text/foreign';
 import { printable } from '../../tooling/node/terminal.mjs';

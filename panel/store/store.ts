@@ -61,7 +61,13 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
       // Also when it is none: it ends one that the document took over from its predecessor.
       link.send({ type: 'patch', patch: patch.peek() });
     },
-    dropGone: () => settings.preserveLog.peek() || dropGone(),
+    dropGone() {
+      if (settings.preserveLog.peek()) return;
+      // A patch is tried over a reload; without one the next page is another matter.
+      if (patch.peek() === 'none') results.forget();
+      else results.keepGone();
+      dropGone();
+    },
     onNavigated() {
       downscaling.dismiss();
       guided.navigated();
@@ -100,6 +106,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     clearView(): void {
       batch(() => {
         clearedAt.value = now();
+        results.keepGone();
         dropGone();
         problems.clear();
         selection.transceiver.value = null;

@@ -18,7 +18,7 @@ export function createUi() {
     /** Id of the tab that is shown. */
     tab: signal('overview'),
     drawer: signal<Drawer>(null),
-    /** Whether the dialog "Patch & compare…" is open. */
+    /** Whether the dialog "Compare…" is open. */
     asking: signal(false),
     /** Ids of the runs that are compared; null for none chosen. */
     compared: signal<{ a: string | null; b: string | null }>({ a: null, b: null }),

@@ -12,7 +12,7 @@ const RECIPES: Record<string, Partial<Record<Purpose, Recipe>>> = {
     publish: {
       title: 'livekit-client: keep the publication, change its track',
       steps: [
-        'unpublishTrack() leaves an inactive transceiver behind, and publishTrack() makes another: pull request 1827 hands the inactive one back. To see what it would do here, switch Patch page to Reuse.',
+        'unpublishTrack() leaves an inactive transceiver behind, and publishTrack() makes another: pull request 1827 hands the inactive one back. To see what it would do here, choose Reuse at “Try a fix”.',
         'Until your version has it: do not unpublish. Pause the upstream, and replace the track for the next share. Others see a publication without a picture meanwhile, and so does an egress.',
       ],
       code: `async function stopSharing(publication) {

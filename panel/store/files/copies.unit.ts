@@ -24,7 +24,7 @@ function copies(recording: Recording, text: string, own: boolean): string[] {
   const [run] = store.runs.list.value;
   const other = { ...run!, name: `${text} 2`, from: run!.from + 60_000 };
   const reports = [
-    verdictReport(full, text, own),
+    verdictReport(full, text, own, recording.savedAt),
     comparisonReport(run!, other, recording.savedAt, own),
     checkReport(run!.name, run!.check!, own),
   ];

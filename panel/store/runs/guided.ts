@@ -32,7 +32,7 @@ interface Progress {
 
 const TICK_MS = 500;
 
-/** "Patch & compare…": leads through two halves, and names the two runs that it made. */
+/** "Compare…": leads through two halves, and names the two runs that it made. */
 export function createGuided({ now, documents, runs, patch, setPatch, reload }: GuidedOptions) {
   const state = signal<GuidedState>({ step: 'off' });
   /** Ids of the halves' runs. */

@@ -1,7 +1,7 @@
 import { SOURCE_TEXTS } from '../../../core/files/source-texts';
 import { SOURCE_NAMES } from '../../../core/files/sources';
 import { AskCustomer } from './AskCustomer';
-import { OpenButton } from './OpenButton';
+import { OpenButton } from './open/OpenButton';
 
 /** The viewer without a file: what it looks for, what not, and what to do. */
 export function ViewerStart() {

@@ -74,7 +74,7 @@ function Try({ remedy }: { remedy: Remedy }) {
   if (by === null || by === 'now' || !transport.hasPage) return <strong>{name}.</strong>;
   if (patch.value === by) return <strong>{name} (on).</strong>;
   return (
-    <button type="button" class="button small" title={`Switch Patch page to ${name}`} onClick={() => setPatch(by)}>
+    <button type="button" class="button small" title={`Switch “Try a fix” to ${name}`} onClick={() => setPatch(by)}>
       {name}
     </button>
   );

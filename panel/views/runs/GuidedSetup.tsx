@@ -17,7 +17,7 @@ export function GuidedSetup() {
   const [shares, setShares] = useState(SHARES.usual);
   const on = runs.on.value;
   return (
-    <Dialog title="Patch & compare" onClose={() => (ui.asking.value = false)}>
+    <Dialog title="Compare two runs" onClose={() => (ui.asking.value = false)}>
       {(close) => (
         <form
           class="dialog-body guided-setup"

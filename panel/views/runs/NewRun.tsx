@@ -89,7 +89,7 @@ export function NewRun() {
             ui.asking.value = true;
           }}
         >
-          Patch & compare…
+          Compare…
         </button>
         <button
           type="button"

@@ -16,13 +16,15 @@ export const idleSenders = {
   find({ evidence }) {
     return publishVerdictsOf(evidence)
       .filter(({ state }) => state === 'growing')
-      .map((verdict) => finding(evidence, verdict));
+      .map((verdict) => findingOf(evidence, verdict));
   },
 } as const satisfies FindingUnit;
 
-function finding(evidence: Evidence, verdict: PublishVerdict): Omit<Finding, 'id'> {
+/** The finding of a verdict that is growing. */
+export function findingOf(evidence: Evidence, verdict: PublishVerdict): Finding {
   const { document, connection, ended, idle, sentence, because, culprit, kind, idleIds } = verdict;
   return {
+    id: 'idle-senders',
     document,
     connection,
     state: 'growing',

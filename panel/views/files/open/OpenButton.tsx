@@ -1,6 +1,6 @@
-import { SOURCE_NAMES, SOURCES } from '../../../core/files/sources';
-import { IconButton } from '../parts/Button';
-import { useFiles } from './context';
+import { SOURCE_NAMES, SOURCES } from '../../../../core/files/sources';
+import { IconButton } from '../../parts/Button';
+import { useFiles } from '../context';
 import { useFileInput } from './useFileInput';
 
 const TITLES = ['report', ...SOURCE_NAMES.map((name) => SOURCES[name].title)];

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useFiles } from './context';
+import { useFiles } from '../context';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 

@@ -1,9 +1,9 @@
-import type { Recording } from '../../../core/files/format/recording';
-import { toRecording } from '../../../core/files/format/recording-model';
-import { infoOf } from '../../../core/runs/run';
-import { thisEnvironment } from '../../environment';
-import type { OpenedFile } from '../../store/files/files';
-import type { Store } from '../../store/store';
+import type { Recording } from '../../../../core/files/format/recording';
+import { toRecording } from '../../../../core/files/format/recording-model';
+import { infoOf } from '../../../../core/runs/run';
+import { thisEnvironment } from '../../../environment';
+import type { OpenedFile } from '../../../store/files/files';
+import type { Store } from '../../../store/store';
 
 /** All that a store holds: what is in view, and the documents that its runs keep. */
 export function collect(store: Store, file: OpenedFile | null): Recording {

@@ -1,4 +1,4 @@
-import { useFiles } from './context';
+import { useFiles } from '../context';
 import { useFileInput } from './useFileInput';
 
 /** Takes the runs of a recording, or a dump as one run, beside those at hand: to compare with. */

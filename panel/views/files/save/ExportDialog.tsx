@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
-import type { Removed } from '../../../core/files/format/recording';
-import { pack } from '../../../core/files/pack';
-import { redact } from '../../../core/files/redact/redact';
-import { REDACTED } from '../../../core/files/redact/rule';
-import { bytes } from '../../../core/text/format';
-import { useStore } from '../context';
-import { Dialog } from '../parts/Dialog';
-import { Foreign } from '../parts/Foreign';
-import { download } from '../use/savePicture';
+import type { Removed } from '../../../../core/files/format/recording';
+import { pack } from '../../../../core/files/pack';
+import { redact } from '../../../../core/files/redact/redact';
+import { REDACTED } from '../../../../core/files/redact/rule';
+import { bytes } from '../../../../core/text/format';
+import { useStore } from '../../context';
+import { Dialog } from '../../parts/Dialog';
+import { Foreign } from '../../parts/Foreign';
+import { download } from '../../use/savePicture';
+import { useFiles } from '../context';
 import { collect, fileName } from './collect';
-import { useFiles } from './context';
 
 interface Saved {
   name: string;

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { IconButton } from '../parts/Button';
-import { lazy } from '../use/lazy';
+import { IconButton } from '../../parts/Button';
+import { lazy } from '../../use/lazy';
 
 const ExportDialog = lazy(() => import('./ExportDialog').then((chunk) => chunk.ExportDialog));
 

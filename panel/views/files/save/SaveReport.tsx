@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { redact } from '../../../core/files/redact/redact';
-import { toReport } from '../../../core/files/report';
-import { useStore } from '../context';
-import { download } from '../use/savePicture';
+import { redact } from '../../../../core/files/redact/redact';
+import { toReport } from '../../../../core/files/report';
+import { useStore } from '../../context';
+import { download } from '../../use/savePicture';
+import { useFiles } from '../context';
 import { collect, fileName } from './collect';
-import { useFiles } from './context';
 
 /** The viewer with this recording in it, as one file that opens anywhere. */
 export function SaveReport() {

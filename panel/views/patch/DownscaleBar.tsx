@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DownscaleResult } from '../../../core/estimate/downscaling';
-import { formatTotal } from '../../../core/estimate/totals';
+import { aboutTotal } from '../../../core/estimate/totals';
 import { plural } from '../../../core/text/format';
 import { reasonText } from '../../../core/text/log-entry';
 import { useStore } from '../context';
@@ -51,12 +51,12 @@ function Outcome({ result: { requested, downscaled, unanswered, before, after } 
       <strong>Downscaled {of}</strong>
       {downscaled > 0 && (
         <>
-          : ≈ {formatTotal(before)} → <strong>≈ {formatTotal(after)}</strong> (estimate).
-          <Uncalibrated doubt={doubtOf(before)} /> They get their own encodings back when the page sends again or
-          DevTools closes
+          : ≈ {aboutTotal(before)} → <strong>≈ {aboutTotal(after)}</strong> (estimate).
+          <Uncalibrated doubt={doubtOf(before)} /> The page’s encodings are restored when it sends again or DevTools
+          closes
         </>
       )}
-      .{unanswered > 0 && <span class="quiet"> {unanswered} without an answer: still at it, or no longer idle.</span>}
+      .{unanswered > 0 && <span class="quiet"> {unanswered} without an answer yet, or no longer idle.</span>}
     </p>
   );
 }
