@@ -1,6 +1,8 @@
+import { receives } from '../../protocol/directions';
 import type { StateEntry } from '../../protocol/log';
 import type { Direction, Kind, Phase } from '../../protocol/state';
 import type { Range } from '../estimate/totals';
+import { type KnownPhase, phaseOf } from '../lanes/phase';
 
 /** The estimate of one sender's encoder changed; null is unknown. */
 export interface FigureChange {
@@ -30,6 +32,8 @@ export interface Point {
   at: number;
   directions: Record<Direction, number>;
   phases: Record<Phase, number>;
+  /** The same, with those that never sent split by what they receive. */
+  uses: Record<KnownPhase, number>;
   /** MiB of the encoders behind senders. */
   encoders: Record<EncoderGroup, Range>;
   /** Senders whose encoder has an unknown size. */
@@ -45,6 +49,8 @@ interface Live {
   kind: Kind;
   direction: Direction;
   phase: Phase;
+  use: KnownPhase;
+  hasReceived: boolean;
   range: Range | null;
 }
 
@@ -80,7 +86,9 @@ export function replay(
       if (step.why === 'removed') live.delete(step.transceiver!);
       else {
         const range = before ? before.range : (firstFigures[event.source]!.get(step.transceiver!) ?? null);
-        const after = { kind: step.kind, direction: step.direction, phase: step.phase, range };
+        const { kind, direction, phase } = step;
+        const hasReceived = before?.hasReceived === true || receives(step.currentDirection);
+        const after = { kind, direction, phase, use: phaseOf(step, hasReceived), hasReceived, range };
         live.set(step.transceiver!, after);
         count(state, after, 1);
       }
@@ -121,9 +129,10 @@ function eventsInOrder(sources: readonly ReplaySource[]): Event[] {
   return events.sort((a, b) => a.at - b.at);
 }
 
-function count(point: Point, { kind, direction, phase, range }: Live, by: 1 | -1): void {
+function count(point: Point, { kind, direction, phase, use, range }: Live, by: 1 | -1): void {
   point.directions[direction] += by;
   point.phases[phase] += by;
+  point.uses[use] += by;
   if (phase !== 'sending' && phase !== 'idle') return;
   if (!range) {
     point.unknown += by;
@@ -141,6 +150,7 @@ function emptyPoint(at: number): Point {
     at,
     directions: { sendrecv: 0, sendonly: 0, recvonly: 0, inactive: 0, stopped: 0 },
     phases: { new: 0, sending: 0, idle: 0, stopped: 0 },
+    uses: { sending: 0, receiving: 0, idle: 0, received: 0, unused: 0, stopped: 0 },
     encoders: {
       'video idle': zero(),
       'video sending': zero(),
@@ -154,7 +164,8 @@ function emptyPoint(at: number): Point {
 function copyOf(point: Point, at: number): Point {
   const encoders = {} as Record<EncoderGroup, Range>;
   for (const group of ENCODER_GROUPS) encoders[group] = { ...point.encoders[group] };
-  return { at, directions: { ...point.directions }, phases: { ...point.phases }, encoders, unknown: point.unknown };
+  const { directions, phases, uses, unknown } = point;
+  return { at, directions: { ...directions }, phases: { ...phases }, uses: { ...uses }, encoders, unknown };
 }
 
 /** The point that applies at a time; undefined before the first. */
