@@ -38,6 +38,8 @@ export interface Point {
   encoders: Record<EncoderGroup, Range>;
   /** Senders whose encoder has an unknown size. */
   unknown: number;
+  /** The same by group. */
+  unknownIn: Record<EncoderGroup, number>;
 }
 
 export interface Span {
@@ -136,6 +138,7 @@ function count(point: Point, { kind, direction, phase, use, range }: Live, by: 1
   if (phase !== 'sending' && phase !== 'idle') return;
   if (!range) {
     point.unknown += by;
+    point.unknownIn[`${kind} ${phase}`] += by;
     return;
   }
   const sum = point.encoders[`${kind} ${phase}`];
@@ -158,14 +161,23 @@ function emptyPoint(at: number): Point {
       'audio sending': zero(),
     },
     unknown: 0,
+    unknownIn: { 'video idle': 0, 'video sending': 0, 'audio idle': 0, 'audio sending': 0 },
   };
 }
 
 function copyOf(point: Point, at: number): Point {
   const encoders = {} as Record<EncoderGroup, Range>;
   for (const group of ENCODER_GROUPS) encoders[group] = { ...point.encoders[group] };
-  const { directions, phases, uses, unknown } = point;
-  return { at, directions: { ...directions }, phases: { ...phases }, uses: { ...uses }, encoders, unknown };
+  const { directions, phases, uses, unknown, unknownIn } = point;
+  return {
+    at,
+    directions: { ...directions },
+    phases: { ...phases },
+    uses: { ...uses },
+    encoders,
+    unknown,
+    unknownIn: { ...unknownIn },
+  };
 }
 
 /** The point that applies at a time; undefined before the first. */

@@ -32,30 +32,31 @@ function keyOf(lane: Lane, by: LaneGrouping): string {
   return placeKey(lane.culprit);
 }
 
-/**
- * The rows of groups. A group with more than `most` lanes shows those that changed last, and a fold that
- * stands for the others; one in `open` shows all.
- * @param heads whether groups have a head
- */
-export function laneRows(
-  groups: readonly LaneGroup[],
-  most: number,
-  open: ReadonlySet<string>,
-  heads: boolean,
-): LaneRow[] {
+interface RowOptions {
+  /** Lanes of a group that are shown while it is folded. */
+  most: number;
+  /** Keys of the groups that are not folded. */
+  open: ReadonlySet<string>;
+  /** Whether groups have a head, and a row that stands for the lanes that are hidden. */
+  heads: boolean;
+}
+
+/** The rows of groups. Folded, a group with too many lanes shows those that changed last. */
+export function laneRows(groups: readonly LaneGroup[], { most, open, heads }: RowOptions): LaneRow[] {
   return groups.flatMap((group) => {
     const rows: LaneRow[] = heads ? [{ type: 'group', key: `group ${group.key}`, group }] : [];
-    const shown = open.has(group.key) || group.lanes.length <= most ? group.lanes : lastChanged(group.lanes, most - 1);
+    const shown = open.has(group.key) ? group.lanes : lastChanged(group.lanes, most);
     for (const lane of shown) rows.push({ type: 'lane', key: lane.key, lane });
     const hidden = group.lanes.length - shown.length;
-    if (hidden > 0) rows.push({ type: 'more', key: `more ${group.key}`, group, hidden });
+    if (hidden > 0 && heads) rows.push({ type: 'more', key: `more ${group.key}`, group, hidden });
     return rows;
   });
 }
 
 /** The lanes that changed last, in their own order. One that ended comes after all that are there. */
-function lastChanged(lanes: readonly Lane[], count: number): Lane[] {
+function lastChanged(lanes: readonly Lane[], most: number): readonly Lane[] {
+  if (lanes.length <= most) return lanes;
   const changedAt = ({ end, segments }: Lane) => (end === null ? 1e15 : 0) + segments.at(-1)!.from;
-  const chosen = new Set([...lanes].sort((a, b) => changedAt(b) - changedAt(a)).slice(0, Math.max(1, count)));
+  const chosen = new Set([...lanes].sort((a, b) => changedAt(b) - changedAt(a)).slice(0, most));
   return lanes.filter((lane) => chosen.has(lane));
 }

@@ -209,11 +209,16 @@ test('groups by connection and by line; a fold keeps what changed last', () => {
   expect(groupLanes(lanes, 'line').map((group) => group.lanes.length)).toEqual([1, 12]);
 
   const groups = groupLanes(lanes, 'connection');
-  const rows = laneRows(groups, 8, new Set(), true);
+  const rows = laneRows(groups, { most: 7, open: new Set(), heads: true });
   expect(rows.map(({ type }) => type)).toEqual(['group', 'lane', 'group', ...Array(7).fill('lane'), 'more']);
   expect(rows.at(-1)).toMatchObject({ hidden: 5 });
   const last = rows.flatMap((row) => (row.type === 'lane' ? [row.lane.transceiver] : []));
   expect(last).toEqual([1, 7, 8, 9, 10, 11, 12, 13]);
-  expect(laneRows(groups, 8, new Set([groups[1]!.key]), false)).toHaveLength(13);
-  expect(laneRows(groups, 12, new Set(), false)).toHaveLength(13);
+  const opened = laneRows(groups, { most: 7, open: new Set([groups[1]!.key]), heads: true });
+  expect(opened.map(({ type }) => type)).toEqual(['group', 'lane', 'group', ...Array(12).fill('lane')]);
+  const [all] = [groupLanes(lanes, 'none')];
+  expect(laneRows(all, { most: 8, open: new Set(), heads: false }).map(({ type }) => type)).toEqual(
+    Array(8).fill('lane'),
+  );
+  expect(laneRows(all, { most: 13, open: new Set(), heads: false })).toHaveLength(13);
 });
