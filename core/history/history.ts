@@ -1,3 +1,4 @@
+import { receives } from '../../protocol/directions';
 import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../estimate/memory';
@@ -200,6 +201,10 @@ export class DocumentHistory implements History {
     };
     if (!last) this.incomplete ||= phase === 'sending' || phase === 'idle';
     this.addStep({ ...base, at: last ? at : state.madeAt, why: gone ? 'removed' : last ? 'changed' : 'made' });
+    // Since when it is known to be so: what lies between is not recorded.
+    const knownFrom = state.idleSince ?? at;
+    const used = phase !== 'new' || receives(currentDirection);
+    if (!last && used && knownFrom > state.madeAt) this.addStep({ ...base, at: knownFrom, why: 'changed' });
     return !last;
   }
 

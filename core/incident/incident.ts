@@ -1,7 +1,7 @@
 import type { ActivePatch } from '../../protocol/patches';
 import type { Finding } from '../findings/finding';
 import { type Headline, headlineOf, type Result, stateOf } from '../findings/result';
-import type { SdpReading } from '../history/sdp';
+import type { SdpReading } from '../model/data';
 import type { Evidence } from '../verdict/evidence';
 import type { PublishVerdict } from '../verdict/publish-verdict';
 import type { VerdictState } from '../verdict/rule';

@@ -1,7 +1,7 @@
 import { estimateOf } from '../estimate/memory';
 import type { Range } from '../estimate/totals';
 import { type Publish, publishesOf } from '../history/publishes';
-import type { SdpReading } from '../history/sdp';
+import type { SdpReading } from '../model/data';
 import type { Subject } from '../history/subject';
 import type { Evidence } from '../verdict/evidence';
 
