@@ -98,7 +98,7 @@ export class RtcstatsLines implements Iterable<RtcstatsLine> {
       offset = end + 1;
       if (content === '') continue;
       const list = parseLine(content, number);
-      const line = Array.isArray(list) ? lineOf(list, number, at) : null;
+      const line: RtcstatsLine | null = Array.isArray(list) ? lineOf(list, number, at) : null;
       if (line) {
         at = line.at;
         this.count += 1;
