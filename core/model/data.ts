@@ -35,6 +35,16 @@ export interface SeriesData {
   fps: (number | null)[];
 }
 
+/**
+ * What a file does not tell of a connection, so that its publishes can't be judged: `order`, whether tracks were
+ * taken away before the next publish or after it; `begun-late`, what was before the file begins; `plan-b`, it has
+ * no transceivers.
+ */
+export interface Doubt {
+  connection: number;
+  reason: 'order' | 'begun-late' | 'plan-b';
+}
+
 /** What charts and verdicts are computed from (DocumentHistory). */
 export interface HistoryData {
   steps: StateEntry[];
@@ -44,6 +54,8 @@ export interface HistoryData {
   publishes: PublishFacts[];
   incomplete: boolean;
   alteredByHand: boolean;
+  /** Why no verdict is given on a connection. Absent in older recordings. */
+  doubts?: Doubt[];
 }
 
 /** All data of one document: a DocumentModel as plain data. */
@@ -67,6 +79,8 @@ export interface DocumentData {
   /** Number of log entries that were dropped. */
   droppedEntries: number;
   stacks: [number, string][];
+  /** What is special about the file that it came from, in sentences. Absent in older recordings. */
+  notes?: string[];
   history: HistoryData;
   series: SeriesData[];
 }

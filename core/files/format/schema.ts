@@ -159,6 +159,9 @@ const history = v.object({
   publishes: list(publish, BOUNDS.publishes),
   incomplete: flag,
   alteredByHand: flag,
+  doubts: v.optional(
+    list(v.object({ connection: count, reason: oneOf('order', 'begun-late', 'plan-b') }), LIMITS.connections),
+  ),
 });
 
 const series = v.object({
@@ -190,6 +193,7 @@ const document = v.object({
   log: list(logEntry, LIMITS.logEntries),
   droppedEntries: count,
   stacks: list(v.strictTuple([count, text(LIMITS.stackText)]), BOUNDS.stacks),
+  notes: v.optional(list(long, BOUNDS.reasons)),
   history,
   series: list(series, BOUNDS.lines),
 });
