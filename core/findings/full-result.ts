@@ -90,9 +90,10 @@ function culpritsIn(documents: readonly DocumentView[]): Culprit[] {
 }
 
 function noticesOf(document: DocumentView): Notice[] {
-  const { history, link, patch, info } = document;
+  const { history, link, patch, info, notes } = document;
   const forgotten = forgottenIn(document);
   const sentences = [
+    ...notes,
     history.incomplete && 'The log does not hold everything from the beginning, so counts are lower bounds.',
     forgotten > 0 && `${integer(forgotten)} more connections, collected before, are not counted.`,
     link.state === 'gone' && 'The page is gone: this is how it was at its end.',

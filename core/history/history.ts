@@ -3,7 +3,7 @@ import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../estimate/memory';
 import { prune, pruneEnded } from '../lists/prune';
-import type { FigureChange, HistoryData, Mark, PublishFacts, SdpReading } from '../model/data';
+import type { Doubt, FigureChange, HistoryData, Mark, PublishFacts, SdpReading } from '../model/data';
 import { switchMark } from '../patches/patches';
 import { PublishRecorder } from './publish-facts';
 import { ENDED_WITH_PARENT } from './publishes';
@@ -37,6 +37,8 @@ export class DocumentHistory implements History {
   incomplete = false;
   /** Idle encoders were downscaled by the button, so the memory is no longer the page's own result. */
   alteredByHand = false;
+  /** Connections that can't be judged, because a file does not tell enough. */
+  doubts: Doubt[] = [];
   /** When the patch was last switched; null if never. */
   patchSwitchedAt: number | null = null;
   /** Goes up with every change, so that derived values can be recomputed. */
@@ -117,13 +119,14 @@ export class DocumentHistory implements History {
   }
 
   toData(): HistoryData {
-    const { steps, figures, marks, sdp, publishes, incomplete, alteredByHand } = this;
-    return { steps, figures, marks, sdp, publishes, incomplete, alteredByHand };
+    const { steps, figures, marks, sdp, publishes, incomplete, alteredByHand, doubts } = this;
+    const data = { steps, figures, marks, sdp, publishes, incomplete, alteredByHand };
+    return doubts.length > 0 ? { ...data, doubts } : data;
   }
 
   /** Restores the history of a file, sorted by time, because all readers rely on that. */
-  restore({ steps, figures, marks, sdp, publishes, incomplete, alteredByHand }: HistoryData): void {
-    Object.assign(this, { steps, figures, marks, sdp, publishes, incomplete, alteredByHand });
+  restore({ steps, figures, marks, sdp, publishes, incomplete, alteredByHand, doubts = [] }: HistoryData): void {
+    Object.assign(this, { steps, figures, marks, sdp, publishes, incomplete, alteredByHand, doubts });
     this.sortByTime();
     this.patchSwitchedAt = this.marks.findLast((mark) => mark.type === 'patch')?.at ?? null;
   }

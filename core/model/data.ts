@@ -19,6 +19,9 @@ export type SdpReading = InferOutput<typeof history.sdpReading>;
 export type PublishFacts = InferOutput<typeof history.publish>;
 export type SettledFacts = InferOutput<typeof history.settled>;
 
+/** What a file does not tell of a connection, so that its publishes can't be judged. */
+export type Doubt = InferOutput<typeof history.doubt>;
+
 /** What charts and verdicts are computed from (DocumentHistory). */
 export type HistoryData = InferOutput<typeof history.history>;
 

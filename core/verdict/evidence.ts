@@ -1,6 +1,7 @@
 import type { StateEntry } from '../../protocol/log';
 import type { ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import { type Culprit, culpritOf } from '../callsite/stack';
+import type { Doubt } from '../model/data';
 
 /** The kinds of facts that a source may know about a page. Our hook knows all, the browser's own logs know fewer. */
 export const FACTS = ['releases', 'captures', 'calls', 'stacks', 'channels'] as const;
@@ -24,6 +25,8 @@ export interface Evidence {
   ended(connection: number): boolean;
   /** Log entries were dropped, so counts are lower bounds. */
   incomplete: boolean;
+  /** Connections that a file does not tell enough of to judge them. */
+  doubts?: ReadonlyMap<number, Doubt['reason']>;
   /** The facts that its source knows. Chrome's own log, for example, knows no `releases`. */
   knows: readonly Fact[];
 }

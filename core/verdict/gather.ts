@@ -44,10 +44,14 @@ function gather(view: DocumentView, connections: Evidence['connections'], since:
     switchedAt: history.patchSwitchedAt,
     since,
     incomplete: history.incomplete,
+    doubts:
+      history.doubts.length === 0 ? NO_DOUBTS : new Map(history.doubts.map((each) => [each.connection, each.reason])),
     ended: (id) => gone || states.get(id)?.closedAt != null,
     knows: knownFacts(view),
   };
 }
+
+const NO_DOUBTS: Evidence['doubts'] = new Map();
 
 /** The facts that the source knows, without those that the file lacks. Returns the source's own list if none is lacking, to keep its identity. */
 function knownFacts({ source, lacks }: DocumentView): readonly Fact[] {

@@ -6,6 +6,7 @@ import { type Group, type Life, type Publish, publishesOf } from '../history/pub
 import type { Subject } from '../history/subject';
 import { isChosen } from '../lists/chosen';
 import { groupBy } from '../lists/group-by';
+import { doubtOf } from './doubts';
 import { culpritAt, type Evidence } from './evidence';
 import { type Pattern, patternOf } from './pattern';
 import { ENOUGH_PUBLISHES, isGrowing, type VerdictState } from './rule';
@@ -79,7 +80,9 @@ function judgeSubject(evidence: Evidence, group: Group, subject: Subject, all: P
   // A subject is not called stable while each publish raises its count.
   const climbing = group.trends.get(subject)?.state === 'growing';
   const enough = recent.length >= ENOUGH_PUBLISHES;
-  const state = !enough ? 'unknown' : isGrowing(withoutResumes(recent)) ? 'growing' : climbing ? 'unknown' : 'stable';
+  const seen = !enough ? 'unknown' : isGrowing(withoutResumes(recent)) ? 'growing' : climbing ? 'unknown' : 'stable';
+  const doubt = doubtOf(evidence.doubts?.get(connection), seen);
+  const state = doubt === null ? seen : 'unknown';
   const peak = group.peaks.get(subject) ?? 0;
   const pattern = state === 'stable' ? patternOf(recent, { ...counts, awaiting, present, peak }) : null;
   const byPatch = recent.some(({ transceiver }) => (transceivers.get(transceiver)?.reused ?? 0) > 0);
@@ -94,7 +97,7 @@ function judgeSubject(evidence: Evidence, group: Group, subject: Subject, all: P
     pattern,
     ...counts,
     ...wordsFor(
-      { state, pattern, climbing: enough && climbing, subject, counts, ever, byPatch, awaiting, ended },
+      { state, pattern, climbing: enough && climbing, subject, counts, ever, byPatch, awaiting, ended, doubt },
       evidence,
     ),
     idleEstimate: totalOf(ended ? [] : idleSenders.map(estimateOf)),

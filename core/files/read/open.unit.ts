@@ -27,7 +27,7 @@ const bad: [name: string, content: () => BlobPart, says: string][] = [
   ['blank', () => ' \n ', 'The file holds nothing but blanks.'],
   ['truncated', () => whole.slice(0, whole.length / 2), 'The file ends too early'],
   ['truncated in a text', () => whole.slice(0, whole.indexOf('https') + 3), 'The file ends too early'],
-  ['binary', () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]), 'The file is neither text nor gzip'],
+  ['binary', () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]), 'This is a PNG picture'],
   ['truncated gzip', () => new Uint8Array(gzipSync(whole)).slice(0, 500), 'cut short or damaged'],
   ['gzip of nothing', () => new Uint8Array(gzipSync('')), 'The file holds nothing but blanks.'],
   ['text', () => 'Hello, here is what I saw', 'The file is text, but no JSON.'],

@@ -58,6 +58,8 @@ export const document = v.object({
   /** Number of log entries that were dropped. */
   droppedEntries: count,
   stacks: list(v.strictTuple([count, text(LIMITS.stackText)]), BOUNDS.stacks),
+  /** What is special about the file that it came from, in sentences. Absent in older recordings. */
+  notes: v.optional(list(long, BOUNDS.reasons)),
   history,
   series: list(series, BOUNDS.lines),
 });

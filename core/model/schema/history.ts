@@ -58,6 +58,13 @@ export const figure = v.object({ at: finite, transceiver: count, range: orNull(r
 
 export const sdpReading = v.object({ at: finite, connection: count, mLines: orNull(count), bytes: orNull(count) });
 
+/**
+ * What a file does not tell of a connection, so that its publishes can't be judged: `order`, whether tracks were
+ * taken away before the next publish or after it; `begun-late`, what was before the file begins; `plan-b`, it has
+ * no transceivers.
+ */
+export const doubt = v.object({ connection: count, reason: oneOf('order', 'begun-late', 'plan-b') });
+
 export const history = v.object({
   steps: list(step, BOUNDS.steps),
   figures: list(figure, BOUNDS.figures),
@@ -68,4 +75,6 @@ export const history = v.object({
   incomplete: flag,
   /** Idle encoders were downscaled by the button. */
   alteredByHand: flag,
+  /** Why no verdict is given on a connection. Absent in older recordings. */
+  doubts: v.optional(list(doubt, LIMITS.connections)),
 });

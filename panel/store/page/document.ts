@@ -131,6 +131,7 @@ function followingView(record: DocumentRecord): DocumentView {
     id: model.id,
     source: model.source,
     lacks: model.lacks,
+    notes: model.notes,
     get info() {
       return record.info.value;
     },
