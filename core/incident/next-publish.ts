@@ -1,8 +1,8 @@
 import { estimateOf } from '../estimate/memory';
 import type { Range } from '../estimate/totals';
 import { type Publish, publishesOf } from '../history/publishes';
-import type { SdpReading } from '../model/data';
 import type { Subject } from '../history/subject';
+import type { SdpReading } from '../model/data';
 import type { Evidence } from '../verdict/evidence';
 
 /** What one publish adds; null is unknown. */

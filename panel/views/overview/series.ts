@@ -95,8 +95,7 @@ function marksOf({ clearedAt }: Store, parts: readonly Part[], { from, to }: Spa
   return parts
     .flatMap<ChartMark>(({ record, connections }) =>
       record.history.marks.filter(
-        ({ at, connection }) =>
-          at >= since && at <= to && (connection === null || isChosen(connections, connection)),
+        ({ at, connection }) => at >= since && at <= to && (connection === null || isChosen(connections, connection)),
       ),
     )
     .concat(
