@@ -74,11 +74,6 @@ function createScan(size?: number): (piece: Uint8Array) => void {
 
 /** Reads in steps, so that other tasks can run in between. */
 function read(content: Content): Generator<void, RecordingModel, void> {
-  if (content.start.startsWith('rtcstatsdump')) {
-    throw new BadFile(
-      'This is an "rtcstats dump"; chrome://webrtc-internals has a "webrtc-internals dump" beside it, which is needed here.',
-    );
-  }
   const importers = Object.values(IMPORTERS);
   const importer = importers.find((importer) => importer.recognizes(content));
   if (!importer) throw content.refusal(importers);
