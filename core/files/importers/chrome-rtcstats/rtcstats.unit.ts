@@ -136,13 +136,28 @@ function damaged(text: string, seed: number): string {
   return lines.join('\n');
 }
 
-/** A call in a size of which thousands can be read: of each connection the first and every sixth reading. */
+/** A call in a size of which thousands can be read: few readings, of senders only, and short descriptions. */
 function small(): string {
   let readings = 0;
   return pairOf('replaced')
     .rtcstats.split('\n')
-    .filter((line) => !line.startsWith('["getStats"') || readings++ % 6 === 0)
+    .filter((line) => !/^\["(create\w+OnSuccess|addIceCandidate|onice)/.test(line))
+    .filter((line) => !line.startsWith('["getStats"') || readings++ % 5 === 0)
+    .map((line) => (line.startsWith('[') ? JSON.stringify(shortened(JSON.parse(line))) : line))
     .join('\n');
+}
+
+function shortened([name, id, value, ...rest]: any[]): unknown[] {
+  const kept = /^(outbound-rtp|media-source|codec)$/;
+  if (name === 'getStats') {
+    const entries = Object.entries<any>(value).filter(([, entry]) => kept.test(entry.type));
+    return [name, id, Object.fromEntries(entries), ...rest];
+  }
+  if (typeof value?.sdp !== 'string') return [name, id, value, ...rest];
+  const lines = value.sdp
+    .split('\r\n')
+    .filter((line: string) => /^(v=|m=|a=(mid|msid|sendrecv|sendonly|recvonly|inactive))/.test(line));
+  return [name, id, { ...value, sdp: `${lines.join('\r\n')}\r\n` }, ...rest];
 }
 
 function readDamaged(count: number): void {
@@ -166,8 +181,8 @@ function readDamaged(count: number): void {
   expect(said.refused).toBeGreaterThan(0);
 }
 
-test('600 damaged copies: one sentence or a result, nothing else', () => {
-  readDamaged(600);
+test('500 damaged copies: one sentence or a result, nothing else', () => {
+  readDamaged(500);
 });
 
 test('5,000 damaged copies: one sentence or a result, nothing else @full', () => {
