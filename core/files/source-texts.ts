@@ -1,3 +1,4 @@
+import { chromeRtcstatsTexts } from './importers/chrome-rtcstats/texts';
 import { webrtcInternalsTexts } from './importers/webrtc-internals/texts';
 import type { SourceTexts } from './source';
 import type { RecordingSource } from './sources';
@@ -9,4 +10,5 @@ export const SOURCE_TEXTS: Readonly<Record<RecordingSource, SourceTexts>> = {
     advice: null,
   },
   'webrtc-internals': webrtcInternalsTexts,
+  'chrome-rtcstats': chromeRtcstatsTexts,
 };

@@ -1,4 +1,5 @@
 import { FACTS, type Fact } from '../verdict/evidence';
+import { chromeRtcstatsSource } from './importers/chrome-rtcstats/source';
 import { webrtcInternalsSource } from './importers/webrtc-internals/source';
 import type { SourceInfo } from './source';
 
@@ -15,6 +16,7 @@ export const SOURCES = {
     namesDocuments: false,
   },
   'webrtc-internals': webrtcInternalsSource,
+  'chrome-rtcstats': chromeRtcstatsSource,
 } as const satisfies Record<string, SourceInfo>;
 
 export type RecordingSource = keyof typeof SOURCES;

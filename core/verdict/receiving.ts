@@ -31,7 +31,14 @@ export function receivingOf(evidence: Evidence): Receiving[] {
   const { steps, connections, document } = evidence;
   return publishesOf(steps)
     .filter(({ connection }) => isChosen(connections, connection))
-    .map((group) => ({ document, ...judgeReceiving(group), ended: evidence.ended(group.connection) }))
+    .map((group) => {
+      const ended = evidence.ended(group.connection);
+      const judged = judgeReceiving(group);
+      // What a file does not tell enough of is never called stable.
+      const doubtful = judged.state === 'stable' && evidence.doubts?.has(group.connection);
+      const doubted = { state: 'unknown', pattern: null } as const;
+      return { document, ...judged, ...(doubtful ? doubted : null), ended };
+    })
     .filter(({ present, starts }) => present > 0 || starts > 0);
 }
 

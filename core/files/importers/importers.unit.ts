@@ -8,6 +8,7 @@ import { parseRecording } from '../read/open';
 import { REPORT_ID, toReport } from '../report';
 import type { RecordingSource } from '../sources';
 import { IMPORTERS } from '.';
+import { pairOf } from './chrome-rtcstats/fixtures/pairs';
 import { fixtureDump } from './webrtc-internals/fixtures/dump';
 
 type ImporterName = keyof typeof IMPORTERS;
@@ -20,6 +21,7 @@ const FIXTURES: Record<ImporterName, { text(): string; source: RecordingSource }
   recording: { text: () => JSON.stringify(recording()), source: 'recording' },
   report: { text: () => toReport(viewer, recording()), source: 'recording' },
   'webrtc-internals': { text: () => fixtureDump('growing'), source: 'webrtc-internals' },
+  'chrome-rtcstats': { text: () => pairOf('removed').rtcstats, source: 'chrome-rtcstats' },
 };
 
 /** Anchors of the sections, as GitHub makes them. */

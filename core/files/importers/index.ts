@@ -1,4 +1,5 @@
 import type { RecordingSource } from '../sources';
+import { chromeRtcstats } from './chrome-rtcstats';
 import type { Importer } from './importer';
 import { recording } from './recording';
 import { report } from './report';
@@ -12,4 +13,5 @@ export const IMPORTERS: Readonly<Record<RecordingSource | 'report', Importer>> =
   recording,
   report,
   'webrtc-internals': webrtcInternals,
+  'chrome-rtcstats': chromeRtcstats,
 };
