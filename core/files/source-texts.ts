@@ -1,3 +1,5 @@
+import { jitsiRtcstatsTexts } from './importers/jitsi-rtcstats/texts';
+import { rtcstatsJsTexts } from './importers/rtcstats-js/texts';
 import { webrtcInternalsTexts } from './importers/webrtc-internals/texts';
 import type { SourceTexts } from './source';
 import type { RecordingSource } from './sources';
@@ -9,4 +11,6 @@ export const SOURCE_TEXTS: Readonly<Record<RecordingSource, SourceTexts>> = {
     advice: null,
   },
   'webrtc-internals': webrtcInternalsTexts,
+  'rtcstats-js': rtcstatsJsTexts,
+  'jitsi-rtcstats': jitsiRtcstatsTexts,
 };

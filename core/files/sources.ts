@@ -1,4 +1,6 @@
 import { FACTS, type Fact } from '../verdict/evidence';
+import { jitsiRtcstatsSource } from './importers/jitsi-rtcstats/source';
+import { rtcstatsJsSource } from './importers/rtcstats-js/source';
 import { webrtcInternalsSource } from './importers/webrtc-internals/source';
 import type { SourceInfo } from './source';
 
@@ -15,6 +17,8 @@ export const SOURCES = {
     namesDocuments: false,
   },
   'webrtc-internals': webrtcInternalsSource,
+  'rtcstats-js': rtcstatsJsSource,
+  'jitsi-rtcstats': jitsiRtcstatsSource,
 } as const satisfies Record<string, SourceInfo>;
 
 export type RecordingSource = keyof typeof SOURCES;

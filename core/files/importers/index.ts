@@ -1,7 +1,9 @@
 import type { RecordingSource } from '../sources';
 import type { Importer } from './importer';
+import { jitsiRtcstats } from './jitsi-rtcstats';
 import { recording } from './recording';
 import { report } from './report';
+import { rtcstatsJs } from './rtcstats-js';
 import { webrtcInternals } from './webrtc-internals';
 
 /**
@@ -12,4 +14,6 @@ export const IMPORTERS: Readonly<Record<RecordingSource | 'report', Importer>> =
   recording,
   report,
   'webrtc-internals': webrtcInternals,
+  'rtcstats-js': rtcstatsJs,
+  'jitsi-rtcstats': jitsiRtcstats,
 };
