@@ -3,8 +3,12 @@ import type { Direction, EncodingState, Kind } from '../../../protocol/state';
 import type { ReplayedConnection } from '../replay/connection';
 import { descriptionOf } from '../replay/description';
 import type { ReplayedTransceiver } from '../replay/transceiver';
+import { OutOfBounds } from '../scan/bounds';
 import { withoutSend, withSend } from './directions';
 import { type MediaSection, type Sdp, sectionsOf } from './sdp';
+
+/** Limit for one connection: a file may write a large description in a short line. */
+const MAX_SDP = 50_000_000;
 
 /** What a call tells of the transceiver that it makes or takes. */
 export interface Added {
@@ -40,6 +44,8 @@ export interface Member {
  */
 export class Negotiator {
   readonly members: Member[] = [];
+  /** Characters of all descriptions so far. */
+  private described = 0;
   private local: { sdp: Sdp; sections: MediaSection[] } | null = null;
   private remote: { sdp: Sdp; sections: MediaSection[] } | null = null;
 
@@ -65,6 +71,21 @@ export class Negotiator {
     member.receiver ??= receiver;
     const { direction } = member.replayed.state;
     this.update(at, member, { track, streams, encodings, direction: withSend(direction), reason });
+  }
+
+  /** A track in a stream, as Plan B sends it; without Plan B, addStream() makes transceivers. */
+  addSender(at: number, kind: Kind, track: string): void {
+    this.touch(this.connection.addPlanBSender(at, kind, track));
+  }
+
+  removeSender(at: number, track: string): void {
+    const removed = this.connection.removePlanBSender(at, track);
+    if (removed) this.touch(removed);
+  }
+
+  /** Whether a description has several tracks in one m-line. */
+  get isPlanB(): boolean {
+    return [this.local, this.remote].some((each) => each?.sections.some(({ tracks }) => tracks.size > 1));
   }
 
   removeTrack(at: number, member: Member | undefined): void {
@@ -108,6 +129,7 @@ export class Negotiator {
       this.rollBack(at);
       return;
     }
+    this.count(sdp);
     this.connection.setLocal(descriptionOf(sdp.type, sdp.sdp));
     const sections = sectionsOf(sdp);
     this.local = { sdp, sections };
@@ -143,6 +165,7 @@ export class Negotiator {
     }
     // A remote offer takes back our own one that has no answer (JSEP, "perfect negotiation").
     if (sdp.type === 'offer') this.rollBack(at);
+    this.count(sdp);
     this.connection.setRemote(descriptionOf(sdp.type, sdp.sdp));
     const sections = sectionsOf(sdp, true);
     this.remote = { sdp, sections };
@@ -193,6 +216,13 @@ export class Negotiator {
     replayed.applyReplacedTrack(at, attached);
     member.changedAt = at;
     this.touch(replayed);
+  }
+
+  /** @throws {OutOfBounds} */
+  private count({ sdp }: Sdp): void {
+    this.described += sdp.length;
+    if (this.described > MAX_SDP)
+      throw new OutOfBounds(`has more than ${MAX_SDP / 1e6} MB of descriptions in a connection`);
   }
 
   /** No rollback takes back what an answer has accepted. */

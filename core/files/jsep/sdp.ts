@@ -1,4 +1,4 @@
-import * as SDPUtils from 'sdp';
+import * as namespace from 'sdp';
 import type { Direction, Kind } from '../../../protocol/state';
 import { reverseOf } from './directions';
 
@@ -27,6 +27,9 @@ export interface MediaSection {
 const TYPES: readonly unknown[] = ['offer', 'answer', 'pranswer', 'rollback'];
 /** Limit of sections. Browsers refuse descriptions with fewer. */
 const MAX_SECTIONS = 5_000;
+
+/** The package is CommonJS: some loaders give it as a default, which its types don't have. */
+const SDPUtils = (namespace as { default?: typeof namespace }).default ?? namespace;
 
 /** A description from JSON; null if it is none. */
 export function sdpOf(value: unknown): Sdp | null {

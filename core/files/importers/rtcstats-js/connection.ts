@@ -5,6 +5,9 @@ import { isObject, numberOf, textOf } from '../../read/json';
 import { encodingsOf, isDirection } from '../rtcstats-values';
 import { expanded, StatsDelta, withCandidate } from './delta';
 
+/** Larger descriptions get no candidates. */
+const MAX_SDP = 500_000;
+
 type Call = Omit<Added, 'receiver'>;
 
 /** Replays the lines of one connection. */
@@ -131,7 +134,9 @@ export class RtcstatsConnection {
     const line = isObject(value) ? textOf(value.candidate, 2000) : null;
     const index = isObject(value) ? numberOf(value.sdpMLineIndex) : null;
     this.negotiator.connection.addLocalCandidate(line);
-    if (this.local && line && index !== null && index >= 0) this.local = withCandidate(this.local, line, index);
+    const isRoom = this.local !== null && this.local.sdp.length < MAX_SDP;
+    if (this.local && isRoom && line && index !== null && index >= 0)
+      this.local = withCandidate(this.local, line, index);
   }
 }
 
