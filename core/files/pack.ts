@@ -5,6 +5,8 @@ const MB = 1024 * 1024;
 /** Size limits of the file, and of the text that it unpacks to. */
 export const MAX_FILE_SIZE = 200 * MB;
 const MAX_TEXT_SIZE = 200 * MB;
+/** What to do about a file above them. */
+const SHORTER = 'record a shorter call, since a few publishes show what grows.';
 /** A smaller text is written without gzip, so that an editor can open it. */
 const MAX_PLAIN = 256 * 1024;
 
@@ -34,7 +36,7 @@ export async function readText(
   if (file.size === 0) throw new BadFile('The file is empty.');
   if (file.size > MAX_FILE_SIZE) {
     throw new BadFile(
-      `The file has ${Math.round(file.size / MB)} MB, and more than ${MAX_FILE_SIZE / MB} MB are not read.`,
+      `The file has ${Math.round(file.size / MB)} MB, and more than ${MAX_FILE_SIZE / MB} MB are not read: ${SHORTER}`,
     );
   }
   let read = 0;
@@ -82,7 +84,7 @@ async function decode(
       if (done) break;
       size += value.length;
       if (size > MAX_TEXT_SIZE)
-        throw new BadFile(`The file unpacks to more than ${MAX_TEXT_SIZE / MB} MB, which are not read.`);
+        throw new BadFile(`The file unpacks to more than ${MAX_TEXT_SIZE / MB} MB, which are not read: ${SHORTER}`);
       onPiece(value);
       text.add(value);
     }
