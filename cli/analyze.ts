@@ -79,6 +79,10 @@ export async function analyze(
   }
   for (const sink of sinks) await sink.end();
   if (!isAll || earlier) print(process.stderr, [closing(count)]);
+  if (count.read + count.unreadable + count.left === 0) {
+    print(process.stderr, ['No file was found that could hold a call.']);
+    return UNREADABLE;
+  }
   if (count.unreadable + count.blind > 0) return UNREADABLE;
   return count.failed > 0 ? 1 : 0;
 }

@@ -8,6 +8,8 @@ export interface Ran {
   seconds: number;
   /** MiB of all its processes together, at most; null on a system without /proc. */
   peakMib: number | null;
+  /** Processor time of all its processes in seconds, to a tenth or so; null likewise. */
+  cpuSeconds: number | null;
   stdout: string;
   stderr: string;
 }
@@ -22,17 +24,21 @@ export async function runAnalyze(args: readonly string[]): Promise<Ran> {
   const out = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (piece) => (out[name] += piece));
   let peakMib: number | null = null;
+  const cpu = new Map<number, number>();
   const timer = setInterval(() => {
-    const now = memoryOf(child.pid!);
-    if (now !== null) peakMib = Math.max(peakMib ?? 0, now);
+    const pids = processesOf(child.pid!);
+    if (!pids) return;
+    peakMib = Math.max(peakMib ?? 0, pids.reduce((sum, pid) => sum + pssOf(pid), 0) / 1024);
+    for (const pid of pids) cpu.set(pid, cpuOf(pid) ?? cpu.get(pid) ?? 0);
   }, READ_MS);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   clearInterval(timer);
-  return { code, seconds: (performance.now() - started) / 1000, peakMib, ...out };
+  const cpuSeconds = cpu.size === 0 ? null : [...cpu.values()].reduce((sum, each) => sum + each, 0);
+  return { code, seconds: (performance.now() - started) / 1000, peakMib, cpuSeconds, ...out };
 }
 
-/** MiB that a process and those it started hold for themselves: shared pages are counted once (Pss). */
-function memoryOf(root: number): number | null {
+/** A process and those that it started, and they; null on a system without /proc. */
+function processesOf(root: number): number[] | null {
   try {
     const parents = new Map(
       readdirSync('/proc')
@@ -43,7 +49,7 @@ function memoryOf(root: number): number | null {
         }),
     );
     const isOurs = (pid: number): boolean => pid === root || (parents.has(pid) && isOurs(parents.get(pid)!));
-    return [...parents.keys()].filter(isOurs).reduce((sum, pid) => sum + pssOf(pid), 0) / 1024;
+    return [...parents.keys()].filter(isOurs);
   } catch {
     return null;
   }
@@ -57,11 +63,26 @@ function parentOf(pid: string): number | null {
   }
 }
 
-/** kB; 0 for one that has just ended. */
+/** kB that it holds, of shared pages its part; 0 for one that has just ended. */
 function pssOf(pid: number): number {
   try {
     return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
   } catch {
     return 0;
+  }
+}
+
+/** Linux counts processor time in hundredths of a second. */
+const TICKS = 100;
+
+/** Seconds of processor time; null for one that has just ended. */
+function cpuOf(pid: number): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS;
+  } catch {
+    return null;
   }
 }

@@ -7,15 +7,18 @@
  *   --big N        MiB of the one large dump, default 180; 0: none
  *   --jobs N       processes at once; default: one for each core
  *   --json FILE    also write the figures to this file
- *   --make FOLDER  only make the files, in this folder
+ *   --make FOLDER  only make the files, in this folder: as many as --files says first
+ *   --answers FILE only judge another engine's answers about such files, JSON in the file's last line
  */
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { readOptions } from '../../tooling/node/options.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import type { Figure } from '../lib/figures';
 import { writeJson } from '../lib/json';
 import { describeMachine } from '../lib/machine';
-import { makeFleet } from './make';
+import { differences } from './differences';
+import { makeFleet, truthOf } from './make';
 import { measureBig, measureFleet } from './measure';
 
 export async function run(args: readonly string[]): Promise<void> {
@@ -25,11 +28,20 @@ export async function run(args: readonly string[]): Promise<void> {
     jobs: { type: 'string', default: String(availableParallelism()) },
     json: { type: 'string' },
     make: { type: 'string' },
+    answers: { type: 'string' },
   });
   const counts = values.files.split(',').map((text) => amount('files', text));
   const big = amount('big', values.big);
   if (values.make !== undefined) {
-    for (const count of counts.slice(0, 1)) makeFleet(values.make, count);
+    makeFleet(values.make, counts[0]!);
+    return;
+  }
+  if (values.answers !== undefined) {
+    const [json] = readFileSync(values.answers, 'utf8').trim().split('\n').slice(-1);
+    const faults = differences(JSON.parse(json!), truthOf(counts[0]!));
+    for (const fault of faults) console.error(`NOT TRUE: ${fault}`);
+    console.log(faults.length === 0 ? 'True.' : 'Not true.');
+    if (faults.length > 0) process.exitCode = 1;
     return;
   }
   const figures: Figure[] = [];

@@ -1,4 +1,5 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DUMP_NAMES, makeDump } from './dumps';
@@ -53,6 +54,16 @@ export function makeFleet(folder: string, count: number, seed = 16): Truth {
     truth.copies += 1;
   }
   return truth;
+}
+
+/** What such a folder would hold. */
+export function truthOf(count: number): Truth {
+  const folder = mkdtempSync(join(tmpdir(), 'fleet-'));
+  try {
+    return makeFleet(folder, count);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function openFolder(place: string, folder: string, truth: Truth): void {

@@ -44,7 +44,7 @@ export function measureFleet(files: number, jobs: string): Promise<{ figures: Fi
           unit: 'files/s',
           note: `${ran.seconds.toFixed(1)} s`,
         }),
-        ...peak(`${files} files: peak memory of all processes`, ran),
+        ...used(`${files} files`, ran),
         figure({ name: `${files} files: five questions in DuckDB`, value: seconds, unit: 's' }),
       ],
     };
@@ -61,9 +61,14 @@ export function measureBig(mib: number): Promise<{ figures: Figure[]; faults: st
     const faults =
       rows === connections ? [] : [`${rows} of ${connections} connections grow: ${ran.stderr.slice(-500)}`];
     const name = `one file of ${mib} MiB, ${connections} connections`;
-    return { faults, figures: [figure({ name, value: ran.seconds, unit: 's' }), ...peak(`${name}: peak memory`, ran)] };
+    return { faults, figures: [figure({ name, value: ran.seconds, unit: 's' }), ...used(name, ran)] };
   });
 }
 
-const peak = (name: string, { peakMib }: Ran): Figure[] =>
-  peakMib === null ? [] : [figure({ name, value: peakMib, unit: 'MiB' })];
+function used(name: string, { peakMib, cpuSeconds }: Ran): Figure[] {
+  if (peakMib === null || cpuSeconds === null) return [];
+  return [
+    figure({ name: `${name}: processor time`, value: cpuSeconds, unit: 's' }),
+    figure({ name: `${name}: peak memory of all processes`, value: peakMib, unit: 'MiB' }),
+  ];
+}

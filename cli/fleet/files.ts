@@ -34,7 +34,7 @@ export async function* filesOf(names: Iterable<string> | AsyncIterable<string>):
   const searched = new Set<string>();
   for await (const name of names) {
     const info = await statOf(name);
-    if (info?.isDirectory()) yield* walk(name, searched, () => true);
+    if (info?.isDirectory()) yield* walk(name, searched, null);
     else if (info) yield { path: name, size: info.isFile() ? Number(info.size) : null, modified: Number(info.mtimeMs) };
     else if (isPattern(name)) yield* matching(name);
     // Whoever reads it says why it can't be read.
@@ -62,7 +62,8 @@ async function* matching(pattern: string): AsyncGenerator<Entry, void, void> {
 async function* walk(
   folder: string,
   searched: Set<string>,
-  wanted: (path: string) => boolean,
+  /** Null: everything, and what is left out is said of folders, too. */
+  wanted: ((path: string) => boolean) | null,
 ): AsyncGenerator<Entry, void, void> {
   const info = await statOf(folder);
   const id = info && `${info.dev}:${info.ino}`;
@@ -75,8 +76,9 @@ async function* walk(
     const path = join(folder, name);
     const each = await statOf(path);
     const isFolder = each?.isDirectory() ?? false;
-    if (!isFolder && !wanted(path)) continue;
+    if (!isFolder && wanted && !wanted(path)) continue;
     const because = each ? foreignBecause(name, isFolder) : 'a link that leads nowhere';
+    if (because && isFolder && wanted) continue;
     if (because) yield { path, skipped: because };
     else if (isFolder) yield* walk(path, searched, wanted);
     else if (each?.isFile()) yield { path, size: Number(each.size), modified: Number(each.mtimeMs) };

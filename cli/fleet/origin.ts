@@ -13,7 +13,7 @@ export interface Origin {
 const BUILD = /[-._]((?=[a-zA-Z_-]*\d)[0-9a-zA-Z_]{6,40})(?:\.(?:min|bundle|chunk|esm))*\.m?js$/;
 
 /**
- * The app's version, by an expression of the user (its first group, or all it matches), or else by the
+ * The app's version, by an expression of the user (its first group that matches, or all it matches), or else by the
  * version or the build in the path of the app's script. Null where neither tells.
  * @param places the app's scripts, the page, the file: the first that tells counts
  */
@@ -28,7 +28,7 @@ export function appVersionOf(
 
 function matchOf(expression: RegExp, place: string): string | null {
   const match = expression.exec(place);
-  return match && (match[1] ?? match[0]);
+  return match && (match.slice(1).find((group) => group !== undefined) ?? match[0]);
 }
 
 function builtIn(script: string): string | null {
