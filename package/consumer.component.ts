@@ -112,6 +112,18 @@ test('the command line: exit codes, help, and it starts at once', async () => {
   expect(Math.min(help.ms, (await command('--help')).ms)).toBeLessThan(1_000);
 });
 
+test('inspect() without Playwright Test, as in the docs', async () => {
+  test.setTimeout(120_000);
+  const env = { SITE: site.url('/'), CHROME_PATH: (await ensureBrowser()).path };
+  const { code, out, err } = await consumer.run('inspect.mjs', [], env);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^Growing: 3 video publishes made 3 transceivers, 3 idle/);
+  expect(out).toMatch(/\nMeasured: [\d.]+ to [\d.]+ MiB\n/);
+  expect(out).toContain(`Line: startShare() app.js:${APP_LINE.line}:${APP_LINE.column}`);
+  const { out: analyzed } = await command('analyze', join(consumer.folder, 'report.html'), '--json');
+  expect(JSON.parse(analyzed).runs[0]).toMatchObject({ state: 'growing' });
+});
+
 test('viewer: a page with the file in it', async () => {
   const page = join(consumer.folder, 'seen.html');
   const { code, out } = await command('viewer', GROWING, '--out', page);
