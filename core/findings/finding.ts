@@ -5,6 +5,7 @@ import { formulaGroups } from '../estimate/formula';
 import type { Estimate } from '../estimate/memory';
 import { formatRange, type Range, totalOf } from '../estimate/totals';
 import type { SdpReading } from '../history/sdp';
+import type { Subject } from '../history/subject';
 import type { Evidence, Fact } from '../verdict/evidence';
 import type { VerdictState } from '../verdict/rule';
 import type { Recipe } from './recipes/recipe';
@@ -44,6 +45,8 @@ export interface Finding {
   document: string;
   /** Null where it is about the document, or about several connections. */
   connection: number | null;
+  /** What is published, where it is about one source of a connection. */
+  subject?: Subject;
   /** Those that it is about, where they are several. */
   connections?: readonly number[];
   /** Whether there are ever more of them: a count, not a guess from a curve. */
