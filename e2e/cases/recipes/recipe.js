@@ -7,6 +7,14 @@
   Object.assign(window, {
     way: query.get('way'),
 
+    /**
+     * A recipe that ends a fault by doing nothing would be none.
+     * @param {unknown} holds @param {string} what
+     */
+    check(holds, what) {
+      if (!holds) throw new Error(`Not so: ${what}`);
+    },
+
     /** @returns the functions of the recipe; none where the page shall do as it does */
     async loadRecipe() {
       const code = query.get('recipe');
