@@ -82,6 +82,7 @@ function leftFinding(evidence: Evidence, group: readonly TransceiverState[]): Om
     sentence: `Connection ${evidence.nameOf(group[0]!.connection)}: the ${one ? 'track' : 'tracks'} of ${things(evidence, group[0]!, group.length)} ${one ? 'has' : 'have'} ended, and ${one ? 'its sender still has it' : 'their senders still have them'}.`,
     since: Math.min(...group.map(({ idleSince }) => idleSince!)),
     culprit: madeAt(evidence, group[0]!),
+    unless: ['idle-senders', 'open-unused'],
   };
 }
 
