@@ -1,5 +1,6 @@
 import { sdkVersionOf } from '../../../core/callsite/sdk';
 import { shortPlace, shownFrame } from '../../../core/callsite/stack';
+import { formatTotal } from '../../../core/estimate/totals';
 import type { Finding } from '../../../core/findings/finding';
 import { fullResultOf } from '../../../core/findings/full-result';
 import type { Result } from '../../../core/findings/result';
@@ -12,7 +13,8 @@ import { thisEnvironment } from '../../environment';
 import type { DocumentRecord } from '../../store/page/document';
 import { connectionName } from '../../store/page/names';
 import { useStore } from '../context';
-import { IdleFigure } from '../estimate/IdleFigure';
+import { Figure } from '../estimate/Figure';
+import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { CopyButton } from '../parts/CopyButton';
 import { HeadRow } from '../parts/HeadRow';
 import { ConnectionOf } from '../parts/Name';
@@ -74,11 +76,7 @@ export function Why({ result }: { result: Result }) {
                   <td class="number">{finding.idle}</td>
                   <td class="number">{finding.removed}</td>
                   <td class="number">
-                    {finding.idle > 0 ? (
-                      <IdleFigure of={finding} title={`Idle encoders of ${of ? nameOf(of, finding) : ''}`} />
-                    ) : (
-                      UNKNOWN
-                    )}
+                    {finding.idle > 0 ? <IdleFigure finding={finding} name={of ? nameOf(of, finding) : ''} /> : UNKNOWN}
                   </td>
                   <td class="because">{finding.because}</td>
                   <td>{frame ? <Place frame={frame} /> : UNKNOWN}</td>
@@ -121,3 +119,23 @@ function Because({ finding: { advice, cost, since } }: { finding: Finding }) {
 
 const nameOf = (record: DocumentRecord, { connection, subject }: PublishVerdict) =>
   `${connectionName(record, connection)} ${sourceOf(subject)}`;
+
+/** The figure of one row, which opens to its idle senders' formulas. */
+function IdleFigure({ finding: { document, idleIds, idleEstimate }, name }: { finding: PublishVerdict; name: string }) {
+  const { selection } = useStore();
+  const estimates = () => {
+    // Not all idle ones of the kind: a camera beside a screen share has a row of its own.
+    const ids = new Set(idleIds);
+    return selection.allRows.value
+      .filter(({ transceiver, gone, ...row }) => !gone && row.document === document && ids.has(transceiver.id))
+      .map(({ estimate }) => estimate);
+  };
+  return (
+    <>
+      <Uncalibrated doubt={doubtOf(idleEstimate)} />{' '}
+      <Figure title={`Idle encoders of ${name}`} estimates={estimates}>
+        {formatTotal(idleEstimate)}
+      </Figure>
+    </>
+  );
+}

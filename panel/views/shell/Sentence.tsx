@@ -1,14 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { sdkVersionOf } from '../../../core/callsite/sdk';
-import { formatTotal, type Total } from '../../../core/estimate/totals';
-import { costSentence, type Finding } from '../../../core/findings/finding';
+import { formatTotal } from '../../../core/estimate/totals';
+import { costSentence } from '../../../core/findings/finding';
 import type { Result } from '../../../core/findings/result';
 import { plural } from '../../../core/text/format';
-import type { PublishVerdict, VerdictState } from '../../../core/verdict/verdict';
+import type { VerdictState } from '../../../core/verdict/verdict';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
-import { IdleFigure } from '../estimate/IdleFigure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { Closable } from '../focus/Closable';
 import { Icon, type IconName } from '../parts/Icon';
@@ -93,31 +92,15 @@ export function Sentence() {
   );
 }
 
-/**
- * What the headline's things hold: the figure that is spoken. Of idle encoders it opens to the formula of each;
- * where nothing is found it is that of all idle encoders.
- */
+/** What the headline's things hold: of idle encoders the figure opens to the formula of each. */
 function HeadlineCost({ result: { headline, publishing } }: { result: Result }) {
-  const { finding } = headline;
-  if (!finding) return <AllIdle total={publishing.idleEstimate} />;
-  const idle =
-    finding.id === 'idle-senders' && !finding.ended
-      ? publishing.findings.find((each) => isAbout(each, finding) && each.idleEstimate.senders > 0)
-      : undefined;
-  if (!idle) return <span title={finding.cost.formula}>{costSentence(finding)}</span>;
-  return (
-    <span class="cost">
-      Idle encoders ≈ <IdleFigure of={idle} title="Idle encoders" /> (estimate).
-    </span>
-  );
-}
-
-const isAbout = ({ document, connection, subject }: PublishVerdict, finding: Finding) =>
-  document === finding.document && connection === finding.connection && subject === finding.subject;
-
-function AllIdle({ total }: { total: Total }) {
   const { selection } = useStore();
-  if (total.senders === 0) return null;
+  const { finding } = headline;
+  const { idleEstimate } = publishing;
+  if (finding && finding.id !== 'idle-senders') {
+    return <span title={finding.cost.formula}>{costSentence(finding)}</span>;
+  }
+  if (idleEstimate.senders === 0) return null;
   const idle = () =>
     selection.allRows.value
       .filter(({ gone, transceiver }) => !gone && transceiver.phase === 'idle')
@@ -126,10 +109,10 @@ function AllIdle({ total }: { total: Total }) {
     <span class="cost">
       Idle encoders ≈{' '}
       <Figure title="Idle encoders" estimates={idle}>
-        <strong>{formatTotal(total)}</strong>
+        <strong>{formatTotal(idleEstimate)}</strong>
       </Figure>{' '}
       (estimate).
-      <Uncalibrated doubt={doubtOf(total)} />
+      <Uncalibrated doubt={doubtOf(idleEstimate)} />
     </span>
   );
 }
