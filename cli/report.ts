@@ -2,6 +2,7 @@ import { sdkVersionOf } from '../core/callsite/sdk';
 import { type Frame, shownFrame } from '../core/callsite/stack';
 import { uncalibratedBecause } from '../core/estimate/calibration';
 import { formatTotal, type Range } from '../core/estimate/totals';
+import { connectionId } from '../core/files/connection-id';
 import type { RecordingModel } from '../core/files/format/recording-model';
 import { SOURCE_TEXTS } from '../core/files/source-texts';
 import { type RecordingSource, SOURCES } from '../core/files/sources';
@@ -138,8 +139,9 @@ export function connectionIds({ documents, source }: RecordingModel): IdOf {
   const several = documents.length > 1;
   const pages = new Map(documents.map(({ id }, i) => [id, several ? String(i + 1) : null]));
   return (document, connection) => {
-    const page = SOURCES[source].namesDocuments ? document : pages.get(document);
-    return page === null ? String(connection) : `${page}-${connection}`;
+    const id = connectionId(source, document, connection);
+    const page = SOURCES[source].namesDocuments ? null : pages.get(document);
+    return page === null ? id : `${page}-${id}`;
   };
 }
 

@@ -4,6 +4,7 @@ import type { Culprit } from '../callsite/stack';
 import { formulaGroups } from '../estimate/formula';
 import type { Estimate } from '../estimate/memory';
 import { formatAbout, type Range, totalOf } from '../estimate/totals';
+import type { Subject } from '../history/subject';
 import type { SdpReading } from '../model/data';
 import type { Evidence, Fact } from '../verdict/evidence';
 import type { VerdictState } from '../verdict/rule';
@@ -44,6 +45,8 @@ export interface Finding {
   document: string;
   /** Null where it is about the document, or about several connections. */
   connection: number | null;
+  /** What is published, where it is about one source of a connection. */
+  subject?: Subject;
   /** Those that it is about, where they are several. */
   connections?: readonly number[];
   /** Whether there are ever more of them: a count, not a guess from a curve. */

@@ -10,6 +10,8 @@ export type Fact = (typeof FACTS)[number];
 /** The data of one document that verdicts are based on. */
 export interface Evidence {
   document: string;
+  /** A connection as sentences name it: `#1`, or `#8-1` in a dump. */
+  nameOf(connection: number): string;
   steps: readonly StateEntry[];
   /** The connections to judge; null for all. */
   connections: ReadonlySet<number> | null;

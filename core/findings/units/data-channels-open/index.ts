@@ -33,7 +33,7 @@ function finding(evidence: Evidence, connection: number, tally: Tally, now: numb
     state: 'growing',
     ended,
     count: live,
-    sentence: `Connection #${connection}: ${made} data channels were opened ${stack === null ? 'by the far end' : 'by one line'} in ${duration(now - firstAt)}, ${live} are not closed.`,
+    sentence: `Connection ${evidence.nameOf(connection)}: ${made} data channels were opened ${stack === null ? 'by the far end' : 'by one line'} in ${duration(now - firstAt)}, ${live} are not closed.`,
     advice: 'A data channel lives until its close() or the end of the connection; both ends keep it until then.',
     cost: costOf(ended ? 0 : live, 'open data channel', DATA_CHANNEL),
     weight: 0,

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { factsOfPage } from '../../../fixtures/facts';
 import { FakePage } from '../../../fixtures/page';
+import { findIn } from '../../index';
 import { deadTrackSent } from './index';
 
 const T0 = 1_000_000;
@@ -55,4 +56,29 @@ test('a track that ended while it was sent, and that the page leaves on its send
   expect(at(20_000)).toEqual(['Connection #1: the track of 1 screen has ended, and its sender still has it.']);
   transceiver.direction = 'inactive';
   expect(at(20_000)).toEqual([]);
+});
+
+/** Cameras that are published one after the other; each ends, as an unplugged one does, and stays on its sender. */
+function unplugged(count: number) {
+  const page = new FakePage('doc', T0);
+  const connection = page.connect();
+  connection.dataChannels = 0;
+  for (let i = 0; i < count; i++) {
+    const one = page.wait(1_000).publish(connection, { source: 'camera' });
+    const track = { ...one.track!, readyState: 'ended' as const };
+    page.wait(1_000).unpublish(one);
+    Object.assign(one, { track, released: false, direction: 'sendonly', currentDirection: 'sendonly', phase: 'idle' });
+  }
+  return (now: number) => findIn(factsOfPage(page, { now })).map(({ id, count }) => [id, count]);
+}
+
+test('an unplugged camera is told as black at the far end, however long ago, and however many pile up', () => {
+  const one = unplugged(1);
+  expect(one(T0 + 60_000)).toEqual([['dead-track-sent', 1]]);
+  // Long after, nothing else is in use on its connection: one finding says so, not none.
+  expect(one(T0 + 3_600_000)).toEqual([['dead-track-sent', 1]]);
+  expect(unplugged(4)(T0 + 60_000)).toEqual([
+    ['idle-senders', 4],
+    ['dead-track-sent', 4],
+  ]);
 });

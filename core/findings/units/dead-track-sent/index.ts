@@ -68,7 +68,7 @@ function givenFinding(evidence: Evidence, group: readonly TransceiverState[]): O
   return {
     ...base(evidence, group),
     count,
-    sentence: `Connection #${group[0]!.connection}: ${things(evidence, group[0]!, count)} ${one ? 'was' : 'were'} published with ${one ? 'a track' : 'tracks'} that had ended.`,
+    sentence: `Connection ${evidence.nameOf(group[0]!.connection)}: ${things(evidence, group[0]!, count)} ${one ? 'was' : 'were'} published with ${one ? 'a track' : 'tracks'} that had ended.`,
     since: Math.min(...group.map(({ endedGiven }) => endedGiven!.at)),
     culprit: givenAt(evidence, group[0]!),
   };
@@ -79,10 +79,9 @@ function leftFinding(evidence: Evidence, group: readonly TransceiverState[]): Om
   return {
     ...base(evidence, group),
     count: group.length,
-    sentence: `Connection #${group[0]!.connection}: the ${one ? 'track' : 'tracks'} of ${things(evidence, group[0]!, group.length)} ${one ? 'has' : 'have'} ended, and ${one ? 'its sender still has it' : 'their senders still have them'}.`,
+    sentence: `Connection ${evidence.nameOf(group[0]!.connection)}: the ${one ? 'track' : 'tracks'} of ${things(evidence, group[0]!, group.length)} ${one ? 'has' : 'have'} ended, and ${one ? 'its sender still has it' : 'their senders still have them'}.`,
     since: Math.min(...group.map(({ idleSince }) => idleSince!)),
     culprit: madeAt(evidence, group[0]!),
-    // Where they pile up, or nothing is left on the connection, that is said.
     unless: ['idle-senders', 'open-unused'],
   };
 }
@@ -94,7 +93,7 @@ function mutedFinding(evidence: Evidence, transceiver: TransceiverState, now: nu
   return {
     ...base(evidence, [transceiver]),
     count: 1,
-    sentence: `Connection #${connection}: ${things(evidence, transceiver, 1)} is published and has been muted by its source for ${duration(now - mutedSince!)}.`,
+    sentence: `Connection ${evidence.nameOf(connection)}: ${things(evidence, transceiver, 1)} is published and has been muted by its source for ${duration(now - mutedSince!)}.`,
     advice: `${seen(transceiver)} The browser, the system or the far end of a relayed track mutes it; its mute and unmute events say when. Until it is unmuted, replaceTrack() another one.`,
     since: mutedSince!,
     culprit: captured.app ? captured : madeAt(evidence, transceiver),

@@ -17,9 +17,8 @@ export const RECIPES: readonly Recipe[] = [
     code: `const made = new WeakMap(); // the track of each canvas, element or audio graph
 
 function trackOf(source, make) {
-  let track = made.get(source);
-  if (track?.readyState !== 'live') made.set(source, (track = make(source)));
-  return track;
+  if (made.get(source)?.readyState !== 'live') made.set(source, make(source));
+  return made.get(source);
 }`,
     links: [],
   },

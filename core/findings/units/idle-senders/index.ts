@@ -27,6 +27,7 @@ export function findingOf(evidence: Evidence, verdict: PublishVerdict): Finding 
     id: 'idle-senders',
     document,
     connection,
+    subject: verdict.subject,
     state: 'growing',
     ended,
     count: idle,
@@ -36,8 +37,19 @@ export function findingOf(evidence: Evidence, verdict: PublishVerdict): Finding 
     weight: kind === 'video' && !ended ? idle * TYPICAL_VIDEO : 0,
     since: verdict.since,
     culprit,
-    missing: 'reuse or stop() of the idle transceiver',
+    missing: missingFor(verdict.unpublishMethod),
     remedies: remediesFor(verdict),
     recipes: recipesFor(verdict),
   };
+}
+
+/** What the page does not call: an idle one can be reused or stopped only once it is released. */
+function missingFor(method: PublishVerdict['unpublishMethod']): string {
+  if (method === 'track-ended') {
+    return 'replaceTrack() on the sender that has the ended track; or its removeTrack(), then stop() of the transceiver';
+  }
+  if (method === 'track-null' || method === 'direction') {
+    return 'replaceTrack() on the paused sender; or its removeTrack(), then stop() of the transceiver';
+  }
+  return 'reuse or stop() of the idle transceiver';
 }

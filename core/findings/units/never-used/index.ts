@@ -66,7 +66,7 @@ function finding(evidence: Evidence, slots: readonly Slot[]): Omit<Finding, 'id'
       state,
       ended,
       count: unused.length,
-      sentence: `Connection #${connection}: ${kindsText(unused)} ${unused.length === 1 ? 'was' : 'were'} made and never used.`,
+      sentence: `Connection ${evidence.nameOf(connection)}: ${kindsText(unused)} ${unused.length === 1 ? 'was' : 'were'} made and never used.`,
       advice: `Each adds an m-line to every offer and answer.${size} Take one that is there, or stop() what is of no use.`,
       cost: slotsCost(ended ? [] : unused),
       weight: 0,

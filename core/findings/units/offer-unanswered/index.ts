@@ -51,7 +51,7 @@ function finding({ evidence, now }: Facts, group: readonly Waiting[]): Omit<Find
     ended: false,
     count: group.length,
     sentence: one
-      ? `Connection #${connection} has waited ${least} for an answer to its offer (have-local-offer).`
+      ? `Connection ${evidence.nameOf(connection)} has waited ${least} for an answer to its offer (have-local-offer).`
       : `${group.length} connections have waited at least ${least} for an answer to their offers (have-local-offer).`,
     advice:
       'Until the answer is set, nothing that was added, stopped or given another direction since takes effect. Set the answer, or take the offer back: setLocalDescription({ type: "rollback" }).',

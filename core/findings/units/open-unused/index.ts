@@ -84,7 +84,7 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
       sentence: dataOnly
         ? dataOnlySentence(reported, now)
         : reported.length === 1
-          ? sentenceOfOne(reported[0]!)
+          ? sentenceOfOne(evidence, reported[0]!)
           : sentenceOf(reported),
       advice: `Chrome keeps an open connection alive even where the page dropped it; close() ends it. Chrome refuses new ones at about ${LIMIT} in a process.`,
       cost: costOf(reported.length, 'open connection', CONNECTION),
@@ -141,9 +141,9 @@ function useOf({ id, connectionState, dataChannels, channels }: ConnectionState,
 const stateText = ({ connectionState, iceConnectionState }: ConnectionState) =>
   connectionState ?? iceConnectionState ?? 'not known';
 
-function sentenceOfOne({ state, quiet, use }: Open): string {
+function sentenceOfOne(evidence: Evidence, { state, quiet, use }: Open): string {
   const idle = use === 'broken' ? '' : 'no transceiver sends or receives, ';
-  return `Connection #${state.id} is open and not in use: ${idle}no call for ${duration(quiet)}, state ${stateText(state)}.`;
+  return `Connection ${evidence.nameOf(state.id)} is open and not in use: ${idle}no call for ${duration(quiet)}, state ${stateText(state)}.`;
 }
 
 /** `25 connections are open and not in use: no call for at least 1 min 1 s, 15 connected, 10 failed.` */

@@ -1,5 +1,6 @@
 import { costOf, RECEIVER, sumOfCosts } from '../../../estimate/pieces';
 import { groupBy } from '../../../lists/group-by';
+import type { Evidence } from '../../../verdict/evidence';
 import { type Receiving, receivingOf } from '../../../verdict/receiving';
 import type { Finding, FindingUnit } from '../../finding';
 import { RECIPES } from './recipes';
@@ -11,12 +12,12 @@ export const receiversPilingUp = {
   needs: [],
   find({ evidence }) {
     const growing = receivingOf(evidence).filter(({ state }) => state === 'piling-up');
-    return [...groupBy(growing, ({ connection }) => connection).values()].map(finding);
+    return [...groupBy(growing, ({ connection }) => connection).values()].map((kinds) => finding(evidence, kinds));
   },
 } as const satisfies FindingUnit;
 
 /** @param kinds of one connection, one entry for each kind that grows */
-function finding(kinds: readonly Receiving[]): Omit<Finding, 'id'> {
+function finding(evidence: Evidence, kinds: readonly Receiving[]): Omit<Finding, 'id'> {
   const { document, connection, ended } = kinds[0]!;
   const sum = (count: (of: Receiving) => number) => kinds.reduce((total, each) => total + count(each), 0);
   const done = sum((each) => each.done);
@@ -28,7 +29,7 @@ function finding(kinds: readonly Receiving[]): Omit<Finding, 'id'> {
     state: 'growing',
     ended,
     count: done,
-    sentence: `Connection #${connection}: ${starts} publishes made ${sum((each) => each.made)} transceivers here, ${done} of which no longer receive.`,
+    sentence: `Connection ${evidence.nameOf(connection)}: ${starts} publishes made ${sum((each) => each.made)} transceivers here, ${done} of which no longer receive.`,
     advice: 'Only the sending side can end them: by reusing or stopping its transceivers.',
     cost: sumOfCosts(kinds.map(({ done, kind }) => costOf(done, `dead ${kind} receiver`, RECEIVER[kind]))),
     weight: 0,

@@ -2,8 +2,7 @@ import { type Culprit, placeKey } from '../../../callsite/stack';
 import { type CountChange, trendOf } from '../../../history/trend';
 import { isChosen } from '../../../lists/chosen';
 import { groupBy } from '../../../lists/group-by';
-import { formatBytes } from '../../../text/bytes';
-import { plural } from '../../../text/format';
+import { bytes, plural } from '../../../text/format';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import { carriesMedia } from '../../carries-media';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../../finding';
@@ -35,37 +34,37 @@ export const sdpSize = {
   needs: [],
   find({ evidence, sdp }) {
     const findings: Omit<Finding, 'id'>[] = [];
-    for (const { id, mLines, localSdpBytes: bytes } of evidence.states.values()) {
-      if (mLines === null || bytes === null) continue;
+    for (const { id, mLines, localSdpBytes: size } of evidence.states.values()) {
+      if (mLines === null || size === null) continue;
       if (!isChosen(evidence.connections, id)) continue;
       const changes = sdp.flatMap(({ at, connection, mLines }): CountChange[] =>
         connection === id && mLines !== null ? [{ at, count: mLines }] : [],
       );
       const state = trendOf(changes);
       // Members who join add m-lines as well: what is in use does not pile up.
-      const grows = state === 'growing' && bytes >= LIMITS[0]!.bytes && inUse(evidence, id) < mLines / 2;
-      if (bytes >= LARGE || grows) {
-        findings.push(finding(evidence, id, state, mLines, bytes));
+      const grows = state === 'growing' && size >= LIMITS[0]!.bytes && inUse(evidence, id) < mLines / 2;
+      if (size >= LARGE || grows) {
+        findings.push(finding(evidence, id, state, mLines, size));
       }
     }
     return findings;
   },
 } as const satisfies FindingUnit;
 
-function finding(evidence: Evidence, id: number, state: Finding['state'], mLines: number, bytes: number) {
-  const { document, ended } = evidence;
-  const passed = LIMITS.findLast((limit) => bytes >= limit.bytes);
-  const next = LIMITS.find((limit) => bytes < limit.bytes);
+function finding(evidence: Evidence, id: number, state: Finding['state'], mLines: number, size: number) {
+  const { document, ended, nameOf } = evidence;
+  const passed = LIMITS.findLast((limit) => size >= limit.bytes);
+  const next = LIMITS.find((limit) => size < limit.bytes);
   return {
     document,
     connection: id,
     state,
     ended: ended(id),
     count: mLines,
-    sentence: `Connection #${id}: the local description has ${plural(mLines, 'm-line')} and ${formatBytes(bytes)}${passed && bytes >= LARGE ? `, above ${formatBytes(passed.bytes)}` : ''}${state === 'growing' ? ', more with each negotiation' : ''}.`,
+    sentence: `Connection ${nameOf(id)}: the local description has ${plural(mLines, 'm-line')} and ${bytes(size)}${passed && size >= LARGE ? `, above ${bytes(passed.bytes)}` : ''}${state === 'growing' ? ', more with each negotiation' : ''}.`,
     advice: [
-      passed && `It is above ${formatBytes(passed.bytes)} (${passed.what}).`,
-      next && `The next common limit is ${formatBytes(next.bytes)} (${next.what}).`,
+      passed && `It is above ${bytes(passed.bytes)} (${passed.what}).`,
+      next && `The next common limit is ${bytes(next.bytes)} (${next.what}).`,
       'Each transceiver that was ever negotiated keeps its m-line: reuse those that are there (getTransceivers()), or stop() them so that their m-lines are recycled.',
     ]
       .filter(Boolean)
@@ -77,7 +76,7 @@ function finding(evidence: Evidence, id: number, state: Finding['state'], mLines
     missing: null,
     remedies: [],
     recipes: RECIPES,
-    unless: bytes < LARGE ? CAUSES : [],
+    unless: size < LARGE ? CAUSES : [],
   };
 }
 

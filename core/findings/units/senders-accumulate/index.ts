@@ -66,10 +66,11 @@ function finding(evidence: Evidence, senders: readonly Sender[]): Omit<Finding, 
     {
       document: evidence.document,
       connection,
+      subject,
       state: grows,
       ended,
       count: senders.length,
-      sentence: `Connection #${connection}: ${thingsOf(senders.length, subject)} are being sent at once, all of one device and by one line.`,
+      sentence: `Connection ${evidence.nameOf(connection)}: ${thingsOf(senders.length, subject)} are being sent at once, all of one device and by one line.`,
       advice: 'Each publish adds a sender, and none was ever taken away. Only one of them is needed.',
       cost: encodersCost(ended ? [] : senders.slice(1).map((each) => estimateOf(each.state))),
       weight: 0,
@@ -91,7 +92,10 @@ const RECIPE: Recipe = {
   code: `let sender = null;
 
 async function publish(pc, track) {
-  if (!pc.getSenders().includes(sender)) return (sender = pc.addTrack(track));
+  if (!pc.getSenders().includes(sender)) {
+    sender = pc.addTrack(track);
+    return sender;
+  }
   const before = sender.track;
   await sender.replaceTrack(track);
   if (before !== track) before?.stop();
