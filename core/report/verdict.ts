@@ -22,7 +22,7 @@ import { type Report, write } from './write';
  * @param own whether the page's own URLs and names stand in it; else they are redacted as in an exported file
  */
 export function verdictReport(result: FullResult, url: string | null, own: boolean, at: number): Report {
-  const { findings, publishing, connections, libraries, scripts, incident, notices, unchecked } = result;
+  const { publishing, connections, libraries, scripts, incident, notices, unchecked } = result;
   const { headline } = incident;
   // One for all, so that a script has one name in it. Names that a file has in place of the page's stay.
   const redaction = new Redaction({ text: '', list: [] });
