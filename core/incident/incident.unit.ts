@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { resultOf } from '../findings/result';
 import { FakePage } from '../fixtures/page';
-import { shareRepeatedly } from '../fixtures/scenes';
+import { healthy, shareRepeatedly } from '../fixtures/scenes';
 import { DocumentModel } from '../model/document';
 import { factsOf } from '../verdict/gather';
 import { fixText } from './fix-text';
@@ -98,8 +98,7 @@ test('over a reload: the first document’s half is there beside the second’s'
 });
 
 test('a page that reuses by itself: no finding, nothing to try, no halves', () => {
-  const page = new FakePage('doc', T0);
-  page.publish(page.connect());
+  const page = healthy(T0);
   expect(incidentOfPage(page)).toMatchObject({ finding: null, past: false, tryFirst: null, trial: [], others: [] });
 });
 

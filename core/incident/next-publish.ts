@@ -72,8 +72,8 @@ function expectedAt(
 function actualOf({ evidence }: Source, publish: Publish, readings: readonly SdpReading[]): Price {
   const { added, at } = publish;
   const before = readings.findLast((each) => each.at < at);
-  const after = readings.findLast((each) => each.at >= at);
-  const sdpBytes = before?.bytes != null && after?.bytes != null ? after.bytes - before.bytes : null;
+  const after = readings.find((each) => each.at >= at && (each.mLines ?? 0) > (before?.mLines ?? 0));
+  const sdpBytes = added && before && after ? perLine(before, after) : null;
   return { transceivers: added ? 1 : 0, mib: added ? mibOf(evidence, publish) : { low: 0, high: 0 }, sdpBytes };
 }
 
@@ -86,12 +86,17 @@ function mibOf({ transceivers }: Evidence, { transceiver }: Publish): Range | nu
 /** Bytes of an m-line, by the last time that there was one more. */
 function lastGrowth(readings: readonly SdpReading[]): number | null {
   for (let i = readings.length - 1; i > 0; i--) {
-    const [before, after] = [readings[i - 1]!, readings[i]!];
-    if (before.mLines === null || before.bytes === null || after.mLines === null || after.bytes === null) continue;
-    const lines = after.mLines - before.mLines;
-    if (lines > 0 && before.mLines > 0) return (after.bytes - before.bytes) / lines;
+    const bytes = perLine(readings[i - 1]!, readings[i]!);
+    if (bytes !== null) return bytes;
   }
   return null;
+}
+
+/** Null where no m-line was added, or only the first ones. */
+function perLine(before: SdpReading, after: SdpReading): number | null {
+  if (!before.mLines || before.bytes === null || after.mLines === null || after.bytes === null) return null;
+  const lines = after.mLines - before.mLines;
+  return lines > 0 ? (after.bytes - before.bytes) / lines : null;
 }
 
 /** Whether an expectation was met; null where that is not known. */

@@ -4,46 +4,40 @@ import { PATCH_NAMES } from '../patches/patches';
 import { bytes } from '../text/format';
 import { ENOUGH_PUBLISHES } from '../verdict/rule';
 import type { Incident } from './incident';
-import { type Checked, checkLast, type NextPublish, type Price } from './next-publish';
+import { checkLast, type NextPublish, type Price } from './next-publish';
 import type { Half } from './past';
 
-/** One term of a price, and whether the last publish met it. */
+/** One term of a price. */
 export interface PriceTerm {
   text: string;
+  /** Whether the last publish added what was expected of it; null where there was none to tell. */
   met: boolean | null;
+  /** What the last publish added instead; null where it met what was expected. */
+  instead: string | null;
 }
 
-/** `+1 transceiver`, `+40 MB`, `+4 kB SDP`: what is known. */
-export function priceTerms({ transceivers, mib, sdpBytes }: Price, checked: Checked): PriceTerm[] {
-  const terms = [
-    transceivers !== null && {
-      text: `+${transceivers} transceiver${transceivers === 1 ? '' : 's'}`,
-      met: checked.transceivers,
-    },
-    mib !== null && transceivers !== 0 && { text: `+${formatAbout(mib)}`, met: checked.mib },
-    sdpBytes !== null && { text: `+${bytes(sdpBytes)} SDP`, met: checked.sdpBytes },
-  ];
-  return terms.filter((each) => each !== false);
+/** `+1 transceiver`, `+40 MB`, `+4 kB SDP`: what is known of the next publish, checked by the last one. */
+export function priceTerms(next: NextPublish): PriceTerm[] {
+  const checked = checkLast(next);
+  const [expected, actual] = [termsOf(next.expected), next.last ? termsOf(next.last.actual) : null];
+  return (['transceivers', 'mib', 'sdpBytes'] as const).flatMap((key) => {
+    const text = expected[key];
+    const met = checked[key];
+    return text === null ? [] : [{ text, met, instead: met === false ? (actual?.[key] ?? null) : null }];
+  });
 }
 
-/** What the last publish was to add, each ticked or crossed; empty before there is one to check. */
-export function lastTerms(next: NextPublish): PriceTerm[] {
-  return next.last ? priceTerms(next.last.actual, checkLast(next)) : [];
-}
+const termsOf = ({ transceivers, mib, sdpBytes }: Price) => ({
+  transceivers: transceivers === null ? null : `+${transceivers} transceiver${transceivers === 1 ? '' : 's'}`,
+  mib: mib === null || mib.high === 0 ? null : `+${formatAbout(mib)}`,
+  sdpBytes: sdpBytes === null ? null : `+${bytes(sdpBytes)} SDP`,
+});
 
 /** `+1 transceiver, +40 MB, +4 kB SDP`; empty where nothing is known. */
-export function nextText({ expected }: NextPublish): string {
-  return priceTerms(expected, { transceivers: null, mib: null, sdpBytes: null })
+export const nextText = (next: NextPublish): string =>
+  priceTerms(next)
     .map(({ text }) => text)
     .join(', ');
-}
-
-const MARKS = new Map([
-  [true, '✓'],
-  [false, '✗'],
-]);
-
-export const markOf = (met: boolean | null): string => (met === null ? '' : MARKS.get(met)!);
 
 /** `7 of 7 left idle`. */
 export const halfText = ({ leftIdle, publishes }: Pick<Half, 'leftIdle' | 'publishes'>): string =>

@@ -15,13 +15,16 @@ test('the patch switch is a radio group: arrow keys choose, the page is told, a 
 
 test('one click downscales the idle encoders: forecast, result with reasons, and a mark that stays', async () => {
   await show('refusals');
-  await expect(downscale()).toHaveText(/^Downscale 4 idle encoders now \(frees ≈ \d+-\d+ MB\)$/);
-  await expect(page.getByText('altered by hand')).toBeHidden();
+  await expect(downscale()).toHaveText('Downscale idle (4)');
+  await expect(downscale()).toHaveAttribute('title', /frees ≈ \d+ MB/);
+  await expect(page.locator('.badge.altered')).toHaveCount(0);
+  const { width } = (await downscale().boundingBox())!;
   await downscale().click();
   const result = page.getByRole('status').filter({ hasText: 'Downscaled 4 idle encoders' });
-  await expect(result).toContainText(/≈ \d+-\d+ MB → ≈ .* \(estimate\)\. They get their own encodings back when/);
+  await expect(result).toContainText(/≈ \d+ MB → ≈ .* \(estimate\)\. The page’s encodings are restored when/);
   await expect(result).toContainText('1 left as it was: An audio encoder holds next to nothing.');
-  await expect(downscale()).toBeHidden();
+  await expect(downscale()).toBeDisabled();
+  expect((await downscale().boundingBox())!.width).toBe(width);
   await page.getByRole('button', { name: 'Dismiss the result' }).click();
   await expect(result).toBeHidden();
   await expect(page.locator('.badge.altered')).toContainText('don’t compare it with another run');

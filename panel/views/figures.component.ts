@@ -6,7 +6,7 @@ useFixturesPage();
 test('each chart says in words what it shows, and has the same numbers as a table', async () => {
   await show('twenty');
   await expect(page.getByRole('img', { name: /^Transceivers by direction.*now 26, of which/ })).toBeVisible();
-  await expect(page.getByRole('img', { name: /^Estimated memory.*now 1-\d.* GB/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Estimated memory.*now 1\.\d–1\.\d GB/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show Transceivers by direction as a table' }).click();
   const cells = page.getByRole('region', { name: 'Table: Transceivers by direction' }).getByRole('row').nth(1);
   await expect(cells.getByRole('cell')).toHaveText(['0', '3', '4', '19', '0', /.*/]);
@@ -70,7 +70,7 @@ test('readings: understood or refused in words, two of them split the growth, re
     );
   });
   const growth = page.getByRole('row', { name: /Idle encoders/ });
-  await expect(growth).toContainText(/\+1 to \+\d.* GB/);
+  await expect(growth).toContainText(/\+1\.\d to \+1\.\d GB/);
   expect(await violations(), 'readings').toEqual([]);
   await page.getByRole('button', { name: 'Show Encoders behind senders as a table' }).click();
   const table = page.getByRole('region', { name: 'Table: Encoders behind senders' });

@@ -1,14 +1,17 @@
 import { sdkVersionOf } from '../../../core/callsite/sdk';
 import { aboutTotal } from '../../../core/estimate/totals';
 import { costSentence, type Finding } from '../../../core/findings/finding';
-import { countOf } from '../../../core/history/subject';
 import type { Incident } from '../../../core/incident/incident';
-import { checkLast, type NextPublish } from '../../../core/incident/next-publish';
-import { lastTerms, markOf, nextText, trialText } from '../../../core/incident/words';
+import type { NextPublish } from '../../../core/incident/next-publish';
+import { nextText, priceTerms, trialText } from '../../../core/incident/words';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { Place } from '../parts/Place';
+
+/** Whether there is a fact to show. */
+export const hasFacts = ({ finding, next, trial }: Incident, idle: number): boolean =>
+  finding !== null || trial.length > 0 || idle > 0 || (next !== null && next.expected.transceivers !== 0);
 
 /** What it holds, what the next publish adds, whose line, and what a trial showed: a fact each. */
 export function Facts({ incident }: { incident: Incident }) {
@@ -21,7 +24,7 @@ export function Facts({ incident }: { incident: Incident }) {
         </li>
       )}
       <Holds finding={past ? null : finding} />
-      {next && nextText(next) && <Next next={next} />}
+      {next && nextText(next) && (finding || next.expected.transceivers !== 0) && <Next next={next} />}
       {finding && <MadeAt finding={finding} />}
     </ul>
   );
@@ -52,32 +55,23 @@ function Holds({ finding }: { finding: Finding | null }) {
   );
 }
 
-/** What the next publish will add; what the last one added, ticked or crossed against what was said before it. */
+/** What the next publish will add, each ticked or crossed by what the last one added. */
 function Next({ next }: { next: NextPublish }) {
-  const last = lastTerms(next);
-  const checked = Object.values(checkLast(next)).some((each) => each !== null);
   return (
     <li class="next">
-      Next {countOf(1, next.subject).slice(2)}: <strong>{nextText(next)}</strong>
-      {checked && (
-        <span class="quiet" title="What the last one added, against what was expected before it">
-          {' '}
-          (last:{' '}
-          {last.map(({ text, met }, i) => (
-            <span key={text}>
-              {i > 0 && ' '}
-              {met !== null && (
-                <span class={met ? 'met' : 'missed'}>
-                  <span aria-hidden="true">{markOf(met)}</span>
-                  <span class="visually-hidden">{met ? 'as expected: ' : 'not as expected: '}</span>
-                </span>
-              )}
-              {text}
+      Next {next.subject}:{' '}
+      {priceTerms(next).map(({ text, met, instead }, i) => (
+        <span key={text}>
+          {i > 0 && ', '}
+          <strong>{text}</strong>
+          {met !== null && (
+            <span class={met ? 'met' : 'missed'} title={met ? 'The last one added this' : `The last one: ${instead}`}>
+              <span aria-hidden="true"> {met ? '✓' : '✗'}</span>
+              <span class="visually-hidden">{met ? ' (the last one, too)' : ` (the last one: ${instead})`}</span>
             </span>
-          ))}
-          )
+          )}
         </span>
-      )}
+      ))}
     </li>
   );
 }

@@ -6,7 +6,7 @@ import { Closable } from '../focus/Closable';
 import { Icon, type IconName } from '../parts/Icon';
 import { PatchAndCompare } from '../runs/PatchAndCompare';
 import { lazy } from '../use/lazy';
-import { Facts } from './Facts';
+import { Facts, hasFacts } from './Facts';
 import { More, type Shown } from './More';
 import { TryFirst } from './TryFirst';
 
@@ -33,6 +33,25 @@ export function Incident() {
   const { head, sentence, text } = headline;
   const shown = chosen.value === 'findings' && others.length === 0 ? null : chosen.value;
   const ended = (headline.finding ?? publishing.primary)?.ended;
+  const withFacts = hasFacts(incident, publishing.idleEstimate.senders);
+  const more = (
+    <>
+      {(finding || publishing.findings.length > 0) && (
+        <More id="why" shown={shown} onClick={toggle('why')}>
+          Why
+        </More>
+      )}
+      <More id="fix" shown={shown} onClick={toggle('fix')}>
+        {finding ? 'How to fix' : 'What else to check'}
+      </More>
+      {others.length > 0 && (
+        <More id="findings" shown={shown} onClick={toggle('findings')}>
+          {plural(others.length, 'other finding')}
+        </More>
+      )}
+      {finding?.id === 'idle-senders' && (past || !finding.ended) && transport.hasPage && <PatchAndCompare />}
+    </>
+  );
   return (
     <section class={`incident is-${state} ${ended ? 'ended' : ''}`} aria-label="Verdict">
       <div class="incident-head">
@@ -45,27 +64,15 @@ export function Incident() {
           {finding && transport.hasPage && <TryFirst incident={incident} />}
           {finding && <CopyFix finding={finding} />}
           <CopyReport />
+          {!withFacts && more}
         </span>
       </div>
-      <div class="incident-facts">
-        <Facts incident={incident} />
-        <span class="buttons">
-          {(finding || publishing.findings.length > 0) && (
-            <More id="why" shown={shown} onClick={toggle('why')}>
-              Why
-            </More>
-          )}
-          <More id="fix" shown={shown} onClick={toggle('fix')}>
-            {finding ? 'How to fix' : 'What else to check'}
-          </More>
-          {others.length > 0 && (
-            <More id="findings" shown={shown} onClick={toggle('findings')}>
-              {plural(others.length, 'other finding')}
-            </More>
-          )}
-          {finding?.id === 'idle-senders' && (past || !finding.ended) && transport.hasPage && <PatchAndCompare />}
-        </span>
-      </div>
+      {withFacts && (
+        <div class="incident-facts">
+          <Facts incident={incident} />
+          <span class="buttons">{more}</span>
+        </div>
+      )}
       {/* Spoken when the verdict turns, not whenever a count changes. */}
       <span class="visually-hidden" role="status" key={state}>
         {text}

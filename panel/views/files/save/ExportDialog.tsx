@@ -10,6 +10,7 @@ import { Foreign } from '../../parts/Foreign';
 import { download } from '../../use/savePicture';
 import { useFiles } from '../context';
 import { collect, fileName } from './collect';
+import { SaveReport } from './SaveReport';
 
 interface Saved {
   name: string;
@@ -54,7 +55,7 @@ export function ExportDialog({ onClose }: { onClose(): void }) {
                 checked={redacting.value}
                 onChange={(event) => (redacting.value = event.currentTarget.checked)}
               />
-              Remove what may tell who and where
+              Redact personal data
             </label>
           </p>
           <ul class={`redacted ${redacting.value ? '' : 'off'}`}>
@@ -66,6 +67,7 @@ export function ExportDialog({ onClose }: { onClose(): void }) {
             <button type="button" class="button primary" onClick={save}>
               Save file
             </button>{' '}
+            {files.opened.value === null && <SaveReport />}{' '}
             <button type="button" class="button" onClick={close}>
               Close
             </button>

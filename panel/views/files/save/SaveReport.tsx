@@ -18,7 +18,7 @@ export function SaveReport() {
       const recording = collect(store, files.opened.value);
       const html = toReport(await files.viewerHtml!(), redact(recording));
       download(new Blob([html], { type: 'text/html' }), `${fileName(recording.savedAt)}.html`);
-      note.value = 'Saved, without what may tell who and where.';
+      note.value = 'Saved (redacted).';
     } catch (error) {
       note.value = `It could not be saved: ${String(error).slice(0, 200)}`;
     }
@@ -26,7 +26,12 @@ export function SaveReport() {
 
   return (
     <>
-      <button type="button" class="button small" title="One HTML file that shows this, without network" onClick={save}>
+      <button
+        type="button"
+        class="button small"
+        title="One redacted HTML file that shows this panel, without network"
+        onClick={save}
+      >
         Save report
       </button>
       <span role="status">{note.value}</span>
