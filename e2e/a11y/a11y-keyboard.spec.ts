@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { openFixture, serveFixtures } from '../harness/fixture-page';
 import { expect, test } from '../harness/test';
 
-const CHARTS = ['Transceivers by direction', 'Encoders behind senders', 'm-lines and SDP size'];
+const CHARTS = ['Transceivers by phase', 'Encoders behind senders', 'm-lines and SDP size'];
 
 test.beforeEach(async ({ page, server }) => {
   await serveFixtures(server);
@@ -67,6 +67,8 @@ test('Tab goes through all in the order it is seen in, and one always sees where
     'Width of the list of connections',
     'Overview',
     'All kinds',
+    'Lanes: transceivers over time',
+    'Show Lanes as a table',
     ...CHARTS.flatMap((title) => [`Show ${title} as a table`, `Save picture of ${title}`]),
   ];
   const places = wanted.map((each) =>

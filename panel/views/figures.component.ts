@@ -5,11 +5,11 @@ useFixturesPage();
 
 test('each chart says in words what it shows, and has the same numbers as a table', async () => {
   await show('twenty');
-  await expect(page.getByRole('img', { name: /^Transceivers by direction.*now 26, of which/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Transceivers by phase.*now 26, of which/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /^Estimated memory.*now 1\.\d–1\.\d GB/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Show Transceivers by direction as a table' }).click();
-  const cells = page.getByRole('region', { name: 'Table: Transceivers by direction' }).getByRole('row').nth(1);
-  await expect(cells.getByRole('cell')).toHaveText(['0', '3', '4', '19', '0', /.*/]);
+  await page.getByRole('button', { name: 'Show Transceivers by phase as a table' }).click();
+  const cells = page.getByRole('region', { name: 'Table: Transceivers by phase' }).getByRole('row').nth(1);
+  await expect(cells.getByRole('cell')).toHaveText(['3', '4', '19', '0', '0', '0', /.*/]);
 });
 
 test('figures open to their formula and its provenance, and say where they are uncalibrated', async () => {

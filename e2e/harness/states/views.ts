@@ -1,5 +1,5 @@
 import { expect } from '../test';
-import { addReading, button, type PanelState, region, showTable, tab } from './surface';
+import { addReading, button, click, type PanelState, region, showTable, tab } from './surface';
 
 export const VIEWS: PanelState[] = [
   { name: 'transceivers', query: 'fixture=twenty', act: (page) => tab(page, 'Transceivers') },
@@ -81,10 +81,28 @@ export const VIEWS: PanelState[] = [
     name: 'charts as tables',
     query: 'fixture=twenty',
     async act(page) {
-      for (const title of ['Transceivers by direction', 'Encoders behind senders', 'm-lines and SDP size']) {
+      for (const title of ['Transceivers by phase', 'Encoders behind senders', 'm-lines and SDP size']) {
         await showTable(page, title);
       }
     },
+  },
+  {
+    name: 'lanes as a table',
+    query: 'fixture=twenty',
+    async act(page) {
+      await click('Show Lanes as a table')(page);
+      await expect(page.getByRole('region', { name: 'Table: Lanes' })).toBeVisible();
+    },
+  },
+  {
+    name: 'lanes by line, one opened',
+    query: 'fixture=three-hundred',
+    async act(page) {
+      await page.getByRole('combobox', { name: 'Group lanes' }).selectOption('line');
+      await page.locator('.lane[data-lane]').nth(3).locator('.lane-name').click();
+      await expect(region(/^Details/)(page)).toBeVisible();
+    },
+    closed: [{ what: region(/^Details/), focused: (page) => page.getByRole('grid') }],
   },
   {
     name: 'readings',

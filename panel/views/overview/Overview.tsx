@@ -8,6 +8,7 @@ import { Foreign } from '../parts/Foreign';
 import { Segmented } from '../parts/Segmented';
 import { useSize } from '../use/useSize';
 import { Charts } from './Charts';
+import { OpenLane } from './lanes/LaneDetail';
 import { LanesPane } from './lanes/LanesPane';
 import { createSeries, growthOf, type KindChoice, type SeriesSignals } from './series';
 
@@ -57,9 +58,12 @@ export function Overview() {
         )}
         <Readout made={made} />
       </div>
-      <div class="overview-body">
-        {withLanes && <LanesPane made={made} low={!roomy} />}
-        {withCharts && <Charts made={made} kind={kind.value} />}
+      <div class="overview-body" style={{ '--detail-width': `${store.settings.detailWidth.value}px` }}>
+        <div class="overview-main">
+          {withLanes && <LanesPane made={made} low={!roomy} />}
+          {withCharts && <Charts made={made} kind={kind.value} />}
+        </div>
+        {withLanes && <OpenLane made={made} />}
       </div>
     </div>
   );

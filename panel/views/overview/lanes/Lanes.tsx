@@ -129,11 +129,15 @@ export function Lanes({ lanes, span, low, openLane, openPublish }: LanesProps) {
     >
       <div class="lanes-head" role="row" aria-rowindex={1}>
         <span role="columnheader" class="lane-name">
-          {plural(lanes.length, 'lane')}{' '}
-          {!grouped && lanes.length > fitting && (
-            <button type="button" class="link" onClick={() => toggle('')}>
-              {unfolded.has('') ? 'fewer' : `+${integer(lanes.length - rows.length)} more`}
-            </button>
+          {grouped || lanes.length <= fitting ? (
+            plural(lanes.length, 'lane')
+          ) : (
+            <>
+              <button type="button" class="link" onClick={() => toggle('')}>
+                {unfolded.has('') ? 'Show fewer' : `+${integer(lanes.length - rows.length)} more`}
+              </button>{' '}
+              of {integer(lanes.length)}
+            </>
           )}
         </span>
         <div class="lane-bars" role="columnheader" aria-label="Phases over time" ref={bars}>
