@@ -12,9 +12,12 @@ import { downscaleIdle } from './hook/patches/downscale';
 import { patchNamed } from './hook/patches/list';
 import { endPatches, switchPatch } from './hook/patches/switch';
 import { observe, reportTo, resync, stopObserving } from './hook/report/observer';
+import { isLate } from './late';
 
 /** The hook: runs in the page's own world, in every frame, before the page's first script. */
 guarded('start', () => {
+  // The page has connections that it did not see made, or a hook of before the extension's reload.
+  if (isLate()) return;
   let created = false;
   const post = linkToBridge(
     (patch) => switchPatch(patchNamed(patch), 'switched-on'),
