@@ -1,8 +1,9 @@
 import { test as base } from '@playwright/test';
 import { findFirefox, MIN_FIREFOX } from '../../tooling/firefox/ensure.mjs';
 import { type Firefox, launchFirefox } from '../../tooling/firefox/launch';
-import { closePanel, inPanel } from '../../tooling/firefox/toolbox';
+import { closePanel, inPanel, openPanel } from '../../tooling/firefox/toolbox';
 import { startServer, type TestServer } from '../../tooling/pages/server';
+import { serveSharePage } from '../harness/share-page';
 
 export { expect } from '@playwright/test';
 
@@ -51,23 +52,45 @@ test.skip(!installed, `No Firefox ${MIN_FIREFOX} or newer is installed (apt-get 
 export async function panelText(firefox: Firefox, pattern: RegExp): Promise<string> {
   let text = '';
   for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
-    text = await inPanel(firefox, () => document.body.innerText).catch(String);
+    text = await inPanel(firefox, () => {
+      const { innerText } = document.body;
+      return innerText;
+    }).catch(String);
     if (pattern.test(text)) return text;
   }
   throw new Error(`The panel does not say ${pattern}, but:\n${text}`);
 }
 
-/** Clicks what has this name in the panel. */
+/** Clicks what has a name that begins so in the panel. */
 export function clickInPanel(firefox: Firefox, name: string): Promise<void> {
   return inPanel(
     firefox,
     (wanted) => {
-      const nameOf = (each: HTMLElement) => each.getAttribute('aria-label') ?? each.innerText.trim();
-      const all = [...document.querySelectorAll<HTMLElement>('button, [role=radio], [role=tab], label')];
-      const found = all.find((each) => nameOf(each) === wanted);
+      const nameOf = (each: Element) => each.getAttribute('aria-label') ?? each.textContent ?? '';
+      const all = [...document.querySelectorAll<HTMLElement>('button, [role=radio], [role=tab]')];
+      const found = all.find((each) => nameOf(each).trim().startsWith(wanted));
       if (!found) throw new Error(`The panel has no ${wanted}, but ${all.map(nameOf).join(', ')}`);
       found.click();
     },
     name,
   );
+}
+
+/** Shares one color after the other, each seen by the far end. @returns how many transceivers the page has then */
+export async function share(firefox: Firefox, ...colors: string[]): Promise<number> {
+  for (const color of colors) {
+    const seen = await firefox.inPage((each) => (window as any).share(each), color);
+    if (seen !== color) throw new Error(`The far end saw ${seen} instead of ${color}`);
+  }
+  return firefox.inPage(() => (window as any).pair.a.getTransceivers().length);
+}
+
+/** Opens the share page, the panel, and switches a patch on. */
+export async function openPatched(firefox: Firefox, server: TestServer, patch: string): Promise<void> {
+  serveSharePage(server);
+  await firefox.goto(server.url('/'));
+  await openPanel(firefox);
+  await panelText(firefox, /peer connection|publishes|connected/i);
+  await clickInPanel(firefox, patch);
+  await panelText(firefox, /Page patched|patched/i);
 }
