@@ -65,15 +65,18 @@ export function culpritOf(text: string | null | undefined): Culprit {
   };
 }
 
+/** The frame to show for a call: the app's, else the library's; null if neither is known. */
+export const shownFrame = ({ app, sdk }: Pick<Culprit, 'app' | 'sdk'>): Frame | null => app ?? sdk;
+
 /** A key that calls from the same line share, regardless of the rest of their stacks; empty if no line is known. */
-export function placeKey({ app, sdk }: Culprit): string {
-  const frame = app ?? sdk;
+export function placeKey(culprit: Culprit): string {
+  const frame = shownFrame(culprit);
   return frame ? `${frame.url}:${frame.line}:${frame.column}` : '';
 }
 
 /** The same for calls of one function of a script, whatever their lines; of unnamed code, the line. */
 export function functionKey(culprit: Culprit): string {
-  const frame = culprit.app ?? culprit.sdk;
+  const frame = shownFrame(culprit);
   const fn = frame?.fn?.replace(/^async /, '');
   return fn ? `${frame!.url} ${fn}` : placeKey(culprit);
 }

@@ -1,4 +1,6 @@
 import { chromeRtcstatsTexts } from './importers/chrome-rtcstats/texts';
+import { jitsiRtcstatsTexts } from './importers/jitsi-rtcstats/texts';
+import { rtcstatsJsTexts } from './importers/rtcstats-js/texts';
 import { webrtcInternalsTexts } from './importers/webrtc-internals/texts';
 import type { SourceTexts } from './source';
 import type { RecordingSource } from './sources';
@@ -11,4 +13,6 @@ export const SOURCE_TEXTS: Readonly<Record<RecordingSource, SourceTexts>> = {
   },
   'webrtc-internals': webrtcInternalsTexts,
   'chrome-rtcstats': chromeRtcstatsTexts,
+  'rtcstats-js': rtcstatsJsTexts,
+  'jitsi-rtcstats': jitsiRtcstatsTexts,
 };

@@ -1,5 +1,7 @@
 import { FACTS, type Fact } from '../verdict/evidence';
 import { chromeRtcstatsSource } from './importers/chrome-rtcstats/source';
+import { jitsiRtcstatsSource } from './importers/jitsi-rtcstats/source';
+import { rtcstatsJsSource } from './importers/rtcstats-js/source';
 import { webrtcInternalsSource } from './importers/webrtc-internals/source';
 import type { SourceInfo } from './source';
 
@@ -17,6 +19,8 @@ export const SOURCES = {
   },
   'webrtc-internals': webrtcInternalsSource,
   'chrome-rtcstats': chromeRtcstatsSource,
+  'rtcstats-js': rtcstatsJsSource,
+  'jitsi-rtcstats': jitsiRtcstatsSource,
 } as const satisfies Record<string, SourceInfo>;
 
 export type RecordingSource = keyof typeof SOURCES;

@@ -1,5 +1,6 @@
 import type { Kind } from '../../protocol/state';
 import { type Group, isDone, publishesOf } from '../history/publishes';
+import { isChosen } from '../lists/chosen';
 import type { Evidence } from './evidence';
 import type { Pattern } from './pattern';
 import { ENOUGH_PUBLISHES, isGrowing } from './rule';
@@ -29,7 +30,7 @@ export interface Receiving {
 export function receivingOf(evidence: Evidence): Receiving[] {
   const { steps, connections, document } = evidence;
   return publishesOf(steps)
-    .filter(({ connection }) => !connections || connections.has(connection))
+    .filter(({ connection }) => isChosen(connections, connection))
     .map((group) => {
       const ended = evidence.ended(group.connection);
       const judged = judgeReceiving(group);

@@ -1,8 +1,10 @@
 import type { RecordingSource } from '../sources';
 import { chromeRtcstats } from './chrome-rtcstats';
 import type { Importer } from './importer';
+import { jitsiRtcstats } from './jitsi-rtcstats';
 import { recording } from './recording';
 import { report } from './report';
+import { rtcstatsJs } from './rtcstats-js';
 import { webrtcInternals } from './webrtc-internals';
 
 /**
@@ -14,4 +16,6 @@ export const IMPORTERS: Readonly<Record<RecordingSource | 'report', Importer>> =
   report,
   'webrtc-internals': webrtcInternals,
   'chrome-rtcstats': chromeRtcstats,
+  'rtcstats-js': rtcstatsJs,
+  'jitsi-rtcstats': jitsiRtcstats,
 };

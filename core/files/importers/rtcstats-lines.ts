@@ -147,13 +147,17 @@ function parseLine(text: string, number: number): unknown {
   }
 }
 
+const isEpoch = (value: unknown) => typeof value === 'number' && Math.abs(value) >= MIN_EPOCH_MS;
+
 /** @param before time of the line before; null for the first */
 function lineOf(list: readonly unknown[], number: number, before: number | null): RtcstatsLine | null {
   const [name, id] = list;
-  const time = list.length >= 4 ? numberOf(list.at(-1)) : null;
+  // Jitsi's lines of 2023 and later have a running number behind the time.
+  const isNumbered = list.length === 5 && isEpoch(list[3]) && !isEpoch(list[4]);
+  const time = list.length >= 4 ? numberOf(isNumbered ? list[3] : list.at(-1)) : null;
   if ((typeof name !== 'string' && typeof name !== 'number') || time === null) return null;
   if (typeof id !== 'string' && id !== null) return null;
-  const at = Math.abs(time) >= MIN_EPOCH_MS ? time : before === null ? null : before + time;
+  const at = isEpoch(time) ? time : before === null ? null : before + time;
   if (at === null || !(Math.abs(at) < MAX_TIME_MS)) return null;
   return { number, name, id, value: list[2], extra: list.slice(3, -1), at };
 }

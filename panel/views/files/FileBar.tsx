@@ -10,7 +10,7 @@ import { Foreign } from '../parts/Foreign';
 import { AskCustomer } from './AskCustomer';
 import { useFiles } from './context';
 import { ReproduceDialog } from './Reproduce';
-import { SaveReport } from './SaveReport';
+import { SaveReport } from './save/SaveReport';
 
 /** Heads all that is shown while it comes out of a file. */
 export function FileBar({ file }: { file: OpenedFile }) {
