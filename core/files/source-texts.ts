@@ -1,3 +1,4 @@
+import { aboutWebrtcTexts } from './importers/about-webrtc/texts';
 import { jitsiRtcstatsTexts } from './importers/jitsi-rtcstats/texts';
 import { rtcstatsJsTexts } from './importers/rtcstats-js/texts';
 import { webrtcInternalsTexts } from './importers/webrtc-internals/texts';
@@ -13,4 +14,5 @@ export const SOURCE_TEXTS: Readonly<Record<RecordingSource, SourceTexts>> = {
   'webrtc-internals': webrtcInternalsTexts,
   'rtcstats-js': rtcstatsJsTexts,
   'jitsi-rtcstats': jitsiRtcstatsTexts,
+  'about-webrtc': aboutWebrtcTexts,
 };

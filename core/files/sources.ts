@@ -1,4 +1,5 @@
 import { FACTS, type Fact } from '../verdict/evidence';
+import { aboutWebrtcSource } from './importers/about-webrtc/source';
 import { jitsiRtcstatsSource } from './importers/jitsi-rtcstats/source';
 import { rtcstatsJsSource } from './importers/rtcstats-js/source';
 import { webrtcInternalsSource } from './importers/webrtc-internals/source';
@@ -19,6 +20,7 @@ export const SOURCES = {
   'webrtc-internals': webrtcInternalsSource,
   'rtcstats-js': rtcstatsJsSource,
   'jitsi-rtcstats': jitsiRtcstatsSource,
+  'about-webrtc': aboutWebrtcSource,
 } as const satisfies Record<string, SourceInfo>;
 
 export type RecordingSource = keyof typeof SOURCES;

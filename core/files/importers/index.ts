@@ -1,4 +1,5 @@
 import type { RecordingSource } from '../sources';
+import { aboutWebrtc } from './about-webrtc';
 import type { Importer } from './importer';
 import { jitsiRtcstats } from './jitsi-rtcstats';
 import { recording } from './recording';
@@ -16,4 +17,5 @@ export const IMPORTERS: Readonly<Record<RecordingSource | 'report', Importer>> =
   'webrtc-internals': webrtcInternals,
   'rtcstats-js': rtcstatsJs,
   'jitsi-rtcstats': jitsiRtcstats,
+  'about-webrtc': aboutWebrtc,
 };

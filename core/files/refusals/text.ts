@@ -11,7 +11,7 @@ const MIN_MAIL_LINES = 10;
 const OURS =
   /PeerConnections|updateLog|RTCStatsDump|transceiver-inspector-recording|setLocalDescription|UserAgentData|getUserMedia/;
 /** A whole line before or after the JSON. */
-const START_OF_DUMP = /^\s*(\{|RTCStatsDump)/m;
+const START_OF_DUMP = /^[ \t]*(\{|RTCStatsDump)/m;
 
 const sampleOf = ({ text }: Content) => text.slice(0, LOOK);
 
