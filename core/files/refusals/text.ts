@@ -35,7 +35,7 @@ function hasTail({ text }: Content): boolean {
 
 const text = (what: string, is: (sample: string, content: Content) => boolean, instead?: string): Refusal => ({
   what,
-  is: (content) => !content.isList && content.text !== '' && is(sampleOf(content), content),
+  is: (content) => content.text !== '' && is(sampleOf(content), content),
   instead,
 });
 
