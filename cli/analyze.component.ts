@@ -89,7 +89,7 @@ test('what can’t be read: exit 2 and one sentence that names the file, nothing
   for (const [args, says] of [
     [['package.json'], 'package.json: This is JSON with "name"'],
     [['nowhere.json'], 'nowhere.json: there is no such file.'],
-    [['docs'], 'docs: this is a folder.'],
+    [['nowhere/*.json'], 'nowhere/*.json: no file matches this pattern.'],
     [[], 'Which files?'],
     [[GROWING, '--fail-on', 'stable'], '"device-switch"; not "stable".'],
   ] as const) {

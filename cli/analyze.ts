@@ -1,88 +1,130 @@
-import { BadFile } from '../core/files/fault';
-import { openRecording } from '../core/files/read/open';
-import { SOURCES } from '../core/files/sources';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { integer, plural } from '../core/text/format';
 import { print } from '../tooling/node/terminal.mjs';
-import { checkRun } from './check';
-import { blindTo, fails, type Gate } from './gate';
-import { type RunReport, report } from './report';
-import { sourceOf } from './source';
-import { toLines } from './text';
+import { type Answer, answerOf, answerWithout, type Question } from './fleet/answer';
+import { type Entry, type Found, filesOf } from './fleet/files';
+import { type OutputOptions, openOutput } from './fleet/output';
+import { inOrder, peek } from './fleet/parallel';
+import { Pool } from './fleet/pool';
+import { Progress } from './fleet/progress';
 
-/** Whoever waits is told after so many ms how far it is. */
+/** So many files are analyzed in this process: others would take longer to start than these to read. */
+const FEW = 8;
+/** So many files for each process are begun before the first of them is done. */
+const AHEAD = 32;
+/** Progress is printed to whoever waits after so many ms. */
 const SILENCE_MS = 3_000;
-
-export interface AnalyzeOptions {
-  /** Print JSON instead of text. */
-  json: boolean;
-  /** Also the acceptance check: anything but PASS fails. */
-  check: boolean;
-  /** What else lets it end with 1. */
-  failOn: readonly Gate[];
-}
-
-function progressOf(file: string): (share: number) => void {
-  let told = performance.now();
-  return (share) => {
-    if (performance.now() - told < SILENCE_MS) return;
-    told = performance.now();
-    print(process.stderr, [`${file}: ${Math.floor(Math.min(1, share) * 100)} % is read.`]);
-  };
-}
 
 /** The exit code where a file can't be read, or can't tell what was asked. */
 export const UNREADABLE = 2;
 
-/** A file that could not be read, and why. */
-interface Unreadable {
-  file: string;
-  problem: string;
+export interface AnalyzeOptions extends OutputOptions, Pick<Question, 'check' | 'failOn' | 'appVersion'> {
+  /** How many processes at once; null: one for each core. */
+  jobs: number | null;
 }
 
+/** The JavaScript that processes of their own run (fleet/worker.ts, compiled); removed at the end. */
+export type WorkerFile = () => Promise<{ file: string; remove(): Promise<void> }>;
+
 /**
- * Analyses files and prints what came out: one that can't be read does not keep the others from it.
+ * Analyzes files, folders and patterns, and prints what came out: one that can't be read does not keep the
+ * others from it.
  * @returns the exit code: 0; 1 where something failed; 2 where a file can't be read, or can't tell of
  *   what --fail-on names
  */
-export async function analyze(files: readonly string[], options: AnalyzeOptions): Promise<0 | 1 | 2> {
-  const runs: RunReport[] = [];
-  const unreadable: Unreadable[] = [];
-  for (const file of files) {
-    try {
-      runs.push(await analyzed(file, options));
-    } catch (error) {
-      unreadable.push({ file, problem: sentenceOf(error) });
+export async function analyze(
+  names: readonly string[] | AsyncIterable<string>,
+  options: AnalyzeOptions,
+  workerFile: WorkerFile,
+): Promise<0 | 1 | 2> {
+  const { check, failOn, appVersion, ndjson, summary, out } = options;
+  const question: Question = { check, failOn, appVersion, as: ndjson || summary ? 'rows' : 'run' };
+  const { sinks, earlier } = await openOutput(options);
+  const count = { read: 0, unreadable: earlier?.problems ?? 0, skipped: 0, blind: 0, failed: 0, left: 0 };
+
+  async function* wanted(): AsyncGenerator<Entry, void, void> {
+    for await (const entry of filesOf(names)) {
+      if (out !== null && resolve(entry.path) === resolve(out)) continue;
+      if (!(await earlier?.has(entry))) yield entry;
+      else count.left += 1;
     }
   }
-  if (options.json) print(process.stdout, JSON.stringify({ runs, unreadable }, null, 2).split('\n'));
-  else if (runs.length > 0)
-    print(
-      process.stdout,
-      runs.flatMap((run, i) => (i === 0 ? [] : ['']).concat(toLines(run))),
-    );
-  const blind = runs.flatMap((run) => blindTo(run, options.failOn).map((gate) => blindSentence(run, gate)));
-  const problems = [...unreadable.map(({ file, problem }) => `${file}: ${problem}`), ...blind];
-  if (problems.length > 0) print(process.stderr, problems);
-  if (problems.length > 0) return UNREADABLE;
-  return runs.some((run) => isFailed(run, options)) ? 1 : 0;
+
+  const { isAll, all } = await peek(wanted(), FEW + 1);
+  const jobs = options.jobs ?? availableParallelism();
+  const workers = isAll ? inThisProcess(question) : await inProcesses(question, jobs, workerFile);
+  const progress = new Progress(process.stderr);
+  if (!isAll && Array.isArray(names)) countFiles(names, (total) => (progress.total = total - count.left));
+  const answer = (entry: Entry): Answer | Promise<Answer> => {
+    if ('skipped' in entry) return answerWithout(entry, null);
+    return 'problem' in entry ? answerWithout(entry, entry.problem) : workers.run(entry);
+  };
+  try {
+    for await (const each of inOrder(all, answer, isAll ? 1 : AHEAD * jobs)) {
+      progress.clear();
+      for (const sink of sinks) await sink.add(each);
+      const sentences = [...(each.problem === null ? [] : [`${each.entry.path}: ${each.problem}`]), ...each.blind];
+      if (sentences.length > 0) print(process.stderr, sentences);
+      if (each.problem !== null) count.unreadable += 1;
+      else if ('skipped' in each.entry) count.skipped += 1;
+      else count.read += 1;
+      count.blind += each.blind.length;
+      if (each.failed) count.failed += 1;
+      if (!isAll) progress.add();
+    }
+  } finally {
+    progress.clear();
+    await workers.close();
+  }
+  for (const sink of sinks) await sink.end();
+  if (!isAll || earlier) print(process.stderr, [closing(count)]);
+  if (count.read + count.unreadable + count.left === 0) {
+    print(process.stderr, ['No file was found that could hold a call.']);
+    return UNREADABLE;
+  }
+  if (count.unreadable + count.blind > 0) return UNREADABLE;
+  return count.failed > 0 ? 1 : 0;
 }
 
-async function analyzed(file: string, { check }: AnalyzeOptions): Promise<RunReport> {
-  const recording = await openRecording(await sourceOf(file), { onProgress: progressOf(file) });
-  const run = report(file, recording);
-  return check ? { ...run, check: checkRun(recording) } : run;
+function closing({ read, unreadable, skipped, left }: Record<'read' | 'unreadable' | 'skipped' | 'left', number>) {
+  const earlier = left > 0 ? `; ${plural(left, 'more file')} left out, since the output holds their rows` : '';
+  return `${plural(read, 'file')} read, ${integer(unreadable)} not readable, ${integer(skipped)} skipped${earlier}.`;
 }
 
-function isFailed(run: RunReport, { check, failOn }: AnalyzeOptions): boolean {
-  return (check && run.check?.verdict !== 'PASS') || failOn.some((gate) => fails(run, gate));
+interface Workers {
+  run(entry: Found): Promise<Answer>;
+  close(): void | Promise<void>;
 }
 
-const blindSentence = ({ file, source }: RunReport, gate: Gate) =>
-  `${file}: a ${SOURCES[source].title} does not tell of "${gate}" (--fail-on).`;
+function inThisProcess(question: Question): Workers {
+  return { run: (entry) => answerOf(entry, question, progressOf(entry.path)), close: () => {} };
+}
 
-/** Nothing that goes wrong with a file is worth a stack: it is a sentence for the user. */
-function sentenceOf(error: unknown): string {
-  if (error instanceof BadFile) return error.message;
-  const { code, message } = error as NodeJS.ErrnoException;
-  const why = { ENOENT: 'there is no such file.', EISDIR: 'this is a folder.', EACCES: 'it may not be read.' };
-  return why[code as keyof typeof why] ?? message ?? String(error);
+async function inProcesses(question: Question, jobs: number, workerFile: WorkerFile): Promise<Workers> {
+  const { file, remove } = await workerFile();
+  const pool = new Pool(file, jobs, question);
+  return {
+    run: (entry) => pool.run(entry),
+    close: () => {
+      pool.close();
+      return remove();
+    },
+  };
+}
+
+function progressOf(file: string): (share: number) => void {
+  let printedAt = performance.now();
+  return (share) => {
+    if (performance.now() - printedAt < SILENCE_MS) return;
+    printedAt = performance.now();
+    print(process.stderr, [`${file}: ${Math.floor(Math.min(1, share) * 100)} % is read.`]);
+  };
+}
+
+/** Lists everything once more, beside the work, so that progress can be told. */
+async function countFiles(names: readonly string[], done: (total: number) => void): Promise<void> {
+  let total = 0;
+  for await (const _ of filesOf(names)) total += 1;
+  done(total);
 }

@@ -1,12 +1,13 @@
 import { sdkVersionOf } from '../core/callsite/sdk';
-import type { Frame } from '../core/callsite/stack';
+import { type Frame, shownFrame } from '../core/callsite/stack';
 import { uncalibratedBecause } from '../core/estimate/calibration';
 import { formatTotal, type Range } from '../core/estimate/totals';
+import { connectionId } from '../core/files/connection-id';
 import type { RecordingModel } from '../core/files/format/recording-model';
 import { SOURCE_TEXTS } from '../core/files/source-texts';
 import { type RecordingSource, SOURCES } from '../core/files/sources';
 import { costText, type Finding } from '../core/findings/finding';
-import { type Notice, resultOfRecording } from '../core/findings/full-result';
+import { type FullResult, type Notice, resultOfRecording } from '../core/findings/full-result';
 import type { Unchecked } from '../core/findings/index';
 import type { CheckResult } from '../core/model/types';
 import { browserName } from '../core/text/browser';
@@ -14,6 +15,7 @@ import { plainText } from '../core/text/foreign';
 import type { ConnectionVerdict } from '../core/verdict/connection';
 import type { PublishVerdict } from '../core/verdict/publish-verdict';
 import type { VerdictState } from '../core/verdict/rule';
+import { MAX_TIME_MS } from '../protocol/limits';
 
 /** One connection, counted at the end of the file. */
 export interface ConnectionReport extends Omit<ConnectionVerdict, 'document' | 'connection'> {
@@ -88,10 +90,13 @@ export interface RunReport {
   check?: CheckResult;
 }
 
-/** What `--json` holds of one file. */
-export function report(file: string, recording: RecordingModel): RunReport {
+/** What `--json` holds of one file. @param result of the recording, where it is there already */
+export function report(
+  file: string,
+  recording: RecordingModel,
+  result: FullResult = resultOfRecording(recording),
+): RunReport {
   const { documents, source, savedAt } = recording;
-  const result = resultOfRecording(recording);
   const { environment, publishing } = result;
   const idOf = connectionIds(recording);
   const urlOf = (id: string) => documents.find((each) => each.id === id)!.info.url;
@@ -127,18 +132,20 @@ export function report(file: string, recording: RecordingModel): RunReport {
   };
 }
 
-type IdOf = (document: string, connection: number) => string;
+export type IdOf = (document: string, connection: number) => string;
 
-function connectionIds({ documents, source }: RecordingModel): IdOf {
+/** How a file's connections are named. */
+export function connectionIds({ documents, source }: RecordingModel): IdOf {
   const several = documents.length > 1;
   const pages = new Map(documents.map(({ id }, i) => [id, several ? String(i + 1) : null]));
   return (document, connection) => {
-    const page = SOURCES[source].namesDocuments ? document : pages.get(document);
-    return page === null ? String(connection) : `${page}-${connection}`;
+    const id = connectionId(source, document, connection);
+    const page = SOURCES[source].namesDocuments ? null : pages.get(document);
+    return page === null ? id : `${page}-${id}`;
   };
 }
 
-function findingReport(finding: Finding, page: string, idOf: IdOf): FindingReport {
+export function findingReport(finding: Finding, page: string, idOf: IdOf): FindingReport {
   const { id, document, connection, state, ended, count, sentence, advice, cost, since, culprit, missing } = finding;
   const { app, sdk } = culprit;
   return {
@@ -165,7 +172,7 @@ function findingReport(finding: Finding, page: string, idOf: IdOf): FindingRepor
   };
 }
 
-function publishReport(verdict: PublishVerdict, idOf: IdOf): PublishReport {
+export function publishReport(verdict: PublishVerdict, idOf: IdOf): PublishReport {
   const { document, connection, kind, subject, state, ended, pattern, sentence, because, ...rest } = verdict;
   const { publishes, made, sending, idle, removed, since, culprit } = rest;
   return {
@@ -183,18 +190,17 @@ function publishReport(verdict: PublishVerdict, idOf: IdOf): PublishReport {
     idle,
     removed,
     since: timeOf(since),
-    line: placeReport(culprit.app ?? culprit.sdk),
+    line: placeReport(shownFrame(culprit)),
   };
 }
 
 /** To two places: the error is far above that. */
-const rounded = ({ low, high }: Range): Range => ({ low: round(low), high: round(high) });
+export const rounded = ({ low, high }: Range): Range => ({ low: round(low), high: round(high) });
 const round = (mib: number) => Math.round(mib * 100) / 100;
 
-/** No Date is later: a dump's times may be, once they are moved to another zone. */
-const MAX_TIME = 8.64e15;
-
-const timeOf = (at: number | null) => (at === null || Math.abs(at) > MAX_TIME ? null : new Date(at).toISOString());
+/** A dump's times may be later than any Date, once they are moved to another zone. */
+export const timeOf = (at: number | null) =>
+  at === null || Math.abs(at) > MAX_TIME_MS ? null : new Date(at).toISOString();
 
 function placeReport(frame: Frame | null): PlaceReport | null {
   return frame && { function: frame.fn, url: frame.url, line: frame.line, column: frame.column };

@@ -8,12 +8,15 @@ export const COMMANDS = {
   'bench:memory': 'bench/memory/command.ts',
   'bench:overhead': 'bench/overhead/command.ts',
   'bench:panel': 'bench/panel-load/command.ts',
+  'bench:fleet': 'bench/fleet/command.ts',
   soak: 'bench/soak/command.ts',
   canary: 'bench/canary/command.ts',
   analyze: 'cli/command.ts',
   schema: 'scripts/schema.ts',
+  screenshots: 'scripts/screenshots.ts',
   new: 'scripts/new.ts',
   zip: 'scripts/zip.ts',
+  pack: 'scripts/pack.ts',
 };
 
 /**

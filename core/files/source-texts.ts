@@ -1,4 +1,5 @@
 import { aboutWebrtcTexts } from './importers/about-webrtc/texts';
+import { chromeRtcstatsTexts } from './importers/chrome-rtcstats/texts';
 import { jitsiRtcstatsTexts } from './importers/jitsi-rtcstats/texts';
 import { rtcstatsJsTexts } from './importers/rtcstats-js/texts';
 import { webrtcInternalsTexts } from './importers/webrtc-internals/texts';
@@ -12,6 +13,7 @@ export const SOURCE_TEXTS: Readonly<Record<RecordingSource, SourceTexts>> = {
     advice: null,
   },
   'webrtc-internals': webrtcInternalsTexts,
+  'chrome-rtcstats': chromeRtcstatsTexts,
   'rtcstats-js': rtcstatsJsTexts,
   'jitsi-rtcstats': jitsiRtcstatsTexts,
   'about-webrtc': aboutWebrtcTexts,

@@ -1,5 +1,6 @@
 import { FACTS, type Fact } from '../verdict/evidence';
 import { aboutWebrtcSource } from './importers/about-webrtc/source';
+import { chromeRtcstatsSource } from './importers/chrome-rtcstats/source';
 import { jitsiRtcstatsSource } from './importers/jitsi-rtcstats/source';
 import { rtcstatsJsSource } from './importers/rtcstats-js/source';
 import { webrtcInternalsSource } from './importers/webrtc-internals/source';
@@ -18,6 +19,7 @@ export const SOURCES = {
     namesDocuments: false,
   },
   'webrtc-internals': webrtcInternalsSource,
+  'chrome-rtcstats': chromeRtcstatsSource,
   'rtcstats-js': rtcstatsJsSource,
   'jitsi-rtcstats': jitsiRtcstatsSource,
   'about-webrtc': aboutWebrtcSource,

@@ -1,13 +1,13 @@
+import { receives } from '../../protocol/directions';
 import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../estimate/memory';
 import { prune, pruneEnded } from '../lists/prune';
-import type { Doubt, HistoryData, Mark } from '../model/data';
-import { PATCH_NAMES } from '../patches/patches';
-import { type PublishFacts, PublishRecorder } from './publish-facts';
+import type { Doubt, FigureChange, HistoryData, Mark, PublishFacts, SdpReading } from '../model/data';
+import { switchMark } from '../patches/patches';
+import { PublishRecorder } from './publish-facts';
 import { ENDED_WITH_PARENT } from './publishes';
-import type { FigureChange, History } from './replay';
-import type { SdpReading } from './sdp';
+import type { History } from './replay';
 
 /** A publish is 5 steps: 8 h of one every 7 s. */
 const MAX_STEPS = 20_000;
@@ -147,7 +147,7 @@ export class DocumentHistory implements History {
     else if (entry.type === 'connection' && entry.name === 'closed' && connection !== null) {
       this.closeConnection(at, connection);
     } else if (entry.type === 'patch' && entry.outcome === 'switched') {
-      this.addMark({ at, type: 'patch', connection: null, text: `Patch page: ${PATCH_NAMES[entry.patch]}` });
+      this.addMark({ at, type: 'patch', connection: null, text: switchMark(entry.patch) });
     } else if (entry.type === 'patch' && entry.reason === 'downscaled-by-button') {
       this.alteredByHand = true;
       this.addMark({ at, type: 'downscaled', connection, text: 'Downscaled by hand' });
@@ -204,6 +204,10 @@ export class DocumentHistory implements History {
     };
     if (!last) this.incomplete ||= phase === 'sending' || phase === 'idle';
     this.addStep({ ...base, at: last ? at : state.madeAt, why: gone ? 'removed' : last ? 'changed' : 'made' });
+    // Since when it is known to be so: what lies between is not recorded.
+    const knownFrom = state.idleSince ?? at;
+    const used = phase !== 'new' || receives(currentDirection);
+    if (!last && used && knownFrom > state.madeAt) this.addStep({ ...base, at: knownFrom, why: 'changed' });
     return !last;
   }
 

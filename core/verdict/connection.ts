@@ -1,5 +1,6 @@
 import type { Kind } from '../../protocol/state';
 import { publishesOf } from '../history/publishes';
+import { isChosen } from '../lists/chosen';
 import { groupBy } from '../lists/group-by';
 import type { Evidence } from './evidence';
 import type { Pattern } from './pattern';
@@ -35,7 +36,7 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
   const groups = groupBy(publishesOf(steps), (group) => group.connection);
   const ids = new Set([...states.keys(), ...groups.keys()]);
   return [...ids]
-    .filter((id) => !connections || connections.has(id))
+    .filter((id) => isChosen(connections, id))
     .sort((a, b) => a - b)
     .map((id) => {
       const groupsOfConnection = groups.get(id) ?? [];

@@ -1,4 +1,5 @@
 import type { CallEntry } from '../../protocol/log';
+import { connectionId } from '../files/connection-id';
 import { SOURCES } from '../files/sources';
 import type { Facts } from '../findings/finding';
 import type { DocumentView } from '../model/view';
@@ -35,6 +36,7 @@ function gather(view: DocumentView, connections: Evidence['connections'], since:
   const { history, connections: states } = view;
   return {
     document: view.id,
+    nameOf: (connection) => `#${connectionId(view.source, view.id, connection)}`,
     steps: history.steps,
     connections,
     states,

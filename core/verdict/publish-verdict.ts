@@ -1,12 +1,13 @@
 import type { Kind } from '../../protocol/state';
-import { type Culprit, culpritOf } from '../callsite/stack';
+import type { Culprit } from '../callsite/stack';
 import { estimateOf } from '../estimate/memory';
 import { type Total, totalOf } from '../estimate/totals';
 import { type Group, type Life, type Publish, publishesOf } from '../history/publishes';
 import type { Subject } from '../history/subject';
+import { isChosen } from '../lists/chosen';
 import { groupBy } from '../lists/group-by';
 import { doubtOf } from './doubts';
-import type { Evidence } from './evidence';
+import { culpritAt, type Evidence } from './evidence';
 import { type Pattern, patternOf } from './pattern';
 import { ENOUGH_PUBLISHES, isGrowing, type VerdictState } from './rule';
 import { type UnpublishMethod, unpublishMethodOf } from './unpublish-method';
@@ -59,7 +60,7 @@ export function publishVerdictsOf(evidence: Evidence): PublishVerdict[] {
 function judgeAll(evidence: Evidence): PublishVerdict[] {
   const { steps, connections } = evidence;
   return publishesOf(steps)
-    .filter((group) => !connections || connections.has(group.connection))
+    .filter(({ connection }) => isChosen(connections, connection))
     .flatMap((group) => {
       const bySubject = groupBy(group.publishes, (publish) => publish.subject);
       return [...bySubject].map(([subject, publishes]) => judgeSubject(evidence, group, subject, publishes));
@@ -135,11 +136,10 @@ function withoutResumes(publishes: readonly Publish[]): readonly Publish[] {
  * The line that created the newest transceiver. A library's awaits, compiled for old browsers, cut the
  * app off the stack: then the capture's stack names the app.
  */
-function culpritFor({ transceivers, stackOf }: Evidence, newest: Publish | undefined): Culprit {
-  const transceiver = newest && transceivers.get(newest.transceiver);
-  const culpritAt = (index: number | null | undefined) => culpritOf(typeof index === 'number' ? stackOf(index) : null);
-  const made = culpritAt(transceiver?.madeStack);
+function culpritFor(evidence: Evidence, newest: Publish | undefined): Culprit {
+  const transceiver = newest && evidence.transceivers.get(newest.transceiver);
+  const made = culpritAt(evidence, transceiver?.madeStack);
   if (made.app || !made.sdk) return made;
-  const { app } = culpritAt(transceiver?.captureStack);
+  const { app } = culpritAt(evidence, transceiver?.captureStack);
   return app ? { app, sdk: made.sdk, captured: true } : made;
 }

@@ -1,5 +1,6 @@
 import type { RecordingSource } from '../sources';
 import { aboutWebrtc } from './about-webrtc';
+import { chromeRtcstats } from './chrome-rtcstats';
 import type { Importer } from './importer';
 import { jitsiRtcstats } from './jitsi-rtcstats';
 import { recording } from './recording';
@@ -15,6 +16,7 @@ export const IMPORTERS: Readonly<Record<RecordingSource | 'report', Importer>> =
   recording,
   report,
   'webrtc-internals': webrtcInternals,
+  'chrome-rtcstats': chromeRtcstats,
   'rtcstats-js': rtcstatsJs,
   'jitsi-rtcstats': jitsiRtcstats,
   'about-webrtc': aboutWebrtc,

@@ -41,6 +41,10 @@ export interface RtcstatsLine {
 /** Whether a file is in this envelope. @param start its first characters, in lower case (Content.start) */
 export const isRtcstatsDump = (start: string): boolean => start.startsWith(MAGIC);
 
+/** Whether Chrome itself wrote it: rtcstats-js and its servers name the page and the client in the header. */
+export const isOfChrome = (header: Readonly<Record<string, unknown>>): boolean =>
+  !['clientProtocol', 'url', 'origin', 'userAgent'].some((name) => name in header);
+
 /**
  * Reads the envelope of Chrome's rtcstats dump and of rtcstats-js: the line `RTCStatsDump`, a line with an
  * object (`header`), then one JSON list a line. Iterate over it once: it parses a line at a time, so a large

@@ -126,11 +126,6 @@ function createScan(head: string, size?: number): (piece: Uint8Array) => void {
 function read(content: Content): Generator<void, RecordingModel, void> {
   const importers = Object.values(IMPORTERS);
   const importer = importers.find((importer) => importer.recognizes(content));
-  if (!importer && content.start.startsWith('rtcstatsdump')) {
-    throw new BadFile(
-      'This is an "rtcstats dump"; chrome://webrtc-internals has a "webrtc-internals dump" beside it, which is needed here.',
-    );
-  }
   if (!importer) throw content.refusal(importers);
   return importer.read(content);
 }

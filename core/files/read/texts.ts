@@ -8,6 +8,8 @@ import { TextBuilder } from './text';
 const MB = 1024 * 1024;
 /** Limit of the text that a file unpacks to. */
 const MAX_TEXT_SIZE = 200 * MB;
+/** What to do about a file above these limits. */
+const SHORTER = 'record a shorter call, since a few publishes show what grows.';
 
 /** A text in a file, or what keeps it from being read. */
 export interface FileText {
@@ -31,7 +33,7 @@ export async function* readTexts(
   if (file.size === 0) throw new BadFile('The file is empty.');
   if (file.size > MAX_FILE_SIZE) {
     throw new BadFile(
-      `The file has ${Math.round(file.size / MB)} MB, and more than ${MAX_FILE_SIZE / MB} MB are not read.`,
+      `The file has ${Math.round(file.size / MB)} MB, and more than ${MAX_FILE_SIZE / MB} MB are not read: ${SHORTER}`,
     );
   }
   const pieces = piecesOf(file.stream());
@@ -72,7 +74,7 @@ async function textOf({ head, bytes }: Unpacked, createScan: (head: string) => (
   for await (const piece of bytes.rest()) {
     size += piece.length;
     if (size > MAX_TEXT_SIZE) {
-      throw new EndsReading(`The file unpacks to more than ${MAX_TEXT_SIZE / MB} MB, which are not read.`);
+      throw new EndsReading(`The file unpacks to more than ${MAX_TEXT_SIZE / MB} MB, which are not read: ${SHORTER}`);
     }
     scan(piece);
     text.add(piece);

@@ -98,7 +98,7 @@ export class DocumentRecord {
     this.update();
   }
 
-  storedAs(transceiver: number, name: string | null): void {
+  setGlobalName(transceiver: number, name: string | null): void {
     this.model.setGlobalName(transceiver, name);
     this.update();
   }

@@ -35,7 +35,7 @@ export function replayEvent(
   }
   if (type === 'setRemoteDescription') connection.setRemote(readDescription(value));
   if (type === 'onicecandidate' || type === 'icecandidate') replayCandidate(connection, value);
-  if (type === 'close' || type === 'stop') connection.close(at);
+  if (type === 'close' || type === 'stop' || type === 'remove') connection.close(at);
   const name = type.toLowerCase().replace(/^on/, '');
   const json = parseInner(value);
   const state = typeof json === 'string' ? json : textOf(value);

@@ -42,6 +42,8 @@ interface Given {
   stats: ConnectionStats;
   /** The configuration as Chrome prints it. */
   configuration: unknown;
+  /** When it was made, if the file says so, epoch ms. */
+  createdAt?: number | null;
   wholeSeconds?: boolean;
   zoneUnknown?: boolean;
 }
@@ -61,7 +63,13 @@ export function prepare(given: Given, captures: ReadonlyMap<string, Capture>): S
   const planB = isPlanB(events, given.configuration);
   const begunLate = !planB && isBegunLate(events, stats.lines);
   const lines = stats.lines.map((line) => (line.mid === null ? { ...line, mid: midOf(line, events) } : line));
-  const source = { key, url: given.url ?? '', events, lines, from: events[0]?.at ?? stats.from };
+  const source = {
+    key,
+    url: given.url ?? '',
+    events,
+    lines,
+    from: events[0]?.at ?? stats.from ?? given.createdAt ?? null,
+  };
   const notes = notesOf(source, stats, { begunLate, planB, kindsUnknown });
   return { ...source, wholeSeconds, zoneUnknown, begunLate, planB, notes };
 }
@@ -172,12 +180,11 @@ const MAKING = new Set([
   'createOffer',
   'createAnswer',
   'createDataChannel',
-  'setRemoteDescription',
 ]);
 
 /**
- * Opened after the call began, chrome://webrtc-internals logs the descriptions in place and three states, and
- * no transceivers: a local description comes first that nothing made.
+ * Opened after the call began, chrome://webrtc-internals logs the descriptions in place, then three states, and
+ * no transceivers: nothing made the local description that comes first, or right after the remote one.
  */
 function isBegunLate(events: readonly TimedEvent[], lines: readonly OutboundLine[]): boolean {
   for (const { event, update } of events) {
@@ -185,7 +192,7 @@ function isBegunLate(events: readonly TimedEvent[], lines: readonly OutboundLine
     if (event.type.startsWith('setLocalDescription')) {
       const description = readDescription(event.value);
       if (description) return description.sections.some(({ kind }) => kind !== null);
-    } else if (MAKING.has(event.type)) return false;
+    } else if (MAKING.has(event.type) || /signalingstatechange$/i.test(event.type)) return false;
   }
   return events.length > 0 && lines.length > 0;
 }

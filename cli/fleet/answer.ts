@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { BadFile } from '../../core/files/fault';
+import { openRecording } from '../../core/files/read/open';
+import { SOURCES } from '../../core/files/sources';
+import { resultOfRecording } from '../../core/findings/full-result';
+import { checkRun } from '../check';
+import { blindTo, fails, type Gate } from '../gate';
+import { type RunReport, report } from '../report';
+import { sourceOf } from '../source';
+import type { Entry, Found } from './files';
+import type { Row } from './row';
+import { type FileFacts, rowsOf, rowWithout } from './rows';
+
+/** What is asked of each file. Plain data, so that it can go to another process. */
+export interface Question {
+  /** Also the acceptance check: anything but PASS fails. */
+  check: boolean;
+  /** What else lets a file fail. */
+  failOn: readonly Gate[];
+  /** What the answer holds: the report of the file, or its rows (and so the file's hash). */
+  as: 'run' | 'rows';
+  /** Source of the regular expression that finds the app's version in a URL or path. */
+  appVersion: string | null;
+}
+
+/** What came out of one file, as plain data. */
+export interface Answer {
+  entry: Entry;
+  /** Null where it was not asked for, left out or not readable. */
+  run: RunReport | null;
+  /** Empty where they were not asked for. */
+  rows: Row[];
+  /** Why it could not be read. */
+  problem: string | null;
+  /** Sentences on what was asked for with --fail-on and can't be told. */
+  blind: string[];
+  failed: boolean;
+}
+
+/** Analyzes one file. Never throws: what goes wrong is a sentence of the answer. */
+export async function answerOf(
+  entry: Found,
+  question: Question,
+  onProgress?: (share: number) => void,
+): Promise<Answer> {
+  const { check, failOn, appVersion } = question;
+  const asRows = question.as === 'rows';
+  const facts: FileFacts = { sha256: null, size: entry.size, modified: entry.modified };
+  try {
+    const source = await sourceOf(entry.path);
+    if (asRows && entry.size !== null) facts.sha256 = await sha256Of(entry.path);
+    const recording = await openRecording(source, { onProgress });
+    const result = resultOfRecording(recording);
+    const plain = report(entry.path, recording, result);
+    const run = check ? { ...plain, check: checkRun(recording) } : plain;
+    const expression = appVersion === null ? null : new RegExp(appVersion);
+    return {
+      entry,
+      run: asRows ? null : run,
+      rows: asRows ? rowsOf(run, recording, result, facts, expression) : [],
+      problem: null,
+      blind: blindTo(run, failOn).map((gate) => blindSentence(run, gate)),
+      failed: (check && run.check?.verdict !== 'PASS') || failOn.some((gate) => fails(run, gate)),
+    };
+  } catch (error) {
+    return answerWithout(entry, sentenceOf(error), facts);
+  }
+}
+
+/** The answer for what was not analyzed. @param problem null where it was left out on purpose */
+export function answerWithout(entry: Entry, problem: string | null, facts?: FileFacts): Answer {
+  const known = 'size' in entry ? { size: entry.size, modified: entry.modified } : { size: null, modified: null };
+  const row = rowWithout(entry, problem, facts ?? { sha256: null, ...known });
+  return { entry, run: null, rows: [row], problem, blind: [], failed: false };
+}
+
+/** In hexadecimal. */
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(piece);
+  return hash.digest('hex');
+}
+
+const blindSentence = ({ file, source }: RunReport, gate: Gate) =>
+  `${file}: a ${SOURCES[source].title} does not tell of "${gate}" (--fail-on).`;
+
+/** Nothing that goes wrong with a file is worth a stack: it is a sentence for the user. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof BadFile) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const why = { ENOENT: 'there is no such file.', EISDIR: 'this is a folder.', EACCES: 'it may not be read.' };
+  return why[code as keyof typeof why] ?? message ?? String(error);
+}
