@@ -41,7 +41,7 @@ const bad: [name: string, content: () => BlobPart, says: string][] = [
     'The file is no valid JSON: the fault is at',
   ],
   ['a newer version', () => whole.replace('"version":1', '"version":7'), 'has version 7'],
-  ['an rtcstats dump', () => 'RTCStatsDump\n{"fileFormat":3}\n', '"webrtc-internals dump" beside it'],
+  ['an rtcstats dump', () => 'RTCStatsDump\n{"fileFormat":3}\n', 'This rtcstats dump holds no line that can be read.'],
   [
     'a dump of another shape',
     () => '{"PeerConnections": {"1-1": 1}}',
