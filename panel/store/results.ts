@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import { growingIn, resultOf } from '../../core/findings/result';
+import { SteadyFindings } from '../../core/findings/steady';
 import { factsOf } from '../../core/verdict/gather';
 import type { Transport } from '../transport/transport';
 import type { DocumentRecord } from './page/document';
@@ -19,9 +20,19 @@ const STEP_MS = 5_000;
 /** What can be said of the connections in view; and the badge, which counts what grows whatever is chosen. */
 export function createResults({ documents, parts, clearedAt, now, transport }: ResultsOptions) {
   const time = computed(() => Math.ceil(now.value / STEP_MS) * STEP_MS);
+  /** What is in view: of another choice nothing is held. */
+  const choice = computed(() =>
+    parts.value.map(({ record, connections }) => [record.view.id, ...(connections ?? ['all'])].join(' ')).join(),
+  );
+  const steady = computed(() => {
+    void choice.value;
+    void clearedAt.value;
+    return new SteadyFindings();
+  });
   const result = computed(() =>
     resultOf(
       parts.value.map(({ record, connections }) => factsOf(record.view, connections, clearedAt.value, time.value)),
+      (found) => steady.value.take(found, now.peek()),
     ),
   );
   /** Findings that grow. */
