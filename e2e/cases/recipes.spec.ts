@@ -28,7 +28,7 @@ const captures = (call: string): Way[] => [
 /** Each has a page in `recipes/`. A new kind of finding does not compile without one. */
 const WAYS: Record<FindingId, readonly Way[]> = {
   'idle-senders': ['addTransceiver', 'addTrack', 'addStream'].flatMap((how) =>
-    ['removeTrack', 'replaceTrack', 'direction', 'stop'].map((end) => `${how}+${end}`),
+    ['removeTrack', 'replaceTrack', 'direction', 'stop', 'direction-stop'].map((end) => `${how}+${end}`),
   ),
   'senders-accumulate': ['addTrack', 'addTransceiver'],
   'never-used': ['recvonly', 'inactive'],
