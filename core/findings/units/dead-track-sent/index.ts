@@ -2,6 +2,7 @@ import { sends } from '../../../../protocol/directions';
 import type { TransceiverState } from '../../../../protocol/state';
 import { type Culprit, placeKey } from '../../../callsite/stack';
 import { subjectOf, thingsOf } from '../../../history/subject';
+import { countsOf, trendOf } from '../../../history/trend';
 import { isChosen } from '../../../lists/chosen';
 import { groupBy } from '../../../lists/group-by';
 import { duration } from '../../../text/format';
@@ -67,6 +68,8 @@ function givenFinding(evidence: Evidence, group: readonly TransceiverState[]): O
   const one = count === 1;
   return {
     ...base(evidence, group),
+    // Each on a sender of its own: there are ever more of them.
+    state: trendOf(countsOf(group.map(({ endedGiven }) => ({ from: endedGiven!.at, to: null })))),
     count,
     sentence: `Connection ${evidence.nameOf(group[0]!.connection)}: ${things(evidence, group[0]!, count)} ${one ? 'was' : 'were'} published with ${one ? 'a track' : 'tracks'} that had ended.`,
     since: Math.min(...group.map(({ endedGiven }) => endedGiven!.at)),
@@ -82,7 +85,6 @@ function leftFinding(evidence: Evidence, group: readonly TransceiverState[]): Om
     sentence: `Connection ${evidence.nameOf(group[0]!.connection)}: the ${one ? 'track' : 'tracks'} of ${things(evidence, group[0]!, group.length)} ${one ? 'has' : 'have'} ended, and ${one ? 'its sender still has it' : 'their senders still have them'}.`,
     since: Math.min(...group.map(({ idleSince }) => idleSince!)),
     culprit: madeAt(evidence, group[0]!),
-    unless: ['idle-senders', 'open-unused'],
   };
 }
 
