@@ -41,7 +41,9 @@ const WAYS: Record<FindingId, readonly Way[]> = {
   'captures-unsent': [...captures('getUserMedia'), ...captures('getDisplayMedia')],
   'captures-off': ['camera'],
   'generated-tracks': ['canvas', 'element', 'generator', 'audio'],
-  'dead-track-sent': ['given', 'left', 'muted'],
+  'dead-track-sent': ['given', 'left']
+    .flatMap((how) => [`${how}+getUserMedia`, `${how}+getDisplayMedia`])
+    .concat('muted'),
   'offer-unanswered': ['lost'],
   'sdp-size': [
     { way: 'one-by-one', titles: ['Reuse the idle transceiver', 'Or stop it when you unpublish'] },

@@ -24,6 +24,7 @@ test('a track that had ended when it was published', () => {
       advice: expect.stringContaining('sees black'),
       since: T0 + 5,
       culprit: { app: { fn: 'async share' } },
+      recipes: [{ code: expect.stringContaining('getDisplayMedia(') }],
     },
   ]);
   transceiver.track = null;
