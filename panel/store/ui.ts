@@ -12,6 +12,15 @@ export interface Explained {
   estimates(): readonly Estimate[];
 }
 
+/** The menu of a row, at a place in the window in px. */
+export interface OpenMenu {
+  x: number;
+  y: number;
+  row: string;
+  stack?: string;
+  filter: string;
+}
+
 /** What is open and chosen in the views of one store: the page and a file have each their own. */
 export function createUi() {
   return {
@@ -26,6 +35,8 @@ export function createUi() {
     explained: signal<Explained | null>(null),
     /** Time under the pointer, shared by all charts; null outside of them. */
     cursor: signal<number | null>(null),
+    /** Of a row; null for none. */
+    menu: signal<OpenMenu | null>(null),
     closables: createClosables(),
   };
 }

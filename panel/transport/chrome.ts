@@ -3,6 +3,7 @@ import { clearBadge, showBadge } from './badge';
 import { createFrames, listenToFrames } from './chrome-frames';
 import { createChromeLinks } from './chrome-links';
 import { createCrashWatch } from './crash';
+import { listenToSearch } from './search';
 import { browserSettings } from './settings';
 import { openSource } from './sources/click';
 import type { Transport, TransportHandlers } from './transport';
@@ -54,6 +55,7 @@ function startPage(
   const links = createChromeLinks(tabId, handlers, crashes.left);
   const { ask, askUntilAnswered } = createFrames({ tabId, dormantToo, onAccess: handlers.onAccess });
   const stopListening = listenToFrames(tabId, links.connect);
+  const stopSearching = listenToSearch(handlers.onSearch);
   const onNavigated = (url: string) => {
     crashes.navigated();
     handlers.onNavigated(url);
@@ -68,6 +70,7 @@ function startPage(
     links: links.list,
     stop(): void {
       stopListening();
+      stopSearching();
       chrome.devtools.network.onNavigated.removeListener(onNavigated);
       links.closeAll();
     },

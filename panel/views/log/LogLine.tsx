@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { culpritOf } from '../../../core/callsite/stack';
+import { culpritOf, shortPlace } from '../../../core/callsite/stack';
 import { isolated } from '../../../core/text/foreign';
 import { exactTime } from '../../../core/text/format';
 import type { LogEntry } from '../../../protocol/log';
@@ -8,6 +8,7 @@ import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
+import { isRowClick, useRowMenu } from '../use/useRowMenu';
 import { describeEntry } from './describe';
 
 interface LogLineProps {
@@ -35,10 +36,21 @@ export function LogLine({ entry, record, withSubject, isOpen, onToggle }: LogLin
   const stack = 'stack' in entry ? record.stackOf(entry.stack) : undefined;
   const culprit = culpritOf(stack);
   const frame = culprit.app ?? culprit.sdk;
+  const openMenu = useRowMenu();
+  const menu = () => ({
+    row: [exactTime(entry.at), tag, text, frame && shortPlace(frame)].filter(Boolean).join('  '),
+    stack,
+    filter: frame ? shortPlace({ ...frame, column: null }) : tag,
+  });
   const opens = stack !== undefined || more.length > 0;
   return (
     <div class={`log-entry ${tone}`}>
-      <div class="log-line">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: its button does the same by keyboard. */}
+      <div
+        class={`log-line ${opens ? 'opens' : ''}`}
+        onClick={(event) => opens && isRowClick(event) && toggle(!open)}
+        onContextMenu={(event) => openMenu(event, menu)}
+      >
         {opens ? (
           <button
             type="button"

@@ -18,15 +18,13 @@ export function accessState(access: PageAccess, url: string | null): StateText |
     case 'reload-needed':
       return {
         title: 'Reload the page to attach',
-        paragraphs: [
-          'This page loaded before the extension could enter it. Its peer connections can be seen only from their beginning.',
-        ],
+        paragraphs: ['This page loaded before the extension did. Peer connections can be seen only from their start.'],
         reload: true,
       };
     case 'no-access':
       return {
         title: `The extension has no access to ${host}`,
-        paragraphs: ['Chrome’s settings keep it off this site. To let it in:'],
+        paragraphs: ['Chrome’s settings block the extension on this site. To allow it:'],
         steps: [
           'Open chrome://extensions and choose Details of Transceiver Inspector.',
           `Under Site access choose “On all sites”, or add ${host}.`,
@@ -36,7 +34,7 @@ export function accessState(access: PageAccess, url: string | null): StateText |
       };
     case 'restricted':
       return {
-        title: 'Chrome lets no extension into this page',
+        title: 'Chrome allows no extension on this page',
         paragraphs: [
           'The browser’s own pages (chrome://…), the Chrome Web Store and pages of other extensions are closed to extensions. Inspect another page.',
         ],
@@ -45,7 +43,7 @@ export function accessState(access: PageAccess, url: string | null): StateText |
     case 'file-access':
       return {
         title: 'The extension has no access to files',
-        paragraphs: ['Chrome keeps extensions off file:// pages unless they are let in:'],
+        paragraphs: ['Chrome blocks extensions on file:// pages. To allow it:'],
         steps: [
           'Open chrome://extensions and choose Details of Transceiver Inspector.',
           'Switch on “Allow access to file URLs”.',
@@ -56,14 +54,14 @@ export function accessState(access: PageAccess, url: string | null): StateText |
     case 'crashed':
       return {
         title: 'The page crashed',
-        paragraphs: ['Its process is gone. What was seen of it until then stays here; a reload starts it anew.'],
+        paragraphs: ['Its process is gone. Everything recorded until then stays here. Reload the page to start again.'],
         reload: true,
       };
     case 'extension-reloaded':
       return {
         title: 'The extension was reloaded or updated',
         paragraphs: [
-          'This panel belongs to the version before. Close DevTools, reload the page, and open DevTools again.',
+          'This panel belongs to the previous version. Close DevTools, reload the page, and open DevTools again.',
         ],
         reload: false,
       };
@@ -73,8 +71,7 @@ export function accessState(access: PageAccess, url: string | null): StateText |
 export const NOTHING_YET: StateText = {
   title: 'No peer connection yet',
   paragraphs: [
-    'Looking out for WebRTC on this page. As soon as a script of it, in any frame, creates an RTCPeerConnection, its transceivers appear here.',
-    'What the page did before DevTools was opened is recorded, too.',
+    'Waiting for an RTCPeerConnection on this page or in its frames. Anything since the page loaded is included.',
   ],
   reload: false,
 };
