@@ -68,7 +68,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('radio', { name: 'Reuse' }).check();
     await expectTold(page.locator('.bar.patched'));
     await expectTold(page.locator('.segmented input:checked + span').first());
-    await expectTold(page.getByRole('option', { selected: true }));
+    await expectTold(page.getByRole('listbox', { name: 'Connections' }).getByRole('option', { selected: true }));
     await expectTold(tab(page, 'Overview'));
 
     // Labels of the axis at the left edge; curves, grid and marks in the middle.
