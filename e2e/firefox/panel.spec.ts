@@ -1,4 +1,4 @@
-import { inPanel, openPanel } from '../../tooling/firefox/toolbox';
+import { inPanel, openPanel, panelPicture } from '../../tooling/firefox/toolbox';
 import { serveSharePage } from '../harness/share-page';
 import { expect, panelText, share, test } from './test';
 
@@ -10,6 +10,8 @@ test('opened late, the panel says what the page did and whose line it was', asyn
   const text = await panelText(firefox, /3 video publishes/);
   expect(text).toMatch(/share\.js:5/);
   expect(text).toMatch(/3 transceivers, 3 idle/);
+  const picture = Buffer.from(await panelPicture(firefox), 'base64');
+  await test.info().attach('panel', { body: picture, contentType: 'image/png' });
   // An error of the tool's own has a badge.
   expect(text).not.toMatch(/problem/i);
 });
