@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import manifest from '../manifest.json' with { type: 'json' };
 import { manifestFor } from '../manifest';
+import manifest from '../manifest.json' with { type: 'json' };
 import { ROOT } from '../tooling/node/root.mjs';
 
 const STORE = join(ROOT, 'store');

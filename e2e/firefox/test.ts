@@ -67,7 +67,7 @@ export function clickInPanel(firefox: Firefox, name: string): Promise<void> {
     firefox,
     (wanted) => {
       const nameOf = (each: Element) => each.getAttribute('aria-label') ?? each.textContent ?? '';
-      const all = [...document.querySelectorAll<HTMLElement>('button, [role=radio], [role=tab]')];
+      const all = [...document.querySelectorAll<HTMLElement>('button, [role=tab], label')];
       const found = all.find((each) => nameOf(each).trim().startsWith(wanted));
       if (!found) throw new Error(`The panel has no ${wanted}, but ${all.map(nameOf).join(', ')}`);
       found.click();
@@ -90,7 +90,8 @@ export async function openPatched(firefox: Firefox, server: TestServer, patch: s
   serveSharePage(server);
   await firefox.goto(server.url('/'));
   await openPanel(firefox);
-  await panelText(firefox, /peer connection|publishes|connected/i);
+  await panelText(firefox, /Patch page/i);
   await clickInPanel(firefox, patch);
+  // The command goes to the frames at once, by way of the event page.
   await panelText(firefox, /Page patched|patched/i);
 }
