@@ -63,14 +63,16 @@ export async function analyze(
   try {
     for await (const each of inOrder(all, answer, isAll ? 1 : AHEAD * jobs)) {
       progress.clear();
-      for (const sink of sinks) await sink.add(each);
-      const sentences = [...(each.problem === null ? [] : [`${each.entry.path}: ${each.problem}`]), ...each.blind];
-      if (sentences.length > 0) print(process.stderr, sentences);
-      if (each.problem !== null) count.unreadable += 1;
-      else if ('skipped' in each.entry) count.skipped += 1;
-      else count.read += 1;
-      count.blind += each.blind.length;
-      if (each.failed) count.failed += 1;
+      for (const part of [each, ...each.others]) {
+        for (const sink of sinks) await sink.add(part);
+        const sentences = [...(part.problem === null ? [] : [`${part.entry.path}: ${part.problem}`]), ...part.blind];
+        if (sentences.length > 0) print(process.stderr, sentences);
+        if (part.problem !== null) count.unreadable += 1;
+        else if ('skipped' in part.entry) count.skipped += 1;
+        else count.read += 1;
+        count.blind += part.blind.length;
+        if (part.failed) count.failed += 1;
+      }
       if (!isAll) progress.add();
     }
   } finally {

@@ -45,10 +45,10 @@ chrome.runtime.onConnect.addListener((port) => {
 
   port.onMessage.addListener((order: ToRelay) => {
     if (order.type === 'send') {
-      const answer = (answered: boolean) => panel.say({ type: 'answered', id: order.id, answered });
-      chrome.tabs.sendMessage(tabId, order.message, order.frame).then(
-        () => answer(true),
-        () => answer(false),
+      const { id, message, frame } = order;
+      chrome.tabs.sendMessage(tabId, message, frame).then(
+        (value) => panel.say({ type: 'answered', id, answer: { value } }),
+        () => panel.say({ type: 'answered', id, answer: null }),
       );
     } else if (order.type === 'connect') connect(order);
     else if (order.type === 'post') frames.get(order.key)?.postMessage(order.command);

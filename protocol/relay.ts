@@ -50,6 +50,7 @@ export type ToRelay =
 export type FromRelay =
   /** A content script of the tab said something. */
   | { type: 'said'; message: unknown; sender: RelayedSender }
-  | { type: 'answered'; id: number; answered: boolean }
+  /** `answer` is null where no content script listens. */
+  | { type: 'answered'; id: number; answer: { value: unknown } | null }
   | { type: 'message'; key: number; message: unknown }
   | { type: 'disconnected'; key: number };

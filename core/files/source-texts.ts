@@ -1,3 +1,4 @@
+import { aboutWebrtcTexts } from './importers/about-webrtc/texts';
 import { chromeRtcstatsTexts } from './importers/chrome-rtcstats/texts';
 import { jitsiRtcstatsTexts } from './importers/jitsi-rtcstats/texts';
 import { rtcstatsJsTexts } from './importers/rtcstats-js/texts';
@@ -15,4 +16,5 @@ export const SOURCE_TEXTS: Readonly<Record<RecordingSource, SourceTexts>> = {
   'chrome-rtcstats': chromeRtcstatsTexts,
   'rtcstats-js': rtcstatsJsTexts,
   'jitsi-rtcstats': jitsiRtcstatsTexts,
+  'about-webrtc': aboutWebrtcTexts,
 };

@@ -1,4 +1,5 @@
 import { FACTS, type Fact } from '../verdict/evidence';
+import { aboutWebrtcSource } from './importers/about-webrtc/source';
 import { chromeRtcstatsSource } from './importers/chrome-rtcstats/source';
 import { jitsiRtcstatsSource } from './importers/jitsi-rtcstats/source';
 import { rtcstatsJsSource } from './importers/rtcstats-js/source';
@@ -21,6 +22,7 @@ export const SOURCES = {
   'chrome-rtcstats': chromeRtcstatsSource,
   'rtcstats-js': rtcstatsJsSource,
   'jitsi-rtcstats': jitsiRtcstatsSource,
+  'about-webrtc': aboutWebrtcSource,
 } as const satisfies Record<string, SourceInfo>;
 
 export type RecordingSource = keyof typeof SOURCES;

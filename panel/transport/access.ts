@@ -1,9 +1,10 @@
 import type { Tab } from './tab/tab';
 import type { PageAccess } from './transport';
 
-/** Pages into which Chrome injects no extension's content scripts. */
-const RESTRICTED = /^(chrome|chrome-extension|devtools|chrome-search|edge|view-source|chrome-untrusted):/;
-const STORES = /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/webstore)/;
+/** Pages into which browsers inject no extension's content scripts. */
+const RESTRICTED =
+  /^(chrome|chrome-extension|devtools|chrome-search|edge|view-source|chrome-untrusted|moz-extension|resource|about:(?!blank|srcdoc)[a-z]+)(:|$|[?#])/;
+const STORES = /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/webstore|addons\.mozilla\.org)/;
 
 /** Content scripts start with the root element: not before the first byte of a slow page's body. */
 const PAGE = '[location.href, document.documentElement !== null]';

@@ -1,4 +1,4 @@
-import type { Announcement, AnnounceRequest } from '../../protocol/messages';
+import type { Announcement, AnnounceReply, AnnounceRequest } from '../../protocol/messages';
 import type { RelayedSender } from '../../protocol/relay';
 import { detectAccess } from './access';
 import { TOP } from './chrome-links';
@@ -19,10 +19,11 @@ interface FramesOptions {
 export function createFrames({ tab, dormantToo, onAccess }: FramesOptions) {
   let asking = 0;
 
-  /** Asks every frame, or one; true once one answered. */
-  const ask = (frame = {}): Promise<boolean> => {
+  /** Asks every frame, or one. @returns the answer of the first */
+  const ask = async (frame = {}): Promise<AnnounceReply | null> => {
     const message: AnnounceRequest = { type: 'transceiver-inspector:ask', dormantToo: dormantToo() };
-    return tab.send(message, frame);
+    const answer = await tab.send(message, frame);
+    return answer && (answer.value as AnnounceReply);
   };
 
   /**
@@ -37,7 +38,7 @@ export function createFrames({ tab, dormantToo, onAccess }: FramesOptions) {
       if (mine !== asking) return;
       const [top] = await Promise.all([ask({ frameId: TOP }), ask()]);
       if (mine !== asking) return;
-      if (top) return onAccess('ok', null);
+      if (top) return onAccess(top.late ? 'reload-needed' : 'ok', null);
       if (round + 1 < RETRIES.length) continue;
       const { access, url } = await detectAccess(tab, navigated);
       if (mine !== asking) return;

@@ -22,7 +22,7 @@ function hasListener(tab: Tab, frameId: number): Promise<boolean> {
   return new Promise((resolve) => {
     setTimeout(resolve, PATIENCE_MS, true);
     // A question that no content script of ours knows: they answer nothing, which is no error.
-    tab.send({}, { frameId }).then(resolve);
+    tab.send({}, { frameId }).then((answer) => resolve(answer !== null));
   });
 }
 

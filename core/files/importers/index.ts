@@ -1,4 +1,5 @@
 import type { RecordingSource } from '../sources';
+import { aboutWebrtc } from './about-webrtc';
 import { chromeRtcstats } from './chrome-rtcstats';
 import type { Importer } from './importer';
 import { jitsiRtcstats } from './jitsi-rtcstats';
@@ -18,4 +19,5 @@ export const IMPORTERS: Readonly<Record<RecordingSource | 'report', Importer>> =
   'chrome-rtcstats': chromeRtcstats,
   'rtcstats-js': rtcstatsJs,
   'jitsi-rtcstats': jitsiRtcstats,
+  'about-webrtc': aboutWebrtc,
 };

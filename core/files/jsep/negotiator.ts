@@ -44,6 +44,8 @@ export interface Member {
  */
 export class Negotiator {
   readonly members: Member[] = [];
+  /** The file has descriptions only: an m-line that sends counts as one with a track. */
+  tracksFromSdp = false;
   /** Characters of all descriptions so far. */
   private described = 0;
   private local: { sdp: Sdp; sections: MediaSection[] } | null = null;
@@ -137,23 +139,19 @@ export class Negotiator {
     for (const [i, section] of sections.entries()) {
       const mid = section.mid ?? offered[i]?.mid ?? null;
       if (section.kind === null || section.rejected || mid === null) continue;
-      const member = this.byMid(mid) ?? this.offeredIn(section, section.kind);
+      const { kind, direction } = section;
+      const track = section.track ?? (this.tracksFromSdp && sends(direction) ? '' : null);
+      let member = this.byMid(mid) ?? this.offeredIn(section, kind);
       if (!member) {
-        this.create(
-          at,
-          { ...UNKNOWN, kind: section.kind, track: section.track, direction: section.direction },
-          null,
-          mid,
-        );
-        continue;
+        member = this.create(at, { ...UNKNOWN, kind, track, direction }, null);
+        member.pending = sdp.type === 'offer';
       }
+      member.pending ||= sdp.type === 'offer' && member.mid === null;
       member.mid = mid;
-      member.pending ||= sdp.type === 'offer' && member.replayed.state.currentDirection === null;
-      this.update(
-        at,
-        member,
-        sdp.type === 'offer' ? { direction: section.direction } : { currentDirection: section.direction },
-      );
+      this.update(at, member, {
+        ...(sdp.type === 'offer' ? { direction } : { currentDirection: direction }),
+        ...(this.tracksFromSdp ? { track } : {}),
+      });
     }
     if (sdp.type === 'answer') this.associate();
   }
@@ -206,6 +204,8 @@ export class Negotiator {
     }
     const created = this.create(at, { ...UNKNOWN, kind, track: '', direction: 'sendonly' }, null, mid);
     this.update(at, created, { currentDirection: 'sendonly' });
+    // Whether it has a track is for this reading to tell.
+    created.changedAt = Number.NEGATIVE_INFINITY;
     return created;
   }
 

@@ -69,7 +69,8 @@ export class ReplayedPage {
       member.mid ??= mid;
       if (tellsTracks && attached !== null && at - member.changedAt > TOLERANCE_MS) {
         // Taken away between two readings: dated right after the first, since the page may have published again before the second.
-        negotiator.attach(attached ? at : Math.max(before, member.changedAt) + 1, member, attached);
+        const since = Math.max(before, member.changedAt);
+        negotiator.attach(attached || since === Number.NEGATIVE_INFINITY ? at : since + 1, member, attached);
       }
       member.replayed.sample(layers.map((layer) => ({ at, attached, layer })));
       this.document.touch(member.replayed);

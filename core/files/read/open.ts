@@ -114,7 +114,9 @@ function createScan(head: string, size?: number): (piece: Uint8Array) => void {
   const scan = new JsonScan(FILE_BOUNDS, size);
   let start: number | undefined;
   return (piece) => {
-    start ??= piece.find((byte) => byte > SPACE && !BOM.includes(byte));
+    for (let i = 0; start === undefined && i < piece.length; i++) {
+      if (piece[i]! > SPACE && !BOM.includes(piece[i]!)) start = piece[i];
+    }
     if (start === OPEN_LIST && !isEventLine(head)) throw new Content(head).refusal(Object.values(IMPORTERS));
     if (start === undefined || start === OPEN_OBJECT) bounded(() => scan.feed(piece));
   };

@@ -6,10 +6,14 @@ const PIECE_SIZE = 1024 * 1024;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROLS = /[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 
+/** Characters of the bytes 80 to 9F in Windows-1252. Some versions of Node decode them as Latin-1 (nodejs/node#56542). */
+const MARKS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
 /**
  * Decodes UTF-8 that arrives in pieces of any size. It is decoded in larger pieces that end with a
  * whole character: a decoder that carries over part of a character creates two-byte strings in Node.
  * What is no UTF-8 is read as Windows-1252, in which old editors save. NULs at the end are left out.
+ * Firefox saves about:webrtc with the low byte of each character, so any byte may stand in a page.
  */
 export class TextBuilder {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -18,6 +22,7 @@ export class TextBuilder {
   private readonly buffer = new Uint8Array(PIECE_SIZE);
   private used = 0;
   private ended = false;
+  private isPage: boolean | null = null;
 
   /** @throws {BadFile} if it is not text */
   add(bytes: Uint8Array): void {
@@ -48,10 +53,13 @@ export class TextBuilder {
   }
 
   private decoded(bytes: Uint8Array): string {
+    this.isPage ??= /^(\xef\xbb\xbf)?\s*</.test(this.ansi.decode(bytes.subarray(0, 100)));
     try {
-      return this.decoder.decode(bytes);
+      const text = this.decoder.decode(bytes);
+      return this.isPage ? text.replaceAll('\0', ' ') : text;
     } catch {
-      const text = this.ansi.decode(bytes);
+      const text = this.ansi.decode(bytes).replace(/[\x80-\x9f]/g, (each) => MARKS[each.charCodeAt(0) - 0x80]!);
+      if (this.isPage) return text.replaceAll('\0', ' ');
       if (CONTROLS.test(text)) throw notText();
       return text;
     }

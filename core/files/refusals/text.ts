@@ -11,7 +11,7 @@ const MIN_MAIL_LINES = 10;
 const OURS =
   /PeerConnections|updateLog|RTCStatsDump|transceiver-inspector-recording|setLocalDescription|UserAgentData|getUserMedia/;
 /** A whole line before or after the JSON. */
-const START_OF_DUMP = /^\s*(\{|RTCStatsDump)/m;
+const START_OF_DUMP = /^[ \t]*(\{|RTCStatsDump)/m;
 
 const sampleOf = ({ text }: Content) => text.slice(0, LOOK);
 
@@ -35,7 +35,7 @@ function hasTail({ text }: Content): boolean {
 
 const text = (what: string, is: (sample: string, content: Content) => boolean, instead?: string): Refusal => ({
   what,
-  is: (content) => !content.isList && content.text !== '' && is(sampleOf(content), content),
+  is: (content) => content.text !== '' && is(sampleOf(content), content),
   instead,
 });
 

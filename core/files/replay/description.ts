@@ -3,7 +3,7 @@ import type { Direction, Kind } from '../../../protocol/state';
 export interface Section {
   mid: string | null;
   kind: Kind | null;
-  /** Port 0: rejected, or of a stopped transceiver. */
+  /** Port 0, and not to be bundled only (RFC 9143, section 6): rejected, or of a stopped transceiver. */
   rejected: boolean;
   direction: Exclude<Direction, 'stopped'>;
 }
@@ -38,7 +38,7 @@ function sectionOf(text: string): Section {
   return {
     mid: /^a=mid:([^\r\n]{1,200})/m.exec(text)?.[1] ?? null,
     kind: kind === 'audio' || kind === 'video' ? kind : null,
-    rejected: port === '0',
+    rejected: port === '0' && !/^a=bundle-only\r?$/m.test(text),
     direction: (/^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m.exec(text)?.[1] ?? 'sendrecv') as Section['direction'],
   };
 }

@@ -124,6 +124,7 @@ for (const [name, content, says] of [
 }
 
 test('an archive that unpacks to too much is refused', { tag: '@slow' }, async () => {
+  test.setTimeout(180_000);
   const blanks = (mib: number) => new Uint8Array(mib * 1024 ** 2).fill(0x20);
   const bomb = bigZipOf({ 'a.txt': blanks(220) });
   const content = blanks(140);
@@ -134,8 +135,10 @@ test('an archive that unpacks to too much is refused', { tag: '@slow' }, async (
     [many, 'unpacks to more than 512 MB'],
   ] as const) {
     expect(content.length).toBeLessThan(2 * 1024 ** 2);
-    const start = performance.now();
+    const before = process.cpuUsage();
     expect(await refusal(content)).toContain(says);
-    expect(performance.now() - start).toBeLessThan(30_000);
+    // Of work, because other programs may hold the machine.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(20_000);
   }
 });

@@ -8,8 +8,8 @@ export function directTab(id: number): Tab {
     id,
     send: (message, frame = {}) =>
       browser.tabs.sendMessage(id, message, frame).then(
-        () => true,
-        () => false,
+        (value) => ({ value }),
+        () => null,
       ),
     connect(address, { onMessage, onDisconnect }) {
       const port = browser.tabs.connect(id, address);

@@ -1,5 +1,5 @@
 import { type FromRelay, relayPortName, type ToRelay } from '../../../protocol/relay';
-import type { FramePortHandlers, Tab } from './tab';
+import type { Answer, FramePortHandlers, Tab } from './tab';
 
 /** Firefox stops the event page after 30 s without an event, although ports are open; a message is an event. */
 const ALIVE_MS = 10_000;
@@ -12,7 +12,7 @@ const RESTART_MS = 50;
  */
 export function relayedTab(id: number): Tab {
   const frames = new Map<number, FramePortHandlers>();
-  const answers = new Map<number, (answered: boolean) => void>();
+  const answers = new Map<number, (answer: Answer | null) => void>();
   const listeners = new Set<Parameters<Tab['listen']>[0]>();
   let restarted = () => {};
   let last = 0;
@@ -25,7 +25,7 @@ export function relayedTab(id: number): Tab {
       if (relay !== opened) return;
       relay = null;
       for (const key of [...frames.keys()]) disconnected(key);
-      for (const each of [...answers.keys()]) answered(each, false);
+      for (const each of [...answers.keys()]) answered(each, null);
       setTimeout(restarted, RESTART_MS);
     });
     return opened;
@@ -33,13 +33,13 @@ export function relayedTab(id: number): Tab {
 
   function handle(message: FromRelay): void {
     if (message.type === 'said') for (const each of listeners) each(message.message, message.sender);
-    else if (message.type === 'answered') answered(message.id, message.answered);
+    else if (message.type === 'answered') answered(message.id, message.answer);
     else if (message.type === 'message') frames.get(message.key)?.onMessage(message.message);
     else if (message.type === 'disconnected') disconnected(message.key);
   }
 
-  function answered(each: number, value: boolean): void {
-    answers.get(each)?.(value);
+  function answered(each: number, answer: Answer | null): void {
+    answers.get(each)?.(answer);
     answers.delete(each);
   }
 
@@ -68,7 +68,7 @@ export function relayedTab(id: number): Tab {
       const mine = ++last;
       return new Promise((resolve) => {
         answers.set(mine, resolve);
-        if (!say({ type: 'send', id: mine, message, frame })) answered(mine, false);
+        if (!say({ type: 'send', id: mine, message, frame })) answered(mine, null);
       });
     },
     connect(address, handlers) {

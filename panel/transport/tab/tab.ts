@@ -14,11 +14,16 @@ export interface FramePortHandlers {
   onDisconnect(): void;
 }
 
+/** `value` is undefined where a content script listens that has no answer to such a message. */
+export interface Answer {
+  value: unknown;
+}
+
 /** The inspected tab, as far as the browser's extension APIs reach it. */
 export interface Tab {
   id: number;
-  /** Sends to all frames, or to one. @returns whether a content script answered */
-  send(message: object, frame?: { frameId?: number }): Promise<boolean>;
+  /** Sends to all frames, or to one. @returns the first content script's answer; null where no one listens */
+  send(message: object, frame?: { frameId?: number }): Promise<Answer | null>;
   connect(address: FrameAddress, handlers: FramePortHandlers): FramePort;
   /** Calls back with each message of a content script of the tab. @returns what ends that */
   listen(onMessage: (message: unknown, sender: RelayedSender) => void): () => void;

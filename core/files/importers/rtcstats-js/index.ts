@@ -1,7 +1,7 @@
 import { ReplayedPage } from '../../jsep/page';
 import { textOf } from '../../read/json';
 import type { Importer } from '../importer';
-import { isRtcstatsDump, RtcstatsLines } from '../rtcstats-lines';
+import { isOfChrome, isRtcstatsDump, RtcstatsLines } from '../rtcstats-lines';
 import { environmentIn, noEnvironment, notesOn, onLine, recordingOfPage } from '../rtcstats-recording';
 import { RtcstatsConnection } from './connection';
 import { eventName } from './names';
@@ -13,10 +13,9 @@ const HEAD_LENGTH = 20_000;
 export const rtcstatsJs: Importer = {
   title: TITLE,
   docs: 'rtcstats-js',
-  // Chrome's dump is in the same envelope: it has no such member in its header, and writes names.
+  // Chrome's dump is in the same envelope, and has no such members in its header.
   recognizes: ({ start, text }) =>
-    isRtcstatsDump(start) &&
-    (/"clientProtocol"/.test(text.slice(0, HEAD_LENGTH)) || /^\[(\d|"g")/m.test(text.slice(0, HEAD_LENGTH))),
+    isRtcstatsDump(start) && !isOfChrome(new RtcstatsLines(text.slice(0, HEAD_LENGTH)).header),
   *read({ text }) {
     const lines = new RtcstatsLines(text);
     const { header } = lines;
