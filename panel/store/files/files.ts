@@ -48,6 +48,15 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     });
   }
 
+  /** The runs of a file’s other recordings, to compare with what is shown. */
+  function addOthers(others: readonly { name: string; recording: RecordingModel }[]): void {
+    for (const { name, recording } of others) {
+      const documents = recording.documents.map((model) => new DocumentRecord(model));
+      const store = opened.peek()?.store ?? live;
+      store.runs.open(runsIn(recording, name), { documents, readings: recording.readings, file: name });
+    }
+  }
+
   function close(): void {
     opened.peek()?.store.dispose();
     opened.value = null;
@@ -63,12 +72,19 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     problem.value = null;
     try {
       // Only those who open files need what reads them.
-      const { openRecording } = await import('../../../core/files/read/open');
+      const { openAll, partsSentence } = await import('../../../core/files/read/open');
       const onProgress = (share: number) => {
         if (!control.signal.aborted) reading.value = mine(share);
       };
-      const recording = await openRecording(file, { signal: control.signal, onProgress });
-      if (!control.signal.aborted) use(recording);
+      const parts = await openAll(file, { signal: control.signal, onProgress });
+      const [first, ...others] = parts.flatMap((part) =>
+        'recording' in part ? [{ name: `${name}: ${part.name}`, recording: part.recording }] : [],
+      );
+      if (control.signal.aborted || !first) return;
+      use(first.recording);
+      addOthers(others);
+      const sentence = partsSentence(parts);
+      if (sentence) problem.value = { name, sentence };
     } catch (error) {
       if (!control.signal.aborted) problem.value = { name, sentence: sentenceOf(error) };
     } finally {
