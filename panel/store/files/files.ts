@@ -4,6 +4,7 @@ import { runsIn } from '../../../core/runs/run';
 import { fileTransport } from '../../transport/file';
 import { DocumentRecord } from '../page/document';
 import { createStore, type Store } from '../store';
+import { createMany } from './many';
 
 /** A file that is looked at: a store of its own beside the page's. */
 export interface OpenedFile extends Omit<RecordingModel, 'documents' | 'runs' | 'readings'> {
@@ -48,10 +49,24 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     });
   }
 
+  /** The runs of a file’s other recordings, to compare with what is shown. */
+  function addOthers(others: readonly { name: string; recording: RecordingModel }[]): void {
+    for (const { name, recording } of others) {
+      const documents = recording.documents.map((model) => new DocumentRecord(model));
+      const store = opened.peek()?.store ?? live;
+      store.runs.open(runsIn(recording, name), { documents, readings: recording.readings, file: name });
+    }
+  }
+
   function close(): void {
     opened.peek()?.store.dispose();
     opened.value = null;
   }
+
+  const many = createMany(async (file, signal) => {
+    const { openRecording } = await import('../../../core/files/read/open');
+    return openRecording(file, { signal });
+  }, sentenceOf);
 
   /** Reads with progress; `use` gets what is in it, unless it was cancelled. */
   async function read(file: File, use: (recording: RecordingModel) => void): Promise<void> {
@@ -63,12 +78,19 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     problem.value = null;
     try {
       // Only those who open files need what reads them.
-      const { openRecording } = await import('../../../core/files/read/open');
+      const { openAll, partsSentence } = await import('../../../core/files/read/open');
       const onProgress = (share: number) => {
         if (!control.signal.aborted) reading.value = mine(share);
       };
-      const recording = await openRecording(file, { signal: control.signal, onProgress });
-      if (!control.signal.aborted) use(recording);
+      const parts = await openAll(file, { signal: control.signal, onProgress });
+      const [first, ...others] = parts.flatMap((part) =>
+        'recording' in part ? [{ name: `${name}: ${part.name}`, recording: part.recording }] : [],
+      );
+      if (control.signal.aborted || !first) return;
+      use(first.recording);
+      addOthers(others);
+      const sentence = partsSentence(parts);
+      if (sentence) problem.value = { name, sentence };
     } catch (error) {
       if (!control.signal.aborted) problem.value = { name, sentence: sentenceOf(error) };
     } finally {
@@ -77,25 +99,50 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     if (control.signal.aborted && reading.peek()?.name === name) reading.value = null;
   }
 
+  const open = (file: File) => read(file, (recording) => show(file.name, recording));
+
+  /** Adds a file's runs to those at hand, to compare with: the view stays. */
+  function addRuns(file: File): Promise<void> {
+    return read(file, (recording) => {
+      const documents = recording.documents.map((model) => new DocumentRecord(model));
+      const { readings } = recording;
+      const to = opened.peek()?.store ?? live;
+      to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
+    });
+  }
+
   return {
     live,
     viewerHtml,
+    many,
+    /** One file is looked at, several are listed. */
+    openAll(found: readonly { name: string; file: File }[]): Promise<void> {
+      const [first, ...others] = found;
+      if (!first) return Promise.resolve();
+      if (others.length === 0) return open(first.file);
+      close();
+      return many.open(found);
+    },
+    /** Opens a file, and beside its runs another file's, the newest of each compared. */
+    async compare(a: File, b: File): Promise<void> {
+      await open(a);
+      const store = opened.peek()?.store;
+      if (!store) return;
+      const baseline = store.runs.list.peek().at(-1);
+      await addRuns(b);
+      const other = store.runs.list.peek().at(-1);
+      if (!baseline || !other || other === baseline) return;
+      store.ui.compared.value = { a: baseline.id, b: other.id };
+      store.ui.tab.value = 'runs';
+    },
     opened,
     reading,
     problem,
     /** The store that is looked at. */
     shown: computed(() => opened.value?.store ?? live),
     show,
-    open: (file: File) => read(file, (recording) => show(file.name, recording)),
-    /** Adds a file's runs to those at hand, to compare with: the view stays. */
-    addRuns(file: File): Promise<void> {
-      return read(file, (recording) => {
-        const documents = recording.documents.map((model) => new DocumentRecord(model));
-        const { readings } = recording;
-        const to = opened.peek()?.store ?? live;
-        to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
-      });
-    },
+    open,
+    addRuns,
     back: close,
   };
 }
