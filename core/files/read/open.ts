@@ -6,13 +6,15 @@ import type { FileSource, ReadOptions } from '../pack';
 import { bounded } from '../scan/bounded';
 import { JsonScan } from '../scan/scan';
 import { Content } from './content';
-import { isEventLine } from './lines';
+import { createLineScan, isEventLine } from './lines';
 import { contentsOf } from './split';
 import { readTexts } from './texts';
 
 const HEAD_LENGTH = 4096;
 const SPACE = 0x20;
 const OPEN_LIST = 0x5b;
+/** Of `RTCStatsDump`. */
+const LETTER_R = 0x52;
 const OPEN_OBJECT = 0x7b;
 /** UTF-8 files may begin with these. */
 const BOM = [0xef, 0xbb, 0xbf];
@@ -119,12 +121,13 @@ export function parseRecording(text: string): RecordingModel {
 
 /**
  * Scans a text piece by piece. An object is counted, and a list is refused at its first character, unless
- * it is the first of lines of events, which are counted when each is read. Other text is not parsed as
+ * it is the first of lines of events: these are measured here, and counted when each is read. Other text is not parsed as
  * JSON, and the recording inside HTML is scanned when it is extracted.
  * @param head its first characters
  */
 function createScan(head: string, size?: number): (piece: Uint8Array) => void {
   const scan = new JsonScan(FILE_BOUNDS, size);
+  const scanLines = createLineScan();
   let start: number | undefined;
   return (piece) => {
     for (let i = 0; start === undefined && i < piece.length; i++) {
@@ -132,6 +135,7 @@ function createScan(head: string, size?: number): (piece: Uint8Array) => void {
     }
     if (start === OPEN_LIST && !isEventLine(head)) throw new Content(head).refusal(Object.values(IMPORTERS));
     if (start === undefined || start === OPEN_OBJECT) bounded(() => scan.feed(piece));
+    else if (start === OPEN_LIST || start === LETTER_R) scanLines(piece);
   };
 }
 

@@ -31,7 +31,7 @@ export interface FilesOptions {
 export function createFiles({ live, viewerHtml }: FilesOptions) {
   const opened = signal<OpenedFile | null>(null);
   const reading = signal<Reading | null>(null);
-  const problem = signal<{ name: string; sentence: string } | null>(null);
+  const problem = signal<{ name: string; sentence: string; partly?: boolean } | null>(null);
 
   function show(name: string, recording: RecordingModel): void {
     const { documents, runs: _, readings, ...about } = recording;
@@ -90,7 +90,7 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
       use(first.recording);
       addOthers(others);
       const sentence = partsSentence(parts);
-      if (sentence) problem.value = { name, sentence };
+      if (sentence) problem.value = { name, sentence, partly: true };
     } catch (error) {
       if (!control.signal.aborted) problem.value = { name, sentence: sentenceOf(error) };
     } finally {

@@ -33,7 +33,7 @@ export function FileNotices() {
             <Icon name="warning" />
             <span>
               <strong>
-                <Foreign text={fault.name} /> was not opened.
+                <Foreign text={fault.name} /> {fault.partly ? 'was opened in part.' : 'was not opened.'}
               </strong>{' '}
               <Foreign text={fault.sentence} />
             </span>
