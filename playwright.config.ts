@@ -17,9 +17,11 @@ export default defineConfig({
     {
       name: 'unit',
       testDir: '.',
-      testMatch: /(content|core|panel|protocol|demo|cli|bench|tooling|scripts|e2e)\/.*\.unit\.ts$/,
+      testMatch: /(content|core|panel|protocol|demo|cli|package|bench|tooling|scripts|e2e)\/.*\.unit\.ts$/,
     },
-    { name: 'component', testDir: '.', testMatch: /(core|panel|cli|bench|scripts)\/.*\.component\.ts$/ },
-    { name: 'e2e', testDir: 'e2e', testMatch: '**/*.spec.ts' },
+    { name: 'component', testDir: '.', testMatch: /(core|panel|cli|package|bench|scripts)\/.*\.component\.ts$/ },
+    { name: 'e2e', testDir: 'e2e', testMatch: '**/*.spec.ts', testIgnore: 'firefox/**' },
+    // One Firefox at a time.
+    { name: 'firefox', testDir: 'e2e/firefox', testMatch: '*.spec.ts', workers: 1 },
   ],
 });

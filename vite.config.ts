@@ -2,7 +2,7 @@ import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { minify } from 'terser';
 import { build, defineConfig, type Plugin } from 'vite';
-import manifest from './manifest.json' with { type: 'json' };
+import { BROWSERS, type Browser, manifestFor } from './manifest';
 import { VIEWER_FILE } from './panel/viewerFile.mjs';
 
 /**
@@ -57,27 +57,35 @@ function bundleViewer(): Plugin {
   };
 }
 
-export default defineConfig({
-  plugins: [
-    preact(),
-    crx({ manifest: manifest as never }),
-    watchContentScripts(),
-    squeezeContentScripts(),
-    bundleViewer(),
-  ],
-  build: {
-    target: 'chrome120',
-    modulePreload: { polyfill: false },
-    rolldownOptions: {
-      // Only panels.create() names the panel page, so the manifest does not lead to it.
-      // The viewer is linked to from the icon's popup.
-      input: { panel: 'panel/index.html', viewer: 'extension/viewer.html' },
-      output: {
-        codeSplitting: {
-          // What panel and viewer share, in one honestly named chunk; it takes along what it imports.
-          groups: [{ name: 'app', test: /panel[\\/]mount\.tsx$/ }],
+/** The oldest that the manifests allow. */
+const TARGETS: Record<Browser, string> = { chrome: 'chrome120', firefox: 'firefox153' };
+
+/** `vite build` makes dist/chrome, `vite build --mode firefox` dist/firefox. */
+export default defineConfig(({ mode }) => {
+  const browser = BROWSERS.find((each) => each === mode) ?? 'chrome';
+  return {
+    plugins: [
+      preact(),
+      crx({ manifest: manifestFor(browser) as never, browser }),
+      watchContentScripts(),
+      squeezeContentScripts(),
+      bundleViewer(),
+    ],
+    build: {
+      outDir: `dist/${browser}`,
+      target: TARGETS[browser],
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        // Only panels.create() names the panel page, so the manifest does not lead to it.
+        // The viewer is linked to from the icon's popup.
+        input: { panel: 'panel/index.html', viewer: 'extension/viewer.html' },
+        output: {
+          codeSplitting: {
+            // What panel and viewer share, in one honestly named chunk; it takes along what it imports.
+            groups: [{ name: 'app', test: /panel[\\/]mount\.tsx$/ }],
+          },
         },
       },
     },
-  },
+  };
 });

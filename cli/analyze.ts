@@ -13,7 +13,7 @@ import { Progress } from './fleet/progress';
 const FEW = 8;
 /** So many files for each process are begun before the first of them is done. */
 const AHEAD = 32;
-/** Whoever waits for one file is told after so many ms how far it is. */
+/** Progress is printed to whoever waits after so many ms. */
 const SILENCE_MS = 3_000;
 
 /** The exit code where a file can't be read, or can't tell what was asked. */
@@ -63,14 +63,16 @@ export async function analyze(
   try {
     for await (const each of inOrder(all, answer, isAll ? 1 : AHEAD * jobs)) {
       progress.clear();
-      for (const sink of sinks) await sink.add(each);
-      const sentences = [...(each.problem === null ? [] : [`${each.entry.path}: ${each.problem}`]), ...each.blind];
-      if (sentences.length > 0) print(process.stderr, sentences);
-      if (each.problem !== null) count.unreadable += 1;
-      else if ('skipped' in each.entry) count.skipped += 1;
-      else count.read += 1;
-      count.blind += each.blind.length;
-      if (each.failed) count.failed += 1;
+      for (const part of [each, ...each.others]) {
+        for (const sink of sinks) await sink.add(part);
+        const sentences = [...(part.problem === null ? [] : [`${part.entry.path}: ${part.problem}`]), ...part.blind];
+        if (sentences.length > 0) print(process.stderr, sentences);
+        if (part.problem !== null) count.unreadable += 1;
+        else if ('skipped' in part.entry) count.skipped += 1;
+        else count.read += 1;
+        count.blind += part.blind.length;
+        if (part.failed) count.failed += 1;
+      }
       if (!isAll) progress.add();
     }
   } finally {
@@ -114,10 +116,10 @@ async function inProcesses(question: Question, jobs: number, workerFile: WorkerF
 }
 
 function progressOf(file: string): (share: number) => void {
-  let told = performance.now();
+  let printedAt = performance.now();
   return (share) => {
-    if (performance.now() - told < SILENCE_MS) return;
-    told = performance.now();
+    if (performance.now() - printedAt < SILENCE_MS) return;
+    printedAt = performance.now();
     print(process.stderr, [`${file}: ${Math.floor(Math.min(1, share) * 100)} % is read.`]);
   };
 }

@@ -1,9 +1,9 @@
-import { FINDINGS } from '../core/findings/index';
+import { FINDINGS, type FindingId } from '../core/findings/index';
 import { UserError } from '../tooling/node/user-error.mjs';
 import type { RunReport } from './report';
 
 /** What lets a run of the command end with 1: anything that grows, or a finding by its id. */
-export type Gate = 'growing' | (typeof FINDINGS)[number]['id'];
+export type Gate = 'growing' | FindingId;
 
 const GATES: readonly Gate[] = ['growing', ...FINDINGS.map(({ id }) => id)];
 

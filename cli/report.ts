@@ -1,7 +1,8 @@
 import { sdkVersionOf } from '../core/callsite/sdk';
-import type { Frame } from '../core/callsite/stack';
+import { type Frame, shownFrame } from '../core/callsite/stack';
 import { uncalibratedBecause } from '../core/estimate/calibration';
 import { formatTotal, type Range } from '../core/estimate/totals';
+import { connectionId } from '../core/files/connection-id';
 import type { RecordingModel } from '../core/files/format/recording-model';
 import { SOURCE_TEXTS } from '../core/files/source-texts';
 import { type RecordingSource, SOURCES } from '../core/files/sources';
@@ -14,6 +15,7 @@ import { plainText } from '../core/text/foreign';
 import type { ConnectionVerdict } from '../core/verdict/connection';
 import type { PublishVerdict } from '../core/verdict/publish-verdict';
 import type { VerdictState } from '../core/verdict/rule';
+import { MAX_TIME_MS } from '../protocol/limits';
 
 /** One connection, counted at the end of the file. */
 export interface ConnectionReport extends Omit<ConnectionVerdict, 'document' | 'connection'> {
@@ -137,8 +139,9 @@ export function connectionIds({ documents, source }: RecordingModel): IdOf {
   const several = documents.length > 1;
   const pages = new Map(documents.map(({ id }, i) => [id, several ? String(i + 1) : null]));
   return (document, connection) => {
-    const page = SOURCES[source].namesDocuments ? document : pages.get(document);
-    return page === null ? String(connection) : `${page}-${connection}`;
+    const id = connectionId(source, document, connection);
+    const page = SOURCES[source].namesDocuments ? null : pages.get(document);
+    return page === null ? id : `${page}-${id}`;
   };
 }
 
@@ -187,7 +190,7 @@ export function publishReport(verdict: PublishVerdict, idOf: IdOf): PublishRepor
     idle,
     removed,
     since: timeOf(since),
-    line: placeReport(culprit.app ?? culprit.sdk),
+    line: placeReport(shownFrame(culprit)),
   };
 }
 
@@ -195,11 +198,9 @@ export function publishReport(verdict: PublishVerdict, idOf: IdOf): PublishRepor
 export const rounded = ({ low, high }: Range): Range => ({ low: round(low), high: round(high) });
 const round = (mib: number) => Math.round(mib * 100) / 100;
 
-/** No Date is later: a dump's times may be, once they are moved to another zone. */
-const MAX_TIME = 8.64e15;
-
+/** A dump's times may be later than any Date, once they are moved to another zone. */
 export const timeOf = (at: number | null) =>
-  at === null || Math.abs(at) > MAX_TIME ? null : new Date(at).toISOString();
+  at === null || Math.abs(at) > MAX_TIME_MS ? null : new Date(at).toISOString();
 
 function placeReport(frame: Frame | null): PlaceReport | null {
   return frame && { function: frame.fn, url: frame.url, line: frame.line, column: frame.column };

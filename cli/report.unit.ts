@@ -116,3 +116,10 @@ test('docs/analyze.md: its example has the members that --json has, and no other
   // What the comparison is worth: each of these lists has something to compare.
   expect([run.notices, run.unchecked, run.findings, run.libraries].every((list) => list.length > 0)).toBe(true);
 });
+
+test('a dump’s sentences name a connection as its ids do', () => {
+  const { findings } = report('dump', parseRecording(fixtureDump('growing')));
+  const named = findings.filter(({ sentence }) => sentence.includes('Connection #'));
+  expect(named.length).toBeGreaterThan(0);
+  for (const { connection, sentence } of named) expect(sentence).toContain(`Connection #${connection}:`);
+});

@@ -1,5 +1,6 @@
 import { framePlace } from '../core/callsite/stack';
 import { SOURCES } from '../core/files/sources';
+import { hasCost } from '../core/findings/finding';
 import { remedyName } from '../core/findings/remedy';
 import { uncheckedTexts } from '../core/findings/unchecked';
 import { browserText } from '../core/text/browser';
@@ -47,7 +48,7 @@ function about(finding: FindingReport): string[] {
 }
 
 function costOf({ ended, cost }: FindingReport): string {
-  return ended || (!cost.mib && cost.unknown === 0) ? '' : `Cost: ${cost.text}.`;
+  return hasCost(ended, cost.mib, cost.unknown) ? `Cost: ${cost.text}.` : '';
 }
 
 function memoryLines({ memory: { idleEncoders, uncalibrated } }: RunReport): string[] {

@@ -1,6 +1,9 @@
 /**
- * Recognizes mediasoup-client in a line of a stack: by its script's path, or by its handler classes, which
- * are named after browsers. Used by the hook and by core/callsite/sdk.ts.
+ * Recognizes libraries in a stack: by a script's path, or by their methods, which bundlers leave as they are. Used by
+ * the hook and by core/callsite/sdk.ts. Chrome writes a method with its class (`PCTransport.addTransceiver`), Firefox
+ * without (`addTransceiver`): there it takes names that no one else has, or two in a row.
  */
+export const LIVEKIT = /livekit-client|\bPCTransport\.add|\baddPublisherTra/;
+/** Its handler classes are named after browsers. In Firefox: Transport.produce(), in its queue, calls send(). */
 export const MEDIASOUP =
-  /mediasoup-client|\b(?:Chrome(?:111|74|70|67|55)|Firefox(?:120|60)|Safari(?:12|11)|ReactNative\w*)\.send\b/;
+  /mediasoup-client|\b(?:(?:Chrome|Firefox|Safari)\d+|ReactNative\w*)\.send\b|^send@.*\nproduce\//m;

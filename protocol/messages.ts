@@ -53,6 +53,8 @@ export interface AnnounceRequest {
 /** Answer to AnnounceRequest, by the first frame: proof that content scripts run in this tab. */
 export interface AnnounceReply {
   type: 'transceiver-inspector:here';
+  /** They came into a page that was there already (Firefox): nothing of it is seen until it is reloaded. */
+  late: boolean;
 }
 
 /** runtime.Port name of a panel's connection to one document. */

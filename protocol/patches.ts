@@ -1,5 +1,5 @@
 /**
- * The facts about the patches, each in one place. The switch "Patch page", the icon's badge, the hook,
+ * The facts about the patches, each in one place. The switch "Try a fix", the icon's badge, the hook,
  * the commands and docs/patches.md take them from here. The hook imports only the names and the factor:
  * each value that it imports must be a separate constant, so that no text gets into its bundle.
  */
@@ -15,8 +15,10 @@ export const ACTIVE_PATCHES: readonly ActivePatch[] = /* @__PURE__ */ PATCHES.fi
 export const DOWNSCALE_FACTOR = 64;
 
 export interface PatchInfo {
-  /** Name in the switch "Patch page", and title of its section in docs/patches.md. */
+  /** Its name, and title of its section in docs/patches.md. */
   title: string;
+  /** What the switch "Try a fix" calls it; its name where absent. */
+  choice?: string;
   /** Letter on the toolbar icon while the page is patched. */
   letter: string;
   /** What it does, in one line. */
@@ -31,7 +33,7 @@ export const LIVEKIT_MISSES =
   'sets its start bitrate for every share, by the msid, and misses reused video: the first seconds of a share may look worse than with a real fix. First-frame time and bitrate can’t be compared there.';
 
 export const PATCH_INFO: Record<Patch, PatchInfo> = {
-  none: { title: 'None', letter: '', line: 'The page is only observed.', limits: [] },
+  none: { title: 'None', choice: 'Off', letter: '', line: 'The page is only observed.', limits: [] },
   reuse: {
     title: 'Reuse',
     letter: 'R',
@@ -46,6 +48,8 @@ export const PATCH_INFO: Record<Patch, PatchInfo> = {
   },
   stop: {
     title: 'Stop',
+    // Beside the button that pauses, "Stop" would read as its opposite.
+    choice: 'Stop idle',
     letter: 'S',
     line: 'Released, idle transceivers are stopped when the page publishes again; later publishes recycle their m-lines.',
     limits: [

@@ -13,8 +13,10 @@ export const COMMANDS = {
   canary: 'bench/canary/command.ts',
   analyze: 'cli/command.ts',
   schema: 'scripts/schema.ts',
+  screenshots: 'scripts/screenshots.ts',
   new: 'scripts/new.ts',
   zip: 'scripts/zip.ts',
+  pack: 'scripts/pack.ts',
 };
 
 /**

@@ -16,7 +16,7 @@
  */
 import { readOptions, wholeNumber } from '../../tooling/node/options.mjs';
 import { prepareBrowser } from '../../tooling/node/prepare.mjs';
-import { checkPatches } from '../lib/patches';
+import { checkPatches } from '../lib/patches/patches';
 import { compare } from './compare';
 import { checkSettings } from './settings';
 

@@ -8,9 +8,9 @@ import { settledMemory } from '../../tooling/browser/memory';
 import { rendererPid } from '../../tooling/browser/renderer';
 import { type DemoUrls, openDemo, publish } from '../../tooling/pages/demo';
 import { launchOptionsFor } from '../../tooling/pages/sources';
-import type { MeasuredCycle, MeasuredRound } from '../lib/arm';
 import { hasBitrate, readBitrate } from '../lib/bitrate';
-import { choosePatch } from '../lib/choose-patch';
+import type { MeasuredCycle, MeasuredRound } from '../lib/patches/arm';
+import { choosePatch } from '../lib/patches/choose-patch';
 
 /** The panel's size in its screenshot, in CSS pixels. */
 const SCREENSHOT = { width: 1400, height: 900 };

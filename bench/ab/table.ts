@@ -1,4 +1,4 @@
-import type { ArmResult } from '../lib/arm';
+import type { ArmResult } from '../lib/patches/arm';
 
 const text = (value: number | null, digits = 0) => (value === null ? 'unknown' : value.toFixed(digits));
 

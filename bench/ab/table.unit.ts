@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { ArmResult } from '../lib/arm';
+import type { ArmResult } from '../lib/patches/arm';
 import { formatTable } from './table';
 
 const arm: ArmResult = {

@@ -15,7 +15,7 @@ export interface Figure {
 }
 
 interface Made extends Pick<Figure, 'name' | 'value' | 'unit'> {
-  goal?: number;
+  goal?: number | undefined;
   spread?: [number, number];
   note?: string;
 }

@@ -1,15 +1,7 @@
-import type { Page } from '@playwright/test';
-import { launchBrowser } from '../../tooling/browser/browser';
-import { collectGarbage } from '../../tooling/browser/heap';
-import { startServer } from '../../tooling/pages/server';
-import { type Figure, figure, type Ratio, ratio } from '../lib/figures';
-import { quantile } from '../lib/statistics';
-import { ISOLATED } from './isolated';
-import { processorOf } from './processor';
+import type { Figure } from '../lib/figures';
+import { type Batch, type Call, compareCalls } from './compare-calls';
 
-type Batch = () => Promise<number> | number;
-
-/** Runs in the page, so it must be self-contained. Each batch returns microseconds per turn. */
+/** Runs in the page, so it must be self-contained. */
 function install(): void {
   const track = document.createElement('canvas').captureStream().getVideoTracks()[0]!;
   const other = track.clone();
@@ -49,13 +41,7 @@ function install(): void {
   Object.assign(window, { batches });
 }
 
-interface Call {
-  name: string;
-  /** Batches in a round: enough work for its processor time to be read. */
-  batches: number;
-}
-
-const CALLS: Call[] = [
+const CALLS: readonly Call[] = [
   { name: 'addTransceiver + removeTrack', batches: 10 },
   { name: 'new RTCPeerConnection + close', batches: 16 },
   { name: 'setLocalDescription', batches: 4 },
@@ -63,85 +49,7 @@ const CALLS: Call[] = [
   { name: 'getParameters + setParameters', batches: 20 },
 ];
 const GOAL = 1.05;
-/** Code that is not compiled yet says nothing. */
-const WARM_UP = 2;
 
-/** @returns microseconds per turn of each batch */
-const run = (page: Page, { name, batches }: Call) =>
-  page.evaluate(
-    async ([key, times]) => {
-      const all: number[] = [];
-      const { batches } = window as unknown as { batches: Record<string, Batch> };
-      for (let i = 0; i < times; i++) all.push(await batches[key]!());
-      return all;
-    },
-    [name, batches] as const,
-  );
-
-/** One call's measurements on one side, by round. */
-interface Side {
-  micros: number[];
-  /** Seconds of the page's process. */
-  processor: number[];
-}
-
-function figuresOf({ name }: Call, [ours, theirs]: [Side, Side]): Figure[] {
-  const passed = ratio(ours.micros, theirs.micros);
-  const spent = ratio(ours.processor, theirs.processor);
-  const note = `${passed.ours.toFixed(1)} µs with, ${passed.theirs.toFixed(1)} µs without`;
-  const noise = (of: Ratio) => `noise ${of.noise.toFixed(3)}`;
-  return [
-    figure({
-      name,
-      value: passed.value,
-      unit: '',
-      goal: GOAL,
-      spread: passed.spread,
-      note: `${note}; ${noise(passed)}`,
-    }),
-    figure({
-      name: `${name}, processor time`,
-      value: spent.value,
-      unit: '',
-      goal: GOAL,
-      spread: spent.spread,
-      note: noise(spent),
-    }),
-  ];
-}
-
-/**
- * The calls that an app makes most, with the extension and nobody looking, over those in a browser
- * without it. Both browsers live side by side and take turns.
- */
-export async function measureCalls(rounds: number): Promise<Figure[]> {
-  const server = await startServer();
-  server.html('/', `<!doctype html><title>calls</title><script>(${install})()</script>`, ISOLATED);
-  const withUs = await launchBrowser();
-  const without = await launchBrowser({ extension: null });
-  try {
-    const pages = [await withUs.context.newPage(), await without.context.newPage()];
-    for (const page of pages) await page.goto(server.url('/'));
-    const clocks = [await processorOf(pages[0]!), await processorOf(pages[1]!)];
-    const empty = (): Side => ({ micros: [], processor: [] });
-    const sides = CALLS.map(() => [empty(), empty()] as [Side, Side]);
-    for (let round = -WARM_UP; round < rounds; round++) {
-      for (const [n, each] of CALLS.entries()) {
-        for (const side of round % 2 ? [0, 1] : [1, 0]) {
-          // Chrome refuses new connections at about 440 in a process, closed ones counted until then.
-          await collectGarbage(pages[side]!);
-          const before = (await clocks[side]!()).process;
-          const micros = await run(pages[side]!, each);
-          if (round < 0) continue;
-          sides[n]![side]!.processor.push((await clocks[side]!()).process - before);
-          sides[n]![side]!.micros.push(quantile(micros, 0.5));
-        }
-      }
-    }
-    return CALLS.flatMap((each, n) => figuresOf(each, sides[n]!));
-  } finally {
-    await withUs.close();
-    await without.close();
-    await server.close();
-  }
-}
+/** The calls that an app makes most, as ratios. */
+export const measureCalls = (rounds: number): Promise<Figure[]> =>
+  compareCalls({ install, calls: CALLS, rounds, goal: GOAL });

@@ -3,7 +3,7 @@
  * one run. docs/performance.md says how, and holds the figures.
  *
  *   --quick              fewer rounds, shorter samples
- *   --only LIST          some of calls, load, wire, kept, cpu, by commas; default all
+ *   --only LIST          some of calls, many, load, wire, kept, cpu, by commas; default all
  *   --seconds N          length of one CPU sample, default 20 (60 for the full figure)
  *   --transceivers LIST  numbers at which CPU is measured, default 1,10,50,200
  *   --alone              without the other inspectors: chrome://webrtc-internals, @jitsi/rtcstats, peermetrics

@@ -87,7 +87,7 @@ async function silence(page: Page, server: TestServer): Promise<Figure[]> {
 export async function measureLoad(rounds: number): Promise<Figure[]> {
   const server = await startServer();
   server.html('/', ordinaryPage(), ISOLATED);
-  const build = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
+  const build = process.env.EXTENSION_DIR ?? join(ROOT, 'dist', 'chrome');
   const copy = emptied(build);
   const withUs = await launchBrowser({ extension: build });
   const withEmpty = await launchBrowser({ extension: copy });

@@ -6,9 +6,10 @@ import { measureCpu } from './cpu';
 import { builtInInspectors, type Inspector } from './inspectors';
 import { measureKept } from './kept';
 import { measureLoad } from './load';
+import { measureMany } from './many';
 import { measureWire } from './wire';
 
-export const PARTS = ['calls', 'load', 'wire', 'kept', 'cpu'] as const;
+export const PARTS = ['calls', 'many', 'load', 'wire', 'kept', 'cpu'] as const;
 type Part = (typeof PARTS)[number];
 
 export interface Options {
@@ -40,6 +41,7 @@ type Result = { figures: Figure[]; others?: Map<string, Figure[]> };
 function measure(part: Part, { quick, seconds, transceivers }: Options, inspectors: Inspector[]): Promise<Result> {
   const alone = async (figures: Promise<Figure[]>) => ({ figures: await figures });
   if (part === 'calls') return alone(measureCalls(quick ? 10 : 40));
+  if (part === 'many') return alone(measureMany(quick ? 6 : 20));
   if (part === 'load') return alone(measureLoad(quick ? 30 : 100));
   if (part === 'wire') return alone(measureWire(seconds));
   if (part === 'kept') return measureKept(quick ? 200 : 1_000, inspectors);

@@ -1,4 +1,4 @@
-import { linkToBridge } from '../../content/hook/link';
+import { linkToBridge } from '../../content/hook/bridge-link';
 import type { Update } from '../../protocol/messages';
 import { BigCall } from './call';
 

@@ -15,7 +15,7 @@
  */
 import { readArguments, wholeNumber } from '../../tooling/node/options.mjs';
 import { prepareBrowser } from '../../tooling/node/prepare.mjs';
-import { checkPatches } from '../lib/patches';
+import { checkPatches } from '../lib/patches/patches';
 import { checkSystems, testSystems } from './test-systems';
 
 const ALL = 'none,reuse,stop,downscale';

@@ -3,7 +3,7 @@ import type { Patch } from '../../protocol/state';
 import { launchBrowser } from '../../tooling/browser/browser';
 import { type OpenPanel, openPanel } from '../../tooling/browser/devtools';
 import { rendererPid } from '../../tooling/browser/renderer';
-import { choosePatch } from '../lib/choose-patch';
+import { choosePatch } from '../lib/patches/choose-patch';
 import { openPages, runCycle, seenBy } from './run-patch';
 import type { Started } from './types';
 

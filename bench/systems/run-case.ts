@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Patch } from '../../protocol/state';
 import { ROOT } from '../../tooling/node/root.mjs';
-import { type MeasuredCycle, summarize } from '../lib/arm';
+import { type MeasuredCycle, summarize } from '../lib/patches/arm';
 import { runPatch, type SystemRound } from './run-patch';
 import type { Case, Started, System, SystemArm } from './types';
 

@@ -4,9 +4,9 @@ import { launchBrowser } from '../../tooling/browser/browser';
 import { type OpenPanel, openPanel, shownSource } from '../../tooling/browser/devtools';
 import { settledMemory } from '../../tooling/browser/memory';
 import { rendererPid } from '../../tooling/browser/renderer';
-import type { MeasuredCycle, MeasuredRound } from '../lib/arm';
 import { hasBitrate } from '../lib/bitrate';
-import { choosePatch } from '../lib/choose-patch';
+import type { MeasuredCycle, MeasuredRound } from '../lib/patches/arm';
+import { choosePatch } from '../lib/patches/choose-patch';
 import type { SystemState } from './pages/api';
 
 const PICTURE_MS = 20_000;
@@ -106,8 +106,8 @@ export async function openPages(page: Page, publisherUrl: string, receiverUrl: s
 
 async function readPanel(tools: OpenPanel): Promise<PanelReport> {
   const { panel } = tools;
-  const sentence = await panel.getByRole('region', { name: 'Verdict' }).locator('p').first().textContent();
-  const verdict = (sentence ?? '').replace(/\s+/g, ' ').trim();
+  const parts = panel.getByRole('region', { name: 'Verdict' }).locator('.incident-head p, .facts');
+  const verdict = (await parts.allTextContents()).join(' ').replace(/\s+/g, ' ').trim();
   const tabs = await panel.getByRole('tab').allInnerTexts();
   await panel.getByRole('tab', { name: /^Patch log/ }).click();
   const reasons = panel.getByRole('region', { name: /^Counts per reason/ }).getByRole('button');
@@ -117,7 +117,7 @@ async function readPanel(tools: OpenPanel): Promise<PanelReport> {
 
 /** Clicks the line that the sentence names last, the library's where there is one. @returns the file that Sources shows */
 async function openedBy({ devtools, panel }: OpenPanel): Promise<string | null> {
-  const place = panel.getByRole('region', { name: 'Verdict' }).locator('p').first().locator('.culprit button').last();
+  const place = panel.getByRole('region', { name: 'Verdict' }).locator('.culprit button').last();
   if ((await place.count()) === 0) return null;
   await place.click();
   await expect.poll(() => shownSource(devtools), OPENS).not.toBeNull();

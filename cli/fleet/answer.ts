@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { BadFile } from '../../core/files/fault';
-import { openRecording } from '../../core/files/read/open';
+import type { RecordingModel } from '../../core/files/format/recording-model';
+import { openAll, type Part } from '../../core/files/read/open';
 import { SOURCES } from '../../core/files/sources';
 import { resultOfRecording } from '../../core/findings/full-result';
 import { checkRun } from '../check';
@@ -36,6 +37,8 @@ export interface Answer {
   /** Sentences on what was asked for with --fail-on and can't be told. */
   blind: string[];
   failed: boolean;
+  /** What came out of the other recordings in the file: an archive holds several. */
+  others: Answer[];
 }
 
 /** Analyzes one file. Never throws: what goes wrong is a sentence of the answer. */
@@ -44,35 +47,55 @@ export async function answerOf(
   question: Question,
   onProgress?: (share: number) => void,
 ): Promise<Answer> {
-  const { check, failOn, appVersion } = question;
-  const asRows = question.as === 'rows';
   const facts: FileFacts = { sha256: null, size: entry.size, modified: entry.modified };
   try {
     const source = await sourceOf(entry.path);
-    if (asRows && entry.size !== null) facts.sha256 = await sha256Of(entry.path);
-    const recording = await openRecording(source, { onProgress });
-    const result = resultOfRecording(recording);
-    const plain = report(entry.path, recording, result);
-    const run = check ? { ...plain, check: checkRun(recording) } : plain;
-    const expression = appVersion === null ? null : new RegExp(appVersion);
-    return {
-      entry,
-      run: asRows ? null : run,
-      rows: asRows ? rowsOf(run, recording, result, facts, expression) : [],
-      problem: null,
-      blind: blindTo(run, failOn).map((gate) => blindSentence(run, gate)),
-      failed: (check && run.check?.verdict !== 'PASS') || failOn.some((gate) => fails(run, gate)),
-    };
+    if (question.as === 'rows' && entry.size !== null) facts.sha256 = await sha256Of(entry.path);
+    const parts = await openAll(source, { onProgress });
+    // Whoever resumes finds the file by its last part: then all are there.
+    const answers = parts.map((part, i) =>
+      answerOfPart(part, parts.length > 1 ? { ...entry, path: pathOf(entry, part) } : entry, question, {
+        ...facts,
+        ...(i < parts.length - 1 ? { sha256: null, size: null } : {}),
+      }),
+    );
+    return { ...answers[0]!, others: answers.slice(1) };
   } catch (error) {
     return answerWithout(entry, sentenceOf(error), facts);
   }
+}
+
+/** A part of a file by its path in it. */
+const pathOf = ({ path }: Found, { name }: Part) => `${path}: ${(name ?? '').slice(0, 200)}`;
+
+function answerOfPart(part: Part, entry: Found, question: Question, facts: FileFacts): Answer {
+  if ('fault' in part) return answerWithout(entry, part.fault.message, facts);
+  return answerOfRecording(part.recording, entry, question, facts);
+}
+
+function answerOfRecording(recording: RecordingModel, entry: Found, question: Question, facts: FileFacts): Answer {
+  const { check, failOn, appVersion } = question;
+  const asRows = question.as === 'rows';
+  const result = resultOfRecording(recording);
+  const plain = report(entry.path, recording, result);
+  const run = check ? { ...plain, check: checkRun(recording) } : plain;
+  const expression = appVersion === null ? null : new RegExp(appVersion);
+  return {
+    entry,
+    run: asRows ? null : run,
+    rows: asRows ? rowsOf(run, recording, result, facts, expression) : [],
+    problem: null,
+    blind: blindTo(run, failOn).map((gate) => blindSentence(run, gate)),
+    failed: (check && run.check?.verdict !== 'PASS') || failOn.some((gate) => fails(run, gate)),
+    others: [],
+  };
 }
 
 /** The answer for what was not analyzed. @param problem null where it was left out on purpose */
 export function answerWithout(entry: Entry, problem: string | null, facts?: FileFacts): Answer {
   const known = 'size' in entry ? { size: entry.size, modified: entry.modified } : { size: null, modified: null };
   const row = rowWithout(entry, problem, facts ?? { sha256: null, ...known });
-  return { entry, run: null, rows: [row], problem, blind: [], failed: false };
+  return { entry, run: null, rows: [row], problem, blind: [], failed: false, others: [] };
 }
 
 /** In hexadecimal. */

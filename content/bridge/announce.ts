@@ -1,7 +1,9 @@
 import { type Announcement, type AnnounceReply, type AnnounceRequest, PROTOCOL_VERSION } from '../../protocol/messages';
 import type { Patch } from '../../protocol/patches';
+import { isLate } from '../late';
 import { orphaned } from './orphan';
 
+const late = isLate();
 const isPrerendering = () => (document as Document & { prerendering?: boolean }).prerendering === true;
 /** What is to be done once a prerendered page is shown. */
 const waiting = new Set<() => void>();
@@ -34,8 +36,9 @@ function activate(): void {
 export function onAsk(handle: (dormantToo: boolean) => void): void {
   chrome.runtime.onMessage.addListener((message: Partial<AnnounceRequest> | undefined, sender, answer) => {
     if (sender.id !== chrome.runtime.id || message?.type !== 'transceiver-inspector:ask') return;
-    const here: AnnounceReply = { type: 'transceiver-inspector:here' };
+    const here: AnnounceReply = { type: 'transceiver-inspector:here', late };
     answer(here);
-    handle(message.dormantToo === true);
+    // There is no hook, or one of before the extension's reload, which no one speaks for.
+    if (!late) handle(message.dormantToo === true);
   });
 }

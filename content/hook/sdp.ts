@@ -1,9 +1,14 @@
-import { firstGroup, indexOf, startsWith } from './base/lists';
+import { firstGroup, indexOf, matches, slice, startsWith } from './base/lists';
 import { SafeWeakMap } from './base/natives';
 import type { ConnectionRecord, SdpFacts } from './records';
 import { localDescriptionOf, remoteDescriptionOf, sdpOf } from './webrtc';
 
 const BUNDLE_TAG = /^a=group:BUNDLE (\S+)/m;
+/**
+ * m=<media> <port> …: port 0 is a rejected or recycled-away m-line (RFC 9429, section 5.2.2), unless it is
+ * offered to be bundled only (RFC 9143, section 6), as Firefox offers all but the first of a new kind.
+ */
+const REJECTED = /^\nm=\S+ 0 (?!.*\na=bundle-only)/s;
 
 /** What a pair of descriptions says, by the local one, or by the only one. */
 const read = new SafeWeakMap<object, { remote: object | null; facts: SdpFacts }>();
@@ -33,12 +38,13 @@ export function readSdp(pc: RTCPeerConnection, record: ConnectionRecord): SdpFac
     bundleTag: firstGroup(BUNDLE_TAG, counted),
     application: false,
   };
-  for (let at = indexOf(counted, '\nm='); at >= 0; at = indexOf(counted, '\nm=', at + 1)) {
+  for (let at = indexOf(counted, '\nm='), next: number; at >= 0; at = next) {
+    next = indexOf(counted, '\nm=', at + 1);
+    // The last section loses its last character, the end of a line.
+    const section = slice(counted, at, next);
     facts.mLines++;
-    // m=<media> <port> …: port 0 is a rejected or recycled-away m-line (RFC 9429, section 5.2.2).
-    const rejected = startsWith(counted, ' 0 ', indexOf(counted, ' ', at));
-    if (rejected) facts.rejected++;
-    else if (startsWith(counted, 'application', at + 3)) facts.application = true;
+    if (matches(REJECTED, section)) facts.rejected++;
+    else if (startsWith(section, '\nm=application')) facts.application = true;
   }
   if (key) read.set(key, { remote: theirs, facts });
   record.sdp = facts;

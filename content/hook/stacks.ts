@@ -1,10 +1,11 @@
-import { add, indexOf, slice } from './base/lists';
+import { add, firstGroup } from './base/lists';
 import { deleteProperty, hasOwn, NativeError, readDescriptor, SafeMap, setOwn } from './base/natives';
 
-/** Call stacks as V8 text, each kept once. Bounded: after the last slot a call has no stack. */
+/** Call stacks as the engine writes them, each kept once. Bounded: after the last slot a call has no stack. */
 const MAX_STACKS = 500;
-const MAX_LENGTH = 4000;
 const MAX_FRAMES = 30;
+/** V8 writes a head line, "Error", before the frames; Firefox, whose frames have an @ each, does not. */
+const FRAMES = /^(?:[^\n@]*(?:\n|$))?(.{0,4000})/s;
 const indexes = new SafeMap<string, number>();
 export const stacks: string[] = [];
 
@@ -54,9 +55,7 @@ function readStack(below: object): string | null {
 export function captureStack(below: object): number | null {
   const text = readStack(below);
   if (!text) return null;
-  // After the head line, "Error".
-  const start = indexOf(text, '\n') + 1;
-  const frames = start ? slice(text, start, start + MAX_LENGTH) : '';
+  const frames = firstGroup(FRAMES, text)!;
   const before = indexes.get(frames);
   if (before !== undefined) return before;
   if (stacks.length >= MAX_STACKS) return null;

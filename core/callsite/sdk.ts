@@ -1,4 +1,4 @@
-import { MEDIASOUP } from '../../protocol/libraries';
+import { LIVEKIT, MEDIASOUP } from '../../protocol/libraries';
 
 /**
  * Client libraries that create transceivers on an app's behalf, recognized by the path of the script
@@ -41,13 +41,17 @@ export function sdkVersionOf(url: string): string | null {
 
 /**
  * Libraries that are bundled into the app's file, by their class names, if the build kept them. A name
- * in `sure` identifies the library by itself; a name in `also` counts only together with a sure one.
+ * in `sure` identifies the library by itself; a name in `also` counts only together with a sure one. Firefox writes
+ * a method without its class: `methods` are names that no one else has, and what such a one calls is the library's.
  */
-const LIBRARY_CLASSES: { sdk: string; sure: RegExp; also: RegExp }[] = [
+const LIBRARY_CLASSES: { sdk: string; sure: RegExp; also: RegExp; methods?: RegExp }[] = [
   {
     sdk: 'livekit-client',
     sure: /\b(?:PCTransport|PCTransportManager|RTCEngine)\./,
     also: /\b(?:LocalParticipant|LocalTrackPublication|LocalTrack|LocalVideoTrack|LocalAudioTrack|Room|Participant)\./,
+    methods: new RegExp(
+      `${LIVEKIT.source}|\\bcreate(?:Simulcast)?Transceiver(?:RTCRtp)?Sender\\b|\\bpublishOrRepublishTrack\\b`,
+    ),
   },
   {
     sdk: 'mediasoup-client',
@@ -68,6 +72,16 @@ const LIBRARY_CLASSES: { sdk: string; sure: RegExp; also: RegExp }[] = [
 
 /** The library of each function of a stack, by function name; null for the app's own. */
 export function sdksByName(functions: readonly (string | null)[]): (string | null)[] {
+  const unqualified = functions.map(
+    (name) => LIBRARY_CLASSES.find(({ methods }) => name !== null && methods?.test(name))?.sdk ?? null,
+  );
+  const outermost = unqualified.findLastIndex((sdk) => sdk !== null);
+  if (outermost >= 0 && !functions[outermost]!.includes('.')) {
+    return functions.map((_, i) => (i <= outermost ? unqualified[outermost]! : null));
+  }
+  // mediasoup-client in Firefox: Transport.produce() calls the send() of its handler.
+  if (functions[0] === 'send' && functions[1] === 'produce')
+    return functions.map((_, i) => (i < 2 ? 'mediasoup-client' : null));
   const library = LIBRARY_CLASSES.find(({ sure }) => functions.some((name) => name !== null && sure.test(name)));
   if (!library) return functions.map(() => null);
   const { sdk, sure, also } = library;

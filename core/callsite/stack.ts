@@ -1,8 +1,9 @@
 import { parseV8OrIeString } from 'error-stack-parser-es/lite';
+import { parseGecko, type RawFrame } from './gecko';
 import { sdkOf, sdksByName } from './sdk';
 
 export interface Frame {
-  /** Function name as V8 gives it (`async share`, `new Foo`); null for top-level or unnamed code. */
+  /** Function name as V8 gives it (`async share`, `new Foo`), in Firefox without its class; null for top-level or unnamed code. */
   fn: string | null;
   url: string;
   /** Starts at 1, as in the stack; null if the engine gave none. */
@@ -17,7 +18,7 @@ const MAX_CACHED_STACKS = 2_000;
 const MAX_LINES = 100;
 const MAX_LINE_LENGTH = 1_000;
 
-/** Frames of a V8 stack text, innermost first; frames without a script (native, anonymous) are left out. */
+/** Frames of a stack text of Chrome or Firefox, innermost first; frames without a script (native, anonymous) are left out. */
 export function parseStack(text: string): Frame[] {
   const cached = cache.get(text);
   if (cached) return cached;
@@ -29,16 +30,23 @@ export function parseStack(text: string): Frame[] {
 
 function readFrames(text: string): Frame[] {
   try {
-    const frames = parseV8OrIeString(truncate(text)).flatMap(({ function: fn, file, line, col }) => {
-      if (!file || file === 'native' || /^index \d+$/.test(file)) return [];
-      return [{ fn: fn ?? null, url: file, line: line ?? null, column: col ?? null, sdk: sdkOf(file) }];
-    });
+    const short = truncate(text);
+    const raw = /^[ \t]*at /m.test(short) ? parseV8(short) : parseGecko(short);
+    const frames = raw
+      .filter(({ url }) => !/^(?:native|index \d+|self-hosted|<anonymous code>)$/.test(url))
+      .map((frame) => ({ ...frame, sdk: sdkOf(frame.url) }));
     const byName = sdksByName(frames.map(({ fn }) => fn));
     return frames.map((frame, i) => (frame.sdk ? frame : { ...frame, sdk: byName[i]! }));
   } catch {
     // A page can shape its stacks. Text that can't be parsed is not a stack.
     return [];
   }
+}
+
+function parseV8(text: string): RawFrame[] {
+  return parseV8OrIeString(text).flatMap(({ function: fn, file, line, col }) =>
+    file ? [{ fn: fn ?? null, url: file, line: line ?? null, column: col ?? null }] : [],
+  );
 }
 
 /** The parser's regular expressions take quadratic time on a long line, and the page chooses the names in it. */
@@ -58,22 +66,25 @@ export interface Culprit {
 
 /** The lines a call came from: the app's, and the library's in between. */
 export function culpritOf(text: string | null | undefined): Culprit {
-  const frames = text ? parseStack(text).filter((frame) => !/^\w+-extension:/.test(frame.url)) : [];
+  const frames = text ? parseStack(text).filter((frame) => !/^[\w-]+-extension:/.test(frame.url)) : [];
   return {
     app: frames.find((frame) => !frame.sdk) ?? null,
     sdk: frames.find((frame) => frame.sdk) ?? null,
   };
 }
 
+/** The frame to show for a call: the app's, else the library's; null if neither is known. */
+export const shownFrame = ({ app, sdk }: Pick<Culprit, 'app' | 'sdk'>): Frame | null => app ?? sdk;
+
 /** A key that calls from the same line share, regardless of the rest of their stacks; empty if no line is known. */
-export function placeKey({ app, sdk }: Culprit): string {
-  const frame = app ?? sdk;
+export function placeKey(culprit: Culprit): string {
+  const frame = shownFrame(culprit);
   return frame ? `${frame.url}:${frame.line}:${frame.column}` : '';
 }
 
 /** The same for calls of one function of a script, whatever their lines; of unnamed code, the line. */
 export function functionKey(culprit: Culprit): string {
-  const frame = culprit.app ?? culprit.sdk;
+  const frame = shownFrame(culprit);
   const fn = frame?.fn?.replace(/^async /, '');
   return fn ? `${frame!.url} ${fn}` : placeKey(culprit);
 }

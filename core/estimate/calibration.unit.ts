@@ -25,7 +25,8 @@ const uncalibrated: [string, Parameters<typeof uncalibratedBecause>[0], RegExp][
   ['Android', { userAgent: agent(measured, 'Linux; Android 10; K'), platform: null }, /^This is Android/],
   ['much newer', { userAgent: agent(measured + 13), platform: 'Linux' }, /much newer than the measured/],
   ['much older', { userAgent: agent(measured - 13), platform: 'Linux' }, /much older/],
-  ['another browser', { userAgent: 'Firefox/150.0', platform: 'Linux' }, /not known to be a Chromium/],
+  ['Firefox', { userAgent: 'Firefox/153.0', platform: 'Linux' }, /^This is Firefox 153; .*VP8 camera content 47.8 MB/],
+  ['another browser', { userAgent: 'Version/18.0 Safari/605', platform: 'Linux' }, /not known to be a Chromium/],
   ['nothing known', { userAgent: null, platform: null }, /The system is not known.*not known to be a Chromium/],
   ['nonsense from a file', { userAgent: 'Chrome/NaN', platform: 'x'.repeat(999) }, /^This is x{40}; /],
 ];

@@ -4,7 +4,7 @@ import { FakePage } from '../fixtures/page';
 import { FITS } from './coefficients';
 import { formulaGroups, formulaOf } from './formula';
 import { estimateOf } from './memory';
-import { formatChange, formatRange, formatTotal, totalOf } from './totals';
+import { formatAbout, formatChange, formatRange, formatTotal, totalOf } from './totals';
 
 function sender(layers: Partial<LayerStats>[], change: Partial<TransceiverState> = {}): TransceiverState {
   const page = new FakePage('doc', 0);
@@ -133,25 +133,34 @@ test('no encoder before the first frame was sent, nor after stop', () => {
 test('totals add ranges and count what has no figure', () => {
   const total = totalOf([sender([p720]), sender([p720]), sender([]), sender([p720], { phase: 'new' })].map(estimateOf));
   expect(total).toMatchObject({ senders: 3, unknown: 1 });
-  expect(formatTotal(total)).toMatch(/^\d+-\d+ MB \+ 1 unknown$/);
+  expect(formatTotal(total)).toMatch(/^\d+–\d+ MB \+ 1 unknown$/);
   expect(formatTotal(totalOf([estimateOf(sender([]))]))).toBe('unknown');
   expect(formatTotal(totalOf([]))).toBe('0 MB');
 });
 
-test('ranges are shown with one significant digit', () => {
+test('ranges are shown with two significant digits, each end rounded to the nearest', () => {
   const shown: [number, number, string][] = [
-    [345, 453, '300-500 MB'],
-    [31.4, 41.2, '30-50 MB'],
-    [310, 398, '300-400 MB'],
-    [7.2, 11, '5-15 MB'],
-    [110, 140, '100-150 MB'],
-    [1100, 1500, '1-1.5 GB'],
-    [2100, 2900, '2-3 GB'],
+    [345, 453, '350–450 MB'],
+    [31.4, 41.2, '31–41 MB'],
+    [310, 398, '310–400 MB'],
+    [7.2, 11, '7–11 MB'],
+    [110, 140, '110–140 MB'],
+    [1100, 1500, '1.1–1.5 GB'],
+    [2100, 2900, '2.1–2.8 GB'],
     [0, 0.5, '< 1 MB'],
-    [980, 999, '900-1000 MB'],
+    [980, 999, '980–1000 MB'],
     [40, 40, '40 MB'],
   ];
   for (const [low, high, text] of shown) expect(formatRange({ low, high })).toBe(text);
+});
+
+test('one figure for a range: its middle, and the range itself where the middle would say too much', () => {
+  expect(formatAbout({ low: 308, high: 340 })).toBe('320 MB');
+  expect(formatAbout({ low: 194, high: 210 })).toBe('200 MB');
+  expect(formatAbout({ low: 96, high: 104 })).toBe('100 MB');
+  expect(formatAbout({ low: 0, high: 40 })).toBe('0–40 MB');
+  expect(formatAbout({ low: 1500, high: 1700 })).toBe('1.6 GB');
+  expect(formatAbout({ low: 0.1, high: 0.5 })).toBe('< 1 MB');
 });
 
 test('Chrome forgot the size of an idle sender: the last track over each layer’s scale', () => {
@@ -199,13 +208,13 @@ test('senders with the same formula are told once', () => {
 
 test('changes are shown with their sign', () => {
   const shown: [number, number, string][] = [
-    [310, 398, '+300 to +400 MB'],
-    [-12, 38, '−20 to +40 MB'],
-    [-398, -310, '−400 to −300 MB'],
+    [310, 398, '+310 to +400 MB'],
+    [-12, 38, '−12 to +38 MB'],
+    [-398, -310, '−400 to −310 MB'],
     [0, 0, '0 MB'],
     [-0.4, 0.2, '< 1 MB'],
-    [1100, 1500, '+1 to +1.5 GB'],
-    [0, 420, '0 to +500 MB'],
+    [1100, 1500, '+1.1 to +1.5 GB'],
+    [0, 420, '0 to +420 MB'],
   ];
   for (const [low, high, text] of shown) expect(formatChange({ low, high })).toBe(text);
 });

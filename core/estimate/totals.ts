@@ -38,42 +38,46 @@ export function sumOf(totals: Iterable<Total>): Total {
 }
 
 /**
- * A range of MiB with one significant digit, in line with its error: "300-400 MB", "1-1.5 GB",
+ * A range of MiB with two significant digits, each end rounded to the nearest: "310–340 MB", "1.1–1.5 GB",
  * "< 1 MB". MB are 1024-based, as in Chrome's task manager.
  */
 export function formatRange({ low, high }: Range): string {
   if (high < 1e-6) return '0 MB';
   if (high < 1) return '< 1 MB';
-  const gigabytes = high >= 1000;
-  const scale = gigabytes ? 1024 : 1;
-  const step = stepFor(high / scale);
-  const from = Math.floor(low / scale / step) * step;
-  const to = Math.ceil(high / scale / step) * step;
-  const unit = gigabytes ? 'GB' : 'MB';
-  return from === to ? `${rounded(to)} ${unit}` : `${rounded(from)}-${rounded(to)} ${unit}`;
+  const { scale, step, unit } = unitFor(high);
+  const [from, to] = [nearest(low / scale, step), nearest(high / scale, step)];
+  return from === to ? `${to} ${unit}` : `${from}–${to} ${unit}`;
 }
 
-/** One significant digit; half a digit if the leading digit is 1, because "1-2" is too coarse. */
-function stepFor(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return value / power < 2 ? power / 2 : power;
+/** A wider one is not said by its middle. */
+const WIDE = 1.5;
+
+/** One figure for a range of MiB: its middle, "320 MB"; where that would say too much, the range itself. */
+export function formatAbout({ low, high }: Range): string {
+  if (high < 1 || high > WIDE * low) return formatRange({ low, high });
+  const middle = (low + high) / 2;
+  return formatRange({ low: middle, high: middle });
 }
+
+/** GB from 1000 MB on. Two significant digits, but no fractions of a MB. */
+function unitFor(value: number): { scale: number; step: number; unit: string } {
+  const [scale, unit, least] = value >= 1000 ? [1024, 'GB', 0.1] : [1, 'MB', 1];
+  return { scale, unit, step: Math.max(least, 10 ** (Math.floor(Math.log10(value / scale)) - 1)) };
+}
+
+const nearest = (value: number, step: number) => rounded(Math.round(value / step) * step);
 
 function rounded(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** A change in MiB, rounded like formatRange: "+300 to +400 MB", "-10 to +40 MB". */
+/** A change in MiB, rounded like formatRange: "+310 to +340 MB", "−10 to +40 MB". */
 export function formatChange({ low, high }: Range): string {
   const largest = Math.max(Math.abs(low), Math.abs(high));
   if (largest < 1) return largest < 1e-6 ? '0 MB' : '< 1 MB';
-  const gigabytes = largest >= 1000;
-  const scale = gigabytes ? 1024 : 1;
-  const step = stepFor(largest / scale);
-  const from = Math.floor(low / scale / step) * step;
-  const to = Math.ceil(high / scale / step) * step;
-  const unit = gigabytes ? 'GB' : 'MB';
-  return from === to ? `${signed(to)} ${unit}` : `${signed(from)} to ${signed(to)} ${unit}`;
+  const { scale, step, unit } = unitFor(largest);
+  const [from, to] = [low, high].map((value) => signed(Math.round(value / scale / step) * step));
+  return from === to ? `${to} ${unit}` : `${from} to ${to} ${unit}`;
 }
 
 function signed(value: number): string {
@@ -81,9 +85,14 @@ function signed(value: number): string {
 }
 
 /** Like formatRange, with the number of unknown estimates; "unknown" if all are. */
-export function formatTotal(total: Total): string {
+export const formatTotal = (total: Total): string => totalText(total, formatRange);
+
+/** The same as one figure, like formatAbout. */
+export const aboutTotal = (total: Total): string => totalText(total, formatAbout);
+
+function totalText(total: Total, format: (range: Range) => string): string {
   if (total.senders === 0) return '0 MB';
   if (total.unknown === total.senders) return 'unknown';
-  const range = formatRange(total);
-  return total.unknown === 0 ? range : `${range} + ${total.unknown} unknown`;
+  const known = format(total);
+  return total.unknown === 0 ? known : `${known} + ${total.unknown} unknown`;
 }

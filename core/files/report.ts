@@ -20,6 +20,8 @@ export function toReport(viewer: string, recording: Recording): string {
   return viewer.slice(0, from) + JSON.stringify(recording).replaceAll('<', '\\u003c') + viewer.slice(to);
 }
 
+export const hasReport = (html: string) => html.includes(OPEN);
+
 /**
  * The JSON text inside a saved report.
  * @throws {BadFile} if there is none

@@ -1,4 +1,8 @@
 import { FACTS, type Fact } from '../verdict/evidence';
+import { aboutWebrtcSource } from './importers/about-webrtc/source';
+import { chromeRtcstatsSource } from './importers/chrome-rtcstats/source';
+import { jitsiRtcstatsSource } from './importers/jitsi-rtcstats/source';
+import { rtcstatsJsSource } from './importers/rtcstats-js/source';
 import { webrtcInternalsSource } from './importers/webrtc-internals/source';
 import type { SourceInfo } from './source';
 
@@ -15,6 +19,10 @@ export const SOURCES = {
     namesDocuments: false,
   },
   'webrtc-internals': webrtcInternalsSource,
+  'chrome-rtcstats': chromeRtcstatsSource,
+  'rtcstats-js': rtcstatsJsSource,
+  'jitsi-rtcstats': jitsiRtcstatsSource,
+  'about-webrtc': aboutWebrtcSource,
 } as const satisfies Record<string, SourceInfo>;
 
 export type RecordingSource = keyof typeof SOURCES;

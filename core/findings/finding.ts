@@ -3,11 +3,12 @@ import type { CaptureState, CaptureTally } from '../../protocol/state';
 import type { Culprit } from '../callsite/stack';
 import { formulaGroups } from '../estimate/formula';
 import type { Estimate } from '../estimate/memory';
-import { formatRange, type Range, totalOf } from '../estimate/totals';
-import type { SdpReading } from '../history/sdp';
+import { formatAbout, type Range, totalOf } from '../estimate/totals';
+import type { Subject } from '../history/subject';
+import type { SdpReading } from '../model/data';
 import type { Evidence, Fact } from '../verdict/evidence';
 import type { VerdictState } from '../verdict/rule';
-import type { Recipe } from './recipes';
+import type { Recipe } from './recipes/recipe';
 import type { Remedy } from './remedy';
 
 /** Everything that one document offers to findings: its evidence, and what only the moment tells. */
@@ -44,6 +45,8 @@ export interface Finding {
   document: string;
   /** Null where it is about the document, or about several connections. */
   connection: number | null;
+  /** What is published, where it is about one source of a connection. */
+  subject?: Subject;
   /** Those that it is about, where they are several. */
   connections?: readonly number[];
   /** Whether there are ever more of them: a count, not a guess from a curve. */
@@ -102,11 +105,11 @@ export function encodersCost(estimates: readonly Estimate[]): Cost {
   };
 }
 
-/** `≈ 300-400 MB (estimate)`, `< 1 MB (estimate)`, `not known`, `nothing`. */
+/** `≈ 320 MB (estimate)`, `< 1 MB (estimate)`, `not known`, `nothing`. */
 export function costText({ range, unknown }: Cost): string {
   if (!range) return 'not known';
   if (range.high === 0) return 'nothing';
-  const text = formatRange(range);
+  const text = formatAbout(range);
   return `${text.startsWith('<') ? '' : '≈ '}${text}${unknown > 0 ? ` + ${unknown} unknown` : ''} (estimate)`;
 }
 
@@ -116,9 +119,14 @@ export function findingHead({ state, ended }: Pick<Finding, 'state' | 'ended'>):
   return ended ? 'Grew until it ended:' : 'Growing:';
 }
 
-/** `They hold ≈ 300-400 MB (estimate).`; empty where it has ended, or where it is not about memory. */
+/** Whether there is anything to say of a cost: what has ended holds nothing, and some findings are not about memory. */
+export function hasCost(ended: boolean, range: Range | null, unknown: number): boolean {
+  return !ended && (range !== null || unknown > 0);
+}
+
+/** `They hold ≈ 320 MB (estimate).`; empty where it has ended, or where it is not about memory. */
 export function costSentence({ cost, ended, count }: Pick<Finding, 'cost' | 'ended' | 'count'>): string {
-  if (ended || (!cost.range && cost.unknown === 0)) return '';
+  if (!hasCost(ended, cost.range, cost.unknown)) return '';
   if (!cost.range) return `What ${count === 1 ? 'it holds' : 'they hold'} is not known.`;
   return `${count === 1 ? 'It holds' : 'They hold'} ${costText(cost)}.`;
 }

@@ -1,6 +1,8 @@
 import { sdkVersionOf } from '../callsite/sdk';
-import { culpritOf, type Frame } from '../callsite/stack';
+import { type Culprit, culpritOf, type Frame } from '../callsite/stack';
 import type { RecordingModel } from '../files/format/recording-model';
+import { type Incident, incidentOf } from '../incident/incident';
+import { pastOf } from '../incident/past';
 import { forgottenIn } from '../model/forgotten';
 import type { Environment } from '../model/types';
 import type { DocumentView } from '../model/view';
@@ -22,6 +24,9 @@ export interface Library {
 export interface FullResult extends Result {
   environment: Pick<Environment, 'inspector' | 'userAgent' | 'platform'>;
   libraries: readonly Library[];
+  /** The page's own scripts that made transceivers, by their newest line: which build it was. */
+  scripts: readonly Frame[];
+  incident: Incident;
   notices: readonly Notice[];
 }
 
@@ -37,12 +42,15 @@ export function fullResultOf(
   result: Result,
   documents: readonly DocumentView[],
   environment: FullResult['environment'],
+  incident: Incident = incidentOf(result, [], documents.map(pastOf)),
 ): FullResult {
   const { inspector, userAgent, platform } = environment;
   return {
     ...result,
     environment: { inspector, userAgent, platform },
     libraries: librariesIn(documents),
+    scripts: scriptsIn(documents),
+    incident,
     notices: documents.flatMap(noticesOf),
   };
 }
@@ -50,27 +58,42 @@ export function fullResultOf(
 /** All that can be said of a file, as of the moment when it was saved. */
 export function resultOfRecording({ documents, environment, savedAt }: RecordingModel): FullResult {
   const facts = documents.map((model) => factsOf(model, null, 0, savedAt));
-  return fullResultOf(resultOf(facts), documents, environment);
+  const result = resultOf(facts);
+  return fullResultOf(result, documents, environment, incidentOf(result, facts, documents.map(pastOf)));
 }
 
 function librariesIn(documents: readonly DocumentView[]): Library[] {
   const found = new Map<string, Library>();
-  for (const document of documents) {
-    const made = [...document.connections.values(), ...document.transceivers.values()];
-    for (const stack of new Set(made.map(({ madeStack }) => madeStack))) {
-      const line = culpritOf(document.stackOf(stack)).sdk;
-      if (!line?.sdk) continue;
-      const version = sdkVersionOf(line.url);
-      found.set(`${line.sdk} ${version}`, { name: line.sdk, version, line });
-    }
+  for (const { sdk: line } of culpritsIn(documents)) {
+    if (!line?.sdk) continue;
+    const version = sdkVersionOf(line.url);
+    found.set(`${line.sdk} ${version}`, { name: line.sdk, version, line });
   }
   return [...found.values()];
 }
 
+/** A build's scripts have its hash in their names. */
+const MAX_SCRIPTS = 3;
+
+function scriptsIn(documents: readonly DocumentView[]): Frame[] {
+  const lines = culpritsIn(documents).flatMap(({ app }) => (app ? [app] : []));
+  return [...new Map(lines.map((line) => [line.url, line])).values()].slice(-MAX_SCRIPTS);
+}
+
+/** Whose lines made connections and transceivers. */
+function culpritsIn(documents: readonly DocumentView[]): Culprit[] {
+  return documents.flatMap((document) => {
+    const made = [...document.connections.values(), ...document.transceivers.values()];
+    const stacks = new Set(made.map(({ madeStack }) => madeStack));
+    return [...stacks].map((stack) => culpritOf(document.stackOf(stack)));
+  });
+}
+
 function noticesOf(document: DocumentView): Notice[] {
-  const { history, link, patch, info } = document;
+  const { history, link, patch, info, notes } = document;
   const forgotten = forgottenIn(document);
   const sentences = [
+    ...notes,
     history.incomplete && 'The log does not hold everything from the beginning, so counts are lower bounds.',
     forgotten > 0 && `${integer(forgotten)} more connections, collected before, are not counted.`,
     link.state === 'gone' && 'The page is gone: this is how it was at its end.',

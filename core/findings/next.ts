@@ -1,3 +1,4 @@
+import { SOURCES } from '../files/sources';
 import type { DocumentView } from '../model/view';
 import { evidenceOf } from '../verdict/gather';
 import { receivingOf } from '../verdict/receiving';
@@ -17,6 +18,8 @@ export interface Signs {
   microphones: number;
   /** Of the page's JavaScript, in bytes; null where not known. */
   jsHeapBytes: number | null;
+  /** It is a file that another program wrote, so nothing can be tried on the page. */
+  foreign: boolean;
 }
 
 /** What of that there is in documents that live. */
@@ -34,6 +37,7 @@ export function signsOf(documents: readonly DocumentView[], jsHeapBytes: number 
       captureTallies.reduce((total, { type, made }) => total + (type === 'microphone' ? made : 0), 0),
     ),
     jsHeapBytes,
+    foreign: documents.some(({ source }) => SOURCES[source].writer !== null),
   };
 }
 
@@ -42,11 +46,11 @@ const SEVERAL = 3;
 
 /** Where to look where nothing that is known here explains what grows: only what there are signs of. */
 export function lookNext({ publishing, unchecked }: Pick<Result, 'publishing' | 'unchecked'>, signs: Signs): string[] {
-  const { captures, unsent, open, playedOut, microphones, jsHeapBytes } = signs;
+  const { captures, unsent, open, playedOut, microphones, jsHeapBytes, foreign } = signs;
   const { primary } = publishing;
   const heap = jsHeapBytes === null ? '' : ` It is ${Math.round(jsHeapBytes / 1024 ** 2)} MB now (measured).`;
   return [
-    primary?.state === 'unknown' && !primary.ended && `First: ${primary.because}`,
+    primary?.state === 'unknown' && !primary.ended && `${foreign ? '' : 'First: '}${primary.because}`,
     captures > 0 &&
       `Live captures: ${captures} (${unsent} not sent). Each holds its device and frames until its stop().`,
     open > 1 &&
@@ -56,7 +60,8 @@ export function lookNext({ publishing, unchecked }: Pick<Result, 'publishing' | 
     microphones >= SEVERAL &&
       `AudioContexts: a microphone was captured ${microphones} times. Whether an AudioContext was made for each can’t be seen from here; each holds a thread until its close().`,
     heap !== '' && `JS heap: take two snapshots in the Memory panel and compare; encoders are not in it.${heap}`,
-    'The whole process: type in readings of Chrome’s task manager, and the panel says what its estimate does not explain.',
+    !foreign &&
+      'The whole process: type in readings of Chrome’s task manager, and the panel says what its estimate does not explain.',
     ...uncheckedTexts(unchecked),
   ].filter((each) => each !== false);
 }

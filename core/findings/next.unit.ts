@@ -7,7 +7,15 @@ import { lookNext, type Signs, signsOf } from './next';
 import { resultOf } from './result';
 
 const T0 = Date.UTC(2026, 0, 1);
-const NONE: Signs = { captures: 0, unsent: 0, open: 0, playedOut: 0, microphones: 0, jsHeapBytes: null };
+const NONE: Signs = {
+  captures: 0,
+  unsent: 0,
+  open: 0,
+  playedOut: 0,
+  microphones: 0,
+  jsHeapBytes: null,
+  foreign: false,
+};
 
 test('other memory is named where there are signs of it only, and is not claimed', () => {
   const quiet = resultOf([]);
@@ -19,6 +27,7 @@ test('other memory is named where there are signs of it only, and is not claimed
     playedOut: 5,
     microphones: 6,
     jsHeapBytes: 48_300_000,
+    foreign: false,
   });
   expect(all.map((line) => line.split(':')[0])).toEqual([
     'Live captures',
@@ -29,6 +38,12 @@ test('other memory is named where there are signs of it only, and is not claimed
     'The whole process',
   ]);
   for (const line of all.slice(2, 4)) expect(line).toContain('can’t be seen from here');
+});
+
+test('of a file that another program wrote nothing can be tried on the page', () => {
+  const lines = lookNext(resultOf([factsOfPage(oneCamera(T0))]), { ...NONE, foreign: true });
+  expect(lines[0]).toMatch(/2 more camera publishes/);
+  expect(lines.join()).not.toMatch(/First:|type in readings|snapshots/);
 });
 
 test('what is missing to tell comes first; not for a page that publishes nothing', () => {

@@ -23,18 +23,23 @@ function endedTracks(kind: 'audio' | 'video', released = 0) {
 }
 
 test('senders whose tracks have ended: Downscale, why not the others, and what the page should do', () => {
-  const { remedies, recipes, count } = endedTracks('video');
+  const { remedies, recipes, count, missing } = endedTracks('video');
   expect(count).toBe(5);
+  // Both patches refuse to reuse or stop them.
+  expect(missing).toBe(
+    'replaceTrack() on the sender that has the ended track; or its removeTrack(), then stop() of the transceiver',
+  );
   expect(remedies.map(({ by }) => by)).toEqual(['downscale', 'now']);
   expect(remedies[0]!.why).toContain('The tracks of the 5 idle ones have ended, and their senders still have them');
   expect(remedies[0]!.why).toContain('Reuse and Stop refuse with “track ended, not released”');
   // Behind the recipe of the library that publishes here.
   expect(recipes.map(({ title }) => title)).toEqual([
     'livekit-client: keep the publication, change its track',
-    'Give the sender the new track, or take the old one away',
+    'Give the sender the new track',
+    'Or stop it when you unpublish',
   ]);
-  expect(recipes[1]!.code).toContain('pc.removeTrack(sender)');
   expect(recipes[1]!.code).toContain('sender.replaceTrack(track)');
+  expect(recipes[2]!.code).toContain('pc.removeTrack(sender)');
 });
 
 test('of microphones there is nothing to downscale', () => {

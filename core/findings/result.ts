@@ -1,6 +1,6 @@
 import { type ConnectionVerdict, connectionVerdicts } from '../verdict/connection';
 import type { VerdictState } from '../verdict/rule';
-import { judge, type Verdict, verdictHead, verdictText } from '../verdict/verdict';
+import { judge, type PublishVerdict, type Verdict, verdictHead, verdictText } from '../verdict/verdict';
 import { costSentence, type Facts, type Finding, findingHead } from './finding';
 import { findIn, type Unchecked, uncheckedIn } from './index';
 
@@ -30,28 +30,71 @@ export interface Headline {
   text: string;
 }
 
+const findings = new WeakMap<Facts, readonly Finding[]>();
+
+/** What is found in a document, looked for once for the same facts. */
+function findingsOf(facts: Facts): readonly Finding[] {
+  let found = findings.get(facts);
+  if (!found) {
+    found = findIn(facts);
+    findings.set(facts, found);
+  }
+  return found;
+}
+
 /** Judges documents: what was found, the dearest first, and what the first thing to say is. */
 export function resultOf(documents: readonly Facts[]): Result {
   const publishing = judge(documents.map(({ evidence }) => evidence));
-  const findings = documents.flatMap(findIn).sort(byCost);
+  const findings = documents.flatMap(findingsOf).sort(byCost);
   return {
     state: stateOf(findings, publishing),
     headline: headlineOf(findings, publishing),
     findings,
-    publishing,
-    connections: documents.flatMap(({ evidence }) => connectionVerdicts(evidence)),
+    publishing: settled(publishing, findings),
+    connections: documents.flatMap(({ evidence }) => connectionVerdicts(evidence)).map((each) => grown(each, findings)),
     unchecked: uncheckedIn(documents),
   };
 }
 
 /** What grows now: what has ended no longer does. */
 export function growingIn(documents: readonly Facts[]): Finding[] {
-  return documents.flatMap(findIn).filter(({ state, ended }) => state === 'growing' && !ended);
+  return documents.flatMap(findingsOf).filter(({ state, ended }) => state === 'growing' && !ended);
 }
 
-function stateOf(findings: readonly Finding[], publishing: Verdict): VerdictState {
+/** Of what is found and published together. */
+export function stateOf(findings: readonly Finding[], publishing: Verdict): VerdictState {
   if (findings.some(({ state }) => state === 'growing')) return 'growing';
   return findings.some(({ state }) => state === 'unknown') ? 'unknown' : publishing.state;
+}
+
+/**
+ * A source whose publishes alone can't tell (its senders become more) grows where a finding can tell that: one
+ * word for it everywhere.
+ */
+function settled(publishing: Verdict, findings: readonly Finding[]): Verdict {
+  const settle = (row: PublishVerdict): PublishVerdict => {
+    if (row.state !== 'unknown') return row;
+    const finding = findings.find(
+      ({ state, document, connection, subject }) =>
+        state === 'growing' && document === row.document && connection === row.connection && subject === row.subject,
+    );
+    return finding ? { ...row, state: finding.state, because: finding.advice } : row;
+  };
+  const rows = publishing.findings.map(settle);
+  const { primary } = publishing;
+  return { ...publishing, findings: rows, primary: primary && rows[publishing.findings.indexOf(primary)]! };
+}
+
+/** A connection grows if anything of it does, whatever kind that is. */
+function grown(verdict: ConnectionVerdict, findings: readonly Finding[]): ConnectionVerdict {
+  if (verdict.verdict === 'growing') return verdict;
+  const growing = findings.filter(
+    ({ state, document, connection }) =>
+      state === 'growing' && document === verdict.document && connection === verdict.connection,
+  );
+  if (growing.length === 0) return verdict;
+  const reasons = [...verdict.reasons, ...growing.map(({ sentence }) => sentence)];
+  return { ...verdict, verdict: 'growing', pattern: null, reasons };
 }
 
 /** What is there before what has ended; then what costs most; then what grows; then the most. */
@@ -71,7 +114,8 @@ const significant = (finding: Finding) => (weightOf(finding) < SMALL ? 0 : weigh
 
 const weightOf = ({ cost, weight }: Finding) => cost.range?.high ?? weight;
 
-function headlineOf([first, ...rest]: readonly Finding[], publishing: Verdict): Headline {
+/** @param findings the dearest first */
+export function headlineOf([first, ...rest]: readonly Finding[], publishing: Verdict): Headline {
   if (!first) {
     const { sentence } = publishing;
     return { head: verdictHead(publishing), sentence, finding: null, text: verdictText(publishing) };

@@ -67,6 +67,18 @@ test('what a source can’t know is listed, not passed over', () => {
   expect(resultOf([factsOfPage(twenty(T0), { knows: FACTS })]).unchecked).toEqual([]);
 });
 
+test('what a finding can tell is told of its source and its connection, too', () => {
+  const { publishing, connections, headline } = resultOf([FINDING_SCENES['senders-accumulate'](T0)]);
+  expect(headline.finding?.id).toBe('senders-accumulate');
+  expect(publishing.findings).toMatchObject([{ subject: 'microphone publish', state: 'growing' }]);
+  expect(publishing.findings[0]!.because).toBe(headline.finding!.advice);
+  expect(publishing.primary).toBe(publishing.findings[0]);
+  expect(connections).toMatchObject([{ verdict: 'growing', pattern: null }]);
+  expect(connections[0]!.reasons.at(-1)).toBe(headline.finding!.sentence);
+  const channels = resultOf([FINDING_SCENES['data-channels-open'](T0)]);
+  expect(channels.connections).toMatchObject([{ verdict: 'growing' }]);
+});
+
 test('nothing at all', () => {
   expect(resultOf([])).toMatchObject({ state: 'unknown', findings: [], headline: { finding: null } });
 });

@@ -1,13 +1,13 @@
+import { receives } from '../../protocol/directions';
 import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
 import { estimateOf } from '../estimate/memory';
 import { prune, pruneEnded } from '../lists/prune';
-import type { HistoryData, Mark } from '../model/data';
-import { PATCH_NAMES } from '../patches/patches';
-import { type PublishFacts, PublishRecorder } from './publish-facts';
+import type { Doubt, FigureChange, HistoryData, Mark, PublishFacts, SdpReading } from '../model/data';
+import { switchMark } from '../patches/patches';
+import { PublishRecorder } from './publish-facts';
 import { ENDED_WITH_PARENT } from './publishes';
-import type { FigureChange, History } from './replay';
-import type { SdpReading } from './sdp';
+import type { History } from './replay';
 
 /** A publish is 5 steps: 8 h of one every 7 s. */
 const MAX_STEPS = 20_000;
@@ -37,6 +37,8 @@ export class DocumentHistory implements History {
   incomplete = false;
   /** Idle encoders were downscaled by the button, so the memory is no longer the page's own result. */
   alteredByHand = false;
+  /** Connections that can't be judged, because a file does not tell enough. */
+  doubts: Doubt[] = [];
   /** When the patch was last switched; null if never. */
   patchSwitchedAt: number | null = null;
   /** Goes up with every change, so that derived values can be recomputed. */
@@ -117,13 +119,14 @@ export class DocumentHistory implements History {
   }
 
   toData(): HistoryData {
-    const { steps, figures, marks, sdp, publishes, incomplete, alteredByHand } = this;
-    return { steps, figures, marks, sdp, publishes, incomplete, alteredByHand };
+    const { steps, figures, marks, sdp, publishes, incomplete, alteredByHand, doubts } = this;
+    const data = { steps, figures, marks, sdp, publishes, incomplete, alteredByHand };
+    return doubts.length > 0 ? { ...data, doubts } : data;
   }
 
   /** Restores the history of a file, sorted by time, because all readers rely on that. */
-  restore({ steps, figures, marks, sdp, publishes, incomplete, alteredByHand }: HistoryData): void {
-    Object.assign(this, { steps, figures, marks, sdp, publishes, incomplete, alteredByHand });
+  restore({ steps, figures, marks, sdp, publishes, incomplete, alteredByHand, doubts = [] }: HistoryData): void {
+    Object.assign(this, { steps, figures, marks, sdp, publishes, incomplete, alteredByHand, doubts });
     this.sortByTime();
     this.patchSwitchedAt = this.marks.findLast((mark) => mark.type === 'patch')?.at ?? null;
   }
@@ -144,7 +147,7 @@ export class DocumentHistory implements History {
     else if (entry.type === 'connection' && entry.name === 'closed' && connection !== null) {
       this.closeConnection(at, connection);
     } else if (entry.type === 'patch' && entry.outcome === 'switched') {
-      this.addMark({ at, type: 'patch', connection: null, text: `Patch page: ${PATCH_NAMES[entry.patch]}` });
+      this.addMark({ at, type: 'patch', connection: null, text: switchMark(entry.patch) });
     } else if (entry.type === 'patch' && entry.reason === 'downscaled-by-button') {
       this.alteredByHand = true;
       this.addMark({ at, type: 'downscaled', connection, text: 'Downscaled by hand' });
@@ -201,6 +204,10 @@ export class DocumentHistory implements History {
     };
     if (!last) this.incomplete ||= phase === 'sending' || phase === 'idle';
     this.addStep({ ...base, at: last ? at : state.madeAt, why: gone ? 'removed' : last ? 'changed' : 'made' });
+    // Since when it is known to be so: what lies between is not recorded.
+    const knownFrom = state.idleSince ?? at;
+    const used = phase !== 'new' || receives(currentDirection);
+    if (!last && used && knownFrom > state.madeAt) this.addStep({ ...base, at: knownFrom, why: 'changed' });
     return !last;
   }
 

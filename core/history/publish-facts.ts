@@ -1,43 +1,7 @@
 import type { StateEntry } from '../../protocol/log';
-import type { Kind, LayerStats, SourceType, StatsSample, TransceiverState } from '../../protocol/state';
+import type { Kind, LayerStats, StatsSample, TransceiverState } from '../../protocol/state';
 import { prune } from '../lists/prune';
-
-/** Facts of one publish, as far as the samples show them. Plain data; null is unknown, never 0. */
-export interface PublishFacts {
-  /** The send start, epoch ms. */
-  at: number;
-  connection: number;
-  transceiver: number;
-  kind: Kind;
-  source: SourceType | null;
-  /** When it stopped sending; null while it is sending. */
-  endedAt: number | null;
-  /** Whether a frame was encoded (audio: bytes were sent). False: none until it ended. */
-  sent: boolean | null;
-  /** ms from the send start to the sample that first showed a frame (audio: bytes). */
-  firstFrameMs: number | null;
-  /** Resolution of firstFrameMs in ms: the frame may have come that much earlier. */
-  firstFrameWithin: number | null;
-  /** No frame was encoded within 5 s; null if unknown or if it ended earlier. */
-  noFrame: boolean | null;
-  /** Size of the largest layer in pixels, from the last sample while sending. */
-  width: number | null;
-  height: number | null;
-  /** MIME type in lower case. */
-  codec: string | null;
-  /** About 5 s after the send start; null if it had ended by then or was not sampled. */
-  settled: SettledFacts | null;
-}
-
-export interface SettledFacts {
-  /** ms after the send start. */
-  afterMs: number;
-  width: number | null;
-  height: number | null;
-  /** fps of the largest layer, kbps of all layers, over the last 1 to 3.5 s. */
-  fps: number | null;
-  kbps: number | null;
-}
+import type { PublishFacts, SettledFacts } from '../model/data';
 
 /** The time within which a first frame is expected, in ms. The standard names no such time. */
 export const FIRST_FRAME_MS = 5_000;

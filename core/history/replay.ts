@@ -1,13 +1,10 @@
+import { receives } from '../../protocol/directions';
 import type { StateEntry } from '../../protocol/log';
 import type { Direction, Kind, Phase } from '../../protocol/state';
 import type { Range } from '../estimate/totals';
-
-/** The estimate of one sender's encoder changed; null is unknown. */
-export interface FigureChange {
-  at: number;
-  transceiver: number;
-  range: Range | null;
-}
+import { type KnownPhase, phaseOf } from '../lanes/phase';
+import { isChosen } from '../lists/chosen';
+import type { FigureChange } from '../model/data';
 
 /** One document's history, all lists in order of time. */
 export interface History {
@@ -30,10 +27,14 @@ export interface Point {
   at: number;
   directions: Record<Direction, number>;
   phases: Record<Phase, number>;
+  /** The same, with those that never sent split by what they receive. */
+  uses: Record<KnownPhase, number>;
   /** MiB of the encoders behind senders. */
   encoders: Record<EncoderGroup, Range>;
   /** Senders whose encoder has an unknown size. */
   unknown: number;
+  /** The same by group. */
+  unknownIn: Record<EncoderGroup, number>;
 }
 
 export interface Span {
@@ -45,6 +46,8 @@ interface Live {
   kind: Kind;
   direction: Direction;
   phase: Phase;
+  use: KnownPhase;
+  hasReceived: boolean;
   range: Range | null;
 }
 
@@ -80,7 +83,9 @@ export function replay(
       if (step.why === 'removed') live.delete(step.transceiver!);
       else {
         const range = before ? before.range : (firstFigures[event.source]!.get(step.transceiver!) ?? null);
-        const after = { kind: step.kind, direction: step.direction, phase: step.phase, range };
+        const { kind, direction, phase } = step;
+        const hasReceived = before?.hasReceived === true || receives(step.currentDirection);
+        const after = { kind, direction, phase, use: phaseOf(step, hasReceived), hasReceived, range };
         live.set(step.transceiver!, after);
         count(state, after, 1);
       }
@@ -113,7 +118,7 @@ function eventsInOrder(sources: readonly ReplaySource[]): Event[] {
   const events: Event[] = [];
   sources.forEach(({ history, connections }, source) => {
     for (const step of history.steps) {
-      if (step.transceiver === null || (connections && !connections.has(step.connection!))) continue;
+      if (step.transceiver === null || !isChosen(connections, step.connection!)) continue;
       events.push({ at: step.at, source, step });
     }
     for (const figure of history.figures) events.push({ at: figure.at, source, figure });
@@ -121,12 +126,14 @@ function eventsInOrder(sources: readonly ReplaySource[]): Event[] {
   return events.sort((a, b) => a.at - b.at);
 }
 
-function count(point: Point, { kind, direction, phase, range }: Live, by: 1 | -1): void {
+function count(point: Point, { kind, direction, phase, use, range }: Live, by: 1 | -1): void {
   point.directions[direction] += by;
   point.phases[phase] += by;
+  point.uses[use] += by;
   if (phase !== 'sending' && phase !== 'idle') return;
   if (!range) {
     point.unknown += by;
+    point.unknownIn[`${kind} ${phase}`] += by;
     return;
   }
   const sum = point.encoders[`${kind} ${phase}`];
@@ -141,6 +148,7 @@ function emptyPoint(at: number): Point {
     at,
     directions: { sendrecv: 0, sendonly: 0, recvonly: 0, inactive: 0, stopped: 0 },
     phases: { new: 0, sending: 0, idle: 0, stopped: 0 },
+    uses: { sending: 0, receiving: 0, idle: 0, received: 0, unused: 0, stopped: 0 },
     encoders: {
       'video idle': zero(),
       'video sending': zero(),
@@ -148,13 +156,23 @@ function emptyPoint(at: number): Point {
       'audio sending': zero(),
     },
     unknown: 0,
+    unknownIn: { 'video idle': 0, 'video sending': 0, 'audio idle': 0, 'audio sending': 0 },
   };
 }
 
 function copyOf(point: Point, at: number): Point {
   const encoders = {} as Record<EncoderGroup, Range>;
   for (const group of ENCODER_GROUPS) encoders[group] = { ...point.encoders[group] };
-  return { at, directions: { ...point.directions }, phases: { ...point.phases }, encoders, unknown: point.unknown };
+  const { directions, phases, uses, unknown, unknownIn } = point;
+  return {
+    at,
+    directions: { ...directions },
+    phases: { ...phases },
+    uses: { ...uses },
+    encoders,
+    unknown,
+    unknownIn: { ...unknownIn },
+  };
 }
 
 /** The point that applies at a time; undefined before the first. */

@@ -3,7 +3,8 @@ import type { StateEntry } from '../../protocol/log';
 import { estimateOf } from '../estimate/memory';
 import { FakePage } from '../fixtures/page';
 import { shareRepeatedly, twenty } from '../fixtures/scenes';
-import { type FigureChange, pointAt, type ReplaySource, replay } from './replay';
+import type { FigureChange } from '../model/data';
+import { pointAt, type ReplaySource, replay } from './replay';
 import { sdpSeries } from './sdp';
 
 const T0 = Date.UTC(2026, 0, 1);

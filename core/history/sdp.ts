@@ -1,12 +1,6 @@
+import { isChosen } from '../lists/chosen';
+import type { SdpReading } from '../model/data';
 import type { Span } from './replay';
-
-/** m-lines and size of one connection's local description, from `at` on; null is unknown. */
-export interface SdpReading {
-  at: number;
-  connection: number;
-  mLines: number | null;
-  bytes: number | null;
-}
 
 export interface SdpPoint {
   at: number;
@@ -26,9 +20,7 @@ export interface SdpSource {
 export function sdpSeries(sources: readonly SdpSource[], span: Span, columns: number): SdpPoint[] {
   const events = sources
     .flatMap(({ readings, connections }, source) =>
-      readings
-        .filter((reading) => !connections || connections.has(reading.connection))
-        .map((reading) => ({ reading, source })),
+      readings.filter((reading) => isChosen(connections, reading.connection)).map((reading) => ({ reading, source })),
     )
     .sort((a, b) => a.reading.at - b.reading.at);
   const latest = new Map<string, SdpReading>();

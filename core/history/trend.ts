@@ -13,25 +13,37 @@ const TURN_MS = 25;
 /** In a sequence, a turn that lasts longer than TURN_MS goes on only while changes follow within this time, in ms. */
 const BURST_GAP_MS = 5;
 
+/** What the turns that have ended say. */
+interface Ended {
+  readonly record: number;
+  readonly count: number;
+  readonly occasions: number;
+  /** The records that the last consecutive occasions set. */
+  readonly streak: readonly number[];
+}
+
+/** Changes made in one turn of the page's event loop. */
+interface Turn {
+  readonly start: number;
+  readonly at: number;
+  readonly count: number;
+  readonly occasion: boolean;
+}
+
 /**
  * Whether a count grows. It is growing if each of its last three occasions set a new record and it has
  * not fallen below the first of these records since. It is stable if its last occasion set no record.
  * In all other cases, and with fewer than three occasions, it is unknown.
  */
 export class Trend {
-  private record = 0;
-  private count = 0;
-  private occasions = 0;
-  /** The records that the last consecutive occasions set. */
-  private streak: number[] = [];
+  private ended: Ended = { record: 0, count: 0, occasions: 0, streak: [] };
+  private turn: Turn | null = null;
+
   /**
    * @param sequence whether the page makes these things one after the other, each with work of its own, as it does
    *   connections: then a fast page takes several turns. Six calls of addTransceiver() on a busy machine are one turn.
    */
   constructor(private readonly sequence = false) {}
-
-  /** The changes of the current turn so far. */
-  private turn: { start: number; at: number; count: number; occasion: boolean } | null = null;
 
   /**
    * Adds a change. Changes have to come in order of time; all changes of one turn are one occasion.
@@ -39,36 +51,37 @@ export class Trend {
    *   whether the count rose
    */
   add(at: number, count: number, occasion?: boolean): void {
-    if (this.turn && this.isLater(this.turn, at)) this.endTurn();
-    const before = this.turn?.count ?? this.count;
+    if (this.turn && this.isLater(this.turn, at)) {
+      this.ended = withTurn(this.ended, this.turn);
+      this.turn = null;
+    }
+    const before = this.turn?.count ?? this.ended.count;
     const isOccasion = occasion ?? count > before;
     this.turn = { start: this.turn?.start ?? at, at, count, occasion: isOccasion || (this.turn?.occasion ?? false) };
   }
 
+  /** The state so far. Reading it in the middle of a turn leaves the turn open. */
   get state(): VerdictState {
-    if (this.turn) this.endTurn();
-    const { streak, count, occasions } = this;
+    const { streak, count, occasions } = this.turn ? withTurn(this.ended, this.turn) : this.ended;
     if (streak.length === RECORDS_TO_GROW && count >= streak[0]!) return 'growing';
     return occasions >= RECORDS_TO_GROW && streak.length === 0 ? 'stable' : 'unknown';
   }
 
-  private isLater(turn: { start: number; at: number }, at: number): boolean {
+  private isLater(turn: Turn, at: number): boolean {
     const gap = at - turn.at;
     return gap > TURN_MS || (this.sequence && gap > BURST_GAP_MS && at - turn.start > TURN_MS);
   }
+}
 
-  private endTurn(): void {
-    const { count, occasion } = this.turn!;
-    this.turn = null;
-    this.count = count;
-    if (!occasion) return;
-    this.occasions += 1;
-    if (count <= this.record) this.streak = [];
-    else {
-      this.record = count;
-      this.streak = [...this.streak, count].slice(-RECORDS_TO_GROW);
-    }
-  }
+function withTurn(ended: Ended, { count, occasion }: Turn): Ended {
+  if (!occasion) return { ...ended, count };
+  const isRecord = count > ended.record;
+  return {
+    record: isRecord ? count : ended.record,
+    count,
+    occasions: ended.occasions + 1,
+    streak: isRecord ? [...ended.streak, count].slice(-RECORDS_TO_GROW) : [],
+  };
 }
 
 /** The trend of a count, with each increase as an occasion. `sequence` is that of Trend. */

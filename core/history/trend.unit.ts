@@ -60,3 +60,18 @@ test('an occasion that is served without another one ends the growth', () => {
   trend.add(9_000, 3, true);
   expect(trend.state).toBe('stable');
 });
+
+test('reading the state between two changes of one turn changes nothing', () => {
+  const turns = [[2, 1], [2], [3], [3, 4]];
+  const read = new Trend();
+  const unread = new Trend();
+  for (const [turn, counts] of turns.entries()) {
+    for (const count of counts) {
+      read.add(turn * 1_000, count);
+      void read.state;
+      unread.add(turn * 1_000, count);
+    }
+  }
+  expect(unread.state).toBe('growing');
+  expect(read.state).toBe('growing');
+});

@@ -1,72 +1,35 @@
-import type { LogEntry, StateEntry } from '../../protocol/log';
-import type { DocumentInfo, OwnError } from '../../protocol/messages';
-import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
-import type { PublishFacts } from '../history/publish-facts';
-import type { FigureChange } from '../history/replay';
-import type { SdpReading } from '../history/sdp';
+/**
+ * The data of one document. The types are inferred from the schemas in schema/, which describe each
+ * member.
+ */
+import type { InferOutput } from 'valibot';
+import type * as document from './schema/document';
+import type * as history from './schema/history';
 
 /** A point in time worth a mark on the charts. */
-export interface Mark {
-  at: number;
-  type: 'publish' | 'unpublish' | 'patch' | 'downscaled' | 'document' | 'closed';
-  connection: number | null;
-  text: string;
-}
+export type Mark = InferOutput<typeof history.mark>;
+
+/** The estimate of one sender's encoder changed; null is unknown. */
+export type FigureChange = InferOutput<typeof history.figure>;
+
+/** m-lines and size of one connection's local description, from `at` on; null is unknown. */
+export type SdpReading = InferOutput<typeof history.sdpReading>;
+
+/** Facts of one publish, as far as the samples show them; null is unknown, never 0. */
+export type PublishFacts = InferOutput<typeof history.publish>;
+export type SettledFacts = InferOutput<typeof history.settled>;
+
+/** What a file does not tell of a connection, so that its publishes can't be judged. */
+export type Doubt = InferOutput<typeof history.doubt>;
+
+/** What charts and verdicts are computed from (DocumentHistory). */
+export type HistoryData = InferOutput<typeof history.history>;
 
 /**
  * One layer of one sender over time, as columns of equal length. Each number is the difference from
  * the last known value in its column (the first: from `from` for `at`, else from 0); null is unknown.
  */
-export interface SeriesData {
-  transceiver: number;
-  rid: string | null;
-  ssrc: number | null;
-  /** Epoch ms that `at` counts from. */
-  from: number;
-  /** Before this time at least every other point was dropped to keep a bound; null if none was. */
-  thinnedBefore: number | null;
-  at: number[];
-  bytesSent: (number | null)[];
-  framesEncoded: (number | null)[];
-  /** Pixels. */
-  width: (number | null)[];
-  height: (number | null)[];
-  /** Frames per second, rounded; at most 254. */
-  fps: (number | null)[];
-}
-
-/** What charts and verdicts are computed from (DocumentHistory). */
-export interface HistoryData {
-  steps: StateEntry[];
-  figures: FigureChange[];
-  marks: Mark[];
-  sdp: SdpReading[];
-  publishes: PublishFacts[];
-  incomplete: boolean;
-  alteredByHand: boolean;
-}
+export type SeriesData = InferOutput<typeof document.series>;
 
 /** All data of one document: a DocumentModel as plain data. */
-export interface DocumentData {
-  info: DocumentInfo;
-  /** When and why it became unreachable; null if it was still there. */
-  gone: { at: number; why: string } | null;
-  patch: Patch;
-  patchSince: number | null;
-  connections: ConnectionState[];
-  transceivers: TransceiverState[];
-  /** kbit/s at the end, by transceiver. */
-  kbps: [number, number | null][];
-  errors: OwnError[];
-  jsHeapBytes: number | null;
-  /** Live captures at the end. Absent in older recordings. */
-  captures?: CaptureState[];
-  /** All causes of captures. Absent in older recordings. */
-  captureTallies?: CaptureTally[];
-  log: LogEntry[];
-  /** Number of log entries that were dropped. */
-  droppedEntries: number;
-  stacks: [number, string][];
-  history: HistoryData;
-  series: SeriesData[];
-}
+export type DocumentData = InferOutput<typeof document.document>;

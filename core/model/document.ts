@@ -34,6 +34,7 @@ export class DocumentModel implements DocumentView {
   readonly id: string;
   info: DocumentInfo;
   lacks: readonly Fact[] = [];
+  notes: readonly string[] = [];
   link: LinkState = { state: 'live' };
   patch: Patch = 'none';
   patchSince: number | null = null;
@@ -156,6 +157,7 @@ export class DocumentModel implements DocumentView {
       log: this.log,
       droppedEntries: this.droppedEntries,
       stacks: this.stacks.toData(),
+      ...(this.notes.length > 0 ? { notes: [...this.notes] } : {}),
       history: this.history.toData(),
       series: this.series.toData(),
     };
@@ -175,6 +177,7 @@ export class DocumentModel implements DocumentView {
     model.captures = data.captures ?? [];
     model.captureTallies = data.captureTallies ?? [];
     model.lacks = lackedFacts(data);
+    model.notes = data.notes ?? [];
     for (const [index, text] of data.stacks) model.stacks.add(index, text);
     model.entries.restore(data.log, data.droppedEntries);
     model.series.restore(data.series);

@@ -18,6 +18,8 @@ export interface DocumentView {
   readonly source: RecordingSource;
   /** Kinds of facts that its source knows but this file lacks, because an older version wrote it. */
   readonly lacks: readonly Fact[];
+  /** What is special about the file that it came from, in sentences. */
+  readonly notes: readonly string[];
   readonly info: DocumentInfo;
   /** Its name among the other documents of its tab. */
   readonly name: DocumentName;

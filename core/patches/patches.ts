@@ -3,8 +3,12 @@ import { LIVEKIT_MISSES, LIVEKIT_ONCE, PATCH_INFO, PATCHES, type Patch, type Pat
 const valuesOf = <K extends keyof PatchInfo>(key: K) =>
   Object.fromEntries(PATCHES.map((patch) => [patch, PATCH_INFO[patch][key]])) as Record<Patch, PatchInfo[K]>;
 
-/** Names of the patches in the switch "Patch page". */
+/** Names of the patches. */
 export const PATCH_NAMES = valuesOf('title');
+/** What the switch "Try a fix" calls them. */
+export const PATCH_CHOICES = Object.fromEntries(
+  PATCHES.map((patch) => [patch, PATCH_INFO[patch].choice ?? PATCH_INFO[patch].title]),
+) as Record<Patch, string>;
 /** What each patch does, in one line. */
 export const PATCH_LINES = valuesOf('line');
 /** Limits and confounders of each patch, as in docs/patches.md. */
@@ -28,3 +32,9 @@ export function livekitConfounder(version: string | null): string | null {
   const older = version.localeCompare(LIVEKIT_ONCE, 'en', { numeric: true }) < 0;
   return older ? `livekit-client ${version} ${LIVEKIT_MISSES}` : null;
 }
+
+/** How a history names a switch of the patch; files have it, so it stays. */
+export const switchMark = (patch: Patch): string => `Patch page: ${PATCH_NAMES[patch]}`;
+
+/** @returns the patch that such a mark names; null for another text */
+export const patchOfMark = (text: string): Patch | null => PATCHES.find((patch) => switchMark(patch) === text) ?? null;

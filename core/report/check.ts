@@ -4,10 +4,11 @@ import { RULES } from '../files/redact/rules';
 import type { CheckResult } from '../model/types';
 import { PATCH_NOTICE } from '../patches/notices';
 import { marked } from '../text/foreign';
+import { type About, aboutLines } from './about';
 import { type Report, write } from './write';
 
 /** @param own whether names that a user or a file gave stand in it; else they are redacted as in an exported file */
-export function checkReport(name: string, check: CheckResult, own: boolean): Report {
+export function checkReport(name: string, check: CheckResult, own: boolean, about: About): Report {
   const redaction = new Redaction({ text: name, list: [] });
   const { verdict, rule, reasons } = own ? check : redaction.plain(check, RULES.runs.check);
   return write([
@@ -15,6 +16,7 @@ export function checkReport(name: string, check: CheckResult, own: boolean): Rep
     { text: `Run: ${marked(own ? name : redaction.text(nameRule, name))}.` },
     { text: rule },
     { list: reasons },
+    { list: aboutLines(about, own) },
     { text: PATCH_NOTICE },
   ]);
 }

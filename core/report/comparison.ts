@@ -5,13 +5,15 @@ import { redactStack } from '../files/redact/text/stack';
 import { compareRuns } from '../runs/compare';
 import type { ComparableRun, RunDocument } from '../runs/run-figures';
 import { marked } from '../text/foreign';
+import { type About, aboutLines } from './about';
 import { type Report, write } from './write';
 
 /**
  * Compares two runs for a tracker.
+ * @param about the page, the browser and the tool
  * @param own whether names that users, files and the page gave stand in it; else they are redacted as in an exported file
  */
-export function comparisonReport(a: ComparableRun, b: ComparableRun, now: number, own: boolean): Report {
+export function comparisonReport(a: ComparableRun, b: ComparableRun, now: number, own: boolean, about: About): Report {
   const redaction = own ? null : new Redaction({ text: `${a.name} ${b.name}`, list: [] });
   const [one, other] = [a, b].map((run) => withMarkedName(redaction ? redacted(run, redaction) : run));
   const { names, conclusion, rows, caveats, notes } = compareRuns(one!, other!, now);
@@ -20,6 +22,7 @@ export function comparisonReport(a: ComparableRun, b: ComparableRun, now: number
     { text: conclusion },
     { list: caveats },
     { table: [['', names.a, names.b, ''], ...rows.map(({ label, a, b, evidence }) => [label, a, b, evidence])] },
+    { list: aboutLines(about, own) },
     { list: notes },
   ]);
 }

@@ -22,6 +22,8 @@ function run(name: string): ComparableRun {
 
 const ENVIRONMENT = { inspector: '0.1.0', userAgent: null, platform: 'Linux' };
 
+const ABOUT = { url: 'https://app.example/room/7', environment: ENVIRONMENT, at: T0 };
+
 /** What grows is at this line. */
 function resultWith(frame: Frame | null): FullResult {
   const result = resultOf([factsOfPage(twenty(T0))]);
@@ -31,19 +33,23 @@ function resultWith(frame: Frame | null): FullResult {
 }
 
 test('a comparison as Markdown and as HTML: the same words, the same cells', () => {
-  const { text, html } = comparisonReport(run('one'), run('two'), T0, true);
+  const { text, html } = comparisonReport(run('one'), run('two'), T0, true, ABOUT);
   expect(text).toMatch(/^### Comparison: `one` and `two`\n\nEach further screen share adds 1 transceiver/);
-  expect(text).toContain('|  | `one` | `two` |  |\n| --- | --- | --- | --- |\n| Screen shares | 3 | 3 | counted |');
+  expect(text).toContain(
+    '|  | `one` | `two` |  |\n| --- | --- | --- | --- |\n| Acceptance check | FAIL | FAIL | counted |\n| Screen shares | 3 | 3 | counted |',
+  );
   expect(html).toContain('<tr><td>Screen shares</td><td>3</td><td>3</td><td>counted</td></tr>');
   for (const each of [text, html]) {
     expect(each).toContain(PATCH_NOTICE);
     expect(each).toContain('are an estimate');
+    expect(each).toContain('Transceiver Inspector 0.1.0, ');
+    expect(each).toContain('https://app.example/room/7');
   }
 });
 
 test('names and addresses are text, whatever is in them', () => {
   const evil = '<img src=x onerror=alert(1)> | *a* [b](javascript:c)\n# d';
-  const { text, html } = comparisonReport(run(evil), run('two'), T0, true);
+  const { text, html } = comparisonReport(run(evil), run('two'), T0, true, ABOUT);
   expect(html).not.toContain('<img');
   expect(html).toContain('&lt;img src=x');
   expect(text).toContain('`<img src=x onerror=alert(1)> \\| *a* [b](javascript:c) # d`');
@@ -56,21 +62,21 @@ test('names and addresses are text, whatever is in them', () => {
 test('the acceptance check with its rule and reasons; the verdict with its line', () => {
   const { record, page } = playRun({ from: T0, shares: 3 });
   const check = checkAcceptance({ documents: [record], from: T0, to: null, patch: 'none', now: page.now });
-  const said = checkReport('build 214', check, false).text;
+  const said = checkReport('build 214', check, false, ABOUT).text;
   expect(said).toContain('### Acceptance check: FAIL');
   expect(said).toContain('- Screen share 2 on `#1` added a video transceiver although 1 idle one was there.');
   const frame = { fn: 'share', url: 'https://app.example/app.js?room=7', line: 214, column: 9, sdk: null };
   const url = 'https://app.example/room/7';
   const result = resultWith(frame);
-  const { text } = verdictReport(result, url, true);
+  const { text } = verdictReport(result, url, true, T0);
   expect(text).toContain('- Page: `https://app.example/room/7`');
   expect(text).toContain('- Made at: `share() app.js:214:9` (`https://app.example/app.js?room=7`)');
-  const without = verdictReport(result, url, false).text;
+  const without = verdictReport(result, url, false, T0).text;
   expect(without).toContain('- Page: `https://app.example`\n');
   expect(without).toContain('- Made at: `fn-1() script-1:214:9` (`https://app.example/script-1`)');
   const again = resultWith({ ...frame, fn: 'fn-7', url: 'https://app.example/script-3' });
-  expect(verdictReport(again, url, false).text).toContain('- Made at: `fn-7() script-3:214:9`');
-  expect(verdictReport(resultWith(null), null, false).text).not.toContain('Made at');
+  expect(verdictReport(again, url, false, T0).text).toContain('- Made at: `fn-7() script-3:214:9`');
+  expect(verdictReport(resultWith(null), null, false, T0).text).not.toContain('Made at');
 });
 
 test('the verdict has every finding with its cost and line, one name for a script, and no text of the page', () => {
@@ -83,7 +89,7 @@ test('the verdict has every finding with its cost and line, one name for a scrip
     userAgent: 'secret/1.0 Chrome/156.0',
   });
   for (const own of [true, false]) {
-    const { text, html } = verdictReport(full, 'https://app.example/secret', own);
+    const { text, html } = verdictReport(full, 'https://app.example/secret', own, T0);
     for (const { sentence } of result.findings.slice(1)) {
       expect(text).toContain(inline(sentence).slice(0, 30));
       expect(html).toContain('Growing: ');

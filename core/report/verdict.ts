@@ -1,5 +1,5 @@
 import { sdkVersionOf } from '../callsite/sdk';
-import { type Culprit, type Frame, framePlace } from '../callsite/stack';
+import { type Culprit, type Frame, framePlace, shownFrame } from '../callsite/stack';
 import { uncalibratedBecause } from '../estimate/calibration';
 import { Redaction } from '../files/redact/redaction';
 import { RULES } from '../files/redact/rules';
@@ -8,19 +8,22 @@ import { redactUrl } from '../files/redact/text/url';
 import { costSentence, type Finding, findingHead } from '../findings/finding';
 import type { FullResult, Library } from '../findings/full-result';
 import { uncheckedTexts } from '../findings/unchecked';
+import { incidentLines } from '../incident/words';
 import { PATCH_NOTICE } from '../patches/notices';
 import { browserText } from '../text/browser';
 import { marked } from '../text/foreign';
-import { clockTime } from '../text/format';
+import { clockTime, dateTime } from '../text/format';
 import { type Report, write } from './write';
 
 /**
  * Everything that can be said, for a tracker: the headline and its line first, then the other findings.
  * @param url of the page; null where it is not known
+ * @param at when it was so: now, or when the file was saved; epoch ms
  * @param own whether the page's own URLs and names stand in it; else they are redacted as in an exported file
  */
-export function verdictReport(result: FullResult, url: string | null, own: boolean): Report {
-  const { headline, findings, publishing, connections, libraries, notices, unchecked } = result;
+export function verdictReport(result: FullResult, url: string | null, own: boolean, at: number): Report {
+  const { publishing, connections, libraries, scripts, incident, notices, unchecked } = result;
+  const { headline } = incident;
   // One for all, so that a script has one name in it. Names that a file has in place of the page's stay.
   const redaction = new Redaction({ text: '', list: [] });
   const frameOf = (frame: Frame) => (own ? frame : redactFrame(frame, redaction.names));
@@ -29,8 +32,8 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
   const pageUrl = (page: string) => marked(own ? page : redactUrl(page));
   const browser = browserText(environment);
   const doubts = uncalibratedBecause(environment);
-  const first = headline.finding ?? publishing.primary;
-  const others = findings.slice(1);
+  const first = incident.finding ?? publishing.primary;
+  const { others } = incident;
   const published = publishing.findings.filter((each) => each.state !== 'growing' && each !== first);
   const grows = connections.filter(({ verdict }) => verdict === 'growing').length;
   return write([
@@ -40,8 +43,11 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
       list: [
         url && `Page: ${pageUrl(url)}`,
         ...lineItems(first, place),
-        ...aboutItems(headline.finding),
+        ...aboutItems(incident.finding),
+        ...incidentLines(incident),
         browser !== '' && `Browser: ${marked(browser)}`,
+        toolText(environment.inspector, at),
+        scripts.length > 0 && `Scripts: ${scripts.map((frame) => marked(frameOf(frame).url)).join(', ')}`,
         ...libraries.map((library) => `Library: ${libraryText(library, frameOf)}`),
         connections.length > 1 && `Connections: ${connections.length}, of which ${grows} grow`,
       ].filter((each) => typeof each === 'string'),
@@ -55,12 +61,15 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
   ]);
 }
 
+const toolText = (version: string | null, at: number) =>
+  `Transceiver Inspector${version ? ` ${version}` : ''}, ${dateTime(at)}`;
+
 type PlaceOf = (frame: Frame) => string;
 
 const placeText = (frame: Frame) => `${marked(framePlace(frame))} (${marked(frame.url)})`;
 
 function lineItems(of: { culprit: Culprit } | null, place: PlaceOf): string[] {
-  const frame = of?.culprit.app ?? of?.culprit.sdk;
+  const frame = of && shownFrame(of.culprit);
   return frame ? [`Made at: ${place(frame)}`] : [];
 }
 
@@ -77,7 +86,7 @@ function aboutItems(finding: Finding | null): string[] {
 
 function findingText(finding: Finding, place: PlaceOf): string {
   const { sentence, culprit, since, missing } = finding;
-  const frame = culprit.app ?? culprit.sdk;
+  const frame = shownFrame(culprit);
   return [
     findingHead(finding),
     sentence,

@@ -1,6 +1,7 @@
 import type { Patch } from '../../protocol/state';
-import { FIRST_FRAME_MS, type PublishFacts } from '../history/publish-facts';
+import { FIRST_FRAME_MS } from '../history/publish-facts';
 import { countOf } from '../history/subject';
+import type { PublishFacts } from '../model/data';
 import type { CheckResult, CheckVerdict } from '../model/types';
 import { PATCH_NAMES } from '../patches/patches';
 import {

@@ -1,10 +1,11 @@
 import { sdkVersionOf } from '../callsite/sdk';
-import { formatRange } from '../estimate/totals';
+import { formatAbout } from '../estimate/totals';
 import { countOf, type Subject } from '../history/subject';
 import { median, percentile } from '../lists/statistics';
 import { EVIDENCE_NOTICE, PATCH_NOTICE } from '../patches/notices';
 import { CONFOUNDED, livekitConfounder } from '../patches/patches';
 import { bytes, integer, kilobits, milliseconds } from '../text/format';
+import { checkAcceptance } from './acceptance';
 import { FLAG_TEXTS } from './flags';
 import { type ComparableRun, figuresOf, type RunFigures, type Sample, sdkFrame, subjectToCompare } from './run-figures';
 import { scenarioDifferences } from './scenario';
@@ -44,7 +45,7 @@ export function compareRuns(a: ComparableRun, b: ComparableRun, now: number): Co
     subject,
     figures,
     conclusion: conclude(names, subject, figures),
-    rows: rowsOf(subject, figures),
+    rows: [checkRow(a, b, now), ...rowsOf(subject, figures)],
     caveats: [
       ...flagCaveats(names.a, a),
       ...flagCaveats(names.b, b),
@@ -74,6 +75,12 @@ function flagCaveats(name: string, { flags }: ComparableRun): string[] {
   return flags.map((flag) => `“${name}” can’t be a baseline. ${FLAG_TEXTS[flag].why}`);
 }
 
+/** PASS or FAIL of each run, by the rule that the list of runs states. */
+function checkRow(a: ComparableRun, b: ComparableRun, now: number): ComparisonRow {
+  const [one, other] = [a, b].map((run) => checkAcceptance({ ...run, now }).verdict);
+  return { label: 'Acceptance check', evidence: 'counted', a: one!, b: other! };
+}
+
 type Figures = Comparison['figures'];
 
 function rowsOf(subject: Subject | null, { a, b }: Figures): ComparisonRow[] {
@@ -84,25 +91,28 @@ function rowsOf(subject: Subject | null, { a, b }: Figures): ComparisonRow[] {
     b: write(b),
   });
   const noun = subject ?? 'publish';
+  const kind = subject === 'microphone publish' || subject === 'audio publish' ? 'Audio' : 'Video';
   return [
     row(subject ? capital(countOf(2, subject).slice(2)) : 'Publishes', 'counted', ({ facts }) => integer(facts.length)),
     row(`Transceivers per further ${noun}`, 'counted', ({ perPublish }) => signed(perPublish.transceivers, decimal)),
     row(`m-lines per further ${noun}`, 'counted', ({ perPublish }) => signed(perPublish.mLines, decimal)),
     row(`SDP per further ${noun}`, 'counted', ({ perPublish }) => signed(perPublish.sdpBytes, bytes)),
     row(`Idle encoders per further ${noun}`, 'estimate', ({ perPublish }) => rangeText(perPublish.idle)),
-    row('Transceivers at the end', 'counted', ({ points }) => textOrUnknown(points.at(-1)?.transceivers, integer)),
-    row('Idle encoders at the end', 'estimate', ({ points }) => rangeText(points.at(-1)?.idleEncoders)),
+    row(`${kind} transceivers during the last ${noun}`, 'counted', ({ points }) =>
+      textOrUnknown(points.at(-1)?.transceivers, integer),
+    ),
+    row(`Idle encoders during the last ${noun}`, 'estimate', ({ points }) => rangeText(points.at(-1)?.idleEncoders)),
     row('Negotiation, median', 'measured', ({ negotiationMs }) => textOrUnknown(median(negotiationMs), milliseconds)),
     row('Negotiation, 95th percentile', 'measured', ({ negotiationMs }) =>
       textOrUnknown(percentile(negotiationMs, 0.95), milliseconds),
     ),
-    row('No frame encoded within 5 s', 'measured', noFrameText),
+    row('No frame within 5 s', 'measured', noFrameText),
     row('Publish to first encoded frame, median', 'measured', firstFrameText),
     row('Frame size', 'measured', ({ sizes }) => sizes.join(', ') || UNKNOWN_CELL),
     row('Frames per second after 5 s, median', 'measured', ({ fps }) => sampleText(fps, decimal)),
     row('kbit/s after 5 s, median', 'measured', ({ kbps }) => sampleText(kbps, kilobits)),
-    row('Memory read off the task manager', 'measured', ({ readings }) => readingsText(readings)),
-    row('Refusals of the patch', 'counted', ({ refusals }) =>
+    row('Task manager readings', 'measured', ({ readings }) => readingsText(readings)),
+    row('Refused by the patch', 'counted', ({ refusals }) =>
       refusals.length === 0 ? 'none' : refusals.map(([reason, count]) => `${count}× ${reason}`).join(', '),
     ),
   ];
@@ -127,7 +137,7 @@ function conclude(names: Comparison['names'], subject: Subject | null, { a, b }:
 function addsText({ perPublish: { transceivers, idle } }: RunFigures): string {
   if (transceivers === null) return UNKNOWN_CELL;
   if (Math.abs(transceivers) < 0.005) return 'adds no transceiver';
-  const cost = idle && idle.high > 0.5 ? ` and ≈ ${formatRange(idle)} of idle encoders (estimate)` : '';
+  const cost = idle && idle.high > 0.5 ? ` and ≈ ${formatAbout(idle)} of idle encoders (estimate)` : '';
   return `adds ${decimal(transceivers)} transceiver${transceivers === 1 ? '' : 's'}${cost}`;
 }
 
@@ -185,7 +195,7 @@ function signed(value: number | null, write: (value: number) => string): string 
 }
 
 function rangeText(range: { low: number; high: number } | null | undefined): string {
-  return range ? `≈ ${formatRange({ low: Math.max(0, range.low), high: Math.max(0, range.high) })}` : UNKNOWN_CELL;
+  return range ? `≈ ${formatAbout({ low: Math.max(0, range.low), high: Math.max(0, range.high) })}` : UNKNOWN_CELL;
 }
 
 const decimal = (value: number) => String(Math.round(value * 100) / 100);

@@ -22,7 +22,7 @@ test('a page that grows against the same page under reuse', () => {
   const said = compareRuns(run('unpatched'), run('Reuse', { patch: 'reuse' }), T0);
   expect(said.subject).toBe('screen share');
   expect(said.conclusion).toMatch(
-    /^Each further screen share adds 1 transceiver and ≈ \d+-\d+ MB of idle encoders \(estimate\) in “unpatched” and adds no transceiver in “Reuse”\.$/,
+    /^Each further screen share adds 1 transceiver and ≈ \d+ MB of idle encoders \(estimate\) in “unpatched” and adds no transceiver in “Reuse”\.$/,
   );
   expect(cells(said, 'Screen shares')).toEqual(['3', '3']);
   expect(cells(said, 'Transceivers per')).toEqual(['+1', '0']);
@@ -32,7 +32,7 @@ test('a page that grows against the same page under reuse', () => {
   expect(cells(said, 'No frame')).toEqual(['0 of 3', '0 of 3']);
   expect(cells(said, 'Frame size')).toEqual(['1280×720', '1280×720']);
   expect(cells(said, 'Frames per second')).toEqual(['15', '15']);
-  expect(cells(said, 'Refusals')).toEqual(['none', 'none']);
+  expect(cells(said, 'Refused')).toEqual(['none', 'none']);
   expect(said.notes).toContain(PATCH_NOTICE);
   expect(said.caveats).toEqual([]);
   expect(said.figures.a.points.map(({ publish, transceivers, idle }) => [publish, transceivers, idle])).toEqual([
@@ -142,7 +142,7 @@ test('readings: a sentence only where they differ by more than their spread', ()
   const at = T0 + 20_000;
   const readings: Reading[] = [{ at, mib: 400, typed: '400', note: '', jsHeapBytes: null }];
   const said = compareRuns(run('a', {}, { readings }), run('b'), T0);
-  expect(cells(said, 'Memory')).toEqual(['400 MB (one reading)', 'none']);
+  expect(cells(said, 'Task manager')).toEqual(['400 MB (one reading)', 'none']);
 });
 
 test('refusals by reason, those in the run alone', () => {
@@ -151,5 +151,5 @@ test('refusals by reason, those in the run alone', () => {
   page.patched({ id: null, connection: 1 }, 'passed', 'no-track');
   record.apply(page.update());
   const b: ComparableRun = { ...run('b'), documents: [record], to: page.now - 5 };
-  expect(cells(compareRuns(run('a'), b, T0), 'Refusals')).toEqual(['none', '2× not-released']);
+  expect(cells(compareRuns(run('a'), b, T0), 'Refused')).toEqual(['none', '2× not-released']);
 });

@@ -1,5 +1,5 @@
 import type { TransceiverState } from '../../protocol/state';
-import { culpritOf } from '../callsite/stack';
+import { culpritOf, shownFrame } from '../callsite/stack';
 import { estimateOf } from '../estimate/memory';
 import { type DocumentName, nameText } from '../model/names';
 import type { DocumentView } from '../model/view';
@@ -60,6 +60,6 @@ function rowOf(
     gone,
     kbps,
     estimate: gone ? { state: 'none', why: 'Its connection is closed.' } : estimateOf(transceiver),
-    place: culprit.app ?? culprit.sdk,
+    place: shownFrame(culprit),
   };
 }

@@ -6,6 +6,9 @@ export function browserName({ userAgent }: Pick<Environment, 'userAgent'>): stri
   return version && `${version[1] === 'Version' ? 'Safari' : version[1]} ${version[2]}`;
 }
 
+/** Whether a user agent is Firefox's. */
+export const isFirefox = (userAgent: string | null) => /\bFirefox\/\d/.test(userAgent ?? '');
+
 /** `Chrome 156 on Linux`; empty if both are unknown. */
 export function browserText(environment: Pick<Environment, 'userAgent' | 'platform'>): string {
   return [browserName(environment), environment.platform].filter(Boolean).join(' on ');

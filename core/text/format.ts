@@ -8,6 +8,12 @@ export function clockTime(at: number): string {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
 }
 
+/** Local date and time of day, `2026-11-22 14:03:09`. */
+export function dateTime(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${clockTime(at)}`;
+}
+
 /** Local time of day with milliseconds, `14:03:09.120`. */
 export function exactTime(at: number): string {
   return `${clockTime(at)}.${pad(Math.floor(new Date(at).getMilliseconds()), 3)}`;
@@ -31,11 +37,11 @@ export function integer(value: number): string {
   return whole.format(value);
 }
 
-/** `820 B`, `52.3 kB`, `1.2 MB`; 1024-based, like all sizes in the panel. */
+/** `820 B`, `19.5 kB`, `64 kB`, `1.2 MB`; 1024-based, like all sizes here. */
 export function bytes(value: number): string {
   if (value < 1024) return `${Math.round(value)} B`;
-  if (value < 1024 * 1024) return `${(value / 1024).toFixed(value < 10_240 ? 1 : 0)} kB`;
-  return `${(value / 1024 / 1024).toFixed(1)} MB`;
+  const [size, unit] = value < 1024 ** 2 ? [value / 1024, 'kB'] : [value / 1024 ** 2, 'MB'];
+  return `${size < 100 ? Math.round(size * 10) / 10 : Math.round(size)} ${unit}`;
 }
 
 /** A measured size in MiB, `402.7 MB`, `1.2 GB`; 1024-based. */

@@ -21,7 +21,15 @@ test('durations in two units, never negative', () => {
 });
 
 test('numbers', () => {
-  expect([0, 1023, 1024, 53_555, 1_258_291].map(bytes)).toEqual(['0 B', '1023 B', '1.0 kB', '52 kB', '1.2 MB']);
+  expect([0, 1023, 1024, 53_555, 65_536, 187_651, 1_258_291].map(bytes)).toEqual([
+    '0 B',
+    '1023 B',
+    '1 kB',
+    '52.3 kB',
+    '64 kB',
+    '183 kB',
+    '1.2 MB',
+  ]);
   expect([4.56, 99.4].map(milliseconds)).toEqual(['4.6 ms', '99 ms']);
   expect([0.44, 1540.2].map(kilobits)).toEqual(['0.4', '1,540']);
   expect(integer(12345)).toBe('12,345');

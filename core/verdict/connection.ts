@@ -1,5 +1,6 @@
 import type { Kind } from '../../protocol/state';
 import { publishesOf } from '../history/publishes';
+import { isChosen } from '../lists/chosen';
 import { groupBy } from '../lists/group-by';
 import type { Evidence } from './evidence';
 import type { Pattern } from './pattern';
@@ -29,13 +30,13 @@ export interface ConnectionVerdict {
 
 /** Folds the verdicts of each connection into one: growing if any of them is growing. */
 export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
-  const { document, states, steps, connections } = evidence;
+  const { document, states, steps, connections, doubts } = evidence;
   const publishing = groupBy(publishVerdictsOf(evidence), (verdict) => verdict.connection);
   const receiving = groupBy(receivingOf(evidence), (each) => each.connection);
   const groups = groupBy(publishesOf(steps), (group) => group.connection);
   const ids = new Set([...states.keys(), ...groups.keys()]);
   return [...ids]
-    .filter((id) => !connections || connections.has(id))
+    .filter((id) => isChosen(connections, id))
     .sort((a, b) => a - b)
     .map((id) => {
       const groupsOfConnection = groups.get(id) ?? [];
@@ -44,7 +45,9 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
           (sum, group) => sum + (group.kind === kind ? [...group.lives.values()].filter(test).length : 0),
           0,
         );
-      const present = (kind: Kind) => count(kind, ({ removed }) => !removed);
+      // What a file tells of Plan B are its senders.
+      const isPlanB = doubts?.get(id) === 'plan-b';
+      const present = (kind: Kind) => (isPlanB ? 0 : count(kind, ({ removed }) => !removed));
       const idle = (kind: Kind) => count(kind, ({ phase }) => phase === 'idle');
       return {
         document,

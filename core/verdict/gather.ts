@@ -1,4 +1,5 @@
 import type { CallEntry } from '../../protocol/log';
+import { connectionId } from '../files/connection-id';
 import { SOURCES } from '../files/sources';
 import type { Facts } from '../findings/finding';
 import type { DocumentView } from '../model/view';
@@ -35,6 +36,7 @@ function gather(view: DocumentView, connections: Evidence['connections'], since:
   const { history, connections: states } = view;
   return {
     document: view.id,
+    nameOf: (connection) => `#${connectionId(view.source, view.id, connection)}`,
     steps: history.steps,
     connections,
     states,
@@ -44,10 +46,14 @@ function gather(view: DocumentView, connections: Evidence['connections'], since:
     switchedAt: history.patchSwitchedAt,
     since,
     incomplete: history.incomplete,
+    doubts:
+      history.doubts.length === 0 ? NO_DOUBTS : new Map(history.doubts.map((each) => [each.connection, each.reason])),
     ended: (id) => gone || states.get(id)?.closedAt != null,
     knows: knownFacts(view),
   };
 }
+
+const NO_DOUBTS: Evidence['doubts'] = new Map();
 
 /** The facts that the source knows, without those that the file lacks. Returns the source's own list if none is lacking, to keep its identity. */
 function knownFacts({ source, lacks }: DocumentView): readonly Fact[] {

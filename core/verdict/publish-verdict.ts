@@ -1,11 +1,13 @@
 import type { Kind } from '../../protocol/state';
-import { type Culprit, culpritOf } from '../callsite/stack';
+import type { Culprit } from '../callsite/stack';
 import { estimateOf } from '../estimate/memory';
 import { type Total, totalOf } from '../estimate/totals';
 import { type Group, type Life, type Publish, publishesOf } from '../history/publishes';
 import type { Subject } from '../history/subject';
+import { isChosen } from '../lists/chosen';
 import { groupBy } from '../lists/group-by';
-import type { Evidence } from './evidence';
+import { doubtOf } from './doubts';
+import { culpritAt, type Evidence } from './evidence';
 import { type Pattern, patternOf } from './pattern';
 import { ENOUGH_PUBLISHES, isGrowing, type VerdictState } from './rule';
 import { type UnpublishMethod, unpublishMethodOf } from './unpublish-method';
@@ -58,7 +60,7 @@ export function publishVerdictsOf(evidence: Evidence): PublishVerdict[] {
 function judgeAll(evidence: Evidence): PublishVerdict[] {
   const { steps, connections } = evidence;
   return publishesOf(steps)
-    .filter((group) => !connections || connections.has(group.connection))
+    .filter(({ connection }) => isChosen(connections, connection))
     .flatMap((group) => {
       const bySubject = groupBy(group.publishes, (publish) => publish.subject);
       return [...bySubject].map(([subject, publishes]) => judgeSubject(evidence, group, subject, publishes));
@@ -78,7 +80,9 @@ function judgeSubject(evidence: Evidence, group: Group, subject: Subject, all: P
   // A subject is not called stable while each publish raises its count.
   const climbing = group.trends.get(subject)?.state === 'growing';
   const enough = recent.length >= ENOUGH_PUBLISHES;
-  const state = !enough ? 'unknown' : isGrowing(withoutResumes(recent)) ? 'growing' : climbing ? 'unknown' : 'stable';
+  const seen = !enough ? 'unknown' : isGrowing(withoutResumes(recent)) ? 'growing' : climbing ? 'unknown' : 'stable';
+  const doubt = doubtOf(evidence.doubts?.get(connection), seen);
+  const state = doubt === null ? seen : 'unknown';
   const peak = group.peaks.get(subject) ?? 0;
   const pattern = state === 'stable' ? patternOf(recent, { ...counts, awaiting, present, peak }) : null;
   const byPatch = recent.some(({ transceiver }) => (transceivers.get(transceiver)?.reused ?? 0) > 0);
@@ -93,7 +97,7 @@ function judgeSubject(evidence: Evidence, group: Group, subject: Subject, all: P
     pattern,
     ...counts,
     ...wordsFor(
-      { state, pattern, climbing: enough && climbing, subject, counts, ever, byPatch, awaiting, ended },
+      { state, pattern, climbing: enough && climbing, subject, counts, ever, byPatch, awaiting, ended, doubt },
       evidence,
     ),
     idleEstimate: totalOf(ended ? [] : idleSenders.map(estimateOf)),
@@ -132,11 +136,10 @@ function withoutResumes(publishes: readonly Publish[]): readonly Publish[] {
  * The line that created the newest transceiver. A library's awaits, compiled for old browsers, cut the
  * app off the stack: then the capture's stack names the app.
  */
-function culpritFor({ transceivers, stackOf }: Evidence, newest: Publish | undefined): Culprit {
-  const transceiver = newest && transceivers.get(newest.transceiver);
-  const culpritAt = (index: number | null | undefined) => culpritOf(typeof index === 'number' ? stackOf(index) : null);
-  const made = culpritAt(transceiver?.madeStack);
+function culpritFor(evidence: Evidence, newest: Publish | undefined): Culprit {
+  const transceiver = newest && evidence.transceivers.get(newest.transceiver);
+  const made = culpritAt(evidence, transceiver?.madeStack);
   if (made.app || !made.sdk) return made;
-  const { app } = culpritAt(transceiver?.captureStack);
+  const { app } = culpritAt(evidence, transceiver?.captureStack);
   return app ? { app, sdk: made.sdk, captured: true } : made;
 }

@@ -1,5 +1,6 @@
 import type { Kind } from '../../protocol/state';
 import { type Group, isDone, publishesOf } from '../history/publishes';
+import { isChosen } from '../lists/chosen';
 import type { Evidence } from './evidence';
 import type { Pattern } from './pattern';
 import { ENOUGH_PUBLISHES, isGrowing } from './rule';
@@ -29,8 +30,15 @@ export interface Receiving {
 export function receivingOf(evidence: Evidence): Receiving[] {
   const { steps, connections, document } = evidence;
   return publishesOf(steps)
-    .filter(({ connection }) => !connections || connections.has(connection))
-    .map((group) => ({ document, ...judgeReceiving(group), ended: evidence.ended(group.connection) }))
+    .filter(({ connection }) => isChosen(connections, connection))
+    .map((group) => {
+      const ended = evidence.ended(group.connection);
+      const judged = judgeReceiving(group);
+      // What a file does not tell enough of is never called stable.
+      const doubtful = judged.state === 'stable' && evidence.doubts?.has(group.connection);
+      const doubted = { state: 'unknown', pattern: null } as const;
+      return { document, ...judged, ...(doubtful ? doubted : null), ended };
+    })
     .filter(({ present, starts }) => present > 0 || starts > 0);
 }
 

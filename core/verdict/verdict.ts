@@ -1,4 +1,4 @@
-import { formatTotal, sumOf, type Total } from '../estimate/totals';
+import { aboutTotal, sumOf, type Total } from '../estimate/totals';
 import type { Evidence } from './evidence';
 import { type PublishVerdict, publishVerdictsOf } from './publish-verdict';
 import { receivingOf } from './receiving';
@@ -67,6 +67,6 @@ export function verdictHead({ state, primary }: Verdict): string {
 /** The whole sentence with the estimate as plain text: for screen readers, titles and copies. */
 export function verdictText(verdict: Verdict): string {
   const { sentence, idleEstimate } = verdict;
-  const cost = idleEstimate.senders > 0 ? ` Idle encoders ≈ ${formatTotal(idleEstimate)} (estimate).` : '';
+  const cost = idleEstimate.senders > 0 ? ` Idle encoders ≈ ${aboutTotal(idleEstimate)} (estimate).` : '';
   return `${verdictHead(verdict)} ${sentence}${cost}`.trim();
 }

@@ -9,6 +9,7 @@ function evidence(page: FakePage, change: Partial<Evidence> = {}): Evidence {
   const stacks = new Map(page.stacks);
   return {
     document: page.id,
+    nameOf: (connection) => `#${connection}`,
     steps: page.log.filter((entry) => entry.type === 'state'),
     connections: null,
     states: new Map(page.connections.map((connection) => [connection.id, connection])),

@@ -18,11 +18,14 @@ interface SubjectCounts {
   awaiting: number;
   /** Its connection is closed or its page gone. */
   ended: boolean;
+  /** Why the file does not allow a verdict; null if it does. */
+  doubt: string | null;
 }
 
 /** The exact counts as a sentence, and the reason for the verdict. */
 export function wordsFor(facts: SubjectCounts, evidence: Evidence): Pick<PublishVerdict, 'sentence' | 'because'> {
-  const { state, pattern, counts } = facts;
+  const { state, pattern, counts, doubt } = facts;
+  if (doubt !== null) return { sentence: doubtedText(facts, evidence), because: doubt };
   if (state === 'growing') {
     const because =
       counts.publishes === counts.made
@@ -58,6 +61,12 @@ function climbingText(facts: SubjectCounts, evidence: Evidence): string {
   const { sending, idle } = facts.counts;
   if (idle === 0) return `${countText(facts, evidence)}, ${allText(sending)} sending${atEndText(facts)}.`;
   return `${countText(facts, evidence)} made ${madeText(facts)}, ${sending} sending, ${idle} idle${atEndText(facts)}.`;
+}
+
+/** What is counted, without a word on where it leads. */
+function doubtedText(facts: SubjectCounts, evidence: Evidence): string {
+  const { sending, idle } = facts.counts;
+  return `${countText(facts, evidence)}, ${sending} sending, ${idle} idle${atEndText(facts)}.`;
 }
 
 function tooFewText(facts: SubjectCounts, evidence: Evidence): string {

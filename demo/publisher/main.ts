@@ -1,8 +1,8 @@
 import type { CycleReport, DemoApi, RunReport } from './api';
-import { CanvasPicture } from './CanvasPicture';
 import { SettingsForm } from './form';
-import { Republisher } from './Republisher';
-import { openSource } from './sources';
+import { CanvasPicture } from './media/CanvasPicture';
+import { Republisher } from './media/Republisher';
+import { openSource } from './media/sources';
 import { showCycle, showState, showStatus, showTrack } from './view';
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;

@@ -1,4 +1,4 @@
-import type { ReceiverKind } from './openReceiver';
+import type { ReceiverKind } from './media/openReceiver';
 
 export const CHOICES = {
   source: ['canvas', 'tab', 'window', 'screen', 'camera', 'microphone'],

@@ -1,10 +1,10 @@
 import type { Picture } from '../shared/signal';
 import type { CycleReport } from './api';
 import { type Encoded, isReached, poll, readEncoded } from './gate';
-import type { Session } from './Session';
-import type { Publication } from './sending';
+import type { Session } from './media/Session';
+import type { Publication } from './media/sending';
+import type { Expects, Source } from './media/sources';
 import type { Settings } from './settings';
-import type { Expects, Source } from './sources';
 
 /** Time for the code to appear, after the size is reached, if the captured picture may not have one. */
 const MAYBE_CODE_MS = 4000;

@@ -1,5 +1,6 @@
 import { openFixture, serveFixtures } from '../harness/fixture-page';
-import { DUMP, STATES } from '../harness/panel-states';
+import { STATES } from '../harness/panel-states';
+import { DUMP } from '../harness/states/files';
 import { expect, test } from '../harness/test';
 
 /** Where the focus goes when something closes or vanishes. In real DevTools: escape-devtools.spec.ts. */
@@ -142,8 +143,8 @@ test('what is open and chosen is the page’s or the file’s own', async ({ pag
   const baseline = page.getByRole('combobox', { name: 'Baseline' });
   const chosen = await baseline.inputValue();
   await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: 'Patch & compare…' }).first().click();
-  await expect(page.getByRole('dialog', { name: 'Patch & compare' })).toBeVisible();
+  await page.getByRole('button', { name: 'Compare…' }).first().click();
+  await expect(page.getByRole('dialog', { name: 'Compare two runs' })).toBeVisible();
 
   await page.locator('input[type=file]').first().setInputFiles(DUMP);
   await expect(page.getByRole('region', { name: 'File that is shown' })).toBeVisible();

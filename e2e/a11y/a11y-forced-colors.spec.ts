@@ -62,7 +62,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await serveFixtures(server);
     await page.setViewportSize({ width: 1200, height: 800 });
     await openFixture(page, server, 'fixture=bad');
-    await page.getByRole('button', { name: 'Patch & compare…' }).first().click();
+    await page.getByRole('button', { name: 'Compare…' }).first().click();
     await expectTold(page.getByRole('button', { name: 'Start' }));
     await page.keyboard.press('Escape');
     await page.getByRole('radio', { name: 'Reuse' }).check();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { openFixture, serveFixtures } from '../harness/fixture-page';
 import { expect, test } from '../harness/test';
 
-const CHARTS = ['Transceivers by direction', 'Encoders behind senders', 'm-lines and SDP size'];
+const CHARTS = ['Transceivers by phase', 'Encoders behind senders', 'm-lines and SDP size'];
 
 test.beforeEach(async ({ page, server }) => {
   await serveFixtures(server);
@@ -52,8 +52,8 @@ test('Tab goes through all in the order it is seen in, and one always sees where
     'Pause sampling',
     'Clear view',
     'Preserve log',
-    'None',
-    /^Downscale \d+ idle encoders now/,
+    'Off',
+    /^Downscale idle/,
     'New run',
     'Filter',
     /^Open file/,
@@ -62,11 +62,13 @@ test('Tab goes through all in the order it is seen in, and one always sees where
     'Settings',
     'Why',
     'How to fix',
-    'Patch & compare…',
+    'Compare…',
     'Connections',
     'Width of the list of connections',
     'Overview',
     'All kinds',
+    'Lanes: transceivers over time',
+    'Show Lanes as a table',
     ...CHARTS.flatMap((title) => [`Show ${title} as a table`, `Save picture of ${title}`]),
   ];
   const places = wanted.map((each) =>
@@ -122,7 +124,7 @@ test('arrow keys choose a tab, a connection, a row and a patch, as in DevTools',
   await page.keyboard.press('End');
   await expect(connections.getByRole('option', { name: /^#2/ })).toHaveAttribute('aria-selected', 'true');
 
-  await page.getByRole('radio', { name: 'None' }).focus();
+  await page.getByRole('radio', { name: 'Off' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText('Reuse is on')).toBeVisible();
   await page.keyboard.press('ArrowLeft');
@@ -132,7 +134,7 @@ test('arrow keys choose a tab, a connection, a row and a patch, as in DevTools',
 test('a dialog keeps the focus, Escape closes it, and the focus goes back', async ({ page, server }) => {
   await openFixture(page, server, 'fixture=twenty');
   for (const [opener, title] of [
-    ['Patch & compare…', 'Patch & compare'],
+    ['Compare…', 'Compare two runs'],
     ['Export…', 'Export'],
     ['Formula', 'How the estimate is made'],
     ['Add reading…', 'Add a reading of this page’s memory'],
@@ -236,7 +238,7 @@ test('nothing moves by itself: no transition and no animation, in any view', asy
   await openFixture(page, server, 'fixture=twenty&runs&live');
   for (const name of ['Overview', 'Transceivers', 'Patch log', 'Log', 'Runs']) {
     await tab(page, name).click();
-    await page.getByRole('button', { name: 'Patch & compare…' }).first().click();
+    await page.getByRole('button', { name: 'Compare…' }).first().click();
     await expect(page.getByRole('dialog')).toBeVisible();
     const moving = await page.evaluate(() => {
       const named = [...document.querySelectorAll('*')].filter((element) => {

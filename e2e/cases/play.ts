@@ -114,12 +114,13 @@ export class Stage {
 
   /**
    * @param context of a browser that was started with CASE_ARGS and the extension
-   * @param folder of the pages
+   * @param folder of the pages; those that all need (`far.js`) are served beside them
    * @param tabs that play at a time
    */
   static async open(context: BrowserContext, folder = PAGES, tabs = 3): Promise<Stage> {
     const server = await startServer();
-    serveFolder(server, folder);
+    serveFolder(server, PAGES);
+    if (folder !== PAGES) serveFolder(server, folder);
     const stage = new Stage(server, await startRecorder(context, server.url('/')));
     for (let i = 0; i < tabs; i++) stage.free.push(await context.newPage());
     return stage;

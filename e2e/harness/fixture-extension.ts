@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, type Frame } from '@playwright/test';
 import { type OpenPanel, PANEL_PAGE, PANEL_TITLE } from '../../tooling/browser/devtools';
 import { fixtureFiles, PAGE } from './fixture-page';
-import type { Surface } from './panel-states';
+import type { Surface } from './states/surface';
 
 /** The panel over its fixtures as an extension, for what only DevTools does. @returns its folder */
 export async function writeFixtureExtension(): Promise<string> {

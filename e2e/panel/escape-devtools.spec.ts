@@ -3,7 +3,8 @@ import type { Frame } from '@playwright/test';
 import { type LaunchedBrowser, launchBrowser } from '../../tooling/browser/browser';
 import { type OpenPanel, openPanel } from '../../tooling/browser/devtools';
 import { showFixture, writeFixtureExtension } from '../harness/fixture-extension';
-import { type PanelState, STATES, type Surface } from '../harness/panel-states';
+import { STATES } from '../harness/panel-states';
+import type { PanelState, Surface } from '../harness/states/surface';
 import { expect, test } from '../harness/test';
 
 /**

@@ -36,9 +36,9 @@ const bar = (panel: Frame) => panel.getByRole('region', { name: 'Guided comparis
 /** Opens the dialog by the mouse, chooses, and starts. */
 async function start(panel: Frame, { build = false, shares = 3 } = {}): Promise<void> {
   await panel.getByRole('button', { name: 'Runs', exact: true }).click();
-  await panel.getByRole('button', { name: 'Patch & compare…' }).first().click();
-  const dialog = panel.getByRole('dialog', { name: 'Patch & compare' });
-  if (build) await dialog.getByRole('radio', { name: /^Another build/ }).click();
+  await panel.getByRole('button', { name: 'Compare…' }).first().click();
+  const dialog = panel.getByRole('dialog', { name: 'Compare two runs' });
+  if (build) await dialog.getByRole('radio', { name: /^Two builds/ }).click();
   const count = dialog.getByRole('spinbutton');
   await count.click({ clickCount: 3 });
   await count.pressSequentially(String(shares));
@@ -82,14 +82,14 @@ test('same page, another patch: a real tab capture, by the mouse; figures are th
   const { panel, devtools, resize } = await openPanel(page);
   await resize(1300, 800);
   await start(panel);
-  await expect(bar(panel)).toContainText('1 of 2, unpatched. Share and stop 3 times');
+  await expect(bar(panel)).toContainText('Step 1 of 2, without patch. Share for 6 s or more, then stop, 3 times');
   const first = await share(page, 2);
   await expect(bar(panel)).toContainText('2 of 3 screen shares done');
   const reloaded = page.waitForEvent('load', { timeout: 30_000 });
   first.push(...(await share(page, 1)));
   await expect(bar(panel)).toContainText('Reloading with Reuse');
   await reloaded;
-  await expect(bar(panel)).toContainText('2 of 2, with Reuse. Share and stop 3 times');
+  await expect(bar(panel)).toContainText('Step 2 of 2, with Reuse. Share for 6 s or more, then stop, 3 times');
   await expect(panel.getByRole('radio', { name: 'Reuse' })).toBeChecked();
   const second = await share(page, 3);
 
@@ -115,7 +115,7 @@ test('same page, another patch: a real tab capture, by the mouse; figures are th
     for (const cell of said[label]!) expect(cell, label).toMatch(/^(≤ )?[\d.,]+/);
   }
   await expect(result.getByRole('list', { name: 'What was not alike' })).toHaveCount(0);
-  await expect(panel.getByRole('radio', { name: 'None' })).toBeChecked();
+  await expect(panel.getByRole('radio', { name: 'Off' })).toBeChecked();
 
   const checks = panel.getByRole('button', { name: 'Check', exact: true });
   await checks.first().click();
@@ -132,11 +132,11 @@ test('another build, unpatched: the demo, and the demo that reuses by itself', a
   const { panel, devtools, resize } = await openPanel(page);
   await resize(1300, 800);
   await start(panel, { build: true });
-  await expect(bar(panel)).toContainText('1 of 2, this build');
+  await expect(bar(panel)).toContainText('Step 1 of 2, this build');
   const first = await share(page, 3);
   await expect(bar(panel)).toContainText('Now the other build', { timeout: 15_000 });
   await page.goto(`${url}&publish=reuse`);
-  await expect(bar(panel)).toContainText('2 of 2, the other build');
+  await expect(bar(panel)).toContainText('Step 2 of 2, the other build');
   const second = await share(page, 3);
   await expect(bar(panel)).toContainText('Compared', { timeout: 15_000 });
   await devtools.screenshot({ path: 'out/guided-build.png' });
@@ -150,7 +150,7 @@ test('another build, unpatched: the demo, and the demo that reuses by itself', a
     'No frame encoded within 5 s': ['0 of 3', '0 of 3'],
   });
   expect(second.at(-1)!.transceivers).toBe(1);
-  await expect(panel.getByRole('radio', { name: 'None' })).toBeChecked();
+  await expect(panel.getByRole('radio', { name: 'Off' })).toBeChecked();
   await expect(panel.locator('.runs .flags')).toHaveCount(0);
 
   // For a tracker: both kinds of content are on the clipboard, and the picture is a file.
@@ -189,15 +189,15 @@ test('cancel, a navigation in a half, and going on with fewer shares', async ({ 
   await page.reload();
   await expect(bar(panel)).toContainText('The page navigated, so this half began again');
   await page.locator('#publish').click();
-  await expect(bar(panel)).toContainText('1 on now');
+  await expect(bar(panel)).toContainText('1 running');
   const reloaded = page.waitForEvent('load');
-  await bar(panel).getByRole('button', { name: 'Go on now' }).click();
+  await bar(panel).getByRole('button', { name: 'Skip to next step' }).click();
   await reloaded;
-  await expect(bar(panel)).toContainText('2 of 2, with Reuse');
+  await expect(bar(panel)).toContainText('Step 2 of 2, with Reuse');
   await expect(panel.getByRole('radio', { name: 'Reuse' })).toBeChecked();
   await bar(panel).getByRole('button', { name: 'Cancel the guided comparison' }).click();
   await expect(bar(panel)).toHaveCount(0);
-  await expect(panel.getByRole('radio', { name: 'None' })).toBeChecked();
+  await expect(panel.getByRole('radio', { name: 'Off' })).toBeChecked();
   await panelTab(panel, 'Runs 2').click();
   await expect(panel.getByRole('region', { name: 'Comparison', exact: true })).toContainText('Too few to compare');
 });

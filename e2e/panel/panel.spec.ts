@@ -56,7 +56,7 @@ test('live: rows appear as the page publishes, and the switch ends the growth', 
   await panelTab(panel, 'Patch log').click();
   await expect(panel.getByRole('tabpanel')).toContainText('A released, idle transceiver was handed back');
 
-  await panel.getByRole('radio', { name: 'None' }).check();
+  await panel.getByRole('radio', { name: 'Off' }).check();
   // The page has heard of it.
   await expect(panel.getByRole('tabpanel')).toContainText('switched off', { ignoreCase: true });
   await share(page, ['cyan']);
@@ -149,7 +149,7 @@ test('two tabs with a panel each see their own page only', async ({ page, contex
   await expect(rows(one.panel)).toHaveCount(6);
   await expect(rows(two.panel)).toHaveCount(2);
   await one.panel.getByRole('radio', { name: 'Reuse' }).check();
-  await expect(two.panel.getByRole('radio', { name: 'None' })).toBeChecked();
+  await expect(two.panel.getByRole('radio', { name: 'Off' })).toBeChecked();
   await share(other, ['lime']);
   await expect(rows(two.panel)).toHaveCount(4);
 });

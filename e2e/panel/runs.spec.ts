@@ -48,7 +48,7 @@ test('all so far is kept as a run, however late DevTools was opened', async ({ p
   const { panel, resize } = await openPanel(page);
   await resize(1300, 800);
   await panelTab(panel, 'Runs').click();
-  await panel.getByRole('button', { name: 'Keep all so far as a run' }).click();
+  await panel.getByRole('button', { name: 'Save everything so far as a run' }).click();
   await expect(panel.getByRole('textbox', { name: 'Name of the run' })).toHaveValue('Run 1, all so far');
   await expect(panel.getByRole('region', { name: 'Runs', exact: true })).toContainText('growing');
   await panel.getByRole('button', { name: 'Check', exact: true }).click();

@@ -107,7 +107,7 @@ for (const [where, served] of [
       .poll(shown)
       .toMatchObject({ file: 'share.ts', line: LINE, text: '  connection.addTransceiver(kind);' });
     await tools.selectPanel();
-    await expect(place).toContainText(`→ share.ts:${LINE}:`);
+    await expect(place).toContainText(`share.ts:${LINE}:`);
     await expect(place).toHaveAttribute('title', /share\.ts:\d+:\d+ in Sources, by the source map of http.*app\.js/);
   });
 }

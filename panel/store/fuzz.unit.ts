@@ -29,14 +29,7 @@ function recordedMessages(): Update[] {
 /** What the views read: none of it may throw. */
 function look(store: Store): void {
   const { selection, results, downscaling } = store;
-  for (const each of [
-    selection.rows,
-    selection.verdict,
-    selection.groups,
-    results.result,
-    results.growing,
-    downscaling.forecast,
-  ])
+  for (const each of [selection.rows, selection.groups, results.result, results.growing, downscaling.forecast])
     void each.value;
   void [store.errorCount.value, store.patchEntries.value, store.unpatched.value, store.jsHeapBytes.value];
 }

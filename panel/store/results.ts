@@ -1,8 +1,11 @@
-import { computed, effect, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { growingIn, resultOf } from '../../core/findings/result';
+import { incidentOf } from '../../core/incident/incident';
+import { type Past, pastOf } from '../../core/incident/past';
 import { factsOf } from '../../core/verdict/gather';
 import type { Transport } from '../transport/transport';
 import type { DocumentRecord } from './page/document';
+import { isLive } from './page/documents';
 import type { Part } from './selection';
 
 interface ResultsOptions {
@@ -15,20 +18,44 @@ interface ResultsOptions {
 
 /** Findings that only time brings about are looked for so often, in ms. */
 const STEP_MS = 5_000;
+/** Documents, each of which is a few numbers and a finding. */
+const MAX_KEPT = 20;
 
 /** What can be said of the connections in view; and the badge, which counts what grows whatever is chosen. */
 export function createResults({ documents, parts, clearedAt, now, transport }: ResultsOptions) {
   const time = computed(() => Math.ceil(now.value / STEP_MS) * STEP_MS);
-  const result = computed(() =>
-    resultOf(
-      parts.value.map(({ record, connections }) => factsOf(record.view, connections, clearedAt.value, time.value)),
+  /** The facts of whole documents, which the result and the badge share. */
+  const whole = computed(
+    () => new Map(documents.value.map((record) => [record, factsOf(record.view, null, clearedAt.value, time.value)])),
+  );
+  const facts = computed(() =>
+    parts.value.map(
+      ({ record, connections }) =>
+        (connections === null && whole.value.get(record)) ||
+        factsOf(record.view, connections, clearedAt.value, time.value),
     ),
   );
+  const result = computed(() => resultOf(facts.value));
+  /** Of documents that were dropped while a patch was tried. */
+  const kept = signal<readonly Past[]>([]);
+  const incident = computed(() =>
+    incidentOf(result.value, facts.value, [...kept.value, ...documents.value.map(({ view }) => pastOf(view))]),
+  );
   /** Findings that grow. */
-  const growing = computed(() => {
-    const facts = documents.value.map((record) => factsOf(record.view, null, clearedAt.value, time.value));
-    return growingIn(facts).length;
-  });
+  const growing = computed(() => growingIn([...whole.value.values()]).length);
   const stop = effect(() => transport.setGrowing(growing.value));
-  return { result, growing, stop };
+  return {
+    result,
+    incident,
+    growing,
+    stop,
+    /** Before gone documents are dropped: what they did without a patch stays beside what the next do with it. */
+    keepGone(): void {
+      const gone = documents.peek().filter((record) => !isLive(record));
+      kept.value = [...kept.peek(), ...gone.map(({ view }) => pastOf(view))].slice(-MAX_KEPT);
+    },
+    forget(): void {
+      kept.value = [];
+    },
+  };
 }

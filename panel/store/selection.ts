@@ -3,8 +3,6 @@ import { rowsOf } from '../../core/table/document-rows';
 import { parseFilter } from '../../core/table/filter';
 import type { Row } from '../../core/table/rows';
 import { type Sort, sortRows } from '../../core/table/sort';
-import { evidenceOf } from '../../core/verdict/gather';
-import { judge } from '../../core/verdict/verdict';
 import type { ConnectionState } from '../../protocol/state';
 import type { DocumentRecord } from './page/document';
 
@@ -69,13 +67,9 @@ export function createSelection(
     return sortRows(filtered, sort.value);
   });
 
-  const verdict = computed(() =>
-    judge(parts.value.map(({ record, connections }) => evidenceOf(record.view, connections, clearedAt.value))),
-  );
-
   const selectedRow = computed(() => allRows.value.find((row) => row.key === transceiver.value) ?? null);
 
-  return { scope, inForce, filter, sort, transceiver, groups, parts, allRows, rows, verdict, selectedRow };
+  return { scope, inForce, filter, sort, transceiver, groups, parts, allRows, rows, selectedRow };
 }
 
 function endedBefore({ closedAt, collectedAt }: ConnectionState, at: number): boolean {

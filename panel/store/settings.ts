@@ -2,7 +2,8 @@ import { effect, signal } from '@preact/signals';
 import type { Transport } from '../transport/transport';
 
 export const SAMPLING_RATES_MS = [500, 1_000, 2_000, 5_000, 10_000] as const;
-export const WINDOWS_MS = { '1 min': 60_000, '10 min': 600_000, All: null } as const;
+/** `Since growth`: since the oldest of what grows began; all, where nothing grows. */
+export const WINDOWS_MS = { '1 min': 60_000, '10 min': 600_000, All: null, 'Since growth': null } as const;
 export type WindowName = keyof typeof WINDOWS_MS;
 
 /** What is remembered from one DevTools session to the next; the patch on purpose is not. */

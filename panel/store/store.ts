@@ -1,8 +1,8 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { uncalibratedBecause } from '../../core/estimate/calibration';
-import type { Transport } from '../transport/transport';
+import { createLinks } from '../../core/model/links';
+import type { DocumentLink, Transport } from '../transport/transport';
 import { createClock } from './clock';
-import { createLinks } from './files/links';
 import { createSources } from './files/sources';
 import type { DocumentRecord } from './page/document';
 import { createDocuments, isLive } from './page/documents';
@@ -30,7 +30,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
   const paused = signal(false);
   const clearedAt = signal(0);
   const clock = createClock(now, () => !paused.peek() && page.opened.peek() > 0);
-  const links = createLinks({
+  const links = createLinks<DocumentLink, DocumentRecord>({
     now,
     problems,
     recordFor(update) {
@@ -61,7 +61,13 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
       // Also when it is none: it ends one that the document took over from its predecessor.
       link.send({ type: 'patch', patch: patch.peek() });
     },
-    dropGone: () => settings.preserveLog.peek() || dropGone(),
+    dropGone() {
+      if (settings.preserveLog.peek()) return;
+      // A patch is tried over a reload; without one the next page is another matter.
+      if (patch.peek() === 'none') results.forget();
+      else results.keepGone();
+      dropGone();
+    },
     onNavigated() {
       downscaling.dismiss();
       guided.navigated();
@@ -100,6 +106,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     clearView(): void {
       batch(() => {
         clearedAt.value = now();
+        results.keepGone();
         dropGone();
         problems.clear();
         selection.transceiver.value = null;

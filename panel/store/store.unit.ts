@@ -40,7 +40,9 @@ test.describe('one document', () => {
       link.say(page.update());
       expect(store.selection.rows.value.map((row) => row.transceiver)).toEqual(page.transceivers);
     }
-    expect(store.selection.verdict.value.sentence).toBe('5 screen shares made 5 transceivers, 5 idle, none removed.');
+    expect(store.results.result.value.publishing.sentence).toBe(
+      '5 screen shares made 5 transceivers, 5 idle, none removed.',
+    );
     expect(link.commands.filter((command) => command.type === 'resync')).toEqual([]);
     store.dispose();
   });
@@ -126,7 +128,7 @@ test.describe('one document', () => {
     const [record] = store.documents.value;
     expect(record!.log).toHaveLength(log.length);
     expect(record!.history.steps).toHaveLength(log.filter((entry) => entry.type === 'state').length);
-    expect(store.selection.verdict.value.sentence).toBe(
+    expect(store.results.result.value.publishing.sentence).toBe(
       '700 screen shares made 700 transceivers, 699 idle, none removed.',
     );
     // A resync brings the same pages again: nothing is counted twice.
@@ -134,7 +136,7 @@ test.describe('one document', () => {
     link.say({ ...all, full: false, seq: 4, transceivers: [], connections: [], log: log.slice(2000, 4000) });
     link.say({ ...all, full: false, seq: 5, transceivers, connections, log: log.slice(4000) });
     expect(record!.log).toHaveLength(log.length);
-    expect(store.selection.verdict.value.sentence).toMatch(/^700 screen shares made 700/);
+    expect(store.results.result.value.publishing.sentence).toMatch(/^700 screen shares made 700/);
     store.dispose();
   });
 
@@ -152,7 +154,7 @@ test.describe('one document', () => {
     expect(page.log.length).toBeGreaterThan(20_000);
     expect(record!.log).toHaveLength(20_000);
     expect(record!.droppedEntries).toBe(page.log.length - 20_000);
-    expect(store.selection.verdict.value.sentence).toMatch(/^4,?000 screen shares made 4,?000 transceivers/);
+    expect(store.results.result.value.publishing.sentence).toMatch(/^4,?000 screen shares made 4,?000 transceivers/);
     store.dispose();
   });
 
@@ -188,7 +190,7 @@ test.describe('one document', () => {
   test('DevTools opened at the end: the whole history and the idle estimate are there', () => {
     const { transport, store } = setUp();
     transport.open({ key: 'a' }).say(twenty(T0).update(true));
-    const verdict = store.selection.verdict.value;
+    const verdict = store.results.result.value.publishing;
     expect(verdict.state).toBe('growing');
     expect(verdict.primary!.idleEstimate).toMatchObject({ senders: 19, unknown: 0 });
     expect(store.documents.value[0]!.history.marks.filter((mark) => mark.type === 'publish')).toHaveLength(22);
@@ -201,7 +203,7 @@ test.describe('one document', () => {
     const update = page.update(true);
     update.log = update.log.slice(100);
     transport.open({ key: 'a' }).say(update);
-    expect(store.selection.verdict.value.sentence).toMatch(/^at least \d+ screen shares/);
+    expect(store.results.result.value.publishing.sentence).toMatch(/^at least \d+ screen shares/);
     expect(store.documents.value[0]!.droppedEntries).toBe(100);
     store.dispose();
   });
@@ -209,7 +211,7 @@ test.describe('one document', () => {
   test('after a switch, publishes are counted from there', () => {
     const { transport, store } = setUp();
     transport.open({ key: 'a' }).say(reuseOn(T0).update(true));
-    expect(store.selection.verdict.value.state).toBe('stable');
+    expect(store.results.result.value.publishing.state).toBe('stable');
     expect(store.unpatched.value).toHaveLength(1);
     store.setPatch('reuse');
     expect(store.unpatched.value).toHaveLength(0);
@@ -304,7 +306,7 @@ test.describe('documents come and go', () => {
     const [record] = store.documents.value;
     expect(record!.link.value.state).toBe('live');
     expect(record!.log).toHaveLength(page.log.length);
-    expect(store.selection.verdict.value.primary!.idle).toBe(19);
+    expect(store.results.result.value.publishing.primary!.idle).toBe(19);
     store.dispose();
   });
 
@@ -337,7 +339,7 @@ test.describe('documents come and go', () => {
     store.clearView();
     expect(store.documents.value.map((each) => each.id)).toEqual(['doc']);
     expect(store.selection.groups.value[0]!.connections.map((each) => each.id)).toEqual([2]);
-    expect(store.selection.verdict.value.state).toBe('unknown');
+    expect(store.results.result.value.publishing.state).toBe('unknown');
     expect(link.commands).toHaveLength(before);
     store.dispose();
   });

@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Estimate } from '../../core/estimate/memory';
+import type { Span } from '../../core/history/replay';
+import type { LaneGrouping } from '../../core/lanes/groups';
 import { createClosables } from './closables';
 
 /** Which of the toolbar's drawers is open. */
@@ -18,7 +20,7 @@ export function createUi() {
     /** Id of the tab that is shown. */
     tab: signal('overview'),
     drawer: signal<Drawer>(null),
-    /** Whether the dialog "Patch & compare…" is open. */
+    /** Whether the dialog "Compare…" is open. */
     asking: signal(false),
     /** Ids of the runs that are compared; null for none chosen. */
     compared: signal<{ a: string | null; b: string | null }>({ a: null, b: null }),
@@ -26,6 +28,13 @@ export function createUi() {
     explained: signal<Explained | null>(null),
     /** Time under the pointer, shared by all charts; null outside of them. */
     cursor: signal<number | null>(null),
+    /** The stretch of time that lanes and charts are zoomed to; null for the chosen window. */
+    zoom: signal<Span | null>(null),
+    /** Key of the lane whose details are open beside the lanes; null for none. */
+    openLane: signal<string | null>(null),
+    laneGrouping: signal<LaneGrouping>('none'),
+    /** The log entry that the log scrolls to when it is shown; null for its end. */
+    logTarget: signal<{ document: string; n: number } | null>(null),
     closables: createClosables(),
   };
 }

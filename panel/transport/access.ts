@@ -1,9 +1,10 @@
-import { pageCrashed } from './crash';
+import type { Tab } from './tab/tab';
 import type { PageAccess } from './transport';
 
-/** Pages into which Chrome injects no extension's content scripts. */
-const RESTRICTED = /^(chrome|chrome-extension|devtools|chrome-search|edge|view-source|chrome-untrusted):/;
-const STORES = /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/webstore)/;
+/** Pages into which browsers inject no extension's content scripts. */
+const RESTRICTED =
+  /^(chrome|chrome-extension|devtools|chrome-search|edge|view-source|chrome-untrusted|moz-extension|resource|about:(?!blank|srcdoc)[a-z]+)(:|$|[?#])/;
+const STORES = /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/webstore|addons\.mozilla\.org)/;
 
 /** Content scripts start with the root element: not before the first byte of a slow page's body. */
 const PAGE = '[location.href, document.documentElement !== null]';
@@ -22,10 +23,10 @@ function inspectedPage(): Promise<[url: string, began: boolean] | null> {
  * Why the tab's top document does not answer; `checking` while it has not begun.
  * @param navigated a document was loaded since the panel opened
  */
-export async function detectAccess(navigated: boolean): Promise<{ access: PageAccess; url: string | null }> {
+export async function detectAccess(tab: Tab, navigated: boolean): Promise<{ access: PageAccess; url: string | null }> {
   if (!chrome.runtime?.id) return { access: 'extension-reloaded', url: null };
   // Nothing would ever be answered.
-  if (await pageCrashed(chrome.devtools.inspectedWindow.tabId)) return { access: 'crashed', url: null };
+  if (await tab.crashed?.()) return { access: 'crashed', url: null };
   const page = await inspectedPage();
   if (!page) return { access: 'restricted', url: null };
   const [url, began] = page;

@@ -1,30 +1,29 @@
-import browser, { type Runtime } from 'webextension-polyfill';
-import type { Announcement, AnnounceRequest } from '../../protocol/messages';
+import type { Announcement, AnnounceReply, AnnounceRequest } from '../../protocol/messages';
+import type { RelayedSender } from '../../protocol/relay';
 import { detectAccess } from './access';
 import { TOP } from './chrome-links';
+import type { Tab } from './tab/tab';
 import type { TransportHandlers } from './transport';
 
 /** A document may start its content scripts a moment after the navigation is reported, in ms. */
 const RETRIES = [0, 250, 1000];
 
 interface FramesOptions {
-  tabId: number;
+  tab: Tab;
   /** Frames without a connection answer too. */
   dormantToo(): boolean;
   onAccess: TransportHandlers['onAccess'];
 }
 
 /** Asks the frames of the tab to announce themselves. */
-export function createFrames({ tabId, dormantToo, onAccess }: FramesOptions) {
+export function createFrames({ tab, dormantToo, onAccess }: FramesOptions) {
   let asking = 0;
 
-  /** Asks every frame, or one; true once one answered. */
-  const ask = (frame = {}): Promise<boolean> => {
+  /** Asks every frame, or one. @returns the answer of the first */
+  const ask = async (frame = {}): Promise<AnnounceReply | null> => {
     const message: AnnounceRequest = { type: 'transceiver-inspector:ask', dormantToo: dormantToo() };
-    return browser.tabs.sendMessage(tabId, message, frame).then(
-      () => true,
-      () => false,
-    );
+    const answer = await tab.send(message, frame);
+    return answer && (answer.value as AnnounceReply);
   };
 
   /**
@@ -39,9 +38,9 @@ export function createFrames({ tabId, dormantToo, onAccess }: FramesOptions) {
       if (mine !== asking) return;
       const [top] = await Promise.all([ask({ frameId: TOP }), ask()]);
       if (mine !== asking) return;
-      if (top) return onAccess('ok', null);
+      if (top) return onAccess(top.late ? 'reload-needed' : 'ok', null);
       if (round + 1 < RETRIES.length) continue;
-      const { access, url } = await detectAccess(navigated);
+      const { access, url } = await detectAccess(tab, navigated);
       if (mine !== asking) return;
       onAccess(access, url);
       if (access !== 'checking') return;
@@ -53,15 +52,11 @@ export function createFrames({ tabId, dormantToo, onAccess }: FramesOptions) {
 
 /** Calls back with each announcement of a frame of the tab. @returns what ends that */
 export function listenToFrames(
-  tabId: number,
-  onAnnouncement: (sender: Runtime.MessageSender, announcement: Announcement) => void,
+  tab: Tab,
+  onAnnouncement: (sender: RelayedSender, announcement: Announcement) => void,
 ): () => void {
-  const onMessage = (message: unknown, sender: Runtime.MessageSender): undefined => {
+  return tab.listen((message, sender) => {
     const announcement = message as Partial<Announcement> | null;
-    if (announcement?.type !== 'transceiver-inspector:announce') return;
-    if (sender.id !== browser.runtime.id || sender.tab?.id !== tabId) return;
-    onAnnouncement(sender, announcement as Announcement);
-  };
-  browser.runtime.onMessage.addListener(onMessage as never);
-  return () => browser.runtime.onMessage.removeListener(onMessage as never);
+    if (announcement?.type === 'transceiver-inspector:announce') onAnnouncement(sender, announcement as Announcement);
+  });
 }

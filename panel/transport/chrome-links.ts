@@ -1,11 +1,12 @@
-import browser, { type Runtime } from 'webextension-polyfill';
 import { type Announcement, type Command, PORT_NAME } from '../../protocol/messages';
+import type { RelayedSender } from '../../protocol/relay';
 import { PATCHES } from '../../protocol/state';
+import type { FramePort, Tab } from './tab/tab';
 import type { DocumentLink, TransportHandlers } from './transport';
 
 interface Connected {
   link: DocumentLink;
-  port: Runtime.Port;
+  port: FramePort;
 }
 
 export const TOP = 0;
@@ -14,16 +15,14 @@ export const TOP = 0;
  * One port to each document of the tab that announced itself.
  * @param onLeft a document's port closed by itself
  */
-export function createChromeLinks(tabId: number, handlers: TransportHandlers, onLeft: (link: DocumentLink) => void) {
+export function createChromeLinks(tab: Tab, handlers: TransportHandlers, onLeft: (link: DocumentLink) => void) {
   const connected = new Map<string, Connected>();
 
-  function connect(sender: Runtime.MessageSender, announcement: Announcement): void {
-    const key = (sender as { documentId?: string }).documentId ?? `frame-${sender.frameId}`;
+  function connect(sender: RelayedSender, announcement: Announcement): void {
+    const key = sender.documentId ?? `frame-${sender.frameId}`;
     // Every panel's asking makes every frame announce itself again.
     if (connected.has(key) && !announcement.back) return;
     close(key);
-    const info = { name: PORT_NAME, frameId: sender.frameId, documentId: key };
-    const port = browser.tabs.connect(tabId, info);
     const link: DocumentLink = {
       key,
       frameId: sender.frameId ?? TOP,
@@ -37,15 +36,16 @@ export function createChromeLinks(tabId: number, handlers: TransportHandlers, on
         }
       },
     };
-    connected.set(key, { link, port });
-    port.onMessage.addListener((message) => handlers.onMessage(link, message));
-    port.onDisconnect.addListener(() => {
-      // Read, or the browser logs an error for every document that leaves.
-      void chrome.runtime.lastError;
-      if (connected.get(key)?.port !== port) return;
-      close(key);
-      onLeft(link);
+    const address = { name: PORT_NAME, frameId: sender.frameId, documentId: sender.documentId };
+    const port = tab.connect(address, {
+      onMessage: (message) => handlers.onMessage(link, message),
+      onDisconnect() {
+        if (connected.get(key)?.link !== link) return;
+        close(key);
+        onLeft(link);
+      },
     });
+    connected.set(key, { link, port });
     if (sender.frameId === TOP) handlers.onAccess('ok', null);
     handlers.onOpen(link);
   }

@@ -1,28 +1,34 @@
 import type { Patch } from '../../protocol/state';
-import { clearBadge, showBadge } from './badge';
+import { badgeOf } from './badge';
 import { createFrames, listenToFrames } from './chrome-frames';
 import { createChromeLinks } from './chrome-links';
 import { createCrashWatch } from './crash';
 import { browserSettings } from './settings';
 import { openSource } from './sources/click';
+import { directTab } from './tab/direct';
+import { NO_BADGE } from './tab/icon';
+import { relayedTab } from './tab/relayed';
+import type { Tab } from './tab/tab';
 import type { Transport, TransportHandlers } from './transport';
 
 /**
- * The panel's way to the frames of the inspected tab in Chrome: no service worker, no permission.
- * Documents announce themselves by runtime.sendMessage; the panel connects back, one port each.
+ * The panel's way to the frames of the inspected tab, without a permission: in Chrome by itself, in Firefox,
+ * whose panels have no `tabs`, by the extension's event page. Documents announce themselves by
+ * runtime.sendMessage; the panel connects back, one port each.
  */
 export function chromeTransport(): Transport {
   const { tabId } = chrome.devtools.inspectedWindow;
+  const tab = chrome.tabs ? directTab(tabId) : relayedTab(tabId);
   let patch: Patch = 'none';
   let growing = 0;
   let page: ReturnType<typeof startPage> | null = null;
-  const badge = () => showBadge(tabId, patch, growing);
+  const badge = () => tab.setBadge(badgeOf(patch, growing));
 
   return {
     hasPage: true,
     start(handlers) {
-      page = startPage(tabId, handlers, { dormantToo: () => patch !== 'none', badge });
-      addEventListener('pagehide', () => clearBadge(tabId));
+      page = startPage(tab, handlers, { dormantToo: () => patch !== 'none', badge });
+      addEventListener('pagehide', () => tab.setBadge(NO_BADGE));
     },
     setPatch(to) {
       patch = to;
@@ -37,24 +43,30 @@ export function chromeTransport(): Transport {
     reload: () => chrome.devtools.inspectedWindow.reload({}),
     openSource: (place) => openSource(place, page?.links() ?? []),
     settings: browserSettings(),
-    canOpenSource: true,
+    // Firefox's panels can't open a line of code.
+    canOpenSource: 'openResource' in chrome.devtools.panels,
     // DevTools hands its theme on as prefers-color-scheme, at every change; panels.themeName does not follow.
     theme: null,
-    dispose: () => page?.stop(),
+    dispose() {
+      page?.stop();
+      tab.close();
+    },
   };
 }
 
 /** Links to the frames of the tab, over its navigations. */
 function startPage(
-  tabId: number,
+  tab: Tab,
   handlers: TransportHandlers,
   { dormantToo, badge }: { dormantToo(): boolean; badge(): void },
 ) {
-  const crashes = createCrashWatch(tabId, handlers);
-  const links = createChromeLinks(tabId, handlers, crashes.left);
-  const { ask, askUntilAnswered } = createFrames({ tabId, dormantToo, onAccess: handlers.onAccess });
-  const stopListening = listenToFrames(tabId, links.connect);
+  const crashes = createCrashWatch(tab, handlers);
+  const links = createChromeLinks(tab, handlers, crashes.left);
+  const { ask, askUntilAnswered } = createFrames({ tab, dormantToo, onAccess: handlers.onAccess });
+  const stopListening = listenToFrames(tab, links.connect);
+  let navigated = false;
   const onNavigated = (url: string) => {
+    navigated = true;
     crashes.navigated();
     handlers.onNavigated(url);
     // A badge of a tab is cleared by its navigations.
@@ -62,6 +74,10 @@ function startPage(
     void askUntilAnswered(true);
   };
   chrome.devtools.network.onNavigated.addListener(onNavigated);
+  tab.whenRestarted(() => {
+    badge();
+    void askUntilAnswered(navigated);
+  });
   void askUntilAnswered(false);
   return {
     ask,

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import type { Tab } from './tab/tab';
 import type { DocumentLink, TransportHandlers } from './transport';
 
 /** A navigation is reported this soon after its ports have closed, and a process is known to be gone, in ms. */
@@ -8,33 +8,21 @@ const TOP = 0;
 const PATIENCE_MS = 3_000;
 
 /**
- * Whether the tab's page has no process any more: it crashed, or was killed. Chrome calls such a tab
- * "unloaded", as it calls a discarded one, and tells that without any permission.
- */
-export async function pageCrashed(tabId: number): Promise<boolean> {
-  const tab = await browser.tabs.get(tabId).catch(() => null);
-  return tab?.status === 'unloaded' && !tab.discarded;
-}
-
-/**
  * Whether a frame whose port closed has crashed while its page lives on: nobody listens in it, but
  * DevTools still lists it, and what is evaluated there gets no answer. One that was removed or has navigated
  * is no longer listed by its address; one that is busy or loads anew has a listener, or answers.
  */
-export async function frameCrashed(tabId: number, { frameId, url }: DocumentLink): Promise<boolean> {
-  if (await hasListener(tabId, frameId)) return false;
-  return (await isListedButSilent(url)) && !(await hasListener(tabId, frameId));
+export async function frameCrashed(tab: Tab, { frameId, url }: DocumentLink): Promise<boolean> {
+  if (await hasListener(tab, frameId)) return false;
+  return (await isListedButSilent(url)) && !(await hasListener(tab, frameId));
 }
 
 /** Also true where the answer is only on its way, from a document that is busy. */
-function hasListener(tabId: number, frameId: number): Promise<boolean> {
+function hasListener(tab: Tab, frameId: number): Promise<boolean> {
   return new Promise((resolve) => {
     setTimeout(resolve, PATIENCE_MS, true);
     // A question that no content script of ours knows: they answer nothing, which is no error.
-    browser.tabs.sendMessage(tabId, {}, { frameId }).then(
-      () => resolve(true),
-      () => resolve(false),
-    );
+    tab.send({}, { frameId }).then((answer) => resolve(answer !== null));
   });
 }
 
@@ -46,8 +34,8 @@ function isListedButSilent(frameURL: string): Promise<boolean> {
   });
 }
 
-/** Finds out which documents whose ports closed by themselves have crashed. */
-export function createCrashWatch(tabId: number, handlers: Pick<TransportHandlers, 'onAccess' | 'onCrashed'>) {
+/** Finds out which documents whose ports closed by themselves have crashed, where the browser tells. */
+export function createCrashWatch(tab: Tab, handlers: Pick<TransportHandlers, 'onAccess' | 'onCrashed'>) {
   /** Until it is known; a navigation empties the list meanwhile. */
   let waiting: DocumentLink[] = [];
   /** Addresses of frames that crashed in this page. */
@@ -57,7 +45,7 @@ export function createCrashWatch(tabId: number, handlers: Pick<TransportHandlers
     const links = waiting;
     waiting = [];
     if (links.length === 0 || !chrome.runtime?.id) return;
-    if (await pageCrashed(tabId)) {
+    if (await tab.crashed?.()) {
       handlers.onAccess('crashed', null);
       for (const link of links) handlers.onCrashed(link, 'page');
       return;
@@ -69,13 +57,14 @@ export function createCrashWatch(tabId: number, handlers: Pick<TransportHandlers
   }
 
   async function lookAtFrame(link: DocumentLink): Promise<void> {
-    if (!(await frameCrashed(tabId, link))) return;
+    if (!(await frameCrashed(tab, link))) return;
     crashedUrls.add(link.url);
     handlers.onCrashed(link, 'frame');
   }
 
   return {
     left(link: DocumentLink): void {
+      if (!tab.crashed) return;
       if (waiting.push(link) === 1) setTimeout(look, SETTLE_MS);
     },
     navigated(): void {

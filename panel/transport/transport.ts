@@ -1,3 +1,4 @@
+import type { SourcePlace } from '../../core/callsite/source-map';
 import type { Command } from '../../protocol/messages';
 import type { Patch } from '../../protocol/state';
 
@@ -12,12 +13,7 @@ export interface DocumentLink {
   send(command: Command): void;
 }
 
-/** A line of code; line and column count from 1, as in a stack. */
-export interface SourcePlace {
-  url: string;
-  line: number;
-  column: number;
-}
+export type { SourcePlace } from '../../core/callsite/source-map';
 
 /** What a line of code was opened as. */
 export interface Opened {

@@ -3,16 +3,16 @@ import type { Files } from '../store/files/files';
 import type { Store } from '../store/store';
 import { StoreContext } from './context';
 import { FilesContext, useFiles } from './files/context';
-import { DropZone } from './files/DropZone';
 import { FileNotices } from './files/FileNotices';
+import { DropZone } from './files/open/DropZone';
 import { Closable } from './focus/Closable';
 import { closeOnEscape } from './focus/escape';
 import { keepFocus } from './focus/keepFocus';
+import { Incident } from './incident/Incident';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import { Main, OnlyRuns } from './shell/Main';
 import { Notices } from './shell/Notices';
 import { ProblemList } from './shell/ProblemList';
-import { Sentence } from './shell/Sentence';
 import { SettingsBar } from './shell/SettingsBar';
 import { StateView } from './shell/StateView';
 import { Toolbar } from './shell/Toolbar';
@@ -58,7 +58,7 @@ function Shell({ store }: { store: Store }) {
       )}
       <FileNotices />
       <Notices anything={anything} />
-      {judged && !listed && <Sentence />}
+      {judged && !listed && <Incident />}
       {listed ? (
         <ManyFiles />
       ) : anything ? (

@@ -17,8 +17,8 @@ const finding: Kind = {
   schema: false,
   asksTypes: false,
   files: ({ id }) => ({
-    [`core/findings/units/${id}.ts`]: 'unit.ts.txt',
-    [`core/findings/units/${id}.unit.ts`]: 'unit.unit.ts.txt',
+    [`core/findings/units/${id}/index.ts`]: 'unit.ts.txt',
+    [`core/findings/units/${id}/${id}.unit.ts`]: 'unit.unit.ts.txt',
   }),
   edits: ({ id, camel, title }) => [
     {
@@ -40,7 +40,11 @@ const finding: Kind = {
       file: 'docs/verdicts.md',
       change: (text) =>
         section(
-          row(text, '## Findings', `| \`${id}\` | | not known | | |`),
+          row(
+            text,
+            '## Findings',
+            `| [\`${id}\`](#${anchorOf(title)}) | ${title} | the rule | not known | what ends it | what it can't know |`,
+          ),
           '## Findings',
           `### ${title}\n\n\`${id}\`: the rule, in words.\n`,
         ),
@@ -133,6 +137,13 @@ const importer: Kind = {
 };
 
 export const KINDS: Record<string, Kind> = { finding, patch, importer };
+
+/** Where a heading of Markdown is linked to. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w -]/g, '')
+    .replaceAll(' ', '-');
 
 /** A property of this name with the value of that: the shorthand where both are the same. */
 const property = (id: string, camel: string) => (id === camel ? camel : `'${id}': ${camel}`);

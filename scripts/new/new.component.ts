@@ -54,12 +54,12 @@ function failing(...filters: string[]): string[] {
 test('a new finding compiles; what fails is what says that its rule is not written', () => {
   const { code, out } = make('finding', 'made-up', '--title', 'Made up for a test');
   expect(code).toBe(0);
-  expect(out).toContain('Written: core/findings/units/made-up.ts\n');
-  expect(out).toContain('1. core/findings/units/made-up.ts: the rule');
+  expect(out).toContain('Written: core/findings/units/made-up/index.ts\n');
+  expect(out).toContain('1. core/findings/units/made-up/index.ts: the rule');
   expect(typecheck()).toBe('');
   expect(failing('core/findings', 'core/fixtures').sort()).toEqual([
-    'core/findings/units.unit.ts: made-up: has a file, a test, a section in docs/verdicts.md, and a page in the fixtures that has it',
-    'core/findings/units/made-up.unit.ts: a page that has it',
+    'core/findings/units.unit.ts: made-up: has a folder, a test, a section in docs/verdicts.md, and a page in the fixtures that has it',
+    'core/findings/units/made-up/made-up.unit.ts: a page that has it',
   ]);
 });
 
@@ -86,7 +86,7 @@ test('all that was written keeps the rules of lint and format', () => {
 });
 
 const REFUSED: [args: string[], sentence: string][] = [
-  [['finding', 'made-up'], 'The name "made-up" is taken: see core/findings/units/made-up.ts.'],
+  [['finding', 'made-up'], 'The name "made-up" is taken: see core/findings/units/made-up/index.ts.'],
   [['patch', 'none'], 'The name "none" is taken: see protocol/patches.ts.'],
   [['importer', 'recording'], 'The name "recording" is taken: see core/files/importers/recording/index.ts.'],
   // A function of the file that it would be imported into.

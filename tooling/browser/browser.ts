@@ -7,8 +7,8 @@ import { ensureBrowser } from '../chromium/ensure.mjs';
 import { ROOT } from '../node/root.mjs';
 import { type DockSide, opensAt } from './dock-side';
 
-/** The built extension; EXTENSION_DIR names another build. */
-export const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
+/** The extension as built for Chrome; EXTENSION_DIR names another build. */
+export const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist', 'chrome');
 
 export interface LaunchOptions {
   /** Default true. */

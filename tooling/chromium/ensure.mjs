@@ -1,8 +1,12 @@
+import { installByApt } from '../node/apt.mjs';
 import { UserError } from '../node/user-error.mjs';
-import { installByApt, installByPlaywright } from './install.mjs';
+import { installByPlaywright } from './install.mjs';
 import { browserAt, findInstalled } from './places.mjs';
 
 /** @typedef {import('./identity.mjs').Browser} Browser */
+
+/** A font, or text on a bare server is a row of boxes. */
+const PACKAGES = ['chromium', 'fonts-liberation'];
 
 const WHAT_TO_DO = `No browser was found that can load the extension. Do one of these and try again:
   - install Chromium (Debian: apt-get install chromium), or
@@ -31,7 +35,7 @@ export async function ensureBrowser() {
   const browser =
     findBrowser() ??
     ((await installByPlaywright()) ? findInstalled() : null) ??
-    (installByApt() ? findInstalled() : null);
+    (installByApt(PACKAGES) ? findInstalled() : null);
   if (!browser) throw new UserError(WHAT_TO_DO);
   process.env.CHROME_PATH = browser.path;
   return browser;

@@ -38,6 +38,6 @@ export function refuseBranded({ product, version, path }) {
   throw new UserError(
     `${path} is Google Chrome ${version}, which cannot load an extension from the command line. ` +
       'Set CHROME_PATH to a Chromium or Chrome for Testing, or unset it and run "npx playwright install chromium". ' +
-      '(To use the panel in your own Chrome: npm run build, then load the folder dist at chrome://extensions.)',
+      '(To use the panel in your own Chrome: npm run build, then load the folder dist/chrome at chrome://extensions.)',
   );
 }

@@ -1,5 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../node/root.mjs';
 
@@ -23,24 +22,4 @@ export function installByPlaywright() {
     child.kill();
   });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code === 0 && !failed)));
-}
-
-/** Whether this is Debian, Ubuntu or a child of theirs. */
-function isDebian() {
-  try {
-    return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-/** Installs Debian's Chromium, where we may. @returns {boolean} whether apt-get says it did */
-export function installByApt() {
-  if (process.getuid?.() !== 0 || !isDebian()) return false;
-  console.log('Installing Chromium (apt-get install chromium) …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (/** @type {string[]} */ ...args) =>
-    spawnSync('apt-get', ['-q', ...args], { env, stdio: 'inherit' }).status === 0;
-  // A font, or text on a bare server is a row of boxes.
-  return apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation');
 }

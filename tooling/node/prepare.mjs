@@ -3,7 +3,7 @@ import { runTool, step } from './steps.mjs';
 import { UserError } from './user-error.mjs';
 
 /**
- * The browser, and the extension built into dist/; where EXTENSION_DIR names another build, that one.
+ * The browser, and the extension built into dist/chrome; where EXTENSION_DIR names another build, that one.
  * @returns {Promise<string>} the browser's product and version
  * @throws {UserError} saying what to do
  */

@@ -1,5 +1,5 @@
-import { CanvasPicture } from '../../../demo/publisher/CanvasPicture';
 import { type Encoded, isReached, poll, readEncoded } from '../../../demo/publisher/gate';
+import { CanvasPicture } from '../../../demo/publisher/media/CanvasPicture';
 import { DEFAULTS, widthOf } from '../../../demo/publisher/settings';
 import type { Options, Publisher, PublishReport, System, SystemState } from './api';
 import { stateOf } from './state';

@@ -1,4 +1,4 @@
-import { measureSdp } from '../../../demo/publisher/sdp';
+import { measureSdp } from '../../../demo/publisher/media/sdp';
 import type { SystemState } from './api';
 
 /** What a publishing connection has, of one kind where not said otherwise. */

@@ -18,7 +18,7 @@ export function observeCaptures(onDevice: () => void): void {
   const devices = globalThis.MediaDevices?.prototype;
   observeCapture(devices, 'getUserMedia', onDevice);
   observeCapture(devices, 'getDisplayMedia', onDevice);
-  observeCapture(HTMLCanvasElement.prototype, 'captureStream');
+  observeCapture(HTMLCanvasElement.prototype, 'captureStream', undefined, 'canvas');
   observeCapture(HTMLMediaElement.prototype, 'captureStream', undefined, 'element');
   // A clone shows what its original shows.
   wrap(trackProto, 'clone', 'value', (native, self, args) => {

@@ -11,7 +11,6 @@ const SURFACES: Record<string, SourceType> = {
   window: 'window',
   browser: 'tab',
 } as never;
-const canvas = globalThis.CanvasCaptureMediaStreamTrack?.prototype;
 const generator = (globalThis as { MediaStreamTrackGenerator?: typeof MediaStreamTrack }).MediaStreamTrackGenerator
   ?.prototype;
 
@@ -31,7 +30,7 @@ export const trackSource = (track: MediaStreamTrack): TrackSource =>
   sourceOf(track) ?? setSource(track, { ...UNKNOWN, type: guess(track) });
 
 /** Remembers the call that captured a track; `type` where that call tells what it shows. */
-export function captured(track: MediaStreamTrack, call: string, stack: number | null, type = guess(track)): void {
+export function captured(track: MediaStreamTrack, call: string, stack: number | null, type = guess(track, call)): void {
   const source = { type, call, stack, at: now() };
   setSource(track, source);
   addCapture(track, source);
@@ -50,15 +49,14 @@ export function receivedTrack(track: MediaStreamTrack): void {
   setSource(track, { ...UNKNOWN, type: 'remote' });
 }
 
-function guess(track: MediaStreamTrack): SourceType {
+function guess(track: MediaStreamTrack, call?: string): SourceType {
   const settings = settingsOf(track);
   // Screen Capture, section 5.4: displaySurface is set on captured displays only.
   const surface = SURFACES[settings.displaySurface ?? ''];
   if (surface) return surface;
-  const proto = getPrototypeOf(track);
-  if (proto === canvas) return 'canvas';
-  if (proto === generator) return 'generator';
+  if (getPrototypeOf(track) === generator) return 'generator';
   // A camera or microphone carries a group; canvas, element and generator tracks have none.
   if (settings.groupId) return kindOf(track) === 'audio' ? 'microphone' : 'camera';
-  return 'unknown';
+  // Firefox does not say what of a display is captured.
+  return call === 'getDisplayMedia' && kindOf(track) === 'video' ? 'screen' : 'unknown';
 }

@@ -72,9 +72,9 @@ function layer(record: TransceiverRecord, entry: Outbound, codecs: Map<string, s
     active: entry.active ?? null,
     bytesSent: entry.bytesSent ?? null,
     framesEncoded: entry.framesEncoded ?? null,
-    // Chrome forgets the size 5 s after the last frame (libwebrtc, SendStatisticsProxy::PurgeOldStats).
-    width: entry.frameWidth ?? before?.width ?? null,
-    height: entry.frameHeight ?? before?.height ?? null,
+    // 5 s after the last frame Chrome forgets the size (libwebrtc, SendStatisticsProxy::PurgeOldStats); in Firefox it is 0.
+    width: entry.frameWidth || before?.width || null,
+    height: entry.frameHeight || before?.height || null,
     fps: entry.framesPerSecond ?? null,
     codec: codec ? lowerCase(codec) : (before?.codec ?? null),
     scalabilityMode: entry.scalabilityMode ?? null,

@@ -1,56 +1,18 @@
 import * as v from 'valibot';
 import { faultOf, placeOf } from '../../../protocol/issues';
-import { LIMITS } from '../../../protocol/limits';
-import { logEntry, stateEntry } from '../../../protocol/schema/log';
-import { documentInfo, errors } from '../../../protocol/schema/messages';
-import {
-  amount,
-  count,
-  finite,
-  flag,
-  list,
-  long,
-  oneOf,
-  orNull,
-  parseBounded,
-  short,
-  text,
-  whole,
-} from '../../../protocol/schema/parts';
-import {
-  capture,
-  captureTally,
-  connection,
-  kind,
-  patch,
-  sourceType,
-  transceiver,
-} from '../../../protocol/schema/state';
+import { logEntry } from '../../../protocol/schema/log';
+import { count, finite, list, orNull, parseBounded, short } from '../../../protocol/schema/parts';
+import { connection, transceiver } from '../../../protocol/schema/state';
+import { BOUNDS } from '../../model/schema/bounds';
+import { document, series } from '../../model/schema/document';
+import { history } from '../../model/schema/history';
+import { environment, reading, run } from '../../model/schema/runs';
 import { BadFile } from '../fault';
 import { INNER_BOUNDS } from '../read/json';
 import type { JsonBounds } from '../scan/bounds';
 import { SOURCE_NAMES } from '../sources';
 import { migrate } from './migrate';
 import { FORMAT, FORMAT_VERSION, type Recording } from './recording';
-
-/** Limits of one file: well above what a panel records, well below what fills memory. */
-const BOUNDS = {
-  documents: 200,
-  runs: 1_000,
-  readings: 10_000,
-  steps: 100_000,
-  figures: 100_000,
-  marks: 20_000,
-  publishes: 20_000,
-  sdp: 50_000,
-  stacks: 200_000,
-  lines: 20_000,
-  points: 2_000_000,
-  reasons: 1_000,
-  removed: 100,
-  /** Characters of all text in one file. */
-  totalText: 200_000_000,
-} as const;
 
 const MB = 1024 * 1024;
 
@@ -70,139 +32,22 @@ export const FILE_BOUNDS: JsonBounds = {
   within: { members: ['PeerConnections', 'getUserMedia'], bounds: INNER_BOUNDS },
 };
 
-/** A column of a series. Checked in one loop, because there may be millions of numbers. */
-function column<T extends number | null>(nullable: boolean) {
-  const item = nullable ? { type: ['number', 'null'] } : { type: 'number' };
-  const check = (input: unknown) => {
-    if (!Array.isArray(input) || input.length > BOUNDS.points) return false;
-    for (const each of input) if (typeof each !== 'number' && !(nullable && each === null)) return false;
-    return true;
-  };
-  const json = { type: 'array', maxItems: BOUNDS.points, items: item };
-  const message = `must be a list of at most ${BOUNDS.points} numbers${nullable ? ' or nulls' : ''}`;
-  return Object.assign(v.custom<T[]>(check, message), { json });
-}
-
-const environment = v.object({
-  inspector: orNull(short),
-  userAgent: orNull(short),
-  platform: orNull(short),
-  deviceMemoryGiB: orNull(amount),
-  cores: orNull(amount),
-});
-
-const reading = v.object({ at: finite, mib: amount, typed: short, note: long, jsHeapBytes: orNull(amount) });
-
-const check = v.object({
-  at: finite,
-  verdict: oneOf('PASS', 'FAIL', 'INCONCLUSIVE'),
-  rule: long,
-  reasons: list(long, BOUNDS.reasons),
-});
-
-const run = v.object({
-  id: short,
-  name: short,
-  from: finite,
-  to: orNull(finite),
-  patch,
-  flags: list(oneOf('patched-before', 'patch-changed', 'frames-differ', 'altered-by-hand', 'incomplete'), 5),
-  check: orNull(check),
-  documents: list(short, BOUNDS.documents),
-});
-
-const mark = v.object({
-  at: finite,
-  type: oneOf('publish', 'unpublish', 'patch', 'downscaled', 'document', 'closed'),
-  connection: orNull(count),
-  // A whole URL, with a word before it.
-  text: text(LIMITS.longText + LIMITS.shortText),
-});
-
-/** Number -1: taken from a snapshot; -2: its connection or page ended. */
-const step = stateEntry(whole(-2));
-
-/** PublishFacts; null is unknown. */
-const publish = v.object({
-  at: finite,
-  connection: count,
-  transceiver: count,
-  kind,
-  source: orNull(sourceType),
-  endedAt: orNull(finite),
-  sent: orNull(flag),
-  firstFrameMs: orNull(amount),
-  firstFrameWithin: orNull(amount),
-  noFrame: orNull(flag),
-  width: orNull(amount),
-  height: orNull(amount),
-  codec: orNull(short),
-  settled: orNull(
-    v.object({
-      afterMs: amount,
-      width: orNull(amount),
-      height: orNull(amount),
-      fps: orNull(amount),
-      kbps: orNull(amount),
-    }),
-  ),
-});
-
-const history = v.object({
-  steps: list(step, BOUNDS.steps),
-  figures: list(
-    v.object({ at: finite, transceiver: count, range: orNull(v.object({ low: amount, high: amount })) }),
-    BOUNDS.figures,
-  ),
-  marks: list(mark, BOUNDS.marks),
-  sdp: list(v.object({ at: finite, connection: count, mLines: orNull(count), bytes: orNull(count) }), BOUNDS.sdp),
-  publishes: list(publish, BOUNDS.publishes),
-  incomplete: flag,
-  alteredByHand: flag,
-});
-
-const series = v.object({
-  transceiver: count,
-  rid: orNull(short),
-  ssrc: orNull(count),
-  from: finite,
-  thinnedBefore: orNull(finite),
-  at: column<number>(false),
-  bytesSent: column<number | null>(true),
-  framesEncoded: column<number | null>(true),
-  width: column<number | null>(true),
-  height: column<number | null>(true),
-  fps: column<number | null>(true),
-});
-
-const document = v.object({
-  info: documentInfo,
-  gone: orNull(v.object({ at: finite, why: long })),
-  patch,
-  patchSince: orNull(finite),
-  connections: list(connection, LIMITS.connections),
-  transceivers: list(transceiver, LIMITS.transceivers),
-  kbps: list(v.strictTuple([count, orNull(amount)]), BOUNDS.stacks),
-  errors: errors,
-  jsHeapBytes: orNull(amount),
-  captures: v.optional(list(capture, LIMITS.captures)),
-  captureTallies: v.optional(list(captureTally, LIMITS.tallies)),
-  log: list(logEntry, LIMITS.logEntries),
-  droppedEntries: count,
-  stacks: list(v.strictTuple([count, text(LIMITS.stackText)]), BOUNDS.stacks),
-  history,
-  series: list(series, BOUNDS.lines),
-});
+/** One kind of data that was removed before the file was written. */
+export const removed = v.object({ what: short, count });
 
 /** Version 1 of the file format. docs/recording.schema.json is generated from it. */
 export const RECORDING_SCHEMA = v.object({
   format: v.literal(FORMAT),
   version: v.literal(FORMAT_VERSION),
+  /** Name and version of the program that wrote the file. */
   generator: short,
+  /** Where the data comes from. */
   source: v.picklist(SOURCE_NAMES),
+  /** End of the recording, epoch ms. */
   savedAt: finite,
   environment,
-  redacted: orNull(list(v.object({ what: short, count }), BOUNDS.removed)),
+  /** What redaction removed; null if the recording was not redacted. */
+  redacted: orNull(list(removed, BOUNDS.removed)),
   runs: list(run, BOUNDS.runs),
   readings: list(reading, BOUNDS.readings),
   documents: list(document, BOUNDS.documents),

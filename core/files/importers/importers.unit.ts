@@ -8,6 +8,10 @@ import { parseRecording } from '../read/open';
 import { REPORT_ID, toReport } from '../report';
 import type { RecordingSource } from '../sources';
 import { IMPORTERS } from '.';
+import { savedPage } from './about-webrtc/fixtures/page';
+import { pairOf } from './chrome-rtcstats/fixtures/pairs';
+import { sharesLines } from './jitsi-rtcstats/fixtures/shares';
+import { sharesTrace } from './rtcstats-js/fixtures/shares';
 import { fixtureDump } from './webrtc-internals/fixtures/dump';
 
 type ImporterName = keyof typeof IMPORTERS;
@@ -20,6 +24,10 @@ const FIXTURES: Record<ImporterName, { text(): string; source: RecordingSource }
   recording: { text: () => JSON.stringify(recording()), source: 'recording' },
   report: { text: () => toReport(viewer, recording()), source: 'recording' },
   'webrtc-internals': { text: () => fixtureDump('growing'), source: 'webrtc-internals' },
+  'rtcstats-js': { text: sharesTrace, source: 'rtcstats-js' },
+  'jitsi-rtcstats': { text: sharesLines, source: 'jitsi-rtcstats' },
+  'about-webrtc': { text: () => savedPage(), source: 'about-webrtc' },
+  'chrome-rtcstats': { text: () => pairOf('removed').rtcstats, source: 'chrome-rtcstats' },
 };
 
 /** Anchors of the sections, as GitHub makes them. */

@@ -1,4 +1,5 @@
 import { BadFile } from '../fault';
+import { knownRefusal } from '../refusals';
 import { isObject } from './json';
 
 /** Number of characters at the beginning of a file that identify a text format. */
@@ -13,13 +14,18 @@ export class Content {
   text: string;
   private parsed: { json: unknown; error: unknown } | null = null;
 
+  /** Begins like a list, which is not parsed: of all kinds of files, only lines of events do. */
+  readonly isList: boolean;
+
   constructor(text: string) {
     this.text = text;
     this.start = text.slice(0, START_LENGTH).trimStart().toLowerCase();
+    this.isList = this.start.startsWith('[');
   }
 
-  /** Undefined if the text is not JSON. */
+  /** Undefined if the text is not JSON, or a list. */
   get json(): unknown {
+    if (this.isList) return undefined;
     this.parsed ??= parse(this.text);
     if (this.parsed.error === null) this.text = '';
     return this.parsed.json;
@@ -27,11 +33,13 @@ export class Content {
 
   /** The error that says why none of these importers can read it. */
   refusal(importers: readonly { title: string }[]): BadFile {
-    if (this.json === undefined) return new BadFile(syntaxSentence(this.text, this.parsed?.error));
+    const known = knownRefusal(this);
+    if (known) return known;
+    if (this.json === undefined && !this.isList) return new BadFile(syntaxSentence(this.text, this.parsed?.error));
     const titles = importers.map(({ title }) => title);
     const names =
       titles.length > 1 ? `neither ${titles.slice(0, -1).join(', ')} nor ${titles.at(-1)}` : `not ${titles[0]}`;
-    return new BadFile(`This is ${kindOf(this.json)}, but ${names}.`);
+    return new BadFile(`This is ${this.isList ? 'a JSON list' : kindOf(this.json)}, but ${names}.`);
   }
 }
 
@@ -44,7 +52,7 @@ function parse(text: string): { json: unknown; error: unknown } {
 }
 
 function kindOf(json: unknown): string {
-  if (!isObject(json)) return Array.isArray(json) ? 'a JSON list' : 'JSON';
+  if (!isObject(json)) return 'JSON';
   const names = Object.keys(json).slice(0, 3);
   return names.length === 0
     ? 'an empty JSON object'
@@ -54,6 +62,7 @@ function kindOf(json: unknown): string {
 /** The syntax error without the excerpt that engines quote, so that no content of the file gets out. */
 function syntaxSentence(text: string, error: unknown): string {
   if (text.trim() === '') return 'The file holds nothing but blanks.';
+  if (text.trimStart().startsWith('<')) return 'This is an HTML page, but no report with a recording in it.';
   const message = error instanceof Error ? error.message : '';
   const position = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
   if (/end of JSON/.test(message) || position >= text.trimEnd().length) {

@@ -70,6 +70,7 @@ const history = {
   steps: step,
   marks: { type: enumerated, text: words },
   publishes: { kind: enumerated, source: enumerated, codec },
+  doubts: { reason: enumerated },
 };
 
 /**
@@ -102,6 +103,7 @@ export const RULES: RulesOf<Recording> = {
     captureTallies: { type: enumerated, kind: enumerated },
     log: entry,
     stacks: stack,
+    notes: words,
     history,
     series: { rid },
   },

@@ -1,9 +1,10 @@
+import { sends } from '../../../protocol/directions';
 import type { LogEntry } from '../../../protocol/log';
 import type { ConnectionState, Kind } from '../../../protocol/state';
 import { OutOfBounds } from '../scan/bounds';
-import type { Description } from './description';
+import { type Description, reversed } from './description';
 import { ReplayedTransceiver } from './transceiver';
-import type { Capture, TransceiverUpdate } from './types';
+import type { Capture, SeenSender, TransceiverUpdate } from './types';
 
 type Draft<T> = T extends unknown ? Omit<T, 'n' | 'at' | 'connection'> : never;
 export type Write = (at: number, connection: number, entry: Draft<LogEntry>) => void;
@@ -21,6 +22,16 @@ const SIGNALING_STATES = new Set([
   'have-remote-pranswer',
   'closed',
 ]);
+
+/** What no event tells of a transceiver. */
+const UNTOLD: Pick<TransceiverUpdate, 'reason' | 'mid' | 'streams' | 'encodings' | 'receiver' | 'currentDirection'> = {
+  reason: null,
+  mid: null,
+  streams: [],
+  encodings: [],
+  receiver: null,
+  currentDirection: null,
+};
 
 /**
  * One connection from a file's events, as the hook would have reported it. States are text in the
@@ -78,17 +89,74 @@ export class ReplayedConnection {
     if (transceiver && update.reason === 'removeTrack') {
       this.call(at, 'removeTrack', `sender of mid ${update.mid}`, transceiver.state.id);
     }
-    if (!transceiver) {
-      if (this.transceivers.length >= MAX_TRANSCEIVERS) {
-        throw new OutOfBounds(`has more than ${MAX_TRANSCEIVERS.toLocaleString('en')} transceivers`);
-      }
-      const kind = update.kind ?? this.kindOf(update);
-      const log = (time: number, entry: Draft<LogEntry>) => this.log(time, entry);
-      transceiver = new ReplayedTransceiver(this.nextId(), this.state.id, kind, at, update, this.captures, log);
-      this.transceivers.push(transceiver);
-      transceiver.logCreation(at);
-    }
+    transceiver ??= this.add(at, update.kind ?? this.kindOf(update), update);
     transceiver.update(at, update);
+  }
+
+  /** @throws {OutOfBounds} */
+  private add(at: number, kind: Kind, update: TransceiverUpdate): ReplayedTransceiver {
+    if (this.transceivers.length >= MAX_TRANSCEIVERS) {
+      throw new OutOfBounds(`has more than ${MAX_TRANSCEIVERS.toLocaleString('en')} transceivers`);
+    }
+    const log = (time: number, entry: Draft<LogEntry>) => this.log(time, entry);
+    const transceiver = new ReplayedTransceiver(this.nextId(), this.state.id, kind, at, update, this.captures, log);
+    this.transceivers.push(transceiver);
+    transceiver.logCreation(at);
+    return transceiver;
+  }
+
+  /**
+   * Adds the transceivers of the descriptions in place, where the file begins after they were made. One that
+   * has sent before gets its publish here, because when it was is not known.
+   */
+  seed(at: number, senderOf: (mid: string) => SeenSender | undefined): ReplayedTransceiver[] {
+    const { local, remote } = this;
+    if (!local) return [];
+    const answer = [local, remote].find((each) => each?.type === 'answer');
+    const seeded = new Map<ReplayedTransceiver, { update: TransceiverUpdate; hasSent: boolean }>();
+    for (const [i, { kind, mid, rejected, direction }] of local.sections.entries()) {
+      if (kind === null || rejected || this.transceivers.length >= MAX_TRANSCEIVERS) continue;
+      const answered = answer === local ? direction : reversed(remote?.sections[i]?.direction ?? 'inactive');
+      const currentDirection = answer ? answered : null;
+      const { attached = null, hasSent = false } = (mid === null ? undefined : senderOf(mid)) ?? {};
+      const update: TransceiverUpdate = {
+        ...UNTOLD,
+        index: this.transceivers.length,
+        mid,
+        kind,
+        track: (attached ?? sends(currentDirection)) ? '' : null,
+        direction,
+        currentDirection,
+      };
+      seeded.set(this.add(at, kind, { ...update, currentDirection: null }), { update, hasSent });
+    }
+    // All are made before any is published or taken away: their order is not known, so none may tell of growth.
+    for (const [transceiver, { update, hasSent }] of seeded) {
+      if (hasSent) transceiver.update(at, { ...update, track: '', currentDirection: 'sendonly' });
+    }
+    for (const [transceiver, { update }] of seeded) transceiver.update(at, update);
+    return [...seeded.keys()];
+  }
+
+  /** A sender of Plan B, which has no transceivers. It lives as long as its track is in a stream. */
+  addPlanBSender(at: number, kind: Kind, track: string): ReplayedTransceiver {
+    const update: TransceiverUpdate = {
+      ...UNTOLD,
+      index: this.transceivers.length,
+      reason: 'addStream',
+      kind,
+      track,
+      direction: 'sendonly',
+    };
+    const sender = this.add(at, kind, update);
+    sender.update(at, { ...update, currentDirection: 'sendonly' });
+    return sender;
+  }
+
+  removePlanBSender(at: number, track: string): ReplayedTransceiver | undefined {
+    const sender = this.transceivers.findLast(({ state }) => state.index !== null && state.track?.id === track);
+    sender?.remove(at);
+    return sender;
   }
 
   setLocal(description: Description | null): void {
@@ -157,7 +225,7 @@ export class ReplayedConnection {
     this.write(at, this.state.id, entry);
   }
 
-  /** Chrome before 2021 did not log the kind. It is found by the mid in the description, or by the captured track. */
+  /** For a kind that neither the update nor the whole file tells: by the description so far, or by the captured track. */
   private kindOf({ mid, track }: TransceiverUpdate): Kind {
     const section = [...(this.local?.sections ?? []), ...(this.remote?.sections ?? [])].find(
       (each) => each.mid === mid,

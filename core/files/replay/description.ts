@@ -1,10 +1,11 @@
-import type { Kind } from '../../../protocol/state';
+import type { Direction, Kind } from '../../../protocol/state';
 
 export interface Section {
   mid: string | null;
   kind: Kind | null;
-  /** Port 0: rejected, or of a stopped transceiver. */
+  /** Port 0, and not to be bundled only (RFC 9143, section 6): rejected, or of a stopped transceiver. */
   rejected: boolean;
+  direction: Exclude<Direction, 'stopped'>;
 }
 
 export interface Description {
@@ -27,11 +28,17 @@ export function descriptionOf(type: unknown, sdp: unknown): Description | null {
   return { type: type as Description['type'], bytes: sdp.length + bare, sections };
 }
 
+/** The direction as the other side sees it. */
+export function reversed(direction: Section['direction']): Section['direction'] {
+  return direction === 'sendonly' ? 'recvonly' : direction === 'recvonly' ? 'sendonly' : direction;
+}
+
 function sectionOf(text: string): Section {
   const [kind, port] = text.slice(0, 100).split(' ');
   return {
     mid: /^a=mid:([^\r\n]{1,200})/m.exec(text)?.[1] ?? null,
     kind: kind === 'audio' || kind === 'video' ? kind : null,
-    rejected: port === '0',
+    rejected: port === '0' && !/^a=bundle-only\r?$/m.test(text),
+    direction: (/^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m.exec(text)?.[1] ?? 'sendrecv') as Section['direction'],
   };
 }

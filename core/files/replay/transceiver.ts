@@ -57,9 +57,13 @@ export class ReplayedTransceiver {
     this.attach(update.track);
   }
 
-  matches({ receiver, index }: TransceiverUpdate): boolean {
-    if (this.state.index === null) return false;
-    return receiver !== null ? this.state.receiverTrack.id === receiver : this.state.index === index;
+  matches({ receiver, index, mid }: TransceiverUpdate): boolean {
+    const { state } = this;
+    if (state.index === null) return false;
+    if (receiver === null) return state.index === index;
+    if (state.receiverTrack.id !== '') return state.receiverTrack.id === receiver;
+    // It was seeded from a description, which does not name the receiver's track.
+    return mid === null ? state.index === index : state.mid === mid;
   }
 
   logCreation(at: number): void {
@@ -68,9 +72,10 @@ export class ReplayedTransceiver {
 
   update(
     at: number,
-    { index, mid, track, streams, encodings, direction, currentDirection, reason }: TransceiverUpdate,
+    { index, mid, track, streams, encodings, receiver, direction, currentDirection, reason }: TransceiverUpdate,
   ) {
     const { state } = this;
+    if (state.receiverTrack.id === '' && receiver) state.receiverTrack = { ...state.receiverTrack, id: receiver };
     const directionChanged = direction !== state.direction || currentDirection !== state.currentDirection;
     Object.assign(state, { index: index ?? state.index, mid, streams, encodings, direction, currentDirection });
     this.attach(track);

@@ -13,7 +13,7 @@ export interface TransceiverUpdate {
   /** The call that caused it: `addTransceiver`, `removeTrack`, `setRemoteDescription`, … */
   reason: string | null;
   mid: string | null;
-  /** Absent in Chrome's log before 2021. */
+  /** Absent in Chrome's log up to version 101. */
   kind: Kind | null;
   track: string | null;
   streams: string[];
@@ -30,4 +30,11 @@ export interface LayerSample {
   /** Whether the sender had a track; null if unknown. */
   attached: boolean | null;
   layer: LayerStats;
+}
+
+/** What the statistics say of a sender that no event told of. */
+export interface SeenSender {
+  /** Whether it has a track; null if unknown. */
+  attached: boolean | null;
+  hasSent: boolean;
 }

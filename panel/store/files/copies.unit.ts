@@ -23,10 +23,11 @@ function copies(recording: Recording, text: string, own: boolean): string[] {
   expect(full.findings.length).toBeGreaterThan(1);
   const [run] = store.runs.list.value;
   const other = { ...run!, name: `${text} 2`, from: run!.from + 60_000 };
+  const about = { url: text, environment: recording.environment, at: recording.savedAt };
   const reports = [
-    verdictReport(full, text, own),
-    comparisonReport(run!, other, recording.savedAt, own),
-    checkReport(run!.name, run!.check!, own),
+    verdictReport(full, text, own, recording.savedAt),
+    comparisonReport(run!, other, recording.savedAt, own, about),
+    checkReport(run!.name, run!.check!, own, about),
   ];
   const facts = { documents: [{ errors: documents[0]!.errors.value, live: true }], errors: documents[0]!.errors.value };
   store.dispose();

@@ -1,10 +1,11 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { RecordingModel } from '../../../core/files/format/recording-model';
+import type { Part } from '../../../core/files/read/open';
 import { runsIn } from '../../../core/runs/run';
 import { fileTransport } from '../../transport/file';
 import { DocumentRecord } from '../page/document';
 import { createStore, type Store } from '../store';
-import { createMany } from './many';
+import { createMany, type ListedFile } from './many';
 
 /** A file that is looked at: a store of its own beside the page's. */
 export interface OpenedFile extends Omit<RecordingModel, 'documents' | 'runs' | 'readings'> {
@@ -55,12 +56,12 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
   }
 
   const many = createMany(async (file, signal) => {
-    const { openRecording } = await import('../../../core/files/read/open');
-    return openRecording(file, { signal });
+    const { openAll } = await import('../../../core/files/read/open');
+    return openAll(file, { signal });
   }, sentenceOf);
 
-  /** Reads with progress; `use` gets what is in it, unless it was cancelled. */
-  async function read(file: File, use: (recording: RecordingModel) => void): Promise<void> {
+  /** Reads with progress; `use` gets the parts of the file, unless it was cancelled. */
+  async function read(file: File, use: (parts: readonly Part[]) => void): Promise<void> {
     reading.peek()?.cancel();
     const control = new AbortController();
     const { name } = file;
@@ -69,12 +70,12 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     problem.value = null;
     try {
       // Only those who open files need what reads them.
-      const { openRecording } = await import('../../../core/files/read/open');
+      const { openAll } = await import('../../../core/files/read/open');
       const onProgress = (share: number) => {
         if (!control.signal.aborted) reading.value = mine(share);
       };
-      const recording = await openRecording(file, { signal: control.signal, onProgress });
-      if (!control.signal.aborted) use(recording);
+      const parts = await openAll(file, { signal: control.signal, onProgress });
+      if (!control.signal.aborted) use(parts);
     } catch (error) {
       if (!control.signal.aborted) problem.value = { name, sentence: sentenceOf(error) };
     } finally {
@@ -83,15 +84,25 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     if (control.signal.aborted && reading.peek()?.name === name) reading.value = null;
   }
 
-  const open = (file: File) => read(file, (recording) => show(file.name, recording));
+  /** Opens a file, or one part of an archive; an archive of several recordings becomes a list. */
+  function open(file: File, part?: number): Promise<void> {
+    return read(file, (parts) => {
+      const recordings = recordingsIn(parts, part);
+      if (recordings.length === 1) return show(file.name, recordings[0]!);
+      close();
+      void many.open([{ name: file.name, file }]);
+    });
+  }
 
   /** Adds a file's runs to those at hand, to compare with: the view stays. */
-  function addRuns(file: File): Promise<void> {
-    return read(file, (recording) => {
-      const documents = recording.documents.map((model) => new DocumentRecord(model));
-      const { readings } = recording;
+  function addRuns(file: File, part?: number): Promise<void> {
+    return read(file, (parts) => {
       const to = opened.peek()?.store ?? live;
-      to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
+      for (const recording of recordingsIn(parts, part)) {
+        const documents = recording.documents.map((model) => new DocumentRecord(model));
+        const { readings } = recording;
+        to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
+      }
     });
   }
 
@@ -108,12 +119,12 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
       return many.open(found);
     },
     /** Opens a file, and beside its runs another file's, the newest of each compared. */
-    async compare(a: File, b: File): Promise<void> {
-      await open(a);
+    async compare(a: ListedFile, b: ListedFile): Promise<void> {
+      await open(a.file, a.part);
       const store = opened.peek()?.store;
       if (!store) return;
       const baseline = store.runs.list.peek().at(-1);
-      await addRuns(b);
+      await addRuns(b.file, b.part);
       const other = store.runs.list.peek().at(-1);
       if (!baseline || !other || other === baseline) return;
       store.ui.compared.value = { a: baseline.id, b: other.id };
@@ -130,6 +141,10 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     back: close,
   };
 }
+
+/** @param part only this one of a file with several; default all */
+const recordingsIn = (parts: readonly Part[], part?: number) =>
+  parts.flatMap((each, i) => ('recording' in each && (part === undefined || part === i) ? each.recording : []));
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Error && error.name === 'BadFile') return error.message;

@@ -17,7 +17,7 @@ test('a file is looked at beside the page, and the way back leads there', async 
   expect(files.opened.value).toMatchObject({ name: 'call.json', source: 'recording' });
   const { shown } = files;
   expect(shown.value.transport.hasPage).toBe(false);
-  expect(shown.value.selection.verdict.value.state).toBe('growing');
+  expect(shown.value.results.result.value.state).toBe('growing');
   expect(shown.value.readings.list.value).toHaveLength(1);
   expect(shown.value.runs.list.value.map(({ name, file }) => [name, file])).toEqual([
     ['Run 1, unpatched', 'call.json'],

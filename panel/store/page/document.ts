@@ -98,7 +98,7 @@ export class DocumentRecord {
     this.update();
   }
 
-  storedAs(transceiver: number, name: string | null): void {
+  setGlobalName(transceiver: number, name: string | null): void {
     this.model.setGlobalName(transceiver, name);
     this.update();
   }
@@ -131,6 +131,7 @@ function followingView(record: DocumentRecord): DocumentView {
     id: model.id,
     source: model.source,
     lacks: model.lacks,
+    notes: model.notes,
     get info() {
       return record.info.value;
     },

@@ -24,7 +24,7 @@ test.describe('downscale by hand', () => {
     for (const { commands } of [link, frame]) expect(commands.at(-1)).toEqual({ type: 'downscale' });
     expect(store.downscaling.result.value).toMatchObject({ requested: 3, downscaled: 0, unanswered: 3 });
     page.wait(500).downscale();
-    const before = store.selection.verdict.value.idleEstimate.low;
+    const before = store.results.result.value.publishing.idleEstimate.low;
     link.say(page.update());
     expect(store.downscaling.result.value).toMatchObject({
       requested: 3,
@@ -37,7 +37,7 @@ test.describe('downscale by hand', () => {
     expect(store.patchEntries.value).toBe(4);
     expect(before).toBeGreaterThan(90);
     // A part of each encoder does not shrink with its size.
-    expect(store.selection.verdict.value.idleEstimate.low).toBeLessThan(before / 10);
+    expect(store.results.result.value.publishing.idleEstimate.low).toBeLessThan(before / 10);
     const { history } = store.documents.value[0]!;
     expect(history.marks.filter((mark) => mark.type === 'downscaled')).toHaveLength(3);
     expect(history.figures.filter((figure) => figure.at === page.now && figure.range!.low < before / 30)).toHaveLength(

@@ -1,6 +1,6 @@
 import { batch, signal } from '@preact/signals';
+import type { Links } from '../../../core/model/links';
 import type { DocumentLink, PageAccess, TransportHandlers } from '../../transport/transport';
-import type { Links } from '../files/links';
 import type { DocumentRecord } from './document';
 
 /** A frame that closes this soon after a navigation belonged to the page that was left. */
@@ -8,7 +8,7 @@ const LEAVING_MS = 3_000;
 
 interface PageOptions {
   now(): number;
-  links: Links;
+  links: Links<DocumentLink, DocumentRecord>;
   /** Sends a document that was just linked what is in force. */
   greet(link: DocumentLink): void;
   /** Drops the documents of the page that was left, unless they are kept. */

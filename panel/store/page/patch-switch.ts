@@ -10,7 +10,7 @@ interface PatchSwitchOptions {
   transport: Pick<Transport, 'setPatch'>;
 }
 
-/** The switch "Patch page". */
+/** The switch "Try a fix". */
 export function createPatchSwitch({ now, send, transport }: PatchSwitchOptions) {
   const patch = signal<Patch>('none');
   /** Epoch ms; null before the first time. */

@@ -10,7 +10,7 @@ export interface ReadingsOptions {
   clearedAt: ReadonlySignal<number>;
 }
 
-/** What the user read off Chrome's task manager, oldest first. */
+/** What the user read off the browser's task manager, oldest first. */
 export function createReadings({ now, jsHeapBytes, clearedAt }: ReadingsOptions) {
   const list = signal<readonly Reading[]>([]);
   const stop = effect(() => {

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
+import { isChosen } from '../../../core/lists/chosen';
 import type { Patch } from '../../../protocol/state';
 import type { Problems } from '../problems';
 import type { Part } from '../selection';
@@ -34,6 +35,6 @@ export function createSummary({ documents, parts, patch, clearedAt, problems }: 
 function patchEntriesIn({ record, connections }: Part, since: number): number {
   return record.view.log.filter(
     ({ type, at, connection }) =>
-      type === 'patch' && at >= since && (!connections || connection === null || connections.has(connection)),
+      type === 'patch' && at >= since && (connection === null || isChosen(connections, connection)),
   ).length;
 }

@@ -23,7 +23,7 @@ export interface GuidedOptions {
   reload(): void;
 }
 
-/** What was shared in a half so far, of the subject that is meant: screens first, else what is published most. */
+/** What was shared in a half so far, of the subject that is meant: screens first, else what was published and stopped most. */
 interface Progress {
   subject: Subject | null;
   shared: number;
@@ -32,7 +32,7 @@ interface Progress {
 
 const TICK_MS = 500;
 
-/** "Patch & compare…": leads through two halves, and names the two runs that it made. */
+/** "Compare…": leads through two halves, and names the two runs that it made. */
 export function createGuided({ now, documents, runs, patch, setPatch, reload }: GuidedOptions) {
   const state = signal<GuidedState>({ step: 'off' });
   /** Ids of the halves' runs. */
@@ -113,15 +113,17 @@ function nameOf({ mode, patches }: Plan, half: Half): string {
 function progressOf(run: Run): Progress {
   for (const record of run.documents) void record.historyVersion.value;
   const groups = publishGroupsOf(run.documents, run);
-  const chosen = groups.find(({ subject }) => subject === 'screen share') ?? groups[0];
+  // What a page sends from its join on, its microphone and camera, nobody was asked to share.
+  const wasStopped = ({ facts }: (typeof groups)[number]) => facts.some(({ endedAt }) => endedAt !== null);
+  const chosen = groups.find(({ subject }) => subject === 'screen share') ?? groups.find(wasStopped);
   if (!chosen) return { subject: null, shared: 0, sending: 0 };
   const facts = groups.filter(({ subject }) => subject === chosen.subject).flatMap((each) => each.facts);
   const sending = facts.filter(({ endedAt }) => endedAt === null).length;
   return { subject: chosen.subject, shared: facts.length - sending, sending };
 }
 
-/** `1 of 3 screen shares done, 1 on`, in the words of what is shared. */
+/** `1 of 3 screen shares (1 running)`, in the words of what is shared. */
 export function progressText({ subject, shared, sending }: Progress, wanted: number): string {
   const of = subject ? countOf(wanted, subject) : `${wanted} shares`;
-  return `${shared} of ${of} done${sending > 0 ? `, ${sending} on now` : ''}`;
+  return `${shared} of ${of}${sending > 0 ? ` (${sending} running)` : ''}`;
 }

@@ -163,7 +163,7 @@ test('in the store: screens are counted, not the camera that is on all the time'
   const link = transport.open({ key: 'a' });
   page.publish(connection, { source: 'camera' });
   link.say(page.update(true));
-  expect(store.guided.progress.value).toEqual({ subject: 'camera publish', shared: 0, sending: 1 });
+  expect(store.guided.progress.value).toEqual({ subject: null, shared: 0, sending: 0 });
   page.unpublish(page.publish(connection));
   link.say(page.update());
   expect(store.guided.progress.value).toEqual({ subject: 'screen share', shared: 1, sending: 0 });

@@ -1,4 +1,4 @@
-import { MAX_MAP_BYTES, Unmapped } from './map';
+import { MAX_MAP_BYTES, Unmapped } from '../../../core/callsite/source-map';
 
 /**
  * Text of a source map. The panel may fetch wherever its content scripts run, so only what the caller

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { MAX_MAP_BYTES } from '../../../core/callsite/source-map';
 import { fetchMap } from './fetch';
-import { MAX_MAP_BYTES } from './map';
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 

@@ -1,5 +1,5 @@
+import { listedAs, MAX_MAP_BYTES, mapUrlOf, originalOf, Unmapped } from '../../../core/callsite/source-map';
 import type { Opened, SourcePlace } from '../transport';
-import { listedAs, MAX_MAP_BYTES, mapUrlOf, originalOf, Unmapped } from './map';
 
 /** What following a source map needs of DevTools and of the page. */
 export interface Sources {

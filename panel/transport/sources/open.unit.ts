@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { MAX_MAP_BYTES } from '../../../core/callsite/source-map';
 import { type MapOptions, mapText, SCRIPT, scripted } from './fixture';
-import { MAX_MAP_BYTES } from './map';
 import { originOf } from './open';
 
 const place = { url: SCRIPT, line: 3, column: 11 };

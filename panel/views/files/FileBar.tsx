@@ -10,7 +10,7 @@ import { Foreign } from '../parts/Foreign';
 import { AskCustomer } from './AskCustomer';
 import { useFiles } from './context';
 import { ReproduceDialog } from './Reproduce';
-import { SaveReport } from './SaveReport';
+import { SaveReport } from './save/SaveReport';
 
 /** Heads all that is shown while it comes out of a file. */
 export function FileBar({ file }: { file: OpenedFile }) {
@@ -45,6 +45,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
         </button>
         <SaveReport />
       </span>
+      <FileNotes file={file} />
       <Disclosure class="limits" summary="About this file">
         <ul>
           <li>
@@ -67,6 +68,24 @@ export function FileBar({ file }: { file: OpenedFile }) {
     </section>
   );
 }
+
+/** What is special about this file, in sentences: what it lacks, and what was left out. */
+function FileNotes({ file }: { file: OpenedFile }) {
+  const notes = file.store.documents.value.flatMap(({ view }) => view.notes);
+  if (notes.length === 0) return null;
+  return (
+    <ul class="notes" aria-label="What this file lacks">
+      {[...new Set(notes)].slice(0, MAX_NOTES).map((note) => (
+        <li key={note}>
+          <Foreign text={note} />
+        </li>
+      ))}
+      {notes.length > MAX_NOTES && <li>{notes.length - MAX_NOTES} more are in the report.</li>}
+    </ul>
+  );
+}
+
+const MAX_NOTES = 8;
 
 function redactionSentence(redacted: Recording['redacted'], foreign: boolean): string {
   if (foreign && !redacted) return 'Nothing was removed from it.';

@@ -2,17 +2,17 @@ import { SOURCE_TEXTS } from '../../../core/files/source-texts';
 import { SOURCE_NAMES } from '../../../core/files/sources';
 import { AskCustomer } from './AskCustomer';
 import { OpenMany } from './many/OpenMany';
-import { OpenButton } from './OpenButton';
+import { OpenButton } from './open/OpenButton';
 
 /** The viewer without a file: what it looks for, what not, and what to do. */
 export function ViewerStart() {
   return (
     <main class="state-view viewer-start">
+      <h2>Transceiver Inspector</h2>
       <p>
-        <strong>
-          Finds transceivers that pile up when a page publishes again and again, and what their idle encoders hold.
-        </strong>{' '}
-        It does not look for network or picture problems, and not for leaks in JavaScript.
+        Finds WebRTC leaks in a page: transceivers and senders that pile up, connections, data channels and captures
+        that stay open. It says what they cost in memory and which line makes them. It does not analyze network, picture
+        quality or JavaScript leaks.
       </p>
       <h2>Open a file, or drop it here</h2>
       <ul>
@@ -24,7 +24,7 @@ export function ViewerStart() {
         <OpenButton wide />
         <OpenMany />
       </div>
-      <p class="quiet">The file stays on this computer: nothing is sent anywhere.</p>
+      <p class="quiet">The file stays on this computer.</p>
       {SOURCE_NAMES.map((name) => {
         const { advice } = SOURCE_TEXTS[name];
         return advice && <AskCustomer key={name} advice={advice} />;

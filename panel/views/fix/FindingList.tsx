@@ -1,3 +1,4 @@
+import { shownFrame } from '../../../core/callsite/stack';
 import { costSentence, type Finding, findingHead } from '../../../core/findings/finding';
 import type { Unchecked } from '../../../core/findings/index';
 import { uncheckedTexts } from '../../../core/findings/unchecked';
@@ -41,7 +42,7 @@ function Item({ finding }: { finding: Finding }) {
   const { documents } = useStore();
   const { document, id, sentence, advice, cost, culprit, since } = finding;
   const record = documents.value.find((each) => each.id === document);
-  const frame = culprit.app ?? culprit.sdk;
+  const frame = shownFrame(culprit);
   const head = findingHead(finding);
   return (
     <li data-code={id}>

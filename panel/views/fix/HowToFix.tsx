@@ -1,4 +1,5 @@
 import { sdkVersionOf } from '../../../core/callsite/sdk';
+import { connectionId } from '../../../core/files/connection-id';
 import { costText, type Finding } from '../../../core/findings/finding';
 import { type Remedy, remedyName } from '../../../core/findings/remedy';
 import { clockTime, integer, plural } from '../../../core/text/format';
@@ -74,7 +75,7 @@ function Try({ remedy }: { remedy: Remedy }) {
   if (by === null || by === 'now' || !transport.hasPage) return <strong>{name}.</strong>;
   if (patch.value === by) return <strong>{name} (on).</strong>;
   return (
-    <button type="button" class="button small" title={`Switch Patch page to ${name}`} onClick={() => setPatch(by)}>
+    <button type="button" class="button small" title={`Switch “Try a fix” to ${name}`} onClick={() => setPatch(by)}>
       {name}
     </button>
   );
@@ -93,7 +94,8 @@ function Cost({ finding: { document, connection, cost } }: { finding: Finding })
   return (
     <>
       What they hold now: <span title={cost.formula}>{costText(cost)}</span>.
-      {parts.length > 0 && ` Connection #${connection} has ${parts.join('; ')}.`}
+      {parts.length > 0 &&
+        ` Connection #${connectionId(record!.view.source, document, connection!)} has ${parts.join('; ')}.`}
     </>
   );
 }

@@ -8,7 +8,7 @@ export function LookNext({ result }: { result: Result }) {
   const views = documents.value.map(({ view }) => view);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
-    <section id="fix" class="fix" tabIndex={0} aria-label="Where to look next">
+    <section id="fix" class="fix" tabIndex={0} aria-label="What else to check">
       <ul>
         {lookNext(result, signsOf(views, jsHeapBytes.value)).map((line) => (
           <li key={line}>{line}</li>

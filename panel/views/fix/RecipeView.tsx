@@ -1,4 +1,4 @@
-import type { Recipe } from '../../../core/findings/recipes';
+import type { Recipe } from '../../../core/findings/recipes/recipe';
 import { copyText } from '../use/copy';
 
 /** One recipe: steps, code to copy, and where more is said. */

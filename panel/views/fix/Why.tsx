@@ -1,21 +1,17 @@
 import { sdkVersionOf } from '../../../core/callsite/sdk';
-import { shortPlace } from '../../../core/callsite/stack';
+import { shortPlace, shownFrame } from '../../../core/callsite/stack';
 import { formatTotal } from '../../../core/estimate/totals';
 import type { Finding } from '../../../core/findings/finding';
-import { fullResultOf } from '../../../core/findings/full-result';
 import type { Result } from '../../../core/findings/result';
 import { sourceOf } from '../../../core/history/subject';
 import { CONFOUNDED, livekitConfounder } from '../../../core/patches/patches';
-import { verdictReport } from '../../../core/report/verdict';
 import { clockTime, UNKNOWN } from '../../../core/text/format';
 import type { PublishVerdict } from '../../../core/verdict/publish-verdict';
-import { thisEnvironment } from '../../environment';
 import type { DocumentRecord } from '../../store/page/document';
 import { connectionName } from '../../store/page/names';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
-import { CopyButton } from '../parts/CopyButton';
 import { HeadRow } from '../parts/HeadRow';
 import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
@@ -41,7 +37,7 @@ const COLUMNS = [
 
 /** What is behind the sentence: of its finding the rule and the cost, and the counts of each connection and source. */
 export function Why({ result }: { result: Result }) {
-  const { documents, patch, transport, url, browser } = useStore();
+  const { documents, patch, transport } = useStore();
   const { headline, publishing: verdict } = result;
   const record = (id: string) => documents.value.find((each) => each.id === id);
   const livekit = verdict.findings.find(({ culprit }) => culprit.sdk?.sdk === 'livekit-client')?.culprit.sdk;
@@ -56,7 +52,7 @@ export function Why({ result }: { result: Result }) {
           <tbody>
             {verdict.findings.map((finding) => {
               const of = record(finding.document);
-              const frame = finding.culprit.app ?? finding.culprit.sdk;
+              const frame = shownFrame(finding.culprit);
               return (
                 <tr
                   key={`${finding.document} ${finding.connection} ${finding.kind} ${finding.subject}`}
@@ -91,18 +87,10 @@ export function Why({ result }: { result: Result }) {
           'A publish is a send start. Idle: has sent, is not stopped, and sends nothing now.'}
         {verdict.state === 'growing' &&
           transport.hasPage &&
-          ' Switch Patch page to Reuse and publish again to see whether it stops growing.'}
+          ' Choose Reuse at “Try a fix” and publish again to see whether it stops growing.'}
         {verdict.primary?.culprit.sdk && ` The library's own call: ${shortPlace(verdict.primary.culprit.sdk)}.`}
         {confounder && ` Mind when comparing: ${confounder}`}
       </p>
-      <CopyButton
-        what="the verdict"
-        report={(own) => {
-          const views = documents.value.map(({ view }) => view);
-          const environment = { ...thisEnvironment(), ...browser.value };
-          return verdictReport(fullResultOf(result, views, environment), url.value, own);
-        }}
-      />
     </section>
   );
 }

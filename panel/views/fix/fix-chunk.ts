@@ -1,3 +1,5 @@
+export { CopyFix } from './CopyFix';
+export { CopyReport } from './CopyReport';
 export { FindingList } from './FindingList';
 export { HowToFix } from './HowToFix';
 export { LookNext } from './LookNext';

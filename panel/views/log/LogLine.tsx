@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
-import { culpritOf } from '../../../core/callsite/stack';
+import { culpritOf, shownFrame } from '../../../core/callsite/stack';
 import { isolated } from '../../../core/text/foreign';
 import { exactTime } from '../../../core/text/format';
+import { describeEntry } from '../../../core/text/log-entry';
 import type { LogEntry } from '../../../protocol/log';
 import type { DocumentRecord } from '../../store/page/document';
 import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
-import { describeEntry } from './describe';
 
 interface LogLineProps {
   entry: LogEntry;
@@ -34,7 +34,7 @@ export function LogLine({ entry, record, withSubject, isOpen, onToggle }: LogLin
   const { tone, tag, text, more } = describeEntry(entry, (id) => transceiverName(record, id));
   const stack = 'stack' in entry ? record.stackOf(entry.stack) : undefined;
   const culprit = culpritOf(stack);
-  const frame = culprit.app ?? culprit.sdk;
+  const frame = shownFrame(culprit);
   const opens = stack !== undefined || more.length > 0;
   return (
     <div class={`log-entry ${tone}`}>

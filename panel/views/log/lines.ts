@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import { splitFilter } from '../../../core/table/filter';
+import { describeEntry } from '../../../core/text/log-entry';
 import type { LogEntry } from '../../../protocol/log';
 import type { DocumentRecord } from '../../store/page/document';
 import type { Part } from '../../store/selection';
 import { useStore } from '../context';
-import { describeEntry } from './describe';
 import { transceiverName } from './LogLine';
 
 /** A log entry with the document whose it is. */

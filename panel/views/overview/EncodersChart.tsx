@@ -10,6 +10,7 @@ import { AddReading } from '../readings/AddReading';
 import type { Curve, Picture } from './drawing/picture';
 import type { KindChoice, Series } from './series';
 import { TimeChart } from './TimeChart';
+import { nullStretches, recordedTextAt, unrecordedStretches } from './unrecorded';
 
 const COLOURS = {
   'video idle': '--chart-video-idle',
@@ -21,7 +22,7 @@ const COLOURS = {
 /** Chart 2: what the encoders behind the senders hold. The lower ends are stacked, their range on top. */
 export function EncodersChart({ series, kind }: { series: Series; kind: KindChoice }) {
   const { selection, jsHeapBytes, transport } = useStore();
-  const { points, span, marks, readings } = series;
+  const { points, span, marks, readings, unrecorded } = series;
   const picture = useMemo((): Picture => {
     const groups: Curve[] = ENCODER_GROUPS.map((group) => ({
       label: group,
@@ -45,8 +46,16 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
         points: { label: 'measured', colour: '--mark-reading', list: measured, write: megabytes },
       }),
       left: { write: axisSize, binary: true },
+      unrecorded: [
+        ...unrecordedStretches(unrecorded),
+        ...nullStretches(
+          points.map((point) => point.at),
+          points.map((point) => (point.unknown > 0 && sumOf(point).high === 0 ? null : 0)),
+          'size unknown',
+        ),
+      ],
     };
-  }, [points, span, marks, readings]);
+  }, [points, span, marks, readings, unrecorded]);
   const last = points.at(-1)!;
   const idle = formatRange(last.encoders['video idle']);
   const unknown = last.unknown > 0 ? ` ${plural(last.unknown, 'sender')} without a figure.` : '';
@@ -76,12 +85,11 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
         },
         {
           label: 'receivers (no figure)',
-          values: points.map(({ directions: { recvonly, sendrecv } }) =>
-            recvonly + sendrecv > 0 ? String(recvonly + sendrecv) : '',
-          ),
+          values: points.map(({ uses: { receiving } }) => (receiving > 0 ? String(receiving) : '')),
         },
       ]}
-      write={(curve, k) => write(points[k]!, curve)}
+      write={(curve, k) => recordedTextAt(unrecorded, points[k]!.at) ?? write(points[k]!, curve)}
+      isEmpty={(curve) => points.every((point) => isEmptyAt(point, curve))}
       summary={`Estimated memory of the encoders behind senders, ${clockTime(span.from)} to ${clockTime(
         span.to,
       )}: now ${formatRange(sumOf(last))}, of which idle video ${idle}.${unknown}`}
@@ -108,5 +116,14 @@ function sumOf({ encoders }: Point) {
 /** A group as its range; the hatched part as the upper end of the whole. */
 function write(point: Point, curve: number): string {
   const group = ENCODER_GROUPS[curve];
-  return group ? formatRange(point.encoders[group]) : formatRange(sumOf(point)).replace(/^.*-/, '');
+  if (!group) return formatRange(sumOf(point)).replace(/^.*[-–]/, '');
+  const [range, unknown] = [point.encoders[group], point.unknownIn[group]];
+  if (unknown === 0) return formatRange(range);
+  return range.high === 0 ? 'unknown' : `${formatRange(range)} + ${unknown} unknown`;
+}
+
+function isEmptyAt(point: Point, curve: number): boolean {
+  const group = ENCODER_GROUPS[curve];
+  if (!group) return sumOf(point).high === sumOf(point).low;
+  return point.encoders[group].high === 0 && point.unknownIn[group] === 0;
 }

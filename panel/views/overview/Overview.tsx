@@ -1,80 +1,111 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { LaneGrouping } from '../../../core/lanes/groups';
 import { clockTime } from '../../../core/text/format';
 import { WINDOWS_MS, type WindowName } from '../../store/settings';
 import { useStore } from '../context';
 import { Foreign } from '../parts/Foreign';
 import { Segmented } from '../parts/Segmented';
-import { lazy } from '../use/lazy';
-import { DirectionsChart } from './DirectionsChart';
-import { MARKS } from './drawing/marks';
-import { EncodersChart } from './EncodersChart';
-import { SdpChart } from './SdpChart';
-import { createSeries, type KindChoice, type Series } from './series';
+import { useSize } from '../use/useSize';
+import { Charts } from './Charts';
+import { OpenLane } from './lanes/LaneDetail';
+import { LanesPane } from './lanes/LanesPane';
+import { createSeries, growthOf, type KindChoice, type SeriesSignals } from './series';
 
-const Readings = lazy(() => import('../readings/Readings').then((chunk) => chunk.Readings));
+/** Height in px from which lanes and charts have room for both. */
+const ROOMY = 330;
 
 const KINDS = [
   { value: 'all', label: 'All kinds' },
   { value: 'video', label: 'Video' },
   { value: 'audio', label: 'Audio' },
 ] as const;
-const WINDOWS = (Object.keys(WINDOWS_MS) as WindowName[]).map((value) => ({ value, label: value }));
+const PANES = [
+  { value: 'lanes', label: 'Lanes' },
+  { value: 'charts', label: 'Charts' },
+] as const;
+const GROUPINGS: readonly { value: LaneGrouping; label: string }[] = [
+  { value: 'none', label: 'No groups' },
+  { value: 'connection', label: 'By connection' },
+  { value: 'line', label: 'By line of code' },
+];
 
-/** Does it grow, and with what: three charts over one time. */
+/** Does it grow, and with what: every transceiver over time, and three charts over the same time. */
 export function Overview() {
   const store = useStore();
+  const root = useRef<HTMLDivElement>(null);
+  const { height } = useSize(root);
+  const roomy = height >= ROOMY;
   const kind = useSignal<KindChoice>('all');
+  const pane = useSignal<(typeof PANES)[number]['value']>('lanes');
   const made = useMemo(() => createSeries(store, kind), [store, kind]);
   useEffect(made.follow, [made]);
-  const series = made.series.value;
+  const withLanes = roomy || pane.value === 'lanes';
+  const withCharts = roomy || pane.value === 'charts';
   return (
-    <div class="overview">
+    <div class="overview" ref={root}>
       <div class="overview-bar">
-        <Segmented label="Kind" options={KINDS} value={kind.value} onChange={(value) => (kind.value = value)} />
+        {!roomy && <Segmented label="Shown" options={PANES} value={pane.value} onChange={(to) => (pane.value = to)} />}
+        {!roomy && <span class="divider" />}
+        <Segmented label="Kind" options={KINDS} value={kind.value} onChange={(to) => (kind.value = to)} />
         <span class="divider" />
-        <Segmented
-          label="Time shown"
-          options={WINDOWS}
-          value={store.settings.window.value}
-          onChange={(value) => (store.settings.window.value = value)}
-        />
-        <span class="divider" />
-        <MarkLegend withReadings={series.readings.length > 0} />
-        <Readout series={series} />
+        <TimeChoice />
+        {withLanes && <GroupChoice grouping={store.ui.laneGrouping} />}
+        {store.ui.zoom.value && (
+          <button type="button" class="button" onClick={() => (store.ui.zoom.value = null)}>
+            Reset zoom
+          </button>
+        )}
+        <Readout made={made} />
       </div>
-      <div class="charts">
-        <DirectionsChart series={series} kind={kind.value} />
-        <EncodersChart series={series} kind={kind.value} />
-        <SdpChart series={series} />
-        {store.readings.list.value.length > 0 && <Readings />}
+      <div class="overview-body" style={{ '--detail-width': `${store.settings.detailWidth.value}px` }}>
+        <div class="overview-main">
+          {withLanes && <LanesPane made={made} low={!roomy} />}
+          {withCharts && <Charts made={made} kind={kind.value} />}
+        </div>
+        {withLanes && <OpenLane made={made} />}
       </div>
     </div>
   );
 }
 
-function MarkLegend({ withReadings }: { withReadings: boolean }) {
-  const shown = Object.entries(MARKS).filter(([type]) => type !== 'reading' || withReadings);
+/** The time that lanes and charts show. */
+function TimeChoice() {
+  const store = useStore();
+  const { settings, ui } = store;
+  const chosen = settings.window.value;
+  const grows = growthOf(store) !== null || chosen === 'Since growth';
+  const options = (Object.keys(WINDOWS_MS) as WindowName[])
+    .filter((value) => value !== 'Since growth' || grows)
+    .map((value) => ({ value, label: value }));
+  function choose(to: WindowName): void {
+    settings.window.value = to;
+    ui.zoom.value = null;
+  }
+  return <Segmented label="Time shown" options={options} value={chosen} onChange={choose} />;
+}
+
+function GroupChoice({ grouping }: { grouping: Signal<LaneGrouping> }) {
   return (
-    <ul class="mark-legend" aria-label="Marks">
-      {shown.map(([type, { label, colour, place }]) => (
-        <li key={type}>
-          <span
-            class={`mark ${place} ${label.split(' ')[0]}`}
-            style={{ '--colour': `var(${colour})` }}
-            aria-hidden="true"
-          />
+    <select
+      aria-label="Group lanes"
+      value={grouping.value}
+      onChange={({ currentTarget }) => (grouping.value = currentTarget.value as LaneGrouping)}
+    >
+      {GROUPINGS.map(({ value, label }) => (
+        <option key={value} value={value}>
           {label}
-        </li>
+        </option>
       ))}
-    </ul>
+    </select>
   );
 }
 
 /** The time under the pointer, and what happened there. */
-function Readout({ series: { span, marks } }: { series: Series }) {
+function Readout({ made }: { made: SeriesSignals }) {
   const at = useStore().ui.cursor.value;
   if (at === null) return null;
+  const { span, marks } = made.series.value;
   const near = (span.to - span.from) / 100;
   const texts = marks.filter((mark) => Math.abs(mark.at - at) < near).map((mark) => mark.text);
   const shown = [...new Set(texts)].slice(0, 3).join(', ');

@@ -4,6 +4,7 @@ import { useStore } from '../context';
 import type { Picture } from './drawing/picture';
 import type { Series } from './series';
 import { TimeChart } from './TimeChart';
+import { nullStretches } from './unrecorded';
 
 /** Chart 3: m-lines and the size of the local description, measured while a panel looks. */
 export function SdpChart({ series }: { series: Series }) {
@@ -27,6 +28,11 @@ export function SdpChart({ series }: { series: Series }) {
       ],
       left: { write: integer },
       right: { write: bytes, binary: true },
+      unrecorded: nullStretches(
+        sdp.map((point) => point.at),
+        sdp.map((point) => point.mLines),
+        'not recorded',
+      ),
     }),
     [sdp, span, marks],
   );

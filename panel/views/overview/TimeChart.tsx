@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { UNKNOWN } from '../../../core/text/format';
 import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
@@ -16,6 +16,8 @@ interface TimeChartProps {
   extras?: readonly Extra[];
   /** How a curve's value at times[k] is written in legend and table. */
   write(curve: number, k: number): string;
+  /** Whether a curve has nothing in the whole picture, so that its legend entry says nothing. */
+  isEmpty?(curve: number): boolean;
   /** The text that stands for the picture. */
   summary: string;
   footer: string;
@@ -24,8 +26,20 @@ interface TimeChartProps {
 }
 
 /** A chart over time, its legend (which gives the values under the pointer) and its table twin. */
-export function TimeChart({ title, note, picture, extras = [], write, summary, footer, action }: TimeChartProps) {
+export function TimeChart(props: TimeChartProps) {
+  const { title, note, picture, extras = [], write, isEmpty = () => false, summary, footer, action } = props;
   const [asTable, setAsTable] = useState(false);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const drawn = useMemo(
+    () =>
+      hidden.size === 0 ? picture : { ...picture, curves: picture.curves.filter(({ label }) => !hidden.has(label)) },
+    [picture, hidden],
+  );
+  function toggle(label: string): void {
+    const next = new Set(hidden);
+    if (!next.delete(label)) next.add(label);
+    setHidden(next);
+  }
   const id = useId();
   const section = useRef<HTMLElement>(null);
   return (
@@ -46,8 +60,8 @@ export function TimeChart({ title, note, picture, extras = [], write, summary, f
         <ChartTable title={title} caption={summary} picture={picture} extras={extras} write={write} />
       ) : (
         <>
-          <Legend picture={picture} extras={extras} write={write} />
-          <Canvas picture={picture} summary={summary} />
+          <Legend picture={picture} extras={extras} write={write} isEmpty={isEmpty} hidden={hidden} onToggle={toggle} />
+          <Canvas picture={drawn} summary={summary} />
         </>
       )}
       <div class="chart-footer">
@@ -69,10 +83,14 @@ export function TimeChart({ title, note, picture, extras = [], write, summary, f
   );
 }
 
-type LegendProps = Required<Pick<TimeChartProps, 'picture' | 'extras' | 'write'>>;
+type LegendProps = Required<Pick<TimeChartProps, 'picture' | 'extras' | 'write' | 'isEmpty'>> & {
+  /** Labels of the curves that are hidden. */
+  hidden: ReadonlySet<string>;
+  onToggle(label: string): void;
+};
 
-/** Swatches with the values under the pointer, or the newest. */
-function Legend({ picture, extras, write }: LegendProps) {
+/** Swatches with the values under the pointer, or the newest; a click hides a curve, or shows it again. */
+function Legend({ picture, extras, write, isEmpty, hidden, onToggle }: LegendProps) {
   const at = useStore().ui.cursor.value;
   const { times, curves, points } = picture;
   const point = points?.list.findLast((each) => at === null || each.at <= at);
@@ -81,16 +99,27 @@ function Legend({ picture, extras, write }: LegendProps) {
   const newest = ({ values }: Curve) => (at === null && picture.x ? values.findLastIndex((v) => v !== null) : k);
   return (
     <ul class="legend">
-      {curves.map((curve, i) => (
-        <li key={curve.label}>
-          <span
-            class={`swatch ${curve.hatched ? 'hatched' : ''} ${curve.dash ? 'dashed' : ''}`}
-            style={{ '--colour': `var(${curve.colour})` }}
-            aria-hidden="true"
-          />
-          {curve.label} <b>{write(i, newest(curve))}</b>
-        </li>
-      ))}
+      {curves.map(
+        (curve, i) =>
+          !isEmpty(i) && (
+            <li key={curve.label}>
+              <button
+                type="button"
+                class="legend-entry"
+                aria-pressed={!hidden.has(curve.label)}
+                title={hidden.has(curve.label) ? `Show ${curve.label}` : `Hide ${curve.label}`}
+                onClick={() => onToggle(curve.label)}
+              >
+                <span
+                  class={`swatch ${curve.hatched ? 'hatched' : ''} ${curve.dash ? 'dashed' : ''}`}
+                  style={{ '--colour': `var(${curve.colour})` }}
+                  aria-hidden="true"
+                />
+                {curve.label} <b>{write(i, newest(curve))}</b>
+              </button>
+            </li>
+          ),
+      )}
       {points && (
         <li>
           <span class="swatch diamond" style={{ '--colour': `var(${points.colour})` }} aria-hidden="true" />

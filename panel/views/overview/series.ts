@@ -1,10 +1,14 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type Point, replay, type Span } from '../../../core/history/replay';
 import { type SdpPoint, sdpSeries } from '../../../core/history/sdp';
+import { type Unrecorded, unrecordedIn } from '../../../core/lanes/bars';
+import { lanesOf } from '../../../core/lanes/lanes';
+import { isChosen } from '../../../core/lists/chosen';
 import type { Reading } from '../../../core/model/types';
 import { megabytes } from '../../../core/text/format';
 import type { Kind } from '../../../protocol/state';
-import { WINDOWS_MS } from '../../store/settings';
+import type { Part } from '../../store/selection';
+import { WINDOWS_MS, type WindowName } from '../../store/settings';
 import type { Store } from '../../store/store';
 import type { ChartMark } from './drawing/marks';
 import { paced } from './drawing/paced';
@@ -22,19 +26,21 @@ export interface Series {
   points: Point[];
   sdp: SdpPoint[];
   marks: ChartMark[];
+  /** Where transceivers were not recorded. */
+  unrecorded: Unrecorded[];
   /** Those that lie in the span, oldest first. */
   readings: Reading[];
 }
 
-/** What the charts show, computed only while somebody looks; `follow` keeps it up with the page. */
+/** What lanes and charts show, computed only while somebody looks; `follow` keeps it up with the page. */
 export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>) {
-  const { selection, settings, clearedAt } = store;
+  const { selection, settings, clearedAt, ui } = store;
   let last = { revision: '', span: { from: 0, to: 0 } };
   // Time passes every second; the picture changes when something happened, or it has passed by a pixel.
   const span = computed(() => {
     const versions = selection.parts.value.map(({ record }) => `${record.id} ${record.historyVersion.value}`);
     const revision = [...versions, store.readings.list.value.at(-1)?.at].join();
-    const { from, to } = spanOf(store, WINDOWS_MS[settings.window.value]);
+    const { from, to } = ui.zoom.value ?? spanOf(store, settings.window.value);
     const least = (to - from) / MOVES;
     const moved = Math.abs(to - last.span.to) >= least || Math.abs(from - last.span.from) >= least;
     if (moved || revision !== last.revision) last = { revision, span: { from, to } };
@@ -53,45 +59,62 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>) {
       pace.stop();
     };
   };
+  const kinds = computed(() => new Set<Kind>(kind.value === 'all' ? ['audio', 'video'] : [kind.value]));
+  // By the models: by signals, every sample of stats would have the lanes made anew.
+  const lanes = computed(() => {
+    void shown.value;
+    return selection.parts.value
+      .flatMap(({ record, connections }) => lanesOf(record.model, connections, clearedAt.value))
+      .filter((lane) => lane.kind === null || kinds.value.has(lane.kind));
+  });
   const series = computed<Series>(() => {
     const parts = selection.parts.value;
     const { from, to } = shown.value;
-    const kinds = new Set<Kind>(kind.value === 'all' ? ['audio', 'video'] : [kind.value]);
     const sources = parts.map(({ record, connections }) => ({ history: record.history, connections }));
     const readings = store.readings.list.value.filter(({ at }) => at >= from && at <= to);
     return {
       readings,
       span: { from, to },
-      points: replay(sources, { from, to }, kinds, COLUMNS),
+      points: replay(sources, { from, to }, kinds.value, COLUMNS),
       sdp: sdpSeries(
         parts.map(({ record, connections }) => ({ readings: record.history.sdp, connections })),
         { from, to },
         COLUMNS,
       ),
-      marks: parts
-        .flatMap<ChartMark>(({ record, connections }) =>
-          record.history.marks.filter(
-            ({ at, connection }) =>
-              at >= Math.max(from, clearedAt.value) &&
-              at <= to &&
-              (connection === null || !connections || connections.has(connection)),
-          ),
-        )
-        .concat(
-          readings.map(({ at, mib }) => ({
-            at,
-            type: 'reading',
-            connection: null,
-            text: `Reading: ${megabytes(mib)}`,
-          })),
-        )
-        .sort((a, b) => a.at - b.at),
+      unrecorded: unrecordedIn(lanes.value, { from, to }),
+      marks: marksOf(store, parts, { from, to }, readings),
     };
   });
-  return { series, follow };
+  return { span: shown as ReadonlySignal<Span>, lanes, series, follow };
 }
 
-function spanOf({ selection, clearedAt, now, readings }: Store, window: number | null): Span {
+export type SeriesSignals = Pick<ReturnType<typeof createSeries>, 'span' | 'lanes' | 'series'>;
+
+function marksOf({ clearedAt }: Store, parts: readonly Part[], { from, to }: Span, readings: readonly Reading[]) {
+  const since = Math.max(from, clearedAt.value);
+  return parts
+    .flatMap<ChartMark>(({ record, connections }) =>
+      record.history.marks.filter(
+        ({ at, connection }) => at >= since && at <= to && (connection === null || isChosen(connections, connection)),
+      ),
+    )
+    .concat(
+      readings.map(({ at, mib }) => ({ at, type: 'reading', connection: null, text: `Reading: ${megabytes(mib)}` })),
+    )
+    .sort((a, b) => a.at - b.at);
+}
+
+/** When what grows now began to; null where nothing grows. */
+export function growthOf({ results }: Store): number | null {
+  const begins = results.result.value.findings.flatMap(({ state, ended, since }) =>
+    state === 'growing' && !ended && since !== null ? [since] : [],
+  );
+  return begins.length > 0 ? Math.min(...begins) : null;
+}
+
+function spanOf(store: Store, choice: WindowName): Span {
+  const { selection, clearedAt, now, readings } = store;
+  const window = WINDOWS_MS[choice];
   const parts = selection.parts.value;
   const ends = parts.map(({ record }) => record.link.value).map((link) => (link.state === 'gone' ? link.at : null));
   const allGone = ends.length > 0 && ends.every((end) => end !== null);
@@ -99,11 +122,10 @@ function spanOf({ selection, clearedAt, now, readings }: Store, window: number |
   // One that was just typed in may be newer than the clock, which stands still while paused.
   const to = Math.max(end, readings.list.value.at(-1)?.at ?? 0);
   const begins = parts.flatMap(({ record, connections }) =>
-    [...record.connections.value.values()]
-      .filter(({ id }) => !connections || connections.has(id))
-      .map((each) => each.madeAt),
+    [...record.connections.value.values()].filter(({ id }) => isChosen(connections, id)).map((each) => each.madeAt),
   );
-  const first = Math.max(clearedAt.value, Math.min(to, ...begins));
+  const growth = choice === 'Since growth' ? growthOf(store) : null;
+  const first = Math.max(clearedAt.value, growth ?? Math.min(to, ...begins));
   // A little room at the left, so that the first step can be seen as one.
   const all = first - Math.max(LEAST_SPAN_MS / 20, (to - first) * 0.02);
   const from = window === null ? all : to - window;

@@ -8,10 +8,11 @@ interface CopyButtonProps {
   report(own: boolean): Report;
   /** What is copied, for the tooltip: `the comparison`. */
   what: string;
+  label?: string;
 }
 
 /** Copies a report as text and HTML, and says that it did. */
-export function CopyButton({ report, what }: CopyButtonProps) {
+export function CopyButton({ report, what, label = 'Copy' }: CopyButtonProps) {
   const { settings } = useStore();
   const [copied, setCopied] = useState(false);
   function copy(): void {
@@ -21,7 +22,7 @@ export function CopyButton({ report, what }: CopyButtonProps) {
   }
   return (
     <button type="button" class="button small" title={`Copy ${what} as text and HTML, for a tracker`} onClick={copy}>
-      {copied ? 'Copied' : 'Copy'}
+      {copied ? 'Copied' : label}
       <span class="visually-hidden" role="status">
         {copied ? `Copied ${what}` : ''}
       </span>

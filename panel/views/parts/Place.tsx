@@ -29,13 +29,8 @@ export function Place({ frame, withFunction = false }: { frame: Frame; withFunct
         void sources.open(frame);
       }}
     >
-      <Foreign text={text} />
-      {mapped && (
-        <span class="quiet">
-          {' '}
-          → <Foreign text={shortPlace({ ...frame, ...mapped })} />
-        </span>
-      )}
+      {/* The function's name is the published one, which a minifier made. */}
+      <Foreign text={mapped ? shortPlace({ ...frame, ...mapped }) : text} />
     </button>
   );
 }

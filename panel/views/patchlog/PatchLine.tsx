@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { culpritOf } from '../../../core/callsite/stack';
+import { culpritOf, shownFrame } from '../../../core/callsite/stack';
 import { PATCH_NAMES } from '../../../core/patches/patches';
 import { type Rule, ruleOf } from '../../../core/patches/rules';
 import { exactTime, UNKNOWN } from '../../../core/text/format';
+import { describeEntry, reasonText } from '../../../core/text/log-entry';
 import type { PatchEntry } from '../../../protocol/log';
 import { connectionName } from '../../store/page/names';
-import { describeEntry, reasonText } from '../log/describe';
 import { transceiverName } from '../log/LogLine';
 import type { Line } from '../log/lines';
 import { Foreign } from '../parts/Foreign';
@@ -33,7 +33,7 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
   const { tone, tag, text } = describeEntry(entry, (id) => transceiverName(record, id));
   const stack = record.stackOf(entry.stack);
   const culprit = culpritOf(stack);
-  const frame = culprit.app ?? culprit.sdk;
+  const frame = shownFrame(culprit);
   const rule = ruleOf(reason);
   const more = candidates.length > 1 ? ` (first of ${candidates.length} candidates)` : '';
   const whose = connection === null ? 'page' : connectionName(record, connection);

@@ -108,8 +108,8 @@ function Empty() {
     <div class="state-view">
       <h2>No patch has acted yet</h2>
       <p>
-        Choose Reuse, Stop or Downscale at Patch page. From then on each publish of the page has an entry here: what the
-        patch did with it, or why it did nothing. Under Downscale each unpublish has one, too.
+        Choose Reuse, Stop idle or Downscale at “Try a fix”. From then on each publish of the page has an entry here:
+        what the patch did with it, or why it did nothing. Under Downscale each unpublish has one, too.
       </p>
       <p>“Downscale idle encoders now” writes one for each idle sender, also while the page is only observed.</p>
     </div>

@@ -1,5 +1,5 @@
 import { integer } from '../../../core/text/format';
-import { reasonText } from '../log/describe';
+import { reasonText } from '../../../core/text/log-entry';
 
 interface ReasonsProps {
   counts: readonly [reason: string, count: number][];

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { lazy } from '../use/lazy';
+import { memoryPlace } from './where';
 
 const ReadingDialog = lazy(() => import('./ReadingDialog').then((chunk) => chunk.ReadingDialog));
 
-/** The button for one number out of Chrome's task manager. */
+/** The button for one number out of the browser's task manager. */
 export function AddReading() {
   const [open, setOpen] = useState(false);
   return (
@@ -11,7 +12,7 @@ export function AddReading() {
       <button
         type="button"
         class="button small"
-        title="Type in what Chrome’s task manager measures for this page"
+        title={`Type in what ${memoryPlace().name} measures for this page`}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >

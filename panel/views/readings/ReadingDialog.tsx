@@ -3,22 +3,22 @@ import { parseTypedSize } from '../../../core/estimate/typed-size';
 import { megabytes } from '../../../core/text/format';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
+import { memoryPlace } from './where';
 
-/** Takes one number from Chrome's task manager, and says how it was understood while it is typed. */
+/** Takes one number from the browser's task manager, and says how it was understood while it is typed. */
 export function ReadingDialog({ onClose }: { onClose(): void }) {
+  const { open, row, column } = memoryPlace();
   return (
     <Dialog title="Add a reading of this page’s memory" onClose={onClose}>
       {(close) => (
         <div class="dialog-body">
           <ol class="steps">
+            <li>{open}</li>
             <li>
-              Chrome menu › More tools › <b>Task manager</b> (Shift+Esc on Windows and Linux)
+              Row: <b>{row}</b>
             </li>
             <li>
-              Row: <b>Tab: the page’s title</b>
-            </li>
-            <li>
-              Column: <b>Memory footprint</b>
+              Column: <b>{column}</b>
             </li>
           </ol>
           <ReadingForm onDone={close} />
@@ -56,7 +56,7 @@ function ReadingForm({ onDone }: { onDone(): void }) {
 
   return (
     <form class="reading-form" onSubmit={onSubmit} noValidate>
-      <label for={`${id}-size`}>Memory footprint</label>
+      <label for={`${id}-size`}>{memoryPlace().column}</label>
       <span>
         <input
           ref={input}

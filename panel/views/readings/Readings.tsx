@@ -40,7 +40,11 @@ export function Readings() {
               <th scope="col" class="number">
                 Page’s process
               </th>
-              <th scope="col" class="number" title="performance.memory, as Chrome rounds it; contains no encoders">
+              <th
+                scope="col"
+                class="number"
+                title="performance.memory, as Chrome rounds it; Firefox has none; contains no encoders"
+              >
                 JS heap
               </th>
               <th scope="col">Note</th>

@@ -7,12 +7,14 @@ import type { Run } from '../../store/runs/runs';
 import { useStore } from '../context';
 import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';
+import { useAbout } from '../use/useAbout';
 import { CompareChart } from './CompareChart';
 
 /** Two runs side by side: what the counts say, what was not alike, charts and figures. */
 export function CompareView() {
   const { runs, now, ui } = useStore();
   const { compared } = ui;
+  const about = useAbout();
   const list = runs.list.value;
   const { a, b } = chosen(list, compared.value);
   const goesOn = [a, b].some((run) => run !== null && run.to === null);
@@ -35,7 +37,9 @@ export function CompareView() {
           other
           onChoose={(id) => (compared.value = { ...ids(a, b), b: id })}
         />
-        {a && b && <CopyButton what="the comparison" report={(own) => comparisonReport(a, b, now.peek(), own)} />}
+        {a && b && (
+          <CopyButton what="the comparison" report={(own) => comparisonReport(a, b, now.peek(), own, about())} />
+        )}
       </div>
       {comparison && a && b ? (
         <Result comparison={comparison} a={a} b={b} />

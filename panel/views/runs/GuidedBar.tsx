@@ -52,8 +52,8 @@ function Words({ state }: { state: On }) {
     case 'sharing':
       return (
         <p>
-          <strong>{headOf(plan, state.half)}.</strong> Share and stop {plan.shares} times in the page, 6 s or longer
-          each: <strong>{progressText(guided.progress.value, plan.shares)}</strong>.
+          <strong>{headOf(plan, state.half)}.</strong> Share for 6 s or more, then stop, {plan.shares} times:{' '}
+          <strong>{progressText(guided.progress.value, plan.shares)}</strong>.
           {state.restarted && ' The page navigated, so this half began again.'}
         </p>
       );
@@ -65,19 +65,19 @@ function Words({ state }: { state: On }) {
             ? 'Comparing…'
             : plan.mode === 'patch'
               ? `Reloading with ${PATCH_NAMES[plan.patches[1]]} in a moment…`
-              : 'In a moment the other build…'}
+              : 'The other build is next…'}
         </p>
       );
     case 'other-build':
       return (
         <p>
-          <strong>Now the other build.</strong> Deploy it and reload, or open its address in this tab.
+          <strong>Step 2 of 2.</strong> Open the other build in this tab: deploy it and reload, or open its address.
         </p>
       );
     case 'done':
       return (
         <p>
-          <strong>Compared.</strong> The result is in the tab Runs.
+          <strong>Done.</strong> The result is in the tab Runs.
         </p>
       );
   }
@@ -99,17 +99,17 @@ function Actions({ state }: { state: On }) {
     <button
       type="button"
       class="button small"
-      title="Goes on with the shares so far; that the halves differ is noticed"
+      title="Continues with the shares so far; the result says that the halves differ"
       onClick={guided.next}
     >
-      Go on now
+      Skip to next step
     </button>
   );
 }
 
 function headOf({ mode, patches }: Plan, half: Half): string {
-  const of = `${half + 1} of 2`;
+  const of = `Step ${half + 1} of 2`;
   if (mode === 'build') return `${of}, ${half === 0 ? 'this build' : 'the other build'}`;
   const patch = patches[half];
-  return `${of}, ${patch === 'none' ? 'unpatched' : `with ${PATCH_NAMES[patch]}`}`;
+  return `${of}, ${patch === 'none' ? 'without patch' : `with ${PATCH_NAMES[patch]}`}`;
 }

@@ -17,7 +17,7 @@ export function GuidedSetup() {
   const [shares, setShares] = useState(SHARES.usual);
   const on = runs.on.value;
   return (
-    <Dialog title="Patch & compare" onClose={() => (ui.asking.value = false)}>
+    <Dialog title="Compare two runs" onClose={() => (ui.asking.value = false)}>
       {(close) => (
         <form
           class="dialog-body guided-setup"
@@ -32,7 +32,7 @@ export function GuidedSetup() {
             <label>
               <input type="radio" name="mode" checked={mode === 'patch'} onChange={() => setMode('patch')} />
               <span>
-                <strong>Same page, another patch</strong>: first unpatched, then with{' '}
+                <strong>This page</strong>: without a patch, then with{' '}
                 <select
                   aria-label="Patch of the second half"
                   value={other}
@@ -51,7 +51,7 @@ export function GuidedSetup() {
             <label>
               <input type="radio" name="mode" checked={mode === 'build'} onChange={() => setMode('build')} />
               <span>
-                <strong>Another build, unpatched</strong>: first this build, then the one that you open in this tab.
+                <strong>Two builds</strong>: this one, then another that you open in this tab.
               </span>
             </label>
           </fieldset>
@@ -68,8 +68,7 @@ export function GuidedSetup() {
             times in each half
           </label>
           <p class="quiet">
-            The page is reloaded between the halves, and before the first where it has published already: both begin
-            alike. You can cancel at any time; the patch is then what it was.
+            The page reloads before each half so that both start clean. Canceling restores the current patch.
             {on && (
               <>
                 {' '}

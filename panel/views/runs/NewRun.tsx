@@ -35,7 +35,7 @@ export function NewRun() {
       <button
         type="button"
         class="button small"
-        title="Begins a run with the patch in force, and ends the one before"
+        title="A run records a named period. Starting one ends the previous."
         onClick={() => runs.begin()}
       >
         New run
@@ -44,7 +44,7 @@ export function NewRun() {
         ▾
       </button>
       {on && (
-        <span class="run-on" title={`“${isolated(on.name)}” goes on`}>
+        <span class="run-on" title={`“${isolated(on.name)}” is running`}>
           ● <Foreign text={on.name} />
         </span>
       )}
@@ -89,7 +89,7 @@ export function NewRun() {
             ui.asking.value = true;
           }}
         >
-          Patch & compare…
+          Compare…
         </button>
         <button
           type="button"
@@ -100,7 +100,7 @@ export function NewRun() {
             close();
           }}
         >
-          Keep all so far as a run
+          Save everything so far as a run
         </button>
         <RunLinks onChoose={close} />
       </section>

@@ -10,7 +10,7 @@ export function PatchAndCompare() {
       title="Share and stop a few times, with and without a patch or on two builds, and see the difference"
       onClick={() => (asking.value = true)}
     >
-      Patch & compare…
+      Compare…
     </button>
   );
 }

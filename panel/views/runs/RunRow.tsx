@@ -14,6 +14,7 @@ import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';
+import { useAbout } from '../use/useAbout';
 
 const STATES = { growing: 'growing', stable: 'stable', unknown: 'too little to say' } as const;
 
@@ -135,6 +136,7 @@ function Check({ run, open, onToggle }: CheckProps) {
 }
 
 function CheckDetails({ name, check }: { name: string; check: CheckResult }) {
+  const about = useAbout();
   return (
     <tr class="check-details">
       <td colSpan={8}>
@@ -148,7 +150,7 @@ function CheckDetails({ name, check }: { name: string; check: CheckResult }) {
             </li>
           ))}
         </ul>
-        <CopyButton what="the result of the check" report={(own) => checkReport(name, check, own)} />
+        <CopyButton what="the result of the check" report={(own) => checkReport(name, check, own, about())} />
       </td>
     </tr>
   );

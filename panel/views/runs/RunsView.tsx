@@ -1,6 +1,6 @@
 import { integer } from '../../../core/text/format';
 import { useStore } from '../context';
-import { AddRuns } from '../files/AddRuns';
+import { AddRuns } from '../files/open/AddRuns';
 import { lazy } from '../use/lazy';
 import { PatchAndCompare } from './PatchAndCompare';
 import { RunRow } from './RunRow';

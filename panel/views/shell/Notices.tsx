@@ -1,8 +1,8 @@
 import { useStore } from '../context';
 import { Icon } from '../parts/Icon';
+import { DownscaleBar } from '../patch/DownscaleBar';
+import { PatchBar } from '../patch/PatchBar';
 import { Guided } from '../runs/Guided';
-import { DownscaleBar } from './DownscaleBar';
-import { PatchBar } from './PatchBar';
 import { accessState } from './states';
 
 /** Bars that stay while something holds that changes what the rest means. */

@@ -1,17 +1,17 @@
-import { PATCH_LINES, PATCH_NAMES } from '../../../core/patches/patches';
+import { PATCH_CHOICES, PATCH_LINES } from '../../../core/patches/patches';
 import { FILTER_HELP } from '../../../core/table/filter';
 import { PATCHES } from '../../../protocol/state';
 import type { Drawer } from '../../store/ui';
 import { useStore } from '../context';
-import { ExportButton } from '../files/ExportButton';
-import { OpenButton } from '../files/OpenButton';
+import { OpenButton } from '../files/open/OpenButton';
+import { ExportButton } from '../files/save/ExportButton';
 import { IconButton } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { Segmented } from '../parts/Segmented';
+import { AlteredMark, DownscaleButton } from '../patch/DownscaleButton';
 import { NewRun } from '../runs/NewRun';
-import { AlteredMark, DownscaleButton } from './DownscaleButton';
 
-const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_NAMES[value], title: PATCH_LINES[value] }));
+const CHOICES = PATCHES.map((value) => ({ value, label: PATCH_CHOICES[value], title: PATCH_LINES[value] }));
 
 /** What acts on the whole panel. */
 export function Toolbar() {
@@ -88,7 +88,7 @@ function PageTools() {
         Preserve log
       </label>
       <span class="divider" />
-      <Segmented label="Patch page" showLabel options={CHOICES} value={patch.value} onChange={store.setPatch} />
+      <Segmented label="Try a fix" showLabel options={CHOICES} value={patch.value} onChange={store.setPatch} />
       <AlteredMark />
       <DownscaleButton />
       <span class="divider" />

@@ -1,5 +1,6 @@
 import { hostOf } from '../../../core/model/names';
 import type { PageAccess } from '../../transport/transport';
+import { siteAccessText } from './site-access';
 
 export interface StateText {
   title: string;
@@ -8,8 +9,12 @@ export interface StateText {
   reload: boolean;
 }
 
-/** Why the page can't be looked at, and what to do; null where it can. */
-export function accessState(access: PageAccess, url: string | null): StateText | null {
+/**
+ * Why the page can't be looked at, and what to do; null where it can.
+ * @param userAgent of the browser whose words are used
+ */
+export function accessState(access: PageAccess, url: string | null, userAgent?: string | null): StateText | null {
+  const { browser, closed, steps, fileSteps } = siteAccessText(userAgent);
   const host = url ? hostOf(url) : 'this site';
   switch (access) {
     case 'ok':
@@ -26,31 +31,22 @@ export function accessState(access: PageAccess, url: string | null): StateText |
     case 'no-access':
       return {
         title: `The extension has no access to ${host}`,
-        paragraphs: ['Chrome’s settings keep it off this site. To let it in:'],
-        steps: [
-          'Open chrome://extensions and choose Details of Transceiver Inspector.',
-          `Under Site access choose “On all sites”, or add ${host}.`,
-          'Reload the page.',
-        ],
+        paragraphs: [`${browser}’s settings keep it off this site. To let it in:`],
+        steps: steps(host),
         reload: true,
       };
     case 'restricted':
       return {
-        title: 'Chrome lets no extension into this page',
-        paragraphs: [
-          'The browser’s own pages (chrome://…), the Chrome Web Store and pages of other extensions are closed to extensions. Inspect another page.',
-        ],
+        title: `${browser} lets no extension into this page`,
+        paragraphs: [`${closed} are closed to extensions. Inspect another page.`],
         reload: false,
       };
     case 'file-access':
+      if (!fileSteps) return accessState('no-access', url, userAgent);
       return {
         title: 'The extension has no access to files',
-        paragraphs: ['Chrome keeps extensions off file:// pages unless they are let in:'],
-        steps: [
-          'Open chrome://extensions and choose Details of Transceiver Inspector.',
-          'Switch on “Allow access to file URLs”.',
-          'Reload the page.',
-        ],
+        paragraphs: [`${browser} keeps extensions off file:// pages unless they are let in:`],
+        steps: fileSteps,
         reload: true,
       };
     case 'crashed':

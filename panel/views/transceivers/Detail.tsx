@@ -15,12 +15,16 @@ interface DetailProps {
   row: Row;
   onClose(): void;
   paneRef: RefObject<HTMLElement | null>;
+  /** What gets the focus when it closes; default the table. */
+  back?(): HTMLElement | null;
 }
 
+const table = () => document.querySelector<HTMLElement>('.transceivers [role=grid]');
+
 /** Everything known of one transceiver. */
-export function Detail({ row, onClose, paneRef }: DetailProps) {
+export function Detail({ row, onClose, paneRef, back = table }: DetailProps) {
   const { documents } = useStore();
-  useClosable(paneRef, onClose, { back: () => document.querySelector<HTMLElement>('.transceivers [role=grid]') });
+  useClosable(paneRef, onClose, { back });
   const record = documents.value.find((each) => each.id === row.document);
   const { transceiver } = row;
   if (!record) return null;

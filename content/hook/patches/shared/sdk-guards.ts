@@ -1,4 +1,4 @@
-import { MEDIASOUP } from '../../../../protocol/libraries';
+import { LIVEKIT, MEDIASOUP } from '../../../../protocol/libraries';
 import type { Reason } from '../../../../protocol/reasons';
 import { find, firstGroup, matches, some } from '../../base/lists';
 import type { TransceiverRecord } from '../../records';
@@ -23,7 +23,7 @@ const GUARDS: SdkGuard[] = [
     refuses: () => 'sdk-mediasoup',
   },
   {
-    stack: /livekit-client|\bPCTransport(?:Manager)?\.add(?:Transceiver|Track|PublisherTrack)/,
+    stack: LIVEKIT,
     // livekit, pkg/rtc/participant.go, getPendingTrack(): falls back to any pending track of the kind.
     refuses: (record) => {
       // livekit-server 1.13.5, on pion: "Incoming unhandled RTP ssrc(…) … failed Simulcast probing", no picture.

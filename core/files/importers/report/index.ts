@@ -1,6 +1,6 @@
 import { FILE_BOUNDS } from '../../format/schema';
 import { Content } from '../../read/content';
-import { textInReport } from '../../report';
+import { hasReport, textInReport } from '../../report';
 import { bounded } from '../../scan/bounded';
 import { scanJson } from '../../scan/scan';
 import type { Importer } from '../importer';
@@ -9,7 +9,7 @@ import { recording } from '../recording';
 export const report: Importer = {
   title: 'a saved report',
   docs: 'reports',
-  recognizes: ({ start }) => start.startsWith('<!doctype html'),
+  recognizes: ({ start, text }) => start.startsWith('<!doctype html') && hasReport(text),
   *read({ text }) {
     const found = textInReport(text);
     bounded(() => scanJson(found, FILE_BOUNDS));

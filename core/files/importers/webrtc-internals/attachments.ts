@@ -2,8 +2,13 @@ import type { LayerSample } from '../../replay/types';
 
 /** replaceTrack() attached a track to a sender or removed it, which Chrome does not log as an event. */
 export interface Attachment {
+  /** The earliest time at which it may have been. */
   at: number;
+  /** The latest: the reading that shows it. */
+  latest: number;
   attached: boolean;
+  /** It was before the first reading, so nothing but the events limits when. */
+  beforeReadings: boolean;
 }
 
 /** An event that says whether a sender has a track. */
@@ -33,7 +38,9 @@ export function attachmentsOf(samples: readonly LayerSample[], trackEvents: read
         (event) => event.attached === attached && event.at > from - TOLERANCE_MS && event.at <= at + TOLERANCE_MS,
       );
       const lastEvent = trackEvents.findLast((event) => event.at <= at);
-      if (!isReported) found.push({ at: attached ? at : Math.max(from, lastEvent?.at ?? at) + 1, attached });
+      const earliest = attached ? at : Math.max(from, lastEvent?.at ?? at) + 1;
+      if (!isReported)
+        found.push({ at: earliest, latest: Math.max(at, earliest), attached, beforeReadings: before === null });
     }
     before = sample;
   }

@@ -1,8 +1,8 @@
 import { isObject, parseInner, textOf } from '../../read/json';
 import type { ReplayedConnection } from '../../replay/connection';
+import type { TransceiverUpdate } from '../../replay/types';
 import { readDescription } from './parse/description';
 import type { DumpEvent } from './parse/shape';
-import { readTransceiver } from './parse/transceiver';
 
 /** Calls that have an event of their own in the dump. */
 const CALLS = new Set([
@@ -17,18 +17,25 @@ const CALLS = new Set([
   'removeStream',
 ]);
 
-/** Replays one event of Chrome's log. */
-export function replayEvent(connection: ReplayedConnection, at: number, { type, value }: DumpEvent): void {
-  if (type === 'transceiverAdded' || type === 'transceiverModified') {
-    const update = readTransceiver(value);
-    if (update) connection.updateTransceiver(at, update);
+/** Replays one event of Chrome's log. @param update what it says of a transceiver */
+export function replayEvent(
+  connection: ReplayedConnection,
+  at: number,
+  { type, value }: DumpEvent,
+  update: TransceiverUpdate | null,
+): void {
+  if (update) {
+    connection.updateTransceiver(at, update);
     return;
   }
   if (CALLS.has(type)) replayCall(connection, at, type, value);
-  if (type === 'setLocalDescription') connection.setLocal(readDescription(value));
+  // Without an argument setLocalDescription() makes the description itself, which is known once it succeeded.
+  if (type === 'setLocalDescription' || type === 'setLocalDescriptionOnSuccess') {
+    connection.setLocal(readDescription(value));
+  }
   if (type === 'setRemoteDescription') connection.setRemote(readDescription(value));
   if (type === 'onicecandidate' || type === 'icecandidate') replayCandidate(connection, value);
-  if (type === 'close' || type === 'stop') connection.close(at);
+  if (type === 'close' || type === 'stop' || type === 'remove') connection.close(at);
   const name = type.toLowerCase().replace(/^on/, '');
   const json = parseInner(value);
   const state = typeof json === 'string' ? json : textOf(value);

@@ -30,6 +30,8 @@ values version video wait was way went were what when where whether which while 
 without wrong yes yet you zero
 allowed answer argument arguments array boolean canvas characters false function functions integer invalid iterable iterator enum defined implement maximum convert converted long short stable
 screenshare realtime unspecified
+line lines damaged middle cut ends came event events shown begun dump unpublished taken statistics dated tells zone compared
+chrome uses plan b seen
 gb gib kb kib mb mib ms s min minutes seconds hours h px kbit/s fps
 pass fail inconclusive figures kbps
 `;
@@ -41,7 +43,7 @@ connectionState connections contentType cores currentDirection dataChannels devi
 droppedEntries enabled encodings endedAt endedGiven environment everSent figures firstAt firstFrameMs firstFrameWithin flags format frameRate framesEncoded
 fps generator height history iceConnectionState id idleSince info jsHeapBytes kbps label lastAt lastNegotiationMs live made
 lastSentAt lastSize layers localSdpBytes log logDropped low high madeAt madeBy madeStack marks maxBitrate maxFramerate mib
-mLines mLinesRejected ms muted mutedSince n negotiations noFrame note offerSince outcome patchSince peak phase platform points powerEfficient
+doubts mLines mLinesRejected ms muted mutedSince n negotiations noFrame note notes offerSince outcome patchSince peak phase platform points powerEfficient
 publishes range readings readyState reasons why bytes receiverTrack redacted released remoteSdpBytes removed rule samples savedAt scalabilityMode
 scaleResolutionDownBy sdpBytes seq series settled signalingState ssrc stack stacks startedAt stats steps streak streams
 text thinnedBefore top track transceivers typed unsentSince url userAgent v verdict width

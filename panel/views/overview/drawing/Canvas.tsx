@@ -17,7 +17,7 @@ const load = async () => {
 
 /** The picture itself, with a line at the time under the pointer. Its place is there before it is drawn. */
 export function Canvas({ picture, summary }: { picture: Picture; summary: string }) {
-  const { cursor } = useStore().ui;
+  const { cursor, zoom } = useStore().ui;
   const canvas = useRef<HTMLCanvasElement>(null);
   const line = useRef<HTMLDivElement>(null);
   const chart = useRef<TimeChartHandle | null>(null);
@@ -33,7 +33,9 @@ export function Canvas({ picture, summary }: { picture: Picture; summary: string
   }, []);
   useLayoutEffect(() => {
     if (!drawing) return;
-    const made = drawing.createChart(canvas.current!);
+    const made = drawing.createChart(canvas.current!, (span) => {
+      if (!latest.current.x) zoom.value = span;
+    });
     const drawn = paced(() => made.draw(latest.current));
     chart.current = made;
     pace.current = drawn;

@@ -9,12 +9,15 @@ import {
   PointElement,
   type ScaleOptions,
 } from 'chart.js';
+import zoomPlugin from 'chartjs-plugin-zoom';
+import type { Span } from '../../../../core/history/replay';
 import { drawPoints } from '../points';
 import { drawMarks } from './marks';
 import { type Axis, horizontalOf, type Picture } from './picture';
 import { sizeStep } from './sizeTicks';
+import { drawUnrecorded } from './unrecorded';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
+Chart.register(LineController, LineElement, PointElement, LinearScale, Filler, zoomPlugin);
 
 /** Widths of the axes are fixed, so that charts above one another share their times. */
 const AXIS_WIDTH = 50;
@@ -23,9 +26,17 @@ const LABEL_WIDTH = 52;
 
 type LineChart = Chart<'line', { x: number; y: number | null }[]>;
 
-/** A chart.js line chart over time that is given a whole new picture at every update. */
-export function createChart(canvas: HTMLCanvasElement) {
+/**
+ * A chart.js line chart over time that is given a whole new picture at every update.
+ * @param onZoom is given the stretch of time that the user dragged over, or zoomed or moved to
+ */
+export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => void) {
   let picture: Picture | null = null;
+  const notify = ({ chart }: { chart: Chart }) => {
+    const { min, max } = chart.scales.x!;
+    // The picture that follows has its own span: the plugin's would add to it.
+    onZoom({ from: min, to: max });
+  };
   const marksPlugin: Plugin<'line'> = {
     id: 'marks',
     beforeDatasetsDraw: (chart) => {
@@ -33,6 +44,10 @@ export function createChart(canvas: HTMLCanvasElement) {
     },
     afterDatasetsDraw: (chart) => {
       if (picture?.points) drawPoints(chart, picture.points, coloursOf(canvas));
+      if (!picture?.unrecorded?.length) return;
+      const colours = coloursOf(canvas);
+      const pattern = hatch(canvas, colours('--phase-unknown'));
+      drawUnrecorded(chart, picture.unrecorded, pattern, colours('--text-subtle'), colours('--base'));
     },
   };
   const chart: LineChart = new Chart(canvas, {
@@ -47,6 +62,18 @@ export function createChart(canvas: HTMLCanvasElement) {
       events: [],
       layout: { padding: { top: 8, right: 0 } },
       elements: { point: { radius: 0, hitRadius: 0 } },
+      plugins: {
+        zoom: {
+          // By Ctrl, so that the wheel goes on scrolling the panel.
+          zoom: {
+            mode: 'x',
+            drag: { enabled: true, threshold: 4, backgroundColor: colourOf(canvas, '--chart-grid') },
+            wheel: { enabled: true, modifierKey: 'ctrl' },
+            onZoomComplete: notify,
+          },
+          pan: { enabled: true, mode: 'x', modifierKey: 'shift', onPanComplete: notify },
+        },
+      },
     },
     plugins: [marksPlugin],
   });
@@ -72,6 +99,9 @@ export function createChart(canvas: HTMLCanvasElement) {
         };
       });
       chart.options.scales = scalesOf(canvas, next) as never;
+      // Over one axis of its own there is no time to choose.
+      const { zoom, pan } = chart.options.plugins!.zoom!;
+      for (const gesture of [zoom!.drag!, zoom!.wheel!, pan!]) gesture.enabled = !next.x;
       chart.update('none');
     },
     /** Time at a position in px from the canvas’s left edge; null beside the plot. */

@@ -3,6 +3,7 @@ import { clockTime } from '../../../../core/text/format';
 import type { Points } from '../points';
 import type { ChartMark } from './marks';
 import { timeTicks } from './timeTicks';
+import type { Stretch } from './unrecorded';
 
 export interface Curve {
   label: string;
@@ -25,6 +26,8 @@ export interface Picture {
   points?: Points;
   left: Axis;
   right?: Axis;
+  /** Stretches that are not known, hatched. */
+  unrecorded?: readonly Stretch[];
   /** Something else than the time of day. */
   x?: HorizontalAxis;
 }

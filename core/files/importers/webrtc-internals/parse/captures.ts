@@ -11,11 +11,15 @@ export function readCaptures(list: unknown): Map<string, Capture> {
     const display = request.request_type === 'getDisplayMedia';
     for (const kind of ['audio', 'video'] as const) {
       const { id, label } = trackInfo(request[`${kind}_track_info`]);
-      if (id)
-        captures.set(id, { type: display ? surfaceOf(label) : kind === 'audio' ? 'microphone' : 'camera', label });
+      if (id) captures.set(id, captureOf(kind, display, label));
     }
   }
   return captures;
+}
+
+/** What a track shows, by the call that captured it and its label. */
+export function captureOf(kind: 'audio' | 'video', display: boolean, label: string): Capture {
+  return { type: display ? surfaceOf(label) : kind === 'audio' ? 'microphone' : 'camera', label };
 }
 
 /** `{"id":"…","label":"…"}`, or in older versions `id:… label:…`. */

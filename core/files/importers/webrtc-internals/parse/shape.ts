@@ -37,6 +37,8 @@ const connection = object({
   pid: optional(loose),
   rid: optional(loose),
   url: optional(v.string()),
+  rtcConfiguration: v.optional(v.unknown()),
+  constraints: v.optional(v.unknown()),
   updateLog: v.optional(v.array(event)),
   stats: v.optional(record(series)),
 });

@@ -2,14 +2,27 @@ import type { Kind, LayerStats } from '../../../../../protocol/state';
 import { numberOf, parseInner, textOf } from '../../../read/json';
 import type { LayerSample } from '../../../replay/types';
 import { OutOfBounds } from '../../../scan/bounds';
+import { KEPT_READINGS, statsTime } from './clock';
 import type { DumpConnection } from './shape';
-import { statsTime } from './times';
 
 /** One outbound-rtp entry over time. */
 export interface OutboundLine {
   mid: string | null;
   kind: Kind | null;
+  /** Ids of the tracks that it has sent, by its media source; for versions that do not log the mid. */
+  tracks: string[];
   samples: LayerSample[];
+}
+
+/** What the statistics of one connection hold. */
+export interface ConnectionStats {
+  lines: OutboundLine[];
+  /** When they begin, epoch ms; null if there are none. */
+  from: number | null;
+  /** Chrome dropped older readings: the first that it kept, epoch ms; null if it kept all. */
+  keptFrom: number | null;
+  /** Number of streams that were left out because there are too many. */
+  leftOut: number;
 }
 
 type List = unknown[];
@@ -24,6 +37,7 @@ interface Column {
 /** Chrome numbers a sender's media source by the attached track; 0 means no track. */
 const NO_TRACK = /^(S[AV]|RTC(Audio|Video)Source_)0$/;
 const MAX_LINES = 5_000;
+const MAX_DISTINCT = 200;
 
 /** The remaining limits of a dump. */
 export interface Budget {
@@ -39,7 +53,7 @@ export const dumpBudget = (): Budget => ({ values: 10_000_000, readings: 500_000
 const READ_MEMBERS = new Set(
   (
     'active bytesSent codecId [codec] contentType encoderImplementation frameHeight frameWidth framesEncoded ' +
-    'framesPerSecond kind mediaSourceId mediaType mid powerEfficientEncoder rid scalabilityMode ssrc timestamp'
+    'framesPerSecond kind mediaSourceId mediaType mid powerEfficientEncoder rid scalabilityMode ssrc timestamp trackId'
   ).split(' '),
 );
 
@@ -47,13 +61,13 @@ const READ_MEMBERS = new Set(
  * Reads the outbound-rtp series of one connection, and the time of its first stats.
  * @throws {OutOfBounds}
  */
-export function readOutbound(
-  { stats = {} }: DumpConnection,
-  budget: Budget,
-): { lines: OutboundLine[]; from: number | null } {
+export function readOutbound({ stats = {} }: Pick<DumpConnection, 'stats'>, budget: Budget): ConnectionStats {
   const entries = new Map<string, { columns: Map<string, Column>; from: number; to: number }>();
   const codecs = new Map<string, string>();
+  const identifiers = new Map<string, string[]>();
+  const leftOut = new Set<string>();
   let from: number | null = null;
+  let keptFrom: number | null = null;
   for (const [key, { statsType, startTime, endTime, values }] of Object.entries(stats)) {
     const start = statsTime(startTime);
     if (start !== null && (from === null || start < from)) from = start;
@@ -63,9 +77,11 @@ export function readOutbound(
     const id = key.slice(0, hyphen);
     const name = key.slice(hyphen + 1);
     if (name === 'mimeType') codecs.set(id, textOf(listOf(values).at(-1)) ?? '');
+    if (name === 'trackIdentifier') identifiers.set(id, distinct(listOf(values)));
     if (!isOutbound(statsType, id) || start === null || !READ_MEMBERS.has(name)) continue;
     let entry = entries.get(id);
-    if (!entry && entries.size < MAX_LINES) {
+    if (!entry && entries.size >= MAX_LINES) leftOut.add(id);
+    else if (!entry) {
       entry = { columns: new Map(), from: start, to: statsTime(endTime) ?? start };
       entries.set(id, entry);
     }
@@ -73,11 +89,18 @@ export function readOutbound(
     budget.values -= list.length;
     if (budget.values < 0) throw new OutOfBounds('has more than 10,000,000 values of statistics');
     entry?.columns.set(name, { values: list, from: start });
+    if (list.length >= KEPT_READINGS) keptFrom = Math.max(keptFrom ?? start, start);
   }
-  return { lines: [...entries.values()].map((entry) => lineOf(entry, codecs, budget)), from };
+  const lines = [...entries.values()].map((entry) => lineOf(entry, { codecs, identifiers }, budget));
+  return { lines, from, keptFrom, leftOut: leftOut.size };
 }
 
-function isOutbound(type: string | null | undefined, id: string): boolean {
+/** The distinct texts of a list; a few, because a sender changes its track only so often. */
+function distinct(list: List): string[] {
+  return [...new Set(list)].slice(0, MAX_DISTINCT).flatMap((each) => textOf(each) ?? []);
+}
+
+export function isOutbound(type: string | null | undefined, id: string): boolean {
   // Chrome before 2020 wrote no statsType; the id contains it.
   return type === 'outbound-rtp' || (!type && /^RTCOutboundRTP(Audio|Video)Stream_/.test(id));
 }
@@ -92,7 +115,7 @@ const lastOf = (column: Column | undefined) => column?.values.findLast((value) =
 
 function lineOf(
   { columns, from, to }: { columns: Map<string, Column>; from: number; to: number },
-  codecs: ReadonlyMap<string, string>,
+  { codecs, identifiers }: { codecs: ReadonlyMap<string, string>; identifiers: ReadonlyMap<string, string[]> },
   budget: Budget,
 ): OutboundLine {
   const count = (columns.get('bytesSent') ?? columns.get('ssrc'))?.values.length ?? 0;
@@ -116,17 +139,25 @@ function lineOf(
     if (at < before) continue;
     before = at;
     const source = read('mediaSourceId', i);
-    const attached = typeof source === 'string' ? !NO_TRACK.test(source) : null;
+    const attached = attachedBy(source);
     samples.push({ at, attached, layer: { rid, ...layerOf((name) => read(name, i), kind, codecs) } });
   }
   return {
     mid: typeof mid === 'number' ? String(mid) : textOf(mid),
     kind: kind === 'audio' || kind === 'video' ? kind : null,
+    tracks: ['mediaSourceId', 'trackId'].flatMap((name) =>
+      distinct(columns.get(name)?.values ?? []).flatMap((id) => identifiers.get(id) ?? []),
+    ),
     samples,
   };
 }
 
-function layerOf(
+/** Whether a sender has a track, by its media source; null if unknown. */
+export const attachedBy = (source: unknown): boolean | null =>
+  typeof source === 'string' ? !NO_TRACK.test(source) : null;
+
+/** One reading of an entry. @param at gives a member's value */
+export function layerOf(
   at: (name: string) => unknown,
   kind: unknown,
   codecs: ReadonlyMap<string, string>,

@@ -1,0 +1,151 @@
+import { expect, test } from '@playwright/test';
+import { resultOfRecording } from '../../../findings/full-result';
+import { parseRecording } from '../../read/open';
+import { linesOf, sdpOfSections, sharesLines } from './fixtures/shares';
+
+const made = (text: string) => [...parseRecording(text).documents[0]!.transceivers.values()];
+const offer = (...sections: Parameters<typeof sdpOfSections>[0]) => ({ type: 'offer', sdp: sdpOfSections(sections) });
+const answer = (...sections: Parameters<typeof sdpOfSections>[0]) => ({
+  type: 'answer',
+  sdp: sdpOfSections(sections, 'active'),
+});
+
+test('without SDP: publishes and idle encoders; what only descriptions tell is unknown', () => {
+  const recording = parseRecording(sharesLines());
+  const result = resultOfRecording(recording);
+  expect(result.headline.text).toContain('Growing: 3 video publishes made 3 transceivers, 3 idle, none removed.');
+  expect(result.connections).toMatchObject([{ publishes: 3, mLines: null, sdpBytes: null }]);
+  expect(result.notices.map(({ sentence }) => sentence)).toEqual([
+    expect.stringContaining('holds no descriptions (SDP)'),
+  ]);
+  const [document] = recording.documents;
+  expect([...document!.transceivers.values()].map(({ mid, released }) => [mid, released])).toEqual([
+    ['0', true],
+    ['1', true],
+    ['2', true],
+  ]);
+  expect(document!.info.url).toBe('https://meet.example.org/room');
+});
+
+test('with SDP: m-lines, directions, and the transceivers of remote offers', () => {
+  const text = linesOf([
+    ['create', {}],
+    ['setRemoteDescription', offer({ kind: 'audio', direction: 'sendrecv' }, { kind: 'video', direction: 'sendonly' })],
+    ['onsignalingstatechange', 'have-remote-offer'],
+    ['addTrack', 'audio:a1 stream:s'],
+    [
+      'setLocalDescription',
+      answer({ kind: 'audio', direction: 'sendrecv', tracks: ['a1'] }, { kind: 'video', direction: 'recvonly' }),
+    ],
+    ['onsignalingstatechange', 'stable'],
+  ]);
+  expect(made(text)).toMatchObject([
+    { kind: 'audio', mid: '0', phase: 'sending', currentDirection: 'sendrecv', madeBy: 'setRemoteDescription' },
+    { kind: 'video', mid: '1', phase: 'new', currentDirection: 'recvonly', madeBy: 'setRemoteDescription' },
+  ]);
+  expect(resultOfRecording(parseRecording(text)).connections).toMatchObject([{ mLines: 2, publishes: 1 }]);
+});
+
+test('an m-line that an answer rejects ends its transceiver', () => {
+  const one = { kind: 'video', direction: 'sendrecv', tracks: ['v1'] } as const;
+  const text = linesOf([
+    ['addTrack', 'video:v1 -'],
+    ['setLocalDescription', offer(one)],
+    ['setRemoteDescription', answer({ kind: 'video', direction: 'recvonly' })],
+    ['onsignalingstatechange', 'stable'],
+    ['setLocalDescription', offer({ ...one, direction: 'inactive', port: 0 })],
+    ['setRemoteDescription', answer({ kind: 'video', direction: 'inactive', port: 0 })],
+    ['onsignalingstatechange', 'stable'],
+  ]);
+  expect(made(text)).toMatchObject([{ phase: 'stopped', index: null }]);
+});
+
+test('addTrack() takes a transceiver that has never sent, and no other', () => {
+  const text = linesOf([
+    ['addTransceiver', 'video {"direction":"recvonly"}'],
+    ['addTrack', 'video:v1 -'],
+    ['onsignalingstatechange', 'stable'],
+    ['removeTrack', 'video:v1'],
+    ['addTrack', 'video:v2 -'],
+    ['onsignalingstatechange', 'stable'],
+  ]);
+  expect(made(text).map(({ phase, track, madeBy }) => [phase, track?.id ?? null, madeBy])).toEqual([
+    ['idle', null, 'addTransceiver'],
+    ['sending', 'v2', 'addTrack'],
+  ]);
+});
+
+test('replaceTrack() shows in the readings, dated before the next publish', () => {
+  const reading = (sources: Record<string, string>) => ({
+    ...Object.fromEntries(
+      Object.entries(sources).map(([mid, mediaSourceId]) => [
+        `OT${mid}`,
+        { type: 'outbound-rtp', kind: 'video', mid, mediaSourceId, bytesSent: 1, timestamp: 0 },
+      ]),
+    ),
+    timestamp: 1,
+  });
+  const share = (n: number): [string, unknown][] => {
+    const before = Object.fromEntries(Array.from({ length: n }, (_, i) => [String(i), 'SV0']));
+    return [
+      ['addTransceiver', `video:v${n} {"direction":"sendonly"}`],
+      ['onsignalingstatechange', 'stable'],
+      ['getstats', reading({ ...before, [n]: `SV${n + 1}` })],
+    ];
+  };
+  const end: [string, unknown] = ['getstats', reading({ 0: 'SV0', 1: 'SV0', 2: 'SV0' })];
+  const recording = parseRecording(linesOf([...share(0), ...share(1), ...share(2), end]));
+  expect([...recording.documents[0]!.transceivers.values()].map(({ phase, released }) => [phase, released])).toEqual([
+    ['idle', false],
+    ['idle', false],
+    ['idle', false],
+  ]);
+  expect(resultOfRecording(recording).headline.text).toContain(
+    'Growing: 3 video publishes made 3 transceivers, 3 idle',
+  );
+});
+
+test('a sender that only statistics tell of is there', () => {
+  const text = linesOf([
+    ['create', {}],
+    [
+      'getstats',
+      {
+        O: { type: 'outbound-rtp', kind: 'video', mid: '4', mediaSourceId: 'SV0', bytesSent: 9, timestamp: 0 },
+        timestamp: 1,
+      },
+    ],
+  ]);
+  expect(made(text)).toMatchObject([{ kind: 'video', mid: '4', phase: 'idle', madeBy: 'unknown' }]);
+});
+
+test('Plan B is said, and has no transceivers', () => {
+  for (const text of [
+    linesOf([
+      ['create', { sdpSemantics: 'plan-b' }],
+      ['addStream', 's1 video:v1'],
+      ['removeStream', 's1 video:v1'],
+      ['addStream', 's2 video:v2,audio:a2'],
+    ]),
+    linesOf([
+      ['addStream', 's1 video:v1'],
+      ['addStream', 's2 video:v2'],
+      ['setLocalDescription', offer({ kind: 'video', direction: 'sendrecv', tracks: ['v1', 'v2'] })],
+    ]),
+  ]) {
+    const result = resultOfRecording(parseRecording(text));
+    expect(result.notices.map(({ sentence }) => sentence).join(' ')).toContain('Plan B has no transceivers');
+    expect(result.connections[0]!.transceivers).toEqual({ audio: 0, video: 0 });
+    expect(result.connections[0]!.publishes).toBeGreaterThan(1);
+  }
+});
+
+test('a running number behind the time, as files of 2023 have it', () => {
+  const numbered = sharesLines()
+    .trim()
+    .split('\n')
+    .map((line, i) => `${line.slice(0, -1)},${i}]`)
+    .join('\n');
+  expect(made(numbered)).toHaveLength(3);
+  expect(parseRecording(numbered).savedAt).toBe(parseRecording(sharesLines()).savedAt);
+});

@@ -1,0 +1,140 @@
+import type { Culprit } from '../../callsite/stack';
+import { github, type Recipe } from './recipe';
+
+/** What a page wants to do through a library: publish again, send another track, or end the connection. */
+export type Purpose = 'publish' | 'switch' | 'close';
+
+const simple = (title: string, step: string, code: string): Recipe => ({ title, steps: [step], code, links: [] });
+
+/** What an app calls of a client library, in place of the calls that the library makes on the connection. */
+const RECIPES: Record<string, Partial<Record<Purpose, Recipe>>> = {
+  'livekit-client': {
+    publish: {
+      title: 'livekit-client: keep the publication, change its track',
+      steps: [
+        'unpublishTrack() leaves an inactive transceiver behind, and publishTrack() makes another: pull request 1827 hands the inactive one back. To see what it would do here, choose Reuse at “Try a fix”.',
+        'Until your version has it: do not unpublish. Pause the upstream, and replace the track for the next share. Others see a publication without a picture meanwhile, and so does an egress.',
+      ],
+      code: `async function stopSharing(publication) {
+  const { mediaStreamTrack } = publication.track;
+  await publication.track.pauseUpstream();
+  mediaStreamTrack.stop();
+}
+
+async function shareAgain(publication, mediaStreamTrack) {
+  await publication.track.replaceTrack(mediaStreamTrack);
+  await publication.track.resumeUpstream();
+}`,
+      links: [
+        github('livekit/client-sdk-js', 1827, 'reuse inactive publisher transceivers'),
+        github('livekit/client-sdk-js', 1554, 'errors of an earlier reuse'),
+      ],
+    },
+    switch: simple(
+      'livekit-client: replace the track of the publication',
+      'The publication stays, and its sender takes the new track.',
+      `async function switchTrack(publication, mediaStreamTrack) {
+  await publication.track.replaceTrack(mediaStreamTrack);
+}`,
+    ),
+    close: simple(
+      'livekit-client: disconnect the room',
+      'A room keeps its connections until it is disconnected, also one that failed to connect.',
+      `async function leave(room) {
+  await room.disconnect();
+}`,
+    ),
+  },
+  'mediasoup-client': {
+    publish: {
+      title: 'mediasoup-client: replace the track of the producer',
+      steps: [
+        'A closed producer’s transceiver is stopped and its m-line recycled, so look first whether every producer is closed, on the server too.',
+        'To share again without a new m-line, pause the producer and replace its track.',
+      ],
+      code: `function stopSharing(producer) {
+  producer.pause();
+}
+
+async function shareAgain(producer, track) {
+  await producer.replaceTrack({ track });
+  producer.resume();
+}`,
+      links: [github('versatica/mediasoup-client', 89, 'reuse m= sections for sending')],
+    },
+    switch: simple(
+      'mediasoup-client: replace the track of the producer',
+      'The producer stays, and its sender takes the new track.',
+      `async function switchTrack(producer, track) {
+  await producer.replaceTrack({ track });
+}`,
+    ),
+    close: simple(
+      'mediasoup-client: close the transport',
+      'Each transport is a connection of its own, until its close().',
+      `function leave(transport) {
+  transport.close();
+}`,
+    ),
+  },
+  'twilio-video': {
+    publish: {
+      title: 'twilio-video: an unpublished track’s transceiver should be recycled',
+      steps: ['It reuses transceivers by itself. Look whether tracks are unpublished at all, and update the library.'],
+      code: `function stopSharing(room, track) {
+  room.localParticipant.unpublishTrack(track);
+  track.stop();
+}`,
+      links: [
+        github('twilio/twilio-video.js', 1230, 'a race when recycling transceivers'),
+        github('twilio/twilio-video.js', 1682, 'layers after a reuse'),
+      ],
+    },
+    close: simple(
+      'twilio-video: disconnect the room',
+      'A room keeps its connections until it is disconnected.',
+      `function leave(room) {
+  room.disconnect();
+}`,
+    ),
+  },
+  'simple-peer': {
+    publish: {
+      title: 'simple-peer: replace the track',
+      steps: ['addTrack() after removeTrack() makes another transceiver each time. Replace the track of the first.'],
+      code: `function shareAgain(peer, oldTrack, newTrack, stream) {
+  peer.replaceTrack(oldTrack, newTrack, stream);
+}`,
+      links: [github('feross/simple-peer', 462, 'the description grows with each stream')],
+    },
+    switch: simple(
+      'simple-peer: replace the track',
+      'The sender of the old track takes the new one.',
+      `function switchTrack(peer, oldTrack, newTrack, stream) {
+  peer.replaceTrack(oldTrack, newTrack, stream);
+}`,
+    ),
+    close: simple(
+      'simple-peer: destroy the peer',
+      'A peer keeps its connection until it is destroyed.',
+      `function leave(peer) {
+  peer.destroy();
+}`,
+    ),
+  },
+  'amazon-chime-sdk-js': {
+    publish: {
+      title: 'amazon-chime-sdk-js: known of reused transceivers',
+      steps: ['After a reuse the receiver may first show a frame of the previous share.'],
+      code: null,
+      links: [github('aws/amazon-chime-sdk-js', 1831, 'a frame of the previous share')],
+    },
+  },
+};
+
+/** The recipe of the library that made the call, for this purpose; empty where it is not recognized, or has none. */
+export function libraryRecipes({ sdk }: Pick<Culprit, 'sdk'>, purpose: Purpose): Recipe[] {
+  const name = sdk?.sdk;
+  const recipe = name && Object.hasOwn(RECIPES, name) ? RECIPES[name]![purpose] : undefined;
+  return recipe ? [recipe] : [];
+}

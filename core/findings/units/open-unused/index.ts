@@ -1,0 +1,163 @@
+import type { ConnectionState } from '../../../../protocol/state';
+import { type Culprit, placeKey } from '../../../callsite/stack';
+import { CONNECTION, costOf } from '../../../estimate/pieces';
+import { publishesOf } from '../../../history/publishes';
+import { countsOf, trendOf } from '../../../history/trend';
+import { isChosen } from '../../../lists/chosen';
+import { groupBy } from '../../../lists/group-by';
+import { duration } from '../../../text/format';
+import { culpritAt, type Evidence } from '../../../verdict/evidence';
+import { carriesMedia } from '../../carries-media';
+import type { Facts, Finding, FindingUnit } from '../../finding';
+import { libraryRecipes } from '../../recipes/libraries';
+import { RECIPES } from './recipes';
+
+/** A connection that nobody calls for so long, in ms, is looked at. */
+const QUIET_MS = 60_000;
+/** The same where one line goes on making them and closes none. */
+const QUIET_GROWING_MS = 10_000;
+/** A single one that has carried media before, and that the page may use again. */
+const REST_MS = 600_000;
+/** Fewer that grow may be the participants of a call. */
+const MIN_GROWING = 4;
+/** Connections that only have data channels: fewer may be a mesh. */
+const MIN_DATA_ONLY = 16;
+/** Chrome refuses a new connection at about so many in one process (measured, Chromium 156). */
+const LIMIT = '440-490';
+
+/**
+ * Connections that are open and not in use, by the line that makes them. Whether the page still
+ * holds one can't be known: Chrome keeps an open connection alive even where nothing refers to it any more.
+ */
+export const openUnused = {
+  id: 'open-unused',
+  title: 'Connections that are open and not in use',
+  needs: ['calls'],
+  find(facts) {
+    const { evidence } = facts;
+    const groups = groupBy(evidence.states.values(), (state) => placeKey(lineOf(evidence, state)));
+    return [...groups.values()].flatMap((group) => finding(facts, group));
+  },
+} as const satisfies FindingUnit;
+
+/** What a connection is of use for: media, data channels only, nothing; or it is broken. */
+type Use = 'media' | 'data' | 'none' | 'broken';
+
+interface Open {
+  state: ConnectionState;
+  use: Use;
+  /** It has carried something before. */
+  used: boolean;
+  /** Since its making or the last call of the page, in ms. */
+  quiet: number;
+}
+
+const lineOf = (evidence: Evidence, { madeStack }: ConnectionState): Culprit => culpritAt(evidence, madeStack);
+
+/** @param made all connections that one line made, those that are over too */
+function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 'id'>[] {
+  const { evidence, now } = facts;
+  const state = trendOf(
+    countsOf(made.map(({ madeAt, closedAt, collectedAt }) => ({ from: madeAt, to: closedAt ?? collectedAt }))),
+    true,
+  );
+  const open = openOf(facts, made);
+  const growing = state === 'growing' && open.length >= MIN_GROWING && open.every(({ use }) => use !== 'media');
+  const least = growing ? QUIET_GROWING_MS : QUIET_MS;
+  const left = open.filter(({ use, quiet }) => (use === 'none' || use === 'broken') && quiet >= least);
+  // One that rests between two calls may be kept for the next; several of one line are not.
+  const [only] = left;
+  const rests = left.length === 1 && only!.use === 'none' && only!.used && only!.quiet < REST_MS;
+  const unused = rests ? [] : left;
+  const allOpen = made.length === open.length;
+  const dataOnly = growing && allOpen && open.length >= MIN_DATA_ONLY;
+  const reported = dataOnly ? open : unused;
+  if (reported.length === 0) return [];
+  const culprit = lineOf(evidence, made[0]!);
+  return [
+    {
+      document: evidence.document,
+      connection: reported.length === 1 ? reported[0]!.state.id : null,
+      state: reported.length === 1 && state !== 'growing' ? 'unknown' : state,
+      ended: false,
+      count: reported.length,
+      sentence: dataOnly
+        ? dataOnlySentence(reported, now)
+        : reported.length === 1
+          ? sentenceOfOne(evidence, reported[0]!)
+          : sentenceOf(reported),
+      advice: `Chrome keeps an open connection alive even where the page dropped it; close() ends it. Chrome refuses new ones at about ${LIMIT} in a process.`,
+      cost: costOf(reported.length, 'open connection', CONNECTION),
+      weight: 0,
+      since: Math.min(...reported.map((each) => each.state.madeAt)),
+      culprit,
+      missing: 'close()',
+      connections: reported.map((each) => each.state.id),
+      unless: reported.length === 1 ? ['dead-track-sent'] : [],
+      remedies: [],
+      recipes: [...libraryRecipes(culprit, 'close'), ...RECIPES],
+    },
+  ];
+}
+
+function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionState[]): Open[] {
+  const busy = carryingMedia(evidence);
+  const used = usedBefore(evidence);
+  return made
+    .filter(({ id, collectedAt }) => !evidence.ended(id) && collectedAt === null)
+    .filter(({ id }) => isChosen(evidence.connections, id))
+    .map((state) => ({
+      state,
+      use: useOf(state, busy),
+      used: used.has(state.id),
+      quiet: now - Math.max(state.madeAt, lastCallAt(state.id) ?? 0),
+    }));
+}
+
+/** Connections of which a transceiver sends or may receive. */
+function carryingMedia({ transceivers }: Evidence): ReadonlySet<number> {
+  const busy = new Set<number>();
+  for (const each of transceivers.values()) if (carriesMedia(each)) busy.add(each.connection);
+  return busy;
+}
+
+/** Connections of which a transceiver has sent or received. */
+function usedBefore({ steps }: Evidence): ReadonlySet<number> {
+  const used = new Set<number>();
+  for (const { connection, lives } of publishesOf(steps)) {
+    for (const { usedAt } of lives.values()) if (usedAt !== null) used.add(connection);
+  }
+  return used;
+}
+
+function useOf({ id, connectionState, dataChannels, channels }: ConnectionState, busy: ReadonlySet<number>): Use {
+  if (connectionState === 'failed' || connectionState === 'disconnected') return 'broken';
+  if (busy.has(id)) return 'media';
+  // A channel that waits for its connection carries nothing. Older recordings count those that were ever opened.
+  if (connectionState === 'new' || connectionState === 'connecting') return 'none';
+  return (channels ? channels.some(({ live }) => live > 0) : dataChannels > 0) ? 'data' : 'none';
+}
+
+const stateText = ({ connectionState, iceConnectionState }: ConnectionState) =>
+  connectionState ?? iceConnectionState ?? 'not known';
+
+function sentenceOfOne(evidence: Evidence, { state, quiet, use }: Open): string {
+  const idle = use === 'broken' ? '' : 'no transceiver sends or receives, ';
+  return `Connection ${evidence.nameOf(state.id)} is open and not in use: ${idle}no call for ${duration(quiet)}, state ${stateText(state)}.`;
+}
+
+/** `25 connections are open and not in use: no call for at least 1 min 1 s, 15 connected, 10 failed.` */
+function sentenceOf(group: readonly Open[]): string {
+  const least = Math.min(...group.map(({ quiet }) => quiet));
+  return `${group.length} connections are open and not in use: no call for at least ${duration(least)}, ${countStates(group)}.`;
+}
+
+function dataOnlySentence(group: readonly Open[], now: number): string {
+  const since = Math.min(...group.map(({ state }) => state.madeAt));
+  return `${group.length} connections were made by one line in ${duration(now - since)} and none was closed; they carry no media, ${countStates(group)}.`;
+}
+
+function countStates(group: readonly Open[]): string {
+  const states = groupBy(group, ({ state }) => stateText(state));
+  return [...states].map(([state, each]) => `${each.length} ${state}`).join(', ');
+}

@@ -1,0 +1,20 @@
+import { framePlace } from '../callsite/stack';
+import type { Finding } from '../findings/finding';
+
+/**
+ * What to change, to be pasted beside the code: the line, the steps as comments, the code.
+ * @param own whether the page's own names and lines stand in it
+ */
+export function fixText({ recipes, advice, culprit, missing }: Finding, own: boolean): string {
+  const frame = culprit.app ?? culprit.sdk;
+  const [recipe] = recipes;
+  const lines = [
+    recipe?.title ?? advice,
+    own && frame ? `Line: ${framePlace(frame)}` : '',
+    missing ? `What is missing: ${missing}` : '',
+    ...(recipe?.steps ?? []),
+    ...(recipe?.links ?? []).map(({ text, url }) => `${text} (${url})`),
+  ];
+  const comments = lines.filter((line) => line !== '').map((line) => `// ${line}`);
+  return [...comments, ...(recipe?.code ? ['', recipe.code] : [])].join('\n');
+}

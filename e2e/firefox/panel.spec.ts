@@ -1,0 +1,62 @@
+import { inPanel, openPanel } from '../../tooling/firefox/toolbox';
+import { serveSharePage } from '../harness/share-page';
+import { expect, panelText, share, test } from './test';
+
+test('opened late, the panel says what the page did and whose line it was', async ({ firefox, server }) => {
+  serveSharePage(server);
+  await firefox.goto(server.url('/'));
+  expect(await share(firefox, 'red', 'blue', 'lime')).toBe(3);
+  await openPanel(firefox);
+  const text = await panelText(firefox, /3 video publishes/);
+  expect(text).toMatch(/share\.js:5/);
+  expect(text).toMatch(/3 transceivers, 3 idle/);
+  // An error of the tool's own has a badge.
+  expect(text).not.toMatch(/problem/i);
+});
+
+test('the panel counts as the page does while it looks on', async ({ firefox, server }) => {
+  serveSharePage(server);
+  await firefox.goto(server.url('/'));
+  await openPanel(firefox);
+  await panelText(firefox, /#1/);
+  await share(firefox, 'red', 'blue');
+  // The m-lines that the far end's answer rejects, and those that are offered to be bundled only.
+  await panelText(firefox, /#1 publisher[^\n]*2 transceivers, 2 idle/);
+  const idle = await panelText(firefox, /2 idle encoders/);
+  // The size is known from the samples, although Firefox forgets it.
+  expect(idle).toMatch(/Downscale 2 idle encoders now/);
+});
+
+test('a page of the browser’s own is named as one', async ({ firefox }) => {
+  await firefox.goto('about:config');
+  await openPanel(firefox);
+  await panelText(firefox, /Firefox lets no extension into this page/);
+});
+
+test('a page that was there before the extension is to be reloaded, and its own hook stays alone', async ({
+  firefox,
+  server,
+}) => {
+  serveSharePage(server);
+  await firefox.goto(server.url('/'));
+  const depth = () =>
+    firefox.inPage(() => {
+      try {
+        RTCPeerConnection.prototype.addTransceiver.call({} as never, 'video');
+      } catch (error) {
+        return (error as Error).stack!.split('\n').filter((line) => /anonymous code|moz-extension/.test(line)).length;
+      }
+      return -1;
+    });
+  const before = await depth();
+  expect(before).toBeGreaterThan(0);
+  await firefox.install();
+  // The content scripts come a moment after.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(await depth()).toBe(before);
+  await openPanel(firefox);
+  await panelText(firefox, /Reload the page to attach/);
+  await firefox.reload();
+  await panelText(firefox, /#1/);
+  expect(await inPanel(firefox, () => document.documentElement.lang)).toBe('en');
+});

@@ -1,0 +1,96 @@
+import { test as base } from '@playwright/test';
+import { findFirefox, MIN_FIREFOX } from '../../tooling/firefox/ensure.mjs';
+import { type Firefox, launchFirefox } from '../../tooling/firefox/launch';
+import { closePanel, inPanel, openPanel } from '../../tooling/firefox/toolbox';
+import { startServer, type TestServer } from '../../tooling/pages/server';
+import { serveSharePage } from '../harness/share-page';
+
+export { expect } from '@playwright/test';
+
+const installed = findFirefox();
+
+interface Worker {
+  /** One Firefox for all tests of a file, with the extension. */
+  firefox: Firefox;
+  server: TestServer;
+}
+
+export const test = base.extend<{ tab: string }, Worker>({
+  firefox: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from it.
+    async ({}, use) => {
+      const firefox = await launchFirefox();
+      await firefox.install();
+      await use(firefox);
+      await firefox.close();
+    },
+    { scope: 'worker' },
+  ],
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from it.
+    async ({}, use) => {
+      const server = await startServer();
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  /** Each test has a tab of its own, without DevTools. */
+  tab: [
+    async ({ firefox }, use) => {
+      await use(await firefox.newTab());
+      await closePanel(firefox).catch(() => {});
+      await firefox.closeTab();
+    },
+    { auto: true },
+  ],
+});
+
+test.skip(!installed, `No Firefox ${MIN_FIREFOX} or newer is installed (apt-get install firefox-esr).`);
+
+/** The panel's text, as soon as it fits. @throws with the text where it does not within 20 s */
+export async function panelText(firefox: Firefox, pattern: RegExp): Promise<string> {
+  let text = '';
+  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    text = await inPanel(firefox, () => {
+      const { innerText } = document.body;
+      return innerText;
+    }).catch(String);
+    if (pattern.test(text)) return text;
+  }
+  throw new Error(`The panel does not say ${pattern}, but:\n${text}`);
+}
+
+/** Clicks what has a name that begins so in the panel. */
+export function clickInPanel(firefox: Firefox, name: string): Promise<void> {
+  return inPanel(
+    firefox,
+    (wanted) => {
+      const nameOf = (each: Element) => each.getAttribute('aria-label') ?? each.textContent ?? '';
+      const all = [...document.querySelectorAll<HTMLElement>('button, [role=radio], [role=tab]')];
+      const found = all.find((each) => nameOf(each).trim().startsWith(wanted));
+      if (!found) throw new Error(`The panel has no ${wanted}, but ${all.map(nameOf).join(', ')}`);
+      found.click();
+    },
+    name,
+  );
+}
+
+/** Shares one color after the other, each seen by the far end. @returns how many transceivers the page has then */
+export async function share(firefox: Firefox, ...colors: string[]): Promise<number> {
+  for (const color of colors) {
+    const seen = await firefox.inPage((each) => (window as any).share(each), color);
+    if (seen !== color) throw new Error(`The far end saw ${seen} instead of ${color}`);
+  }
+  return firefox.inPage(() => (window as any).pair.a.getTransceivers().length);
+}
+
+/** Opens the share page, the panel, and switches a patch on. */
+export async function openPatched(firefox: Firefox, server: TestServer, patch: string): Promise<void> {
+  serveSharePage(server);
+  await firefox.goto(server.url('/'));
+  await openPanel(firefox);
+  await panelText(firefox, /peer connection|publishes|connected/i);
+  await clickInPanel(firefox, patch);
+  await panelText(firefox, /Page patched|patched/i);
+}

@@ -1,0 +1,60 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { minify } from 'terser';
+import { build, type InlineConfig } from 'vite';
+import { ROOT } from '../../tooling/node/root.mjs';
+import { PAGE_FILE } from '../live/assets';
+
+/** Modules of the package by their names in dist/; the rest is split off as they need it. */
+const ENTRIES = {
+  index: 'package/index.ts',
+  playwright: 'package/playwright/index.ts',
+  test: 'package/playwright/test.ts',
+  cli: 'package/cli/main.ts',
+};
+
+const PLAIN: InlineConfig = { configFile: false, root: ROOT, logLevel: 'warn', publicDir: false };
+
+/** Builds the package's JavaScript, the page's script and the viewer into a folder. */
+export async function buildPackage(out: string): Promise<void> {
+  mkdirSync(out, { recursive: true });
+  await build({
+    ...PLAIN,
+    ssr: { noExternal: true, external: ['@playwright/test'] },
+    build: {
+      ssr: true,
+      outDir: out,
+      emptyOutDir: true,
+      target: 'node20',
+      minify: 'oxc',
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, join(ROOT, file)])),
+        // Everything in one folder: what is read at run time is beside it.
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' },
+      },
+    },
+  });
+  writeFileSync(join(out, PAGE_FILE), await pageScript());
+  const viewer = join(ROOT, 'panel/viewer.vite.config.ts');
+  await build({ configFile: viewer, logLevel: 'warn', build: { outDir: out, emptyOutDir: false } });
+}
+
+/** The hook with its carrier, as one function: the same squeeze as in the extension. */
+async function pageScript(): Promise<string> {
+  const built = await build({
+    ...PLAIN,
+    build: {
+      write: false,
+      target: 'chrome120',
+      minify: false,
+      lib: { entry: join(ROOT, 'package/page/page.iife.ts'), formats: ['iife'], name: 'transceiverInspector' },
+    },
+  });
+  const [output] = [built].flat().flatMap((each) => ('output' in each ? each.output : []));
+  if (output?.type !== 'chunk') throw new Error('The page’s script was not built.');
+  const { code } = await minify(`(BINDING, PATCH, KEEP, LATE) => {${output.code}}`, {
+    compress: { ecma: 2020, passes: 3, keep_fargs: false, unsafe_arrows: true, expression: true },
+  });
+  if (!code) throw new Error('The page’s script could not be minified.');
+  return code.replace(/;$/, '');
+}

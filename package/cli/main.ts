@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { print } from '../../tooling/node/terminal.mjs';
+import { UserError } from '../../tooling/node/user-error.mjs';
+import { VERSION } from '../live/version';
+import { HELP } from './help';
+
+interface Command {
+  run(args: readonly string[]): Promise<void> | void;
+}
+
+/** Loaded when they are asked for. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  analyze: () => import('../../cli/command'),
+  viewer: () => import('./viewer'),
+};
+
+/** Could not tell, or could not run. */
+const FAILED = 2;
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+try {
+  if (name === '--version') print(process.stdout, [VERSION]);
+  else if (['', '--help', '-h', 'help'].includes(name)) {
+    print(process.stdout, HELP.all.split('\n'));
+    if (name === '') process.exitCode = FAILED;
+  } else if (!command) {
+    throw new UserError(
+      `There is no command "${name}". Commands: ${Object.keys(COMMANDS).join(', ')}; --help says more.`,
+    );
+  } else if (args.includes('--help')) print(process.stdout, (HELP[name as keyof typeof HELP] ?? HELP.all).split('\n'));
+  else await (await command()).run(args);
+} catch (error) {
+  // Each of these is a sentence for the user.
+  print(process.stderr, [error instanceof Error ? error.message : String(error)]);
+  process.exitCode = FAILED;
+}

@@ -1,0 +1,120 @@
+import { expect, test } from '@playwright/test';
+import { asked, downscale, forgetThrown, grid, page, show, tab, useFixturesPage } from '../fixtures/fixtures-page';
+
+useFixturesPage();
+
+test('the patch switch is a radio group: arrow keys choose, the page is told, a bar stays', async () => {
+  await show('reuse');
+  const group = page.getByRole('radiogroup', { name: 'Try a fix' });
+  await group.getByRole('radio', { name: 'Off' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(group.getByRole('radio', { name: 'Reuse' })).toBeChecked();
+  await expect(page.getByText('Reuse is on in this tab until DevTools closes: a publish gets')).toBeVisible();
+  expect(await asked()).toEqual(['patch reuse']);
+});
+
+test('one click downscales the idle encoders: forecast, result with reasons, and a mark that stays', async () => {
+  await show('refusals');
+  await expect(downscale()).toHaveText('Downscale idle (4)');
+  await expect(downscale()).toHaveAttribute('title', /frees ≈ \d+ MB/);
+  await expect(page.locator('.badge.altered')).toHaveCount(0);
+  const { width } = (await downscale().boundingBox())!;
+  await downscale().click();
+  const result = page.getByRole('status').filter({ hasText: 'Downscaled 4 idle encoders' });
+  await expect(result).toContainText(/≈ \d+ MB → ≈ .* \(estimate\)\. The page’s encodings are restored when/);
+  await expect(result).toContainText('1 left as it was: An audio encoder holds next to nothing.');
+  await expect(downscale()).toBeDisabled();
+  expect((await downscale().boundingBox())!.width).toBe(width);
+  await page.getByRole('button', { name: 'Dismiss the result' }).click();
+  await expect(result).toBeHidden();
+  await expect(page.locator('.badge.altered')).toContainText('don’t compare it with another run');
+  await tab('Transceivers').click();
+  await expect(grid()).toContainText('1280×720 ÷64');
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('is:downscaled');
+  await expect(tab('Transceivers 4 of 11')).toBeVisible();
+});
+
+test('the patch log: counts per reason filter it, an entry opens to its rule, candidates and stack', async () => {
+  await show('twenty');
+  await tab('Patch log 0').click();
+  await expect(page.getByRole('heading', { name: 'No patch has acted yet' })).toBeVisible();
+  await show('refusals');
+  await tab('Patch log 9').click();
+  const rows = page.locator('.patch-log tbody tr[aria-rowindex]');
+  await expect(rows).toHaveCount(9);
+  await expect(rows.first()).toContainText('Patch page: None');
+  await page.getByRole('button', { name: '3× Number or rids of its encodings differ' }).click();
+  await expect(rows).toHaveCount(3);
+  await rows.first().getByRole('button', { name: 'Rule 3' }).click();
+  const more = page.locator('.patch-log tr.more');
+  await expect(more).toContainText('mid 2: The page paused it');
+  await expect(more).toContainText('mid 3: Number or rids of its encodings differ');
+  await expect(more).toContainText('Rule 6: The encodings fit');
+  await expect(more).toContainText('async share');
+  await rows.first().getByRole('button', { name: 'app-4f2c81.js:214:9' }).click();
+  expect(await asked()).toContain('open https://app.example/assets/app-4f2c81.js:214:9');
+});
+
+test('a line of code opens in Sources; the call stack is one click away', async () => {
+  await show('twenty');
+  await page
+    .getByRole('region', { name: 'Verdict' })
+    .getByRole('button', { name: /share\(\)/ })
+    .click();
+  expect(await asked()).toEqual(['open https://app.example/assets/app-4f2c81.js:214:9']);
+});
+
+test('store as global variable says its name and what it means', async () => {
+  await show('twenty');
+  await tab('Transceivers').click();
+  await grid().getByRole('row').nth(8).click();
+  await page.getByRole('button', { name: 'Store as global variable' }).click();
+  await expect(page.getByText('Stored as temp1: it is held strongly until the page reloads.')).toBeVisible();
+});
+
+test('what could not be read is counted and listed, as text', async () => {
+  await show('bad');
+  await page.getByRole('button', { name: '6 problems of this tool' }).click();
+  const list = page.getByRole('region', { name: 'Problems of this tool' });
+  await expect(list).toContainText('"transceivers[0].id" must be a whole number');
+  await expect(list).toContainText('Cannot read properties of <b>undefined</b>');
+  expect(await page.locator('img, b:text("undefined")').count()).toBe(0);
+  await expect(tab('Transceivers 26')).toBeVisible();
+});
+
+test('an error in a view is shown with its text, and the panel can be shown again', async () => {
+  await show('twenty');
+  await page.evaluate(() => {
+    const { documents } = (globalThis as any).panel.store;
+    (globalThis as any).before = documents.value;
+    try {
+      documents.value = [{}];
+    } catch {
+      // The store's own effects stumble too; this is about the views.
+    }
+  });
+  await expect(page.getByRole('heading', { name: 'Something in this panel went wrong' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Error text' })).toHaveValue(/TypeError/);
+  await page.evaluate(() => {
+    try {
+      (globalThis as any).panel.store.documents.value = (globalThis as any).before;
+    } catch {
+      // As above.
+    }
+  });
+  await page.getByRole('button', { name: 'Show the panel again' }).click();
+  await expect(tab('Transceivers 26')).toBeVisible();
+  forgetThrown();
+});
+
+test('Pause, Clear view and the sampling rate', async () => {
+  await show('closed');
+  await expect(page.getByText('All connections are closed.')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear view' }).click();
+  await expect(page.getByRole('heading', { name: 'No peer connection yet' })).toBeVisible();
+  await page.getByRole('button', { name: 'Pause sampling' }).click();
+  await expect(page.getByRole('button', { name: 'Resume sampling' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('combobox', { name: /Sample statistics every/ }).selectOption('0.5 s');
+  expect(await page.evaluate(() => (globalThis as any).panel.transport.settings.get('intervalMs'))).toBe('500');
+});

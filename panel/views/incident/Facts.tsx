@@ -1,0 +1,98 @@
+import { sdkVersionOf } from '../../../core/callsite/sdk';
+import { aboutTotal } from '../../../core/estimate/totals';
+import { costSentence, type Finding } from '../../../core/findings/finding';
+import type { Incident } from '../../../core/incident/incident';
+import type { NextPublish } from '../../../core/incident/next-publish';
+import { nextText, priceTerms, trialText } from '../../../core/incident/words';
+import { useStore } from '../context';
+import { Figure } from '../estimate/Figure';
+import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
+import { Place } from '../parts/Place';
+
+/** Whether there is a fact to show. */
+export const hasFacts = ({ finding, next, trial }: Incident, idle: number): boolean =>
+  finding !== null || trial.length > 0 || idle > 0 || (next !== null && next.expected.transceivers !== 0);
+
+/** What it holds, what the next publish adds, whose line, and what a trial showed: a fact each. */
+export function Facts({ incident }: { incident: Incident }) {
+  const { finding, next, past, trial } = incident;
+  return (
+    <ul class="facts">
+      {trial.length > 0 && (
+        <li class="trial">
+          <strong>{trialText(trial)}</strong>
+        </li>
+      )}
+      <Holds finding={past ? null : finding} />
+      {next && nextText(next) && (finding || next.expected.transceivers !== 0) && <Next next={next} />}
+      {finding && <MadeAt finding={finding} />}
+    </ul>
+  );
+}
+
+/** Of idle encoders the figure opens to the formula of each. */
+function Holds({ finding }: { finding: Finding | null }) {
+  const { results, selection } = useStore();
+  const { idleEstimate } = results.result.value.publishing;
+  if (finding && finding.id !== 'idle-senders') {
+    const cost = costSentence(finding);
+    return cost ? <li title={finding.cost.formula}>{cost}</li> : null;
+  }
+  if (idleEstimate.senders === 0) return null;
+  const idle = () =>
+    selection.allRows.value
+      .filter(({ gone, transceiver }) => !gone && transceiver.phase === 'idle')
+      .map(({ estimate }) => estimate);
+  return (
+    <li class="cost">
+      Idle encoders:{' '}
+      <Figure title="Idle encoders" estimates={idle}>
+        <strong>≈ {aboutTotal(idleEstimate)}</strong>
+      </Figure>{' '}
+      (estimate)
+      <Uncalibrated doubt={doubtOf(idleEstimate)} />
+    </li>
+  );
+}
+
+/** What the next publish will add, each ticked or crossed by what the last one added. */
+function Next({ next }: { next: NextPublish }) {
+  return (
+    <li class="next">
+      Next {next.subject}:{' '}
+      {priceTerms(next).map(({ text, met, instead }, i) => (
+        <span key={text}>
+          {i > 0 && ', '}
+          <strong>{text}</strong>
+          {met !== null && (
+            <span class={met ? 'met' : 'missed'} title={met ? 'The last one added this' : `The last one: ${instead}`}>
+              <span aria-hidden="true"> {met ? '✓' : '✗'}</span>
+              <span class="visually-hidden">{met ? ' (the last one, too)' : ` (the last one: ${instead})`}</span>
+            </span>
+          )}
+        </span>
+      ))}
+    </li>
+  );
+}
+
+function MadeAt({ finding: { culprit, state } }: { finding: Finding }) {
+  const { app, sdk, captured } = culprit;
+  if (!app && !sdk) return null;
+  return (
+    <li class="culprit">
+      {app && (
+        <>
+          {captured ? 'Track from ' : 'Made at '}
+          <Place frame={app} withFunction />
+        </>
+      )}
+      {sdk && (!app || state === 'growing') && (
+        <span class="quiet">
+          {' '}
+          through {[sdk.sdk, sdkVersionOf(sdk.url)].filter(Boolean).join(' ')}, <Place frame={sdk} />
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Chart } from 'chart.js';
+import type { Span } from '../../../../core/history/replay';
+
+/** A stretch of time that is not known, and what is written into it. */
+export interface Stretch extends Span {
+  text: string;
+}
+
+const FONT = 10;
+
+/** Hatches stretches that are not known over the whole height, with the words where they fit in. */
+export function drawUnrecorded(
+  chart: Chart<'line'>,
+  stretches: readonly Stretch[],
+  pattern: CanvasPattern | string,
+  colour: string,
+  base: string,
+): void {
+  const { ctx, chartArea, scales } = chart;
+  const { left, right, top, bottom } = chartArea;
+  ctx.save();
+  ctx.font = `${FONT}px ${getComputedStyle(chart.canvas).fontFamily}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  for (const { from, to, text } of stretches) {
+    const start = Math.max(left, scales.x!.getPixelForValue(from));
+    const width = Math.min(right, scales.x!.getPixelForValue(to)) - start;
+    if (width <= 0) continue;
+    ctx.fillStyle = pattern;
+    ctx.fillRect(start, top, width, bottom - top);
+    const needed = ctx.measureText(text).width + 8;
+    if (needed > width) continue;
+    const [x, y] = [start + width / 2, (top + bottom) / 2];
+    ctx.fillStyle = base;
+    ctx.fillRect(x - needed / 2, y - FONT, needed, 2 * FONT);
+    ctx.fillStyle = colour;
+    ctx.fillText(text, x, y);
+  }
+  ctx.restore();
+}

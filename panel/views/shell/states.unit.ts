@@ -1,0 +1,23 @@
+import { expect, test } from '@playwright/test';
+import type { PageAccess } from '../../transport/transport';
+import { accessState } from './states';
+
+const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
+const ALL: PageAccess[] = ['reload-needed', 'no-access', 'restricted', 'file-access', 'crashed', 'extension-reloaded'];
+
+const textOf = (access: PageAccess, userAgent: string) =>
+  JSON.stringify(accessState(access, 'https://a.example/', userAgent));
+
+test('no state speaks of the other browser', () => {
+  for (const access of ALL) {
+    expect(textOf(access, CHROME)).not.toMatch(/firefox|about:|mozilla/i);
+    expect(textOf(access, FIREFOX)).not.toMatch(/chrome/i);
+  }
+});
+
+test('each browser’s own place is named', () => {
+  expect(textOf('no-access', CHROME)).toContain('chrome://extensions');
+  expect(textOf('no-access', FIREFOX)).toContain('about:addons');
+  expect(textOf('file-access', FIREFOX)).toBe(textOf('no-access', FIREFOX));
+});

@@ -1,0 +1,108 @@
+/**
+ * `npm run screenshots [-- --only TEXT]`: pictures of the panel, over its fixtures, into out/screenshots.
+ * One for each state and size that the panel is designed for, light and dark.
+ *
+ *   --only TEXT   only those whose name has it: `1400x250`, `healthy`, `dark`
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build, preview } from 'vite';
+import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
+import { readOptions } from '../tooling/node/options.mjs';
+import { ROOT } from '../tooling/node/root.mjs';
+
+interface Picture {
+  name: string;
+  /** Query of the fixtures page. */
+  query: string;
+  act?(page: Page): Promise<void>;
+}
+
+const DUMP = join(ROOT, 'core/files/importers/webrtc-internals/fixtures/growing.json.gz');
+
+const PICTURES: Picture[] = [
+  { name: 'no-transceiver', query: 'fixture=empty' },
+  { name: 'one-transceiver', query: 'fixture=one' },
+  { name: 'thirteen-transceivers', query: 'fixture=thirteen' },
+  { name: 'three-hundred-transceivers', query: 'fixture=three-hundred' },
+  { name: 'opened-late', query: 'fixture=twenty' },
+  { name: 'add-track', query: 'fixture=add-track' },
+  { name: 'healthy', query: 'fixture=healthy' },
+  { name: 'several-findings', query: 'fixture=several' },
+  { name: 'trial', query: 'fixture=reuse' },
+  {
+    name: 'dump',
+    query: 'fixture=empty',
+    async act(page) {
+      await page.locator('input[type=file]').first().setInputFiles(DUMP);
+      await page.getByRole('region', { name: 'File that is shown' }).waitFor();
+    },
+  },
+  {
+    name: 'comparison',
+    query: 'fixture=twenty&runs',
+    async act(page) {
+      await page.getByRole('tab', { name: /^Runs/ }).click();
+      await page.getByRole('region', { name: 'Comparison' }).waitFor();
+    },
+  },
+];
+
+/** Docked at the bottom, the same in a narrow window, docked at the right, undocked, and for a store. */
+const SIZES = [
+  { width: 1400, height: 250 },
+  { width: 1000, height: 280 },
+  { width: 400, height: 700 },
+  { width: 1400, height: 900 },
+  { width: 1280, height: 800 },
+];
+
+const THEMES = ['light', 'dark'];
+/** Charts are drawn a moment after the rest. */
+const DRAWN_MS = 700;
+
+export async function run(args: readonly string[]): Promise<void> {
+  const { only = '' } = readOptions(args, { only: { type: 'string' } });
+  const folder = join(ROOT, 'out/screenshots');
+  mkdirSync(folder, { recursive: true });
+  const configFile = join(ROOT, 'panel/fixtures.vite.config.ts');
+  await build({ configFile, logLevel: 'error' });
+  const server = await preview({ configFile, logLevel: 'error', preview: { port: 0 } });
+  const browser = await chromium.launch({ executablePath: (await ensureBrowser()).path, chromiumSandbox: false });
+  let count = 0;
+  try {
+    for (const picture of PICTURES) {
+      for (const size of SIZES) {
+        for (const theme of THEMES) {
+          const name = `${picture.name}-${size.width}x${size.height}-${theme}`;
+          if (!name.includes(only)) continue;
+          await take(browser, `${server.resolvedUrls!.local[0]}fixtures.html?${picture.query}&theme=${theme}`, {
+            ...picture,
+            size,
+            path: join(folder, `${name}.png`),
+          });
+          count += 1;
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+  console.log(`${count} pictures in out/screenshots`);
+}
+
+async function take(
+  browser: Browser,
+  url: string,
+  { act, size, path }: Picture & { size: { width: number; height: number }; path: string },
+): Promise<void> {
+  const page = await browser.newPage({ viewport: size });
+  await page.goto(url);
+  await page.locator('.app').waitFor();
+  await act?.(page);
+  await page.waitForTimeout(DRAWN_MS);
+  await page.screenshot({ path });
+  await page.close();
+}
