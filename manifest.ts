@@ -23,4 +23,7 @@ const OWN = {
 } satisfies Record<Browser, object>;
 
 /** The manifest of the build for a browser, with paths of the sources. */
-export const manifestFor = (browser: Browser) => ({ ...shared, ...OWN[browser] });
+export const manifestFor = <B extends Browser>(browser: B): typeof shared & (typeof OWN)[B] => ({
+  ...shared,
+  ...OWN[browser],
+});

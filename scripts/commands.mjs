@@ -33,7 +33,10 @@ export const FAILURE_CODES = { analyze: 2, canary: 2 };
 export const TOOLS = {
   dev: [['vite', []]],
   fixtures: [['vite', ['--config', 'panel/fixtures.vite.config.ts']]],
-  build: [['vite', ['build']]],
+  build: [
+    ['vite', ['build', '--mode', 'chrome']],
+    ['vite', ['build', '--mode', 'firefox']],
+  ],
   'build:viewer': [['vite', ['build', '--config', 'panel/viewer.vite.config.ts']]],
   typecheck: [['tsc', ['-p', '.']]],
   lint: [

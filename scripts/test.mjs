@@ -9,6 +9,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
+import { findFirefox, NO_FIREFOX } from '../tooling/firefox/ensure.mjs';
 import { ROOT } from '../tooling/node/root.mjs';
 import { runTool, step } from '../tooling/node/steps.mjs';
 import { importTypeScript } from '../tooling/node/typescript.mjs';
@@ -73,13 +74,20 @@ async function runAll(args) {
   setUp();
   const { product, version } = await ensureBrowser();
   console.log(`Node ${process.versions.node}, ${product} ${version}`);
+  const firefox = findFirefox();
+  console.log(firefox ? `Firefox ${firefox.version}` : `The tests in Firefox are skipped. ${NO_FIREFOX}`);
   if (filter.length === 0) {
     for (const [name, tool, toolArgs] of STATIC_CHECKS) {
       count(name, await step(name, () => runTool(tool, toolArgs, { quiet: true })));
     }
   }
-  const built = await step('Build (vite)', () => runTool('vite', ['build'], { quiet: true }));
-  count('Build (vite)', built);
+  let built = true;
+  for (const browser of firefox ? ['chrome', 'firefox'] : ['chrome']) {
+    const name = `Build for ${browser} (vite)`;
+    const ok = await step(name, () => runTool('vite', ['build', '--mode', browser], { quiet: true }));
+    count(name, ok);
+    built &&= ok;
+  }
   const tests = built
     ? 'Unit, component and end-to-end tests'
     : 'Unit and component tests (no end-to-end tests without a build)';

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -11,6 +11,8 @@ export const HOOK_GOAL = 12 * 1024;
 export const HOOK_LIMIT = 14_720;
 /** Bytes, gzipped. */
 export const PANEL_LIMIT = 120 * 1024;
+/** Bytes, gzipped, of what the overview loads after the first paint: its views, and chart.js with its zoom plugin. */
+export const OVERVIEW_LIMIT = 80 * 1024;
 
 /** One file of the built extension. */
 export interface Size {
@@ -46,6 +48,17 @@ export function firstLoadOf(build: string): Size[] {
   }
   const styles = named(html, PAGE_STYLE, 1).map((path) => resolved(page, path));
   return [page, ...styles, ...scripts].map((file) => sizeOf(build, file)).sort((a, b) => b.bytes - a.bytes);
+}
+
+/** @throws where the build has no such chunk: then this no longer understands it */
+export function overviewLoadOf(build: string): Size[] {
+  const folder = 'assets';
+  const files = readdirSync(join(build, folder));
+  return ['Overview', 'TimeChart', 'chart'].map((name) => {
+    const file = files.find((each) => each.startsWith(`${name}-`) && each.endsWith('.js'));
+    if (!file) throw new Error(`There is no chunk ${name} in ${folder}`);
+    return sizeOf(build, join(folder, file));
+  });
 }
 
 export const sumOf = (sizes: readonly Size[]) => sizes.reduce((sum, { bytes }) => sum + bytes, 0);

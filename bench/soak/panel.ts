@@ -2,15 +2,15 @@ import { expect, type Frame } from '@playwright/test';
 
 /** How many problems of its own the panel counts; its button is there only with one. */
 export async function problemsOf(panel: Frame): Promise<number> {
-  const button = panel.getByRole('button', { name: 'problems of this tool' });
+  const button = panel.getByRole('button', { name: 'extension errors' });
   if ((await button.count()) === 0) return 0;
   return Number.parseInt((await button.getAttribute('aria-label')) ?? '1', 10);
 }
 
 /** The list of those problems, as the panel shows it. */
 export async function problemText(panel: Frame): Promise<string | null> {
-  await panel.getByRole('button', { name: 'problems of this tool' }).click();
-  return panel.getByRole('region', { name: 'Problems of this tool' }).locator('ul').textContent();
+  await panel.getByRole('button', { name: 'extension errors' }).click();
+  return panel.getByRole('region', { name: 'Extension errors' }).locator('ul').textContent();
 }
 
 interface Open {

@@ -38,7 +38,7 @@ test('senders whose tracks have ended: Downscale, why not the others, and what t
     'Give the sender the new track',
     'Or stop it when you unpublish',
   ]);
-  expect(recipes[1]!.code).toContain('sender.replaceTrack(track)');
+  expect(recipes[1]!.code).toContain('idle.sender.replaceTrack(track)');
   expect(recipes[2]!.code).toContain('pc.removeTrack(sender)');
 });
 

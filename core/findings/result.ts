@@ -42,10 +42,16 @@ function findingsOf(facts: Facts): readonly Finding[] {
   return found;
 }
 
-/** Judges documents: what was found, the dearest first, and what the first thing to say is. */
-export function resultOf(documents: readonly Facts[]): Result {
+/**
+ * Judges documents: what was found, the dearest first, and what the first thing to say is.
+ * @param steady what is shown of what was found, where it is looked at again and again (SteadyFindings)
+ */
+export function resultOf(
+  documents: readonly Facts[],
+  steady = (found: readonly Finding[]): readonly Finding[] => found,
+): Result {
   const publishing = judge(documents.map(({ evidence }) => evidence));
-  const findings = documents.flatMap(findingsOf).sort(byCost);
+  const findings = [...steady(documents.flatMap(findingsOf))].sort(byCost);
   return {
     state: stateOf(findings, publishing),
     headline: headlineOf(findings, publishing),

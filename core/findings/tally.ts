@@ -16,7 +16,7 @@ export function isGrowing({ live, peak, streak }: Tally, least = MIN_LIVE): bool
 export function merged(tallies: readonly Tally[]): Tally {
   const sum = (key: 'made' | 'live' | 'peak' | 'streak') => tallies.reduce((total, tally) => total + tally[key], 0);
   return {
-    stack: tallies[0]!.stack,
+    stack: tallies[0]?.stack ?? null,
     made: sum('made'),
     live: sum('live'),
     peak: sum('peak'),

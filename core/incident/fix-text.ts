@@ -1,4 +1,4 @@
-import { framePlace } from '../callsite/stack';
+import { framePlace, shownFrame } from '../callsite/stack';
 import type { Finding } from '../findings/finding';
 
 /**
@@ -6,7 +6,7 @@ import type { Finding } from '../findings/finding';
  * @param own whether the page's own names and lines stand in it
  */
 export function fixText({ recipes, advice, culprit, missing }: Finding, own: boolean): string {
-  const frame = culprit.app ?? culprit.sdk;
+  const frame = shownFrame(culprit);
   const [recipe] = recipes;
   const lines = [
     recipe?.title ?? advice,

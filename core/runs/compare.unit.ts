@@ -28,7 +28,7 @@ test('a page that grows against the same page under reuse', () => {
   expect(cells(said, 'Transceivers per')).toEqual(['+1', '0']);
   expect(cells(said, 'm-lines per')).toEqual(['+1', '0']);
   expect(cells(said, 'SDP per')).toEqual(['+3.9 kB', '0 B']);
-  expect(cells(said, 'Transceivers at')).toEqual(['3', '1']);
+  expect(cells(said, 'Video transceivers during')).toEqual(['3', '1']);
   expect(cells(said, 'No frame')).toEqual(['0 of 3', '0 of 3']);
   expect(cells(said, 'Frame size')).toEqual(['1280×720', '1280×720']);
   expect(cells(said, 'Frames per second')).toEqual(['15', '15']);

@@ -31,6 +31,11 @@ export function duration(ms: number): string {
   return small.startsWith('0') ? large : `${large} ${small}`;
 }
 
+/** A time that something took, as in `in 12 s`; never `0 s`. */
+export function span(ms: number): string {
+  return ms < 1_000 ? 'less than 1 s' : duration(ms);
+}
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export function integer(value: number): string {

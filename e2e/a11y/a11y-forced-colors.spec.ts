@@ -68,7 +68,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('radio', { name: 'Reuse' }).check();
     await expectTold(page.locator('.bar.patched'));
     await expectTold(page.locator('.segmented input:checked + span').first());
-    await expectTold(page.getByRole('option', { selected: true }));
+    await expectTold(page.getByRole('listbox', { name: 'Connections' }).getByRole('option', { selected: true }));
     await expectTold(tab(page, 'Overview'));
 
     // Labels of the axis at the left edge; curves, grid and marks in the middle.
@@ -77,8 +77,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await drawn(canvas, 0.4, 0.6)).toBeGreaterThanOrEqual(3);
     }
 
-    await page.getByRole('button', { name: /problems of this tool/ }).click();
-    await expectTold(page.getByRole('button', { name: /problems of this tool/ }));
+    await page.getByRole('button', { name: /extension errors/ }).click();
+    await expectTold(page.getByRole('button', { name: /extension errors/ }));
     await tab(page, 'Transceivers').click();
     await page.getByRole('grid').focus();
     await page.keyboard.press('ArrowDown');

@@ -28,7 +28,7 @@ const captures = (call: string): Way[] => [
 /** Each has a page in `recipes/`. A new kind of finding does not compile without one. */
 const WAYS: Record<FindingId, readonly Way[]> = {
   'idle-senders': ['addTransceiver', 'addTrack', 'addStream'].flatMap((how) =>
-    ['removeTrack', 'replaceTrack', 'direction', 'stop'].map((end) => `${how}+${end}`),
+    ['removeTrack', 'replaceTrack', 'direction', 'stop', 'direction-stop'].map((end) => `${how}+${end}`),
   ),
   'senders-accumulate': ['addTrack', 'addTransceiver'],
   'never-used': ['recvonly', 'inactive'],
@@ -41,7 +41,9 @@ const WAYS: Record<FindingId, readonly Way[]> = {
   'captures-unsent': [...captures('getUserMedia'), ...captures('getDisplayMedia')],
   'captures-off': ['camera'],
   'generated-tracks': ['canvas', 'element', 'generator', 'audio'],
-  'dead-track-sent': ['given', 'left', 'muted'],
+  'dead-track-sent': ['given', 'left']
+    .flatMap((how) => [`${how}+getUserMedia`, `${how}+getDisplayMedia`])
+    .concat('muted'),
   'offer-unanswered': ['lost'],
   'sdp-size': [
     { way: 'one-by-one', titles: ['Reuse the idle transceiver', 'Or stop it when you unpublish'] },

@@ -43,7 +43,7 @@ test('a page that crashes takes its frames along: all are called crashed, and a 
   await kill(page, server.url('/'));
   await expect(names(panel)).toHaveText([/^localhost:\d+, gone: page crashed$/, CRASHED, CRASHED]);
   const bar = panel.getByRole('status').filter({ hasText: 'The page crashed.' });
-  await expect(bar).toContainText('What is shown is the last that was known.');
+  await expect(bar).toContainText('This shows the last known state.');
   await bar.getByRole('button', { name: 'Reload page' }).click();
   await expect(bar).toHaveCount(0);
   await expect(panel.locator('.sidebar [role=option]:not(.gone):not(#connection-all)')).toHaveCount(3);

@@ -51,5 +51,5 @@ test('srcdoc, data:, blob:, sandboxed, written and strict documents', async ({ p
   for (const frame of all()) await expectPatched(frame, true);
   await panel.getByRole('radio', { name: 'Off' }).check();
   for (const frame of all()) await expectPatched(frame, false);
-  await expect(panel.getByRole('button', { name: /problems of this tool/ })).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: /extension errors/ })).toHaveCount(0);
 });

@@ -92,8 +92,8 @@ test('support’s way: the viewer from disk, a dump, the answer, a report, and n
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(VIEWER);
   const first = page.getByRole('main').locator('p').first();
-  await expect(first).toContainText('Finds transceivers that pile up');
-  await expect(first).toContainText('It does not look for network');
+  await expect(first).toContainText('Finds WebRTC leaks in a page: transceivers and senders that pile up');
+  await expect(first).toContainText('It does not analyze network');
   await page.getByText('Ask the customer').click();
   await expect(page.locator('.ask pre')).toContainText('at least twice');
 

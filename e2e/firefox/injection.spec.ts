@@ -1,5 +1,7 @@
 import type { TestServer } from '../../tooling/pages/server';
-import { expect, test } from './test';
+import { expect, test, WITHOUT_FIREFOX } from './test';
+
+test.skip(...WITHOUT_FIREFOX);
 
 /** Says to the top page whether the hook was there before this, the document's first script. */
 const probe = (name: string) =>

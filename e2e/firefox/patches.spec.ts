@@ -1,6 +1,8 @@
 import type { Firefox } from '../../tooling/firefox/launch';
 import { closePanel } from '../../tooling/firefox/toolbox';
-import { expect, openPatched, panelText, share, test } from './test';
+import { expect, openPatched, panelText, share, test, WITHOUT_FIREFOX } from './test';
+
+test.skip(...WITHOUT_FIREFOX);
 
 declare const WebExtensionPolicy: { getByID(id: string): any };
 declare const ChromeUtils: { importESModule(url: string): any };

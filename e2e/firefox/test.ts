@@ -46,16 +46,18 @@ export const test = base.extend<{ tab: string }, Worker>({
   ],
 });
 
-test.skip(!installed, `No Firefox ${MIN_FIREFOX} or newer is installed (apt-get install firefox-esr).`);
+/** For test.skip() at the top of each file. */
+export const WITHOUT_FIREFOX: [condition: boolean, description: string] = [
+  !installed,
+  `No Firefox ${MIN_FIREFOX} or newer is installed (apt-get install firefox-esr).`,
+];
 
 /** The panel's text, as soon as it fits. @throws with the text where it does not within 20 s */
 export async function panelText(firefox: Firefox, pattern: RegExp): Promise<string> {
   let text = '';
   for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
-    text = await inPanel(firefox, () => {
-      const { innerText } = document.body;
-      return innerText;
-    }).catch(String);
+    // biome-ignore lint/performance/useDomNodeTextContent: what is shown, and where its lines end.
+    text = await inPanel(firefox, () => document.body.innerText).catch(String);
     if (pattern.test(text)) return text;
   }
   throw new Error(`The panel does not say ${pattern}, but:\n${text}`);
@@ -67,7 +69,7 @@ export function clickInPanel(firefox: Firefox, name: string): Promise<void> {
     firefox,
     (wanted) => {
       const nameOf = (each: Element) => each.getAttribute('aria-label') ?? each.textContent ?? '';
-      const all = [...document.querySelectorAll<HTMLElement>('button, [role=radio], [role=tab]')];
+      const all = [...document.querySelectorAll<HTMLElement>('button, [role=tab], label')];
       const found = all.find((each) => nameOf(each).trim().startsWith(wanted));
       if (!found) throw new Error(`The panel has no ${wanted}, but ${all.map(nameOf).join(', ')}`);
       found.click();
@@ -90,7 +92,8 @@ export async function openPatched(firefox: Firefox, server: TestServer, patch: s
   serveSharePage(server);
   await firefox.goto(server.url('/'));
   await openPanel(firefox);
-  await panelText(firefox, /peer connection|publishes|connected/i);
+  await panelText(firefox, /Patch page/i);
   await clickInPanel(firefox, patch);
+  // The command goes to the frames at once, by way of the event page.
   await panelText(firefox, /Page patched|patched/i);
 }

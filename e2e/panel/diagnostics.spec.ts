@@ -34,7 +34,7 @@ test('diagnostics of a page under a patch: versions and counts, and no word of t
     });
   });
   await panel.getByRole('button', { name: /problems? of this tool/ }).click();
-  await expect(panel.getByRole('region', { name: 'Problems of this tool' })).toContainText('app.example');
+  await expect(panel.getByRole('region', { name: 'Extension errors' })).toContainText('app.example');
   // Full versions come a moment after the button.
   await expect(async () =>
     expect(await copied(panel)).toMatch(/^Browser: .*Chrom\w* \d+\.\d+\.\d+\.\d+.* on \w+/m),

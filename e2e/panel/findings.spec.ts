@@ -48,7 +48,7 @@ test('growth: the badge counts what grows, and a patch in force has it to itself
   await other.locator('summary').focus();
   await other.locator('summary').press('Enter');
   await expect(other).toContainText('What is missing: stop() or reuse at the sending side.');
-  await expect(other).toContainText('No patch of this tool helps here.');
+  await expect(other).toContainText('No patch helps here.');
   await verdict(panel).getByRole('button', { name: 'How to fix' }).click();
   await fix.getByRole('button', { name: 'Reuse', exact: true }).click();
   await expect(panel.getByText('Reuse is on')).toBeVisible();
@@ -87,7 +87,7 @@ test('a captured camera that nobody sends is told after ten seconds, and no long
   await expect(verdict(panel)).toContainText('It holds < 1 MB (estimate).');
   await expect(verdict(panel)).not.toContainText(/Too little|published/);
   await verdict(panel).getByRole('button', { name: 'How to fix' }).click();
-  await expect(panel.getByRole('region', { name: 'How to fix' })).toContainText('No patch of this tool helps here.');
+  await expect(panel.getByRole('region', { name: 'How to fix' })).toContainText('No patch helps here.');
   await page.evaluate(async () => {
     const { pair, camera, shares } = window as any;
     pair.a.addTransceiver(camera, { direction: 'sendonly' });

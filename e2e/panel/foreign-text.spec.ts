@@ -131,9 +131,9 @@ test('a copied verdict is redacted, unless the settings say otherwise', async ({
     });
   });
   const copied = async (): Promise<string> => {
-    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('button', { name: 'Copy report', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Copy', exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Copy report', exact: true })).toBeVisible();
     return page.evaluate(() => (globalThis as any).copied);
   };
   await page.getByRole('button', { name: 'Why' }).click();

@@ -1,5 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { biggest, firstLoadOf, HOOK_LIMIT, hookSize, PANEL_LIMIT, sumOf } from '../../bench/panel-load/sizes';
+import {
+  biggest,
+  firstLoadOf,
+  HOOK_LIMIT,
+  hookSize,
+  OVERVIEW_LIMIT,
+  overviewLoadOf,
+  PANEL_LIMIT,
+  sumOf,
+} from '../../bench/panel-load/sizes';
 import { DIST } from '../../tooling/browser/browser';
 
 test('the hook stays within its size', () => {
@@ -17,4 +26,12 @@ test('the panel’s first load stays within its size', () => {
   expect(names.filter((name) => /\/chart-/.test(name))).toHaveLength(0);
   const said = `The panel’s first load has ${bytes} bytes gzipped; ${PANEL_LIMIT} are allowed.`;
   expect(bytes, `${said} The biggest: ${biggest(sizes)}.`).toBeLessThanOrEqual(PANEL_LIMIT);
+});
+
+test('what the overview loads later stays within its size', () => {
+  const sizes = overviewLoadOf(DIST);
+  const first = firstLoadOf(DIST).map(({ file }) => file);
+  expect(sizes.filter(({ file }) => first.includes(file))).toEqual([]);
+  const bytes = sumOf(sizes);
+  expect(bytes, `It has ${bytes} bytes gzipped: ${biggest(sizes)}.`).toBeLessThanOrEqual(OVERVIEW_LIMIT);
 });

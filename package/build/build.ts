@@ -10,6 +10,7 @@ const ENTRIES = {
   index: 'package/index.ts',
   playwright: 'package/playwright/index.ts',
   test: 'package/playwright/test.ts',
+  cdp: 'package/cdp/index.ts',
   cli: 'package/cli/main.ts',
 };
 
@@ -20,7 +21,7 @@ export async function buildPackage(out: string): Promise<void> {
   mkdirSync(out, { recursive: true });
   await build({
     ...PLAIN,
-    ssr: { noExternal: true, external: ['@playwright/test'] },
+    ssr: { noExternal: true, external: ['@playwright/test', 'ws'] },
     build: {
       ssr: true,
       outDir: out,

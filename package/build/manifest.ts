@@ -17,11 +17,14 @@ export function manifestOf() {
       '.': entry('index'),
       './playwright': entry('playwright'),
       './test': entry('test'),
+      './cdp': entry('cdp'),
       './package.json': './package.json',
     },
     files: ['dist'],
     sideEffects: false,
     engines: root.engines,
+    // Node has a WebSocket of its own from version 22 on.
+    optionalDependencies: { ws: root.devDependencies.ws },
     peerDependencies: { '@playwright/test': '>=1.40' },
     peerDependenciesMeta: { '@playwright/test': { optional: true } },
   };

@@ -13,7 +13,20 @@ const viewer = `transceiver-inspector viewer [FILE] [--out HTML]
     Opens the viewer, with a recording, a saved report or a dump in it. --out writes the page to
     a file instead of opening it.`;
 
-/** What \`--help\` prints. */
+const watch = `transceiver-inspector watch --cdp URL [--patch P] [--out FILE] [--no-redact] [--seconds N] [-- COMMAND…]
+    Attaches by its debugging port to a Chromium that something else drives (Selenium, Cypress, Java, a
+    person), started with --remote-debugging-port. Runs COMMAND and judges at its end; without one it
+    judges after N seconds, on Ctrl+C, or when the browser closes.
+
+  --cdp URL      for example http://localhost:9222; of this machine only
+  --patch P      none, reuse, stop or downscale, in force from the first document on; default none
+  --out FILE     writes the recording; with .html at its end, the report
+  --no-redact    with your own addresses and names in it
+  --seconds N    judges after so long
+
+Exit: COMMAND's own where it is not 0; else 0 where it is stable, 1 where it grows, 2 where it can't be told.`;
+
+/** What --help prints. */
 export const HELP = {
   all: `transceiver-inspector: finds what a WebRTC page piles up, and whose line does it
 
@@ -21,9 +34,12 @@ export const HELP = {
       What recordings, saved reports and chrome://webrtc-internals dumps say.
   viewer [FILE] [--out HTML]
       Opens the viewer, with the file in it.
+  watch --cdp URL [--patch P] [--out FILE] [--seconds N] [-- COMMAND…]
+      Attaches to a Chromium that something else drives, and judges at the end.
 
 \`transceiver-inspector COMMAND --help\` says more of one.
 Exit: 0; 1 where something grows or a check fails; 2 where it could not tell, or could not run.`,
   analyze: helpIn(analyze),
   viewer,
+  watch,
 };

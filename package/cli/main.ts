@@ -12,6 +12,7 @@ interface Command {
 const COMMANDS: Record<string, () => Promise<Command>> = {
   analyze: () => import('../../cli/command'),
   viewer: () => import('./viewer'),
+  watch: () => import('./watch'),
 };
 
 /** Could not tell, or could not run. */

@@ -40,12 +40,16 @@ const SAMPLE_MS = 150;
 
 /** What a test asks of a page. Shapes and words are documented in types/inspection.d.ts. */
 export class Inspection implements Rtc {
-  private ended: Promise<void> | null = null;
+  private disposed: Promise<void> | null = null;
 
   constructor(
     private readonly session: Session,
     private readonly driver: Driver,
   ) {}
+
+  get ended(): Promise<string> {
+    return this.session.ended;
+  }
 
   get late(): number {
     return this.session.late;
@@ -131,11 +135,11 @@ export class Inspection implements Rtc {
   }
 
   dispose(): Promise<void> {
-    this.ended ??= (async () => {
+    this.disposed ??= (async () => {
       this.session.end('The inspection was disposed of: this is what was seen until then.');
       await this.driver.detach();
     })();
-    return this.ended;
+    return this.disposed;
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -41,6 +41,9 @@ export class Session {
   patch: Patch;
   /** Why nothing more comes; null while the page is there. */
   endedBecause: string | null = null;
+  /** Resolves with that. */
+  readonly ended: Promise<string>;
+  private resolveEnded: (why: string) => void = () => {};
   private environment = UNKNOWN;
   private readonly seen = new Map<string, Seen>();
   private readonly sentences = new Map<string, OwnError>();
@@ -66,6 +69,9 @@ export class Session {
 
   constructor(private readonly options: SessionOptions) {
     this.patch = options.patch;
+    this.ended = new Promise((resolve) => {
+      this.resolveEnded = resolve;
+    });
     this.carrier = new Carrier({
       onAnnounced: (document, environment) => {
         this.environment = environment;
@@ -160,6 +166,7 @@ export class Session {
     this.endedBecause = why;
     this.carrier.end();
     for (const document of this.carrier.list()) this.leave(document);
+    this.resolveEnded(why);
   }
 
   private leave(document: Held): void {

@@ -152,6 +152,8 @@ export interface Rtc {
   readonly late: number;
   /** What the inspector itself could not do, in the page too. */
   readonly problems: string[];
+  /** Resolves when the page, its browser or the inspection is gone, with a sentence. */
+  readonly ended: Promise<string>;
   /** Ends the inspection and any patch. What was recorded stays readable. */
   dispose(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;

@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { growingIn, resultOf } from '../../core/findings/result';
+import { SteadyFindings } from '../../core/findings/steady';
 import { incidentOf } from '../../core/incident/incident';
 import { type Past, pastOf } from '../../core/incident/past';
 import { factsOf } from '../../core/verdict/gather';
@@ -35,7 +36,16 @@ export function createResults({ documents, parts, clearedAt, now, transport }: R
         factsOf(record.view, connections, clearedAt.value, time.value),
     ),
   );
-  const result = computed(() => resultOf(facts.value));
+  /** What is in view: of another choice nothing is held. */
+  const choice = computed(() =>
+    parts.value.map(({ record, connections }) => [record.view.id, ...(connections ?? ['all'])].join(' ')).join(),
+  );
+  const steady = computed(() => {
+    void choice.value;
+    void clearedAt.value;
+    return new SteadyFindings();
+  });
+  const result = computed(() => resultOf(facts.value, (found) => steady.value.take(found, now.peek())));
   /** Of documents that were dropped while a patch was tried. */
   const kept = signal<readonly Past[]>([]);
   const incident = computed(() =>

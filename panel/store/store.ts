@@ -73,7 +73,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
       guided.navigated();
     },
   });
-  transport.start(page.handlers);
+  transport.start({ ...page.handlers, onSearch: (query) => (selection.filter.value = query ?? '') });
   const stopNaming = effect(() => nameDocuments(documents.value));
 
   return {

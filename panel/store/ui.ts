@@ -14,6 +14,15 @@ export interface Explained {
   estimates(): readonly Estimate[];
 }
 
+/** The menu of a row, at a place in the window in px. */
+export interface OpenMenu {
+  x: number;
+  y: number;
+  row: string;
+  stack?: string;
+  filter: string;
+}
+
 /** What is open and chosen in the views of one store: the page and a file have each their own. */
 export function createUi() {
   return {
@@ -35,6 +44,8 @@ export function createUi() {
     laneGrouping: signal<LaneGrouping>('none'),
     /** The log entry that the log scrolls to when it is shown; null for its end. */
     logTarget: signal<{ document: string; n: number } | null>(null),
+    /** Of a row; null for none. */
+    menu: signal<OpenMenu | null>(null),
     closables: createClosables(),
   };
 }

@@ -3,6 +3,7 @@ import { badgeOf } from './badge';
 import { createFrames, listenToFrames } from './chrome-frames';
 import { createChromeLinks } from './chrome-links';
 import { createCrashWatch } from './crash';
+import { listenToSearch } from './search';
 import { browserSettings } from './settings';
 import { openSource } from './sources/click';
 import { directTab } from './tab/direct';
@@ -64,6 +65,7 @@ function startPage(
   const links = createChromeLinks(tab, handlers, crashes.left);
   const { ask, askUntilAnswered } = createFrames({ tab, dormantToo, onAccess: handlers.onAccess });
   const stopListening = listenToFrames(tab, links.connect);
+  const stopSearching = listenToSearch(handlers.onSearch);
   let navigated = false;
   const onNavigated = (url: string) => {
     navigated = true;
@@ -84,6 +86,7 @@ function startPage(
     links: links.list,
     stop(): void {
       stopListening();
+      stopSearching();
       chrome.devtools.network.onNavigated.removeListener(onNavigated);
       links.closeAll();
     },

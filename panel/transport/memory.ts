@@ -22,6 +22,8 @@ export interface MemoryTransport extends Transport {
   }): ScriptedDocument;
   access(access: PageAccess, url?: string | null): void;
   navigated(url: string): void;
+  /** As DevTools' search bar does. */
+  search(query: string | null): void;
   /** What the panel asked of the browser, in order, for tests to look at. */
   asked: string[];
   /** What it last told of growing findings. */
@@ -76,6 +78,7 @@ export function createMemoryTransport(
     },
     access: (access, url = null) => tell((to) => to.onAccess(access, url)),
     navigated: (url) => tell((to) => to.onNavigated(url)),
+    search: (query) => tell((to) => to.onSearch(query)),
     setPatch: (patch) => void asked.push(`patch ${patch}`),
     setGrowing(findings) {
       growing = findings;

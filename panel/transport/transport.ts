@@ -43,6 +43,8 @@ export interface TransportHandlers {
   onCrashed(link: DocumentLink, what: 'page' | 'frame'): void;
   onAccess(access: PageAccess, url: string | null): void;
   onNavigated(url: string): void;
+  /** DevTools' search bar says something else; null: it was closed. */
+  onSearch(query: string | null): void;
 }
 
 /**

@@ -9,6 +9,7 @@ import { Closable } from './focus/Closable';
 import { closeOnEscape } from './focus/escape';
 import { keepFocus } from './focus/keepFocus';
 import { Incident } from './incident/Incident';
+import { ContextMenu } from './parts/ContextMenu';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import { Main, OnlyRuns } from './shell/Main';
 import { Notices } from './shell/Notices';
@@ -73,6 +74,7 @@ function Shell({ store }: { store: Store }) {
         </main>
       )}
       {explained.value && <Explanation />}
+      <ContextMenu />
     </div>
   );
 }

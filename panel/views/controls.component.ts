@@ -1,5 +1,15 @@
 import { expect, test } from '@playwright/test';
-import { asked, downscale, forgetThrown, grid, page, show, tab, useFixturesPage } from '../fixtures/fixtures-page';
+import {
+  asked,
+  downscale,
+  forgetThrown,
+  grid,
+  page,
+  show,
+  tab,
+  useFixturesPage,
+  violations,
+} from '../fixtures/fixtures-page';
 
 useFixturesPage();
 
@@ -74,8 +84,8 @@ test('store as global variable says its name and what it means', async () => {
 
 test('what could not be read is counted and listed, as text', async () => {
   await show('bad');
-  await page.getByRole('button', { name: '6 problems of this tool' }).click();
-  const list = page.getByRole('region', { name: 'Problems of this tool' });
+  await page.getByRole('button', { name: '6 extension errors' }).click();
+  const list = page.getByRole('region', { name: 'Extension errors' });
   await expect(list).toContainText('"transceivers[0].id" must be a whole number');
   await expect(list).toContainText('Cannot read properties of <b>undefined</b>');
   expect(await page.locator('img, b:text("undefined")').count()).toBe(0);
@@ -93,7 +103,7 @@ test('an error in a view is shown with its text, and the panel can be shown agai
       // The store's own effects stumble too; this is about the views.
     }
   });
-  await expect(page.getByRole('heading', { name: 'Something in this panel went wrong' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The panel crashed' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Error text' })).toHaveValue(/TypeError/);
   await page.evaluate(() => {
     try {
@@ -117,4 +127,84 @@ test('Pause, Clear view and the sampling rate', async () => {
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('combobox', { name: /Sample statistics every/ }).selectOption('0.5 s');
   expect(await page.evaluate(() => (globalThis as any).panel.transport.settings.get('intervalMs'))).toBe('500');
+});
+
+test('a row’s menu copies the row or its stack, filters by its line, and gives the focus back', async () => {
+  await show('twenty');
+  await page.evaluate(() => {
+    document.addEventListener('copy', () => {
+      (globalThis as any).copied = (document.activeElement as HTMLTextAreaElement).value;
+    });
+  });
+  const copied = () => page.evaluate(() => (globalThis as any).copied as string);
+  const menu = page.getByRole('menu', { name: 'Row' });
+  await tab('Log').click();
+  const line = page.locator('.log-line.opens').first();
+  await line.click({ button: 'right', position: { x: 40, y: 8 } });
+  await expect(menu.getByRole('menuitem')).toHaveText(['Copy row', 'Copy stack', /^Filter by “/]);
+  expect(await violations(), 'menu').toEqual([]);
+  await expect(menu.getByRole('menuitem', { name: 'Copy row' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(menu).toBeHidden();
+  await expect.poll(copied).toMatch(/ at /);
+  await line.click({ button: 'right', position: { x: 40, y: 8 } });
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await tab('Transceivers').click();
+  await grid().getByRole('row').nth(8).click({ button: 'right' });
+  await menu.getByRole('menuitem', { name: /^Filter by “app-4f2c81\.js:214”/ }).click();
+  await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('app-4f2c81.js:214');
+  await expect(tab('Transceivers 20 of 26')).toBeVisible();
+});
+
+test('a line of the log opens wherever it is clicked, but not by its link', async () => {
+  await show('twenty');
+  await tab('Log').click();
+  const line = page.locator('.log-line.opens').first();
+  await line.locator('.tag').click();
+  await expect(page.locator('.log-more')).toHaveCount(1);
+  // Elsewhere: a double click would select a word.
+  await line.locator('time').click();
+  await expect(page.locator('.log-more')).toHaveCount(0);
+  await line.locator('.place').click();
+  await expect(page.locator('.log-more')).toHaveCount(0);
+});
+
+test('DevTools’ search bar filters, and clears the filter when it closes', async () => {
+  await show('twenty');
+  const search = (query: string | null) => page.evaluate((to) => (globalThis as any).panel.transport.search(to), query);
+  await search('kind:video');
+  await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('kind:video');
+  await search(null);
+  await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('');
+});
+
+test('the card: one click tries the patch, counts the shares, and keeps both halves and the fix', async () => {
+  await show('thirteen');
+  const card = page.getByRole('region', { name: 'Verdict' });
+  await expect(card).toContainText('Growing: 7 screen shares made 7 transceivers, 7 idle, none removed.');
+  await expect(card).toContainText(/Idle encoders:\s*≈ \d+ MB\s*\(estimate\)/);
+  await expect(card).toContainText(/Next screen share: \+1 transceiver ✓.*, \+\d+ MB ✓.*, \+[\d.]+ kB SDP ✓/);
+  await expect(card).toContainText(/Made at share\(\) app-4f2c81\.js:214:9/);
+  await card.getByRole('button', { name: 'Try Reuse' }).click();
+  expect(await asked()).toEqual(['patch reuse']);
+  await expect(card.getByText('Share again: 0 of 3')).toBeVisible();
+  await expect(card).toContainText('Before: 7 of 7 left idle.');
+  await expect(card.getByRole('button', { name: 'Copy fix' })).toBeVisible();
+  await page.getByRole('radio', { name: 'Off' }).check();
+  await expect(card.getByRole('button', { name: 'Try Reuse' })).toBeVisible();
+  await expect(card.getByRole('button', { name: 'How to fix' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear view' }).click();
+  await expect(card).toContainText('Before: 7 of 7 left idle.');
+  await expect(card.getByRole('button', { name: 'Copy fix' })).toBeVisible();
+});
+
+test('a healthy page has one quiet line, and nothing that calls', async () => {
+  await show('healthy');
+  const card = page.getByRole('region', { name: 'Verdict' });
+  await expect(card).toHaveText(/^Stable: 4 video publishes made no new transceiver\./);
+  expect((await card.boundingBox())!.height).toBeLessThan(30);
+  await expect(card.locator('.primary')).toHaveCount(0);
+  await expect(downscale()).toBeDisabled();
 });

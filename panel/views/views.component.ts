@@ -23,6 +23,9 @@ for (const theme of ['light', 'dark']) {
     await page.getByRole('button', { name: 'Settings' }).click();
     expect(await violations(), 'why, settings').toEqual([]);
     await page.getByRole('button', { name: /problems/ }).click();
+    // Beside the open drawers there is no room for lanes and charts.
+    expect(await violations(), 'lanes alone').toEqual([]);
+    await page.getByText('Charts', { exact: true }).click();
     await page.getByRole('button', { name: 'Formula' }).click();
     expect(await violations(), 'problems, formula').toEqual([]);
     await page.keyboard.press('Escape');

@@ -7,8 +7,8 @@ declare const gBrowser: { selectedTab: object };
 /** The DevTools of the tab in front, with our panel shown. */
 export async function openPanel(firefox: Firefox): Promise<void> {
   await firefox.inBrowser(async () => {
-    const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
-    const { gDevTools } = require('devtools/client/framework/devtools');
+    const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+    const { gDevTools } = load('devtools/client/framework/devtools');
     const options = { toolId: 'inspector', hostType: 'bottom' };
     const toolbox = await gDevTools.showToolboxForTab(gBrowser.selectedTab, options);
     const ours = () => toolbox.component.state.panelDefinitions.find((each: any) => each.label === 'Transceivers')?.id;
@@ -21,8 +21,8 @@ export async function openPanel(firefox: Firefox): Promise<void> {
 /** Closes the DevTools of the tab in front. */
 export function closePanel(firefox: Firefox): Promise<void> {
   return firefox.inBrowser(async () => {
-    const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
-    const { gDevTools } = require('devtools/client/framework/devtools');
+    const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+    const { gDevTools } = load('devtools/client/framework/devtools');
     await gDevTools.closeToolboxForTab(gBrowser.selectedTab);
   });
 }
@@ -34,8 +34,8 @@ export async function inPanel<A extends unknown[], R>(
   ...args: A
 ): Promise<Awaited<R>> {
   const run = async (text: string, given: unknown[]) => {
-    const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
-    const { gDevTools } = require('devtools/client/framework/devtools');
+    const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+    const { gDevTools } = load('devtools/client/framework/devtools');
     const toolbox = gDevTools.getToolboxForTab(gBrowser.selectedTab);
     const frame = toolbox.doc.getElementById(`toolbox-panel-iframe-${toolbox.currentToolId}`);
     const panel = frame.contentDocument.getElementById('webext-panels-browser');
@@ -48,8 +48,8 @@ export async function inPanel<A extends unknown[], R>(
 /** A picture of the panel of the tab in front. @returns a PNG, as base64 */
 export function panelPicture(firefox: Firefox): Promise<string> {
   return firefox.inBrowser(async () => {
-    const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
-    const { gDevTools } = require('devtools/client/framework/devtools');
+    const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+    const { gDevTools } = load('devtools/client/framework/devtools');
     const { capture } = ChromeUtils.importESModule('chrome://remote/content/shared/Capture.sys.mjs');
     const toolbox = gDevTools.getToolboxForTab(gBrowser.selectedTab);
     const frame = toolbox.doc.getElementById(`toolbox-panel-iframe-${toolbox.currentToolId}`);

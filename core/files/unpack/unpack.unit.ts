@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
 import { BadFile } from '../fault';
 import { fixtureDump } from '../importers/webrtc-internals/fixtures/dump';
-import { openAll, openRecording } from '../read/open';
+import { openAll, openRecording, partsSentence } from '../read/open';
 import { readTexts } from '../read/texts';
 import { tarOf } from './fixtures/tar';
 import { bigZipOf } from './fixtures/zip';
@@ -84,6 +84,10 @@ test('several files in an archive: each opens, or has a sentence of its own', as
     ['two.txt', MADE],
   ];
   expect(await opened(zip(all))).toEqual(expected);
+  expect(partsSentence(await openAll(file(zip(all))))).toMatch(
+    /^It holds 2 recordings: the first is shown, the runs of the others are under Runs\. 2 of the 4 files in it can’t be read; the first is "picture.png": This is a PNG/,
+  );
+  expect(partsSentence(await openAll(file(dump)))).toBe(null);
   await expect(openRecording(file(zip(all)))).rejects.toThrow('The file holds 2 recordings');
   expect(await refusal(zip({ 'picture.png': png, 'note.txt': 'Hello' }))).toMatch(
     /^None of the 2 files in it can be read; the first is "picture.png": This is a PNG picture/,

@@ -65,11 +65,13 @@ const AFTER_TRACK_END: Recipe = {
     'To publish again, replace the track of the sender that you have, in place of addTrack() or addTransceiver().',
   ],
   code: `async function publish(pc, track) {
-  const sender = pc.getSenders().find((each) =>
-    each.track?.readyState === 'ended' && each.track.kind === track.kind);
-  if (!sender) return pc.addTrack(track);
-  await sender.replaceTrack(track); // no negotiation
-  return sender;
+  const idle = pc.getTransceivers().find(({ direction, sender }) => direction !== 'stopped' &&
+    sender.track?.readyState === 'ended' && sender.track.kind === track.kind);
+  if (!idle) return pc.addTrack(track);
+  await idle.sender.replaceTrack(track); // no negotiation, unless the direction was changed as well:
+  if (idle.direction === 'inactive') idle.direction = 'sendonly';
+  if (idle.direction === 'recvonly') idle.direction = 'sendrecv';
+  return idle.sender;
 }`,
   links: STANDARD,
 };

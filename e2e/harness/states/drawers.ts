@@ -48,8 +48,8 @@ export const DRAWERS: PanelState[] = [
   {
     name: 'problems',
     query: 'fixture=bad',
-    act: click(/problems? of this tool/),
-    closed: [{ what: region('Problems of this tool'), focused: opener(/problems? of this tool/) }],
+    act: click(/extension errors?/),
+    closed: [{ what: region('Extension errors'), focused: opener(/extension errors?/) }],
   },
   {
     name: 'patched, with its limits',
@@ -119,7 +119,7 @@ export const DRAWERS: PanelState[] = [
           (globalThis as any).panel.store.readings.list.value = null;
         } catch {}
       });
-      await expect(page.getByRole('alert')).toContainText('went wrong');
+      await expect(page.getByRole('alert')).toContainText('crashed');
     },
   },
 ];

@@ -1,6 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { RecordingModel } from '../../../core/files/format/recording-model';
-import type { Part } from '../../../core/files/read/open';
 import { runsIn } from '../../../core/runs/run';
 import { fileTransport } from '../../transport/file';
 import { DocumentRecord } from '../page/document';
@@ -50,6 +49,15 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     });
   }
 
+  /** The runs of a file’s other recordings, to compare with what is shown. */
+  function addOthers(others: readonly { name: string; recording: RecordingModel }[]): void {
+    for (const { name, recording } of others) {
+      const documents = recording.documents.map((model) => new DocumentRecord(model));
+      const store = opened.peek()?.store ?? live;
+      store.runs.open(runsIn(recording, name), { documents, readings: recording.readings, file: name });
+    }
+  }
+
   function close(): void {
     opened.peek()?.store.dispose();
     opened.value = null;
@@ -60,8 +68,11 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     return openAll(file, { signal });
   }, sentenceOf);
 
-  /** Reads with progress; `use` gets the parts of the file, unless it was cancelled. */
-  async function read(file: File, use: (parts: readonly Part[]) => void): Promise<void> {
+  /**
+   * Reads with progress; `use` gets what is in it, unless it was cancelled.
+   * @param chosen one part of an archive, for which the others are left out; undefined: all
+   */
+  async function read(file: File, chosen: number | undefined, use: (recording: RecordingModel) => void): Promise<void> {
     reading.peek()?.cancel();
     const control = new AbortController();
     const { name } = file;
@@ -70,12 +81,20 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     problem.value = null;
     try {
       // Only those who open files need what reads them.
-      const { openAll } = await import('../../../core/files/read/open');
+      const { openAll, partsSentence } = await import('../../../core/files/read/open');
       const onProgress = (share: number) => {
         if (!control.signal.aborted) reading.value = mine(share);
       };
-      const parts = await openAll(file, { signal: control.signal, onProgress });
-      if (!control.signal.aborted) use(parts);
+      const all = await openAll(file, { signal: control.signal, onProgress });
+      const parts = chosen === undefined ? all : all.slice(chosen, chosen + 1);
+      const [first, ...others] = parts.flatMap((part) =>
+        'recording' in part ? [{ name: `${name}: ${part.name}`, recording: part.recording }] : [],
+      );
+      if (control.signal.aborted || !first) return;
+      use(first.recording);
+      addOthers(others);
+      const sentence = partsSentence(parts);
+      if (sentence) problem.value = { name, sentence };
     } catch (error) {
       if (!control.signal.aborted) problem.value = { name, sentence: sentenceOf(error) };
     } finally {
@@ -84,25 +103,16 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     if (control.signal.aborted && reading.peek()?.name === name) reading.value = null;
   }
 
-  /** Opens a file, or one part of an archive; an archive of several recordings becomes a list. */
-  function open(file: File, part?: number): Promise<void> {
-    return read(file, (parts) => {
-      const recordings = recordingsIn(parts, part);
-      if (recordings.length === 1) return show(file.name, recordings[0]!);
-      close();
-      void many.open([{ name: file.name, file }]);
-    });
-  }
+  /** Opens a file, or one part of an archive. */
+  const open = (file: File, part?: number) => read(file, part, (recording) => show(file.name, recording));
 
   /** Adds a file's runs to those at hand, to compare with: the view stays. */
   function addRuns(file: File, part?: number): Promise<void> {
-    return read(file, (parts) => {
+    return read(file, part, (recording) => {
+      const documents = recording.documents.map((model) => new DocumentRecord(model));
+      const { readings } = recording;
       const to = opened.peek()?.store ?? live;
-      for (const recording of recordingsIn(parts, part)) {
-        const documents = recording.documents.map((model) => new DocumentRecord(model));
-        const { readings } = recording;
-        to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
-      }
+      to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
     });
   }
 
@@ -141,10 +151,6 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     back: close,
   };
 }
-
-/** @param part only this one of a file with several; default all */
-const recordingsIn = (parts: readonly Part[], part?: number) =>
-  parts.flatMap((each, i) => ('recording' in each && (part === undefined || part === i) ? each.recording : []));
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Error && error.name === 'BadFile') return error.message;

@@ -82,16 +82,20 @@ test('one file is opened as always; cancelled, what was read stays', async () =>
   expect(files.many.list.value!.at(-1)).toMatchObject({ summary: null, problem: null });
 });
 
-test('an archive of several recordings is a list of its parts, one of which is opened', async () => {
+test('an archive of several recordings is listed by its parts, one of which is opened', async () => {
   const files = filesOf();
   const zip = zipSync({
     'a/one.json': strToU8(JSON.stringify(recordingOf(oneCamera(T0)))),
     'b/dump.txt': strToU8(fixtureDump('growing')),
   });
-  await files.openAll([{ name: 'calls.zip', file: new File([zip as Uint8Array<ArrayBuffer>], 'calls.zip') }]);
-  await expect.poll(() => files.many.list.value?.map(({ summary }) => summary?.state)).toEqual(['unknown', 'growing']);
-  const [, dump] = files.many.list.value!;
+  await files.openAll([
+    found('notes.txt', 'slow'),
+    { name: 'calls.zip', file: new File([zip as Uint8Array<ArrayBuffer>], 'calls.zip') },
+  ]);
+  expect(files.many.list.value?.map(({ summary }) => summary?.state)).toEqual([undefined, 'unknown', 'growing']);
+  const [, , dump] = files.many.list.value!;
   expect(dump!.name).toContain('b/dump.txt');
   await files.open(dump!.file, dump!.part);
   expect(files.opened.value).toMatchObject({ name: 'calls.zip', source: 'webrtc-internals' });
+  expect(files.shown.value.runs.list.value).toHaveLength(1);
 });

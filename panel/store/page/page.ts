@@ -36,7 +36,7 @@ export function createPage({ now, links, greet, dropGone, onNavigated }: PageOpt
     if (left) dropGone();
   }
 
-  const handlers: TransportHandlers = {
+  const handlers: Omit<TransportHandlers, 'onSearch'> = {
     onOpen(link) {
       links.open(link);
       opened.value += 1;

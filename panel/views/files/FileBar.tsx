@@ -4,6 +4,7 @@ import { SOURCE_TEXTS } from '../../../core/files/source-texts';
 import { SOURCES } from '../../../core/files/sources';
 import { browserText } from '../../../core/text/browser';
 import { isolated } from '../../../core/text/foreign';
+import { dateTime } from '../../../core/text/format';
 import type { OpenedFile } from '../../store/files/files';
 import { Disclosure } from '../focus/Disclosure';
 import { Foreign } from '../parts/Foreign';
@@ -34,7 +35,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
             in <Foreign text={where} />{' '}
           </>
         )}
-        on {new Date(savedAt).toLocaleString()}:
+        on {dateTime(savedAt)}:
       </span>
       <span class="actions">
         <button type="button" class="button small" onClick={files.back}>

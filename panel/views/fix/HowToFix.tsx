@@ -37,19 +37,19 @@ function Steps({ finding, inList = false }: HowToFixProps) {
           {since !== null && ` The first began at ${clockTime(since)}.`}
         </p>
       )}
-      <h2>{transport.hasPage ? 'To try in this tab' : 'What would bound it, to try on the live page'}</h2>
+      <h2>{transport.hasPage ? 'Try it on this page' : 'Patches to try on the live page'}</h2>
       <ul>
-        {remedies.length === 0 && <li>No patch of this tool helps here.</li>}
+        {remedies.length === 0 && <li>No patch helps here.</li>}
         {remedies.map((remedy) => (
           <li key={remedy.by}>
             <Try remedy={remedy} /> {remedy.why}
           </li>
         ))}
       </ul>
-      <h2>In the code</h2>
+      <h2>Fix it in code</h2>
       {app && (
         <p>
-          {captured ? 'It publishes the track of' : 'The call to change:'} <Place frame={app} withFunction />
+          {captured ? 'It publishes the track captured at' : 'Change this call:'} <Place frame={app} withFunction />
           {sdk && (
             <>
               {' '}
@@ -93,7 +93,7 @@ function Cost({ finding: { document, connection, cost } }: { finding: Finding })
   ].filter((each) => !!each);
   return (
     <>
-      What they hold now: <span title={cost.formula}>{costText(cost)}</span>.
+      Held now: <span title={cost.formula}>{costText(cost)}</span>.
       {parts.length > 0 &&
         ` Connection #${connectionId(record!.view.source, document, connection!)} has ${parts.join('; ')}.`}
     </>

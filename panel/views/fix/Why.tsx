@@ -84,12 +84,12 @@ export function Why({ result }: { result: Result }) {
       )}
       <p class="quiet">
         {verdict.findings.length > 0 &&
-          'A publish is a send start. Idle: has sent, is not stopped, and sends nothing now.'}
+          'Publish: a sender starts sending. Idle: has sent, is not stopped, and sends nothing now.'}
         {verdict.state === 'growing' &&
           transport.hasPage &&
           ' Choose Reuse at “Try a fix” and publish again to see whether it stops growing.'}
         {verdict.primary?.culprit.sdk && ` The library's own call: ${shortPlace(verdict.primary.culprit.sdk)}.`}
-        {confounder && ` Mind when comparing: ${confounder}`}
+        {confounder && ` Note for a comparison: ${confounder}`}
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { culpritOf, shownFrame } from '../../../core/callsite/stack';
+import { culpritOf, shortPlace, shownFrame } from '../../../core/callsite/stack';
 import { isolated } from '../../../core/text/foreign';
 import { exactTime } from '../../../core/text/format';
 import { describeEntry } from '../../../core/text/log-entry';
@@ -9,6 +9,7 @@ import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
+import { isRowClick, useRowMenu } from '../use/useRowMenu';
 
 interface LogLineProps {
   entry: LogEntry;
@@ -35,10 +36,21 @@ export function LogLine({ entry, record, withSubject, isOpen, onToggle }: LogLin
   const stack = 'stack' in entry ? record.stackOf(entry.stack) : undefined;
   const culprit = culpritOf(stack);
   const frame = shownFrame(culprit);
+  const openMenu = useRowMenu();
+  const menu = () => ({
+    row: [exactTime(entry.at), tag, text, frame && shortPlace(frame)].filter(Boolean).join('  '),
+    stack,
+    filter: frame ? shortPlace({ ...frame, column: null }) : tag,
+  });
   const opens = stack !== undefined || more.length > 0;
   return (
     <div class={`log-entry ${tone}`}>
-      <div class="log-line">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: its button does the same by keyboard. */}
+      <div
+        class={`log-line ${opens ? 'opens' : ''}`}
+        onClick={(event) => opens && isRowClick(event) && toggle(!open)}
+        onContextMenu={(event) => openMenu(event, menu)}
+      >
         {opens ? (
           <button
             type="button"

@@ -3,7 +3,12 @@ import type { Stretch } from './drawing/unrecorded';
 
 /** Stretches as a chart draws them. */
 export const unrecordedStretches = (stretches: readonly Unrecorded[]): Stretch[] =>
-  stretches.map(({ from, to, partly }) => ({ from, to, text: partly ? 'partly not recorded' : 'not recorded' }));
+  stretches.map(({ from, to, partly }) => ({
+    from,
+    to,
+    partly,
+    text: partly ? 'partly not recorded' : 'not recorded',
+  }));
 
 /** What stands in legend and table in place of a number at a time when nothing is known; null where something is. */
 export function recordedTextAt(stretches: readonly Unrecorded[], at: number): string | null {

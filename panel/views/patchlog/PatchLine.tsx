@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { culpritOf, shownFrame } from '../../../core/callsite/stack';
+import { culpritOf, shortPlace, shownFrame } from '../../../core/callsite/stack';
 import { PATCH_NAMES } from '../../../core/patches/patches';
 import { type Rule, ruleOf } from '../../../core/patches/rules';
 import { exactTime, UNKNOWN } from '../../../core/text/format';
@@ -12,6 +12,7 @@ import { Foreign } from '../parts/Foreign';
 import { ConnectionOf } from '../parts/Name';
 import { Place } from '../parts/Place';
 import { Stack } from '../parts/Stack';
+import { isRowClick, useRowMenu } from '../use/useRowMenu';
 import { type Column, type ColumnKey, columnsFor } from './columns';
 
 interface PatchLineProps {
@@ -38,6 +39,12 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
   const more = candidates.length > 1 ? ` (first of ${candidates.length} candidates)` : '';
   const whose = connection === null ? 'page' : connectionName(record, connection);
   const of = transceiver === null ? null : transceiverName(record, transceiver);
+  const openMenu = useRowMenu();
+  const menu = () => ({
+    row: [exactTime(entry.at), whose, of, PATCH_NAMES[entry.patch], tag, text].filter(Boolean).join('  '),
+    stack,
+    filter: frame ? shortPlace({ ...frame, column: null }) : tag,
+  });
   const opens = columns.length < ALL || stack !== undefined || rule !== null || candidates.length > 0;
   const cells: Record<ColumnKey, ComponentChildren> = {
     time: (
@@ -77,7 +84,12 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
   };
   return (
     <>
-      <tr class={`${tone} ${position % 2 ? 'odd' : ''}`} aria-rowindex={position + 2}>
+      <tr
+        class={`${tone} ${position % 2 ? 'odd' : ''} ${opens ? 'opens' : ''}`}
+        aria-rowindex={position + 2}
+        onClick={(event) => opens && isRowClick(event) && onToggle(!open)}
+        onContextMenu={(event) => openMenu(event, menu)}
+      >
         {columns.map(({ key }) => (
           <td key={key} class={key} title={key === 'reason' ? text + more : undefined}>
             {cells[key]}

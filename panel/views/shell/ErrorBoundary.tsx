@@ -27,8 +27,8 @@ export class ErrorBoundary extends Component<Props, { error: Error | null; copie
     return (
       <main class="state-view">
         <div role="alert">
-          <h1>Something in this panel went wrong</h1>
-          <p>The inspected page is not affected. This text helps to find the mistake:</p>
+          <h1>The panel crashed</h1>
+          <p>The inspected page is not affected. Please report this text:</p>
         </div>
         <textarea class="error-text" readOnly rows={8} aria-label="Error text" value={text} />
         <div class="actions">

@@ -1,7 +1,6 @@
 import { integer } from '../../../core/text/format';
 import { useStore } from '../context';
 import { LogView } from '../log/LogView';
-import { Overview } from '../overview/Overview';
 import { Splitter } from '../parts/Splitter';
 import { PatchLog } from '../patchlog/PatchLog';
 import { TransceiversView } from '../transceivers/TransceiversView';
@@ -37,6 +36,7 @@ export function Main() {
   );
 }
 
+const Overview = lazy(() => import('../overview/Overview').then((chunk) => chunk.Overview));
 const RunsView = lazy(() => import('../runs/RunsView').then((chunk) => chunk.RunsView));
 
 const runsTab = (count: number) => ({ id: 'runs', label: count > 0 ? `Runs ${count}` : 'Runs', view: RunsView });

@@ -21,9 +21,7 @@ export function Notices({ anything }: { anything: boolean }) {
           <Icon name="warning" />
           <span>
             <strong>{state.title}.</strong>{' '}
-            {framesLive
-              ? 'What is shown comes from its frames that can be seen.'
-              : 'What is shown is the last that was known.'}
+            {framesLive ? 'This shows the frames that the extension can reach.' : 'This shows the last known state.'}
           </span>
           {state.reload && (
             <button type="button" class="button" onClick={() => transport.reload()}>
@@ -34,12 +32,12 @@ export function Notices({ anything }: { anything: boolean }) {
       )}
       {paused.value && (
         <div class="bar" role="status">
-          Sampling is paused. Times and rates stand still; what the page does is still recorded.
+          Sampling paused. Calls are still recorded.
         </div>
       )}
       {allClosed && !state && (
         <div class="bar" role="status">
-          All connections are closed. What they did is still here.
+          All connections are closed. Their history is still here.
         </div>
       )}
     </>

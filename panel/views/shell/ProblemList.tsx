@@ -21,10 +21,10 @@ export function ProblemList({ onClose }: { onClose(): void }) {
     ),
   ].sort((a, b) => b.at - a.at);
   return (
-    <section id="problems" class="drawer problems" aria-label="Problems of this tool">
+    <section id="problems" class="drawer problems" aria-label="Extension errors">
       <div class="problems-head">
-        <strong>Problems of this tool</strong>
-        <span class="quiet">The page was not affected: its own calls and errors went through unchanged.</span>
+        <strong>Extension errors</strong>
+        <span class="quiet">The page was not affected.</span>
         <DiagnosticsButton />
         <IconButton icon="close" label="Close the list of problems" onClick={onClose} />
       </div>

@@ -20,10 +20,10 @@ export function SettingsBar() {
           ))}
         </select>
       </label>
-      <span class="quiet">The page is sampled only while this panel is open and not paused.</span>
+      <span class="quiet">Statistics are read only while this panel is open and not paused.</span>
       <label
         class="check"
-        title="Else they are taken out of every copied verdict, comparison and check, as from an exported file"
+        title="Otherwise they are redacted in every copied report, comparison and check, as in an exported file"
       >
         <input
           type="checkbox"

@@ -45,7 +45,7 @@ export function Toolbar() {
         {errorCount.value > 0 && (
           <IconButton
             icon="warning"
-            label={`${errorCount.value} problems of this tool`}
+            label={`${errorCount.value} extension errors`}
             expanded={drawer.value === 'problems'}
             controls="problems"
             onClick={() => toggle('problems')}

@@ -23,21 +23,19 @@ export function accessState(access: PageAccess, url: string | null, userAgent?: 
     case 'reload-needed':
       return {
         title: 'Reload the page to attach',
-        paragraphs: [
-          'This page loaded before the extension could enter it. Its peer connections can be seen only from their beginning.',
-        ],
+        paragraphs: ['This page loaded before the extension did. Peer connections can be seen only from their start.'],
         reload: true,
       };
     case 'no-access':
       return {
         title: `The extension has no access to ${host}`,
-        paragraphs: [`${browser}’s settings keep it off this site. To let it in:`],
+        paragraphs: [`${browser}’s settings block the extension on this site. To allow it:`],
         steps: steps(host),
         reload: true,
       };
     case 'restricted':
       return {
-        title: `${browser} lets no extension into this page`,
+        title: `${browser} allows no extension on this page`,
         paragraphs: [`${closed} are closed to extensions. Inspect another page.`],
         reload: false,
       };
@@ -45,21 +43,21 @@ export function accessState(access: PageAccess, url: string | null, userAgent?: 
       if (!fileSteps) return accessState('no-access', url, userAgent);
       return {
         title: 'The extension has no access to files',
-        paragraphs: [`${browser} keeps extensions off file:// pages unless they are let in:`],
+        paragraphs: [`${browser} blocks extensions on file:// pages. To allow it:`],
         steps: fileSteps,
         reload: true,
       };
     case 'crashed':
       return {
         title: 'The page crashed',
-        paragraphs: ['Its process is gone. What was seen of it until then stays here; a reload starts it anew.'],
+        paragraphs: ['Its process is gone. Everything recorded until then stays here. Reload the page to start again.'],
         reload: true,
       };
     case 'extension-reloaded':
       return {
         title: 'The extension was reloaded or updated',
         paragraphs: [
-          'This panel belongs to the version before. Close DevTools, reload the page, and open DevTools again.',
+          'This panel belongs to the previous version. Close DevTools, reload the page, and open DevTools again.',
         ],
         reload: false,
       };
@@ -69,8 +67,7 @@ export function accessState(access: PageAccess, url: string | null, userAgent?: 
 export const NOTHING_YET: StateText = {
   title: 'No peer connection yet',
   paragraphs: [
-    'Looking out for WebRTC on this page. As soon as a script of it, in any frame, creates an RTCPeerConnection, its transceivers appear here.',
-    'What the page did before DevTools was opened is recorded, too.',
+    'Waiting for an RTCPeerConnection on this page or in its frames. Anything since the page loaded is included.',
   ],
   reload: false,
 };

@@ -1,4 +1,9 @@
+import { shortPlace } from '../../../core/callsite/stack';
 import type { Row } from '../../../core/table/rows';
+import type { DocumentRecord } from '../../store/page/document';
+import { useStore } from '../context';
+import type { RowMenu } from '../parts/ContextMenu';
+import { useRowMenu } from '../use/useRowMenu';
 import type { Column } from './columns';
 import { memo } from './memo';
 
@@ -17,6 +22,8 @@ interface TableRowProps {
 export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { row, position, columns, selected, now, onSelect, onOpen } = props;
   const { phase } = row.transceiver;
+  const openMenu = useRowMenu();
+  const { documents } = useStore();
   return (
     <tr
       id={rowId(row)}
@@ -25,6 +32,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       class={`${phase} ${row.gone ? 'gone' : ''} ${position % 2 ? 'odd' : ''}`}
       onClick={() => onSelect(row)}
       onDblClick={() => onOpen(row)}
+      onContextMenu={(event) => openMenu(event, () => menuOf(event.currentTarget, row, documents.peek()))}
     >
       {columns.map((column) => (
         <td key={column.key} class={column.number ? 'number' : ''}>
@@ -33,6 +41,13 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       ))}
     </tr>
   );
+});
+
+/** Its cells as they are shown. */
+const menuOf = (element: Element, row: Row, documents: readonly DocumentRecord[]): RowMenu => ({
+  row: [...element.children].map((cell) => cell.textContent?.trim()).join('\t'),
+  stack: documents.find(({ id }) => id === row.document)?.stackOf(row.transceiver.madeStack),
+  filter: row.place ? shortPlace({ ...row.place, column: null }) : '',
 });
 
 export function rowId(row: Row): string {

@@ -1,5 +1,8 @@
 const PADDING = 10;
 const LINE = 16;
+/** Width of a swatch with the space after it, and the space between entries. */
+const SWATCH = 14;
+const GAP = 12;
 
 /**
  * Saves a chart as PNG: its title, its canvas with the panel's background, its legend. A panel may
@@ -11,35 +14,70 @@ export function savePicture(chart: HTMLElement, title: string, summary: string):
   if (!canvas) return;
   const style = getComputedStyle(chart);
   const scale = canvas.width / canvas.clientWidth;
-  const legend = [...chart.querySelectorAll<HTMLElement>('.legend li')];
+  // A curve that is hidden is not in the picture.
+  const legend = [...chart.querySelectorAll<HTMLElement>('.legend li:not(:has([aria-pressed="false"]))')];
   const note = chart.querySelector('.badge')?.textContent ?? '';
   const picture = document.createElement('canvas');
+  const context = picture.getContext('2d')!;
+  const font = (weight = '') => `${weight} 12px ${style.fontFamily}`;
+  context.font = font();
   const width = canvas.clientWidth + 2 * PADDING;
-  const height = canvas.clientHeight + 2 * PADDING + 3 * LINE;
+  const room = width - 2 * PADDING;
+  const entries = legend.map((item) => item.textContent?.trim() ?? '');
+  const places = flow(
+    entries.map((entry) => context.measureText(entry).width + SWATCH + GAP),
+    room,
+  );
+  const lines = wrap(summary, room, (text) => context.measureText(text).width);
+  const legendHeight = ((places.at(-1)?.line ?? -1) + 1) * LINE;
+  const top = PADDING + LINE + legendHeight + 4;
+  const height = top + canvas.clientHeight + lines.length * LINE + PADDING;
   picture.width = width * scale;
   picture.height = height * scale;
-  const context = picture.getContext('2d')!;
   context.scale(scale, scale);
   context.fillStyle = getComputedStyle(document.body).backgroundColor;
   context.fillRect(0, 0, width, height);
   const text = (what: string, x: number, y: number, weight = '') => {
-    context.font = `${weight} 12px ${style.fontFamily}`;
+    context.font = font(weight);
     context.fillStyle = style.color;
-    context.fillText(what, x, y, width - x - PADDING);
+    context.fillText(what, x, y);
     return x + context.measureText(what).width;
   };
   const end = text(title, PADDING, PADDING + 12, 'bold');
   text(note && `(${note})`, end + 8, PADDING + 12);
-  let x = PADDING;
-  for (const item of legend) {
+  legend.forEach((item, i) => {
+    const { x, line } = places[i]!;
     const swatch = item.querySelector('.swatch');
+    const y = PADDING + LINE + line * LINE;
     context.fillStyle = (swatch && getComputedStyle(swatch).borderTopColor) || style.color;
-    context.fillRect(x, PADDING + LINE + 4, 10, 9);
-    x = text(item.textContent?.trim() ?? '', x + 14, PADDING + LINE + 13) + 12;
-  }
-  context.drawImage(canvas, PADDING, PADDING + 2 * LINE, canvas.clientWidth, canvas.clientHeight);
-  text(summary, PADDING, height - PADDING);
+    if (swatch) context.fillRect(PADDING + x, y + 4, 10, 9);
+    text(entries[i]!, PADDING + x + (swatch ? SWATCH : 0), y + 13);
+  });
+  context.drawImage(canvas, PADDING, top, canvas.clientWidth, canvas.clientHeight);
+  lines.forEach((line, i) => text(line, PADDING, top + canvas.clientHeight + (i + 1) * LINE));
   picture.toBlob((blob) => blob && download(blob, `${title.replace(/\W+/g, '-').toLowerCase()}.png`));
+}
+
+/** Where things of these widths stand, one after the other, in lines as wide as the room. */
+function flow(widths: readonly number[], room: number): { x: number; line: number }[] {
+  let [x, line] = [0, 0];
+  return widths.map((width) => {
+    if (x > 0 && x + width > room) [x, line] = [0, line + 1];
+    const place = { x, line };
+    x += width;
+    return place;
+  });
+}
+
+/** A text in lines that fit into the room. */
+function wrap(text: string, room: number, widthOf: (text: string) => number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length > 0 && widthOf(longer) <= room) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** Saves a file. A panel may not open a file picker, so it is a download. */

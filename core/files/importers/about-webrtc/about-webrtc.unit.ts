@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { resultOfRecording } from '../../../findings/full-result';
 import { openRecording, parseRecording } from '../../read/open';
+import { keepWords } from '../../redact/text/words';
 import { savedPage } from './fixtures/page';
 
 test('m-lines and directions over time', () => {
@@ -38,7 +39,12 @@ test('translated texts, other separators, and one description without a time', (
 <h5 data-l10n-id="about-webrtc-local-sdp-heading">Local SDP</h5><pre>v=0\nm=video 9 UDP 96\na=mid:0\na=recvonly\n</pre></div>`;
   const { documents } = parseRecording(untimed);
   expect([...documents[0]!.transceivers.values()]).toMatchObject([{ mid: '0', direction: 'recvonly' }]);
-  expect(documents[0]!.notes).toEqual([expect.stringContaining('without times')]);
+  const { notes } = documents[0]!;
+  expect(notes).toEqual([
+    expect.stringContaining('without times'),
+    expect.stringContaining('whether a track was sent is unknown'),
+  ]);
+  expect(notes.map(keepWords)).toEqual(notes);
 });
 
 test('a page without connections or without descriptions is refused with what to do', () => {

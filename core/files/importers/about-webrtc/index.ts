@@ -7,6 +7,7 @@ import { noEnvironment } from '../rtcstats-recording';
 import { connectionsIn, type ShownConnection, type ShownSdp, typeOf } from './parse';
 
 const SOURCE = 'about-webrtc';
+const UNANSWERED = 'The page shows no answered offer: whether a track was sent is unknown.';
 const UNTIMED = 'The page shows only the last descriptions, without times: what came before is not in it.';
 
 export const aboutWebrtc: Importer = {
@@ -46,15 +47,25 @@ export const aboutWebrtc: Importer = {
     const model = page.finish(end, 'page of about:webrtc');
     model.notes = [
       ...(shown.some(({ descriptions }) => descriptions.some(({ at }) => at === null)) ? [UNTIMED] : []),
+      ...([...model.connections.values()].every(({ negotiations }) => negotiations === 0) ? [UNANSWERED] : []),
       ...(unclear > 0 ? [`${unclear} descriptions are left out: the page does not tell which side’s they are.`] : []),
     ];
-    const environment = { ...noEnvironment(), userAgent: 'Firefox' };
+    const environment = { ...noEnvironment(), userAgent: browserIn(shown) };
     return {
       ...describeRecording({ runs: [], readings: [], environment, savedAt: end, source: SOURCE }),
       documents: [model],
     };
   },
 };
+
+/** Firefox writes its version into the first line of its own descriptions. */
+function browserIn(shown: readonly ShownConnection[]): string {
+  const own = shown.flatMap(({ descriptions }) => descriptions.filter(({ side }) => side === 'local'));
+  const version = /THIS_IS_SDPARTA-(\d{1,4}\.\d{1,4})/.exec(
+    own.find(({ sdp }) => sdp.includes('SDPARTA'))?.sdp ?? '',
+  )?.[1];
+  return version ? `Firefox/${version}` : 'Firefox';
+}
 
 interface Step {
   at: number;

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { resultOfRecording } from '../../../findings/full-result';
 import { parseRecording } from '../../read/open';
+import { keepWords } from '../../redact/text/words';
 import { linesOf, sdpOfSections, sharesLines } from './fixtures/shares';
 
 const made = (text: string) => [...parseRecording(text).documents[0]!.transceivers.values()];
@@ -135,6 +136,8 @@ test('Plan B is said, and has no transceivers', () => {
   ]) {
     const result = resultOfRecording(parseRecording(text));
     expect(result.notices.map(({ sentence }) => sentence).join(' ')).toContain('Plan B has no transceivers');
+    const notes = result.notices.map(({ sentence }) => sentence);
+    expect(notes.map(keepWords)).toEqual(notes);
     expect(result.connections[0]!.transceivers).toEqual({ audio: 0, video: 0 });
     expect(result.connections[0]!.publishes).toBeGreaterThan(1);
   }

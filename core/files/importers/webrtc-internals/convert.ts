@@ -32,6 +32,7 @@ export function* fromDump(dump: Dump): Generator<void, RecordingModel, void> {
     readClock({ ...dump, PeerConnections: Object.fromEntries(read) }, logs),
   );
   yield;
+  const anyTime = clock.times.find((times) => times !== null)?.[0] ?? savedAtOf(dump);
   const budget = dumpBudget();
   const sources: Source[] = [];
   for (const [i, [key, connection]] of read.entries()) {
@@ -39,8 +40,9 @@ export function* fromDump(dump: Dump): Generator<void, RecordingModel, void> {
       const stats = readOutbound(connection, budget);
       const times = clock.times[i];
       const log = logs[i]!;
-      const from = stats.from ?? savedAtOf(dump) ?? 0;
-      const events = log.map((event, n) => ({ at: times?.[n] ?? from, event }));
+      const from = stats.from ?? anyTime;
+      if (!times && log.length > 0 && from === null) throw new BadFile(NO_TIMES);
+      const events = log.map((event, n) => ({ at: times?.[n] ?? from!, event }));
       const { url, rtcConfiguration, constraints } = connection;
       const configuration = [rtcConfiguration, constraints]
         .map((each) => (isObject(each) ? JSON.stringify(each) : each))
@@ -64,6 +66,9 @@ export function* fromDump(dump: Dump): Generator<void, RecordingModel, void> {
     ],
   });
 }
+
+const NO_TIMES =
+  'This webrtc-internals dump gives times in a form that can’t be read, and no other time: ask for the rtcstats dump.';
 
 const NO_ZONE =
   'Its times are local ones, and nothing tells of which zone: they are shown as they are in the file, and can’t be compared with the statistics.';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { resultOfRecording } from '../../../findings/full-result';
-import { openRecording } from '../../read/open';
+import { openRecording, parseRecording } from '../../read/open';
 
 /**
  * Dumps as customers send them, reduced or made up (addresses 192.0.2.x, fake devices, app.example.org), with their
@@ -101,6 +101,17 @@ test('Plan B: streams are counted, and that it has no transceivers is said', asy
   expect(result.headline.text).toBe('3 video publishes, 1 sending, 0 idle.');
   expect(connection(1).reasons[0]).toContain('Plan B has no transceivers');
   expect(notes.join()).toContain('Connection 77-1 uses Plan B, which has no transceivers');
+});
+
+test('times that can’t be read, and no others: refused in one sentence, not shown as of 1970', () => {
+  const updateLog = [{ type: 'createOffer', value: '', time: 'noon' }];
+  const text = (more: object) => JSON.stringify({ PeerConnections: { '1-1': { updateLog } }, ...more });
+  expect(() => parseRecording(text({}))).toThrow('gives times in a form that can’t be read');
+  const recording = parseRecording(text({ timestamp: Date.UTC(2025, 0, 1) }));
+  expect(recording.documents[0]!.info.startedAt).toBe(Date.UTC(2025, 0, 1));
+  expect(recording.documents[0]!.notes).toContain(
+    'The times of 1 events can’t be read; they are shown at the time of the event before.',
+  );
 });
 
 test('more connections than the bound: what was left out is said', async () => {

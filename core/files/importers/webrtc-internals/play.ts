@@ -146,7 +146,9 @@ function stepsOf(sources: readonly Source[], ordering: Ordering): { steps: Step[
     moved.forEach((event, i) => steps.push({ at: event.at, source, event, seeds: i === seedsAfter }));
     let isOrdered = true;
     for (const line of lines) {
-      for (const sample of line.samples) steps.push({ at: sample.at, source, line, sample });
+      // The other order only serves to compare verdicts, which readings have no part in.
+      const readings = ordering === 'releases first' ? line.samples : [];
+      for (const sample of readings) steps.push({ at: sample.at, source, line, sample });
       const eventsOfSender = trackEvents.get(line.mid ?? '') ?? [];
       for (const attachment of attachmentsOf(line.samples, eventsOfSender)) {
         const { attached, latest } = attachment;

@@ -32,6 +32,7 @@ allowed answer argument arguments array boolean canvas characters false function
 screenshare realtime unspecified
 line lines damaged middle cut ends came event events shown begun dump unpublished taken statistics dated tells zone compared
 chrome uses plan b seen
+descriptions come go shows side’s answered firefox
 gb gib kb kib mb mib ms s min minutes seconds hours h px kbit/s fps
 pass fail inconclusive figures kbps
 `;

@@ -30,6 +30,9 @@ export const capturesUnsent = {
     const keyOf = (type: SourceType, stack: number | null) => `${type} ${placeKey(culpritAt(evidence, stack))}`;
     const groups = groupBy(unsent, ({ source }) => keyOf(source.type, source.stack));
     const tallies = groupBy(captureTallies, ({ type, stack }) => keyOf(type, stack));
+    const listed = groupBy(captures, ({ source }) => keyOf(source.type, source.stack));
+    // The hook lists so many of them; the tally has all.
+    const isListed = (key: string) => merged(tallies.get(key) ?? []).live <= (listed.get(key)?.length ?? 0);
     const grows = (key: string) => isGrowing(merged(tallies.get(key) ?? []), MIN_GROWING);
     return [...groups].map(([key, group]): Omit<Finding, 'id'> => {
       const { source, kind } = group[0]!;
@@ -43,7 +46,7 @@ export const capturesUnsent = {
         state: tallies.has(key) && grows(key) ? 'growing' : 'unknown',
         ended: false,
         count: group.length,
-        sentence: `${group.length} ${what}${one ? ' is' : 's are'} live and not sent${one ? '' : ', each'} for ${one ? '' : 'at least '}${duration(least)}.`,
+        sentence: `${isListed(key) ? '' : 'At least '}${group.length} ${what}${one ? ' is' : 's are'} live and not sent${one ? '' : ', each'} for ${one ? '' : 'at least '}${duration(least)}.`,
         advice: `${kind === 'video' ? 'A preview or a processed picture may need it' : 'A level meter or a recording may need it'}; else the track’s stop() frees the device and its frames.`,
         cost: piece ? costOf(group.length, what, piece) : { ...UNKNOWN_COST, unknown: group.length },
         weight: 0,

@@ -3,7 +3,7 @@ import { placeKey } from '../../../callsite/stack';
 import { costOf, DATA_CHANNEL } from '../../../estimate/pieces';
 import { isChosen } from '../../../lists/chosen';
 import { groupBy } from '../../../lists/group-by';
-import { duration } from '../../../text/format';
+import { span } from '../../../text/format';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import type { Finding, FindingUnit } from '../../finding';
 import { isGrowing, merged } from '../../tally';
@@ -13,19 +13,19 @@ export const dataChannelsOpen = {
   id: 'data-channels-open',
   title: 'Data channels that are never closed',
   needs: ['channels'],
-  find({ evidence, now }) {
+  find({ evidence }) {
     return [...evidence.states.values()]
       .filter(({ id }) => isChosen(evidence.connections, id))
       .flatMap(({ id, channels = [] }) =>
         groupedByLine(evidence, channels)
           .filter((tally) => isGrowing(tally))
-          .map((tally) => finding(evidence, id, tally, now)),
+          .map((tally) => finding(evidence, id, tally)),
       );
   },
 } as const satisfies FindingUnit;
 
-function finding(evidence: Evidence, connection: number, tally: Tally, now: number): Omit<Finding, 'id'> {
-  const { stack, made, live, firstAt } = tally;
+function finding(evidence: Evidence, connection: number, tally: Tally): Omit<Finding, 'id'> {
+  const { stack, made, live, firstAt, lastAt } = tally;
   const ended = evidence.ended(connection);
   return {
     document: evidence.document,
@@ -33,7 +33,7 @@ function finding(evidence: Evidence, connection: number, tally: Tally, now: numb
     state: 'growing',
     ended,
     count: live,
-    sentence: `Connection ${evidence.nameOf(connection)}: ${made} data channels were opened ${stack === null ? 'by the far end' : 'by one line'} in ${duration(now - firstAt)}, ${live} are not closed.`,
+    sentence: `Connection ${evidence.nameOf(connection)}: ${made} data channels were opened ${stack === null ? 'by the far end' : 'by one line'} in ${span(lastAt - firstAt)}, ${live} are not closed.`,
     advice: 'A data channel lives until its close() or the end of the connection; both ends keep it until then.',
     cost: costOf(ended ? 0 : live, 'open data channel', DATA_CHANNEL),
     weight: 0,

@@ -24,6 +24,7 @@ test('a track that had ended when it was published', () => {
       advice: expect.stringContaining('sees black'),
       since: T0 + 5,
       culprit: { app: { fn: 'async share' } },
+      recipes: [{ code: expect.stringContaining('getDisplayMedia(') }],
     },
   ]);
   transceiver.track = null;
@@ -45,6 +46,18 @@ test('what was given a track that had ended more than once, also where it has no
   expect(deadTrackSent.find(factsOfPage(page))).toMatchObject([
     { count: 2, sentence: 'Connection #1: 2 screens were published with tracks that had ended.' },
   ]);
+});
+
+test('an ended track that is published again and again, each time on a new sender, grows', () => {
+  const page = new FakePage('doc', T0);
+  const connection = page.connect();
+  const found = () => deadTrackSent.find(factsOfPage(page)).map(({ state, count }) => [state, count]);
+  for (let i = 0; i < 3; i++) {
+    const one = page.wait(1_000).publish(connection, { source: 'screen' });
+    Object.assign(one, { phase: 'idle', track: null, endedGiven: { count: 1, stack: one.madeStack, at: page.now } });
+    if (i === 1) expect(found()).toEqual([['unknown', 2]]);
+  }
+  expect(found()).toEqual([['growing', 3]]);
 });
 
 test('a track that ended while it was sent, and that the page leaves on its sender', () => {

@@ -1,13 +1,14 @@
 import { sends } from '../../../../protocol/directions';
 import type { TransceiverState } from '../../../../protocol/state';
 import { type Culprit, placeKey } from '../../../callsite/stack';
-import { subjectOf, thingsOf } from '../../../history/subject';
+import { type Subject, subjectOf, thingsOf } from '../../../history/subject';
+import { countsOf, trendOf } from '../../../history/trend';
 import { isChosen } from '../../../lists/chosen';
 import { groupBy } from '../../../lists/group-by';
 import { duration } from '../../../text/format';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../../finding';
-import { SWITCH_DEVICE } from '../../recipes/switch-device';
+import { SHARE_AGAIN, SWITCH_DEVICE } from '../../recipes/switch-device';
 
 /** Muted for so long, in ms, is worth a word: a remote track that is sent on is muted until its first packet. */
 const MUTED_MS = 10_000;
@@ -67,6 +68,8 @@ function givenFinding(evidence: Evidence, group: readonly TransceiverState[]): O
   const one = count === 1;
   return {
     ...base(evidence, group),
+    // Each on a sender of its own: there are ever more of them.
+    state: trendOf(countsOf(group.map(({ endedGiven }) => ({ from: endedGiven!.at, to: null })))),
     count,
     sentence: `Connection ${evidence.nameOf(group[0]!.connection)}: ${things(evidence, group[0]!, count)} ${one ? 'was' : 'were'} published with ${one ? 'a track' : 'tracks'} that had ended.`,
     since: Math.min(...group.map(({ endedGiven }) => endedGiven!.at)),
@@ -82,7 +85,6 @@ function leftFinding(evidence: Evidence, group: readonly TransceiverState[]): Om
     sentence: `Connection ${evidence.nameOf(group[0]!.connection)}: the ${one ? 'track' : 'tracks'} of ${things(evidence, group[0]!, group.length)} ${one ? 'has' : 'have'} ended, and ${one ? 'its sender still has it' : 'their senders still have them'}.`,
     since: Math.min(...group.map(({ idleSince }) => idleSince!)),
     culprit: madeAt(evidence, group[0]!),
-    unless: ['idle-senders', 'open-unused'],
   };
 }
 
@@ -101,25 +103,29 @@ function mutedFinding(evidence: Evidence, transceiver: TransceiverState, now: nu
   };
 }
 
-/** `2 microphones`: what it sends, or what it sent last. */
-function things({ steps }: Evidence, { id, kind, track }: TransceiverState, count: number): string {
+/** What it sends, or what it sent last. */
+function subjectIn({ steps }: Evidence, { id, kind, track }: TransceiverState): Subject {
   const source =
     track?.source.type ?? steps.findLast((step) => step.transceiver === id && step.source !== null)?.source;
-  return thingsOf(count, subjectOf(source ?? null, kind));
+  return subjectOf(source ?? null, kind);
 }
+
+/** `2 microphones`. */
+const things = (evidence: Evidence, transceiver: TransceiverState, count: number) =>
+  thingsOf(count, subjectIn(evidence, transceiver));
 
 const seen = ({ kind }: TransceiverState) => `The far end ${kind === 'video' ? 'sees black' : 'hears nothing'}.`;
 
-function base({ document }: Evidence, [first]: readonly TransceiverState[]) {
+function base(evidence: Evidence, [first]: readonly TransceiverState[]) {
   return {
-    document,
+    document: evidence.document,
     connection: first!.connection,
     state: 'unknown' as const,
     ended: false,
     advice: `${seen(first!)} A track that has ended never starts again: capture a new one, and replaceTrack() it.`,
     missing: 'replaceTrack() with a new capture',
     remedies: [],
-    recipes: [SWITCH_DEVICE],
+    recipes: [subjectIn(evidence, first!) === 'screen share' ? SHARE_AGAIN : SWITCH_DEVICE],
     cost: UNKNOWN_COST,
     weight: WEIGHT,
   };

@@ -2,7 +2,7 @@ import type { CaptureTally } from '../../../../protocol/state';
 import { placeKey } from '../../../callsite/stack';
 import { costOf, GENERATED_TRACK } from '../../../estimate/pieces';
 import { groupBy } from '../../../lists/group-by';
-import { duration } from '../../../text/format';
+import { span } from '../../../text/format';
 import { culpritAt } from '../../../verdict/evidence';
 import { type Finding, type FindingUnit, UNKNOWN_COST } from '../../finding';
 import { isGrowing, merged } from '../../tally';
@@ -17,7 +17,7 @@ export const generatedTracks = {
   id: 'generated-tracks',
   title: 'Generated tracks that are never stopped',
   needs: ['captures'],
-  find({ evidence, captureTallies, now }) {
+  find({ evidence, captureTallies }) {
     const { document } = evidence;
     const culprit = ({ stack }: CaptureTally) => culpritAt(evidence, stack);
     const generated = captureTallies.filter(({ type }) => GENERATED.has(type));
@@ -27,14 +27,14 @@ export const generatedTracks = {
       const { type, kind } = group[0]!;
       const piece = GENERATED_TRACK[type];
       const what = type === 'unknown' ? kind : type;
-      const { live, made, firstAt: since } = merged(group);
+      const { live, made, firstAt: since, lastAt } = merged(group);
       return {
         document,
         connection: null,
         state: 'growing',
         ended: false,
         count: live,
-        sentence: `${made} ${what} tracks were made by one line in ${duration(now - since)}, and ${live} of them go on.`,
+        sentence: `${made} ${what} tracks were made by one line in ${span(lastAt - since)}, and ${live} of them go on.`,
         advice:
           'A track of a canvas, an element or an audio graph goes on until its stop(), whether or not a sender has it, and keeps what it is made of alive.',
         cost: piece ? costOf(live, `live ${type} track`, piece) : { ...UNKNOWN_COST, unknown: live },

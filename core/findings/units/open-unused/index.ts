@@ -5,7 +5,7 @@ import { publishesOf } from '../../../history/publishes';
 import { countsOf, trendOf } from '../../../history/trend';
 import { isChosen } from '../../../lists/chosen';
 import { groupBy } from '../../../lists/group-by';
-import { duration } from '../../../text/format';
+import { duration, span } from '../../../text/format';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import { carriesMedia } from '../../carries-media';
 import type { Facts, Finding, FindingUnit } from '../../finding';
@@ -56,7 +56,7 @@ const lineOf = (evidence: Evidence, { madeStack }: ConnectionState): Culprit => 
 
 /** @param made all connections that one line made, those that are over too */
 function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 'id'>[] {
-  const { evidence, now } = facts;
+  const { evidence } = facts;
   const state = trendOf(
     countsOf(made.map(({ madeAt, closedAt, collectedAt }) => ({ from: madeAt, to: closedAt ?? collectedAt }))),
     true,
@@ -82,7 +82,7 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
       ended: false,
       count: reported.length,
       sentence: dataOnly
-        ? dataOnlySentence(reported, now)
+        ? dataOnlySentence(reported)
         : reported.length === 1
           ? sentenceOfOne(evidence, reported[0]!)
           : sentenceOf(reported),
@@ -152,9 +152,9 @@ function sentenceOf(group: readonly Open[]): string {
   return `${group.length} connections are open and not in use: no call for at least ${duration(least)}, ${countStates(group)}.`;
 }
 
-function dataOnlySentence(group: readonly Open[], now: number): string {
-  const since = Math.min(...group.map(({ state }) => state.madeAt));
-  return `${group.length} connections were made by one line in ${duration(now - since)} and none was closed; they carry no media, ${countStates(group)}.`;
+function dataOnlySentence(group: readonly Open[]): string {
+  const times = group.map(({ state }) => state.madeAt);
+  return `${group.length} connections were made by one line in ${span(Math.max(...times) - Math.min(...times))} and none was closed; they carry no media, ${countStates(group)}.`;
 }
 
 function countStates(group: readonly Open[]): string {

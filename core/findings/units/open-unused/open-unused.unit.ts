@@ -87,8 +87,7 @@ test('connections that carry data alone: many of one line of which none is close
     {
       state: 'growing',
       count: 40,
-      sentence:
-        '40 connections were made by one line in 1 min 59 s and none was closed; they carry no media, 40 connected.',
+      sentence: '40 connections were made by one line in 39 s and none was closed; they carry no media, 40 connected.',
     },
   ]);
 });

@@ -4,11 +4,15 @@ import type { Span } from '../../../../core/history/replay';
 /** A stretch of time that is not known, and what is written into it. */
 export interface Stretch extends Span {
   text: string;
+  /** Something else is known of it, which must stay readable. */
+  partly?: boolean;
 }
 
 const FONT = 10;
+/** Height of a stretch of which something is known, in px. */
+const STRIP = 14;
 
-/** Hatches stretches that are not known over the whole height, with the words where they fit in. */
+/** Hatches stretches that are not known, with the words where they fit in: over the whole height, or above what is known. */
 export function drawUnrecorded(
   chart: Chart<'line'>,
   stretches: readonly Stretch[],
@@ -22,17 +26,18 @@ export function drawUnrecorded(
   ctx.font = `${FONT}px ${getComputedStyle(chart.canvas).fontFamily}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  for (const { from, to, text } of stretches) {
+  for (const { from, to, text, partly } of stretches) {
     const start = Math.max(left, scales.x!.getPixelForValue(from));
     const width = Math.min(right, scales.x!.getPixelForValue(to)) - start;
     if (width <= 0) continue;
     ctx.fillStyle = pattern;
-    ctx.fillRect(start, top, width, bottom - top);
+    const height = partly ? STRIP : bottom - top;
+    ctx.fillRect(start, top, width, height);
     const needed = ctx.measureText(text).width + 8;
     if (needed > width) continue;
-    const [x, y] = [start + width / 2, (top + bottom) / 2];
+    const [x, y] = [start + width / 2, top + height / 2];
     ctx.fillStyle = base;
-    ctx.fillRect(x - needed / 2, y - FONT, needed, 2 * FONT);
+    ctx.fillRect(x - needed / 2, y - FONT / 2 - 1, needed, FONT + 2);
     ctx.fillStyle = colour;
     ctx.fillText(text, x, y);
   }

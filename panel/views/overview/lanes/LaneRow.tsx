@@ -46,6 +46,7 @@ export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
       <span role="rowheader" class="lane-name" title={summary}>
         {withConnection && lane.transceiver !== null && <span class="quiet">#{lane.connection} </span>}
         {name}
+        {frame && <span class="quiet"> {frame}</span>}
       </span>
       <span class="lane-bars" role="none">
         {barsIn(lane, span, width).map((bar, i) => (

@@ -24,6 +24,7 @@ const MIN_SHOWN = 4;
 const GROUP_SHOWN = 8;
 /** Space of a label of the time axis, in px. */
 const TICK_SPACE = 80;
+const LABEL_WIDTH = 54;
 
 interface LanesProps {
   lanes: readonly Lane[];
@@ -141,7 +142,7 @@ export function Lanes({ lanes, span, low, openLane, openPublish }: LanesProps) {
           )}
         </span>
         <div class="lane-bars" role="columnheader" aria-label="Phases over time" ref={bars}>
-          {timeTicks(span, Math.max(2, Math.floor(width / TICK_SPACE))).map((at) => (
+          {ticksIn(span, width).map((at) => (
             <span key={at} class="lane-tick" style={{ left: share(at, span) }}>
               {clockTime(at)}
             </span>
@@ -197,6 +198,12 @@ export function Lanes({ lanes, span, low, openLane, openPublish }: LanesProps) {
       </div>
     </div>
   );
+}
+
+/** Times whose labels fit into the head. */
+function ticksIn(span: Span, width: number): number[] {
+  const last = span.to - ((span.to - span.from) * LABEL_WIDTH) / Math.max(LABEL_WIDTH, width);
+  return timeTicks(span, Math.max(2, Math.floor(width / TICK_SPACE))).filter((at) => at <= last);
 }
 
 const share = (at: number, { from, to }: Span) => `${((at - from) / (to - from)) * 100}%`;

@@ -6,12 +6,17 @@ import type { Lane } from '../../../../core/lanes/lanes';
 import { PHASE_LABELS } from '../../../../core/lanes/phase';
 import { isolated } from '../../../../core/text/foreign';
 import { clockTime, duration, integer, plural } from '../../../../core/text/format';
+import type { SourceType } from '../../../../protocol/state';
 
 /** `mid 3 screen`, `transceiver 7 audio`. */
 export function laneName({ transceiver, mid, source, kind, mLines, connection }: Lane): string {
   if (transceiver === null) return `#${connection}: ${plural(mLines ?? 0, 'm-line')}`;
-  return `${mid === null ? `transceiver ${transceiver}` : `mid ${isolated(mid)}`} ${source ?? kind}`;
+  const what = source === null || source === 'unknown' ? kind : source;
+  return `${mid === null ? `transceiver ${transceiver}` : `mid ${isolated(mid)}`} ${what}`;
 }
+
+/** ` screen`; empty where it is not known. */
+const sourceText = (source: SourceType | null) => (source === null || source === 'unknown' ? '' : ` ${source}`);
 
 /** What its encoder holds, for the column at the right; empty where it has none. */
 export function laneMemory({ estimate }: Lane): string {
@@ -34,7 +39,7 @@ export function laneSummary(lane: Lane, frame = ''): string {
   return [
     `#${lane.connection} ${frame} ${laneName(lane)}`.replace('  ', ' '),
     now,
-    publishes > 0 && plural(publishes, 'publish').replace('publishs', 'publishes'),
+    publishes > 0 && `${integer(publishes)} ${publishes === 1 ? 'publish' : 'publishes'}`,
     memory && `estimated ${memory}`,
   ]
     .filter(Boolean)
@@ -46,7 +51,7 @@ export function barSummary({ phase, from, to, ends, publish, publishes, count }:
   const what =
     phase === 'several'
       ? `${integer(count)} changes, ${integer(publishes)} of them publishes`
-      : `${PHASE_LABELS[phase]}${publish?.source ? ` ${publish.source}` : ''}`;
+      : `${PHASE_LABELS[phase]}${publish ? sourceText(publish.source) : ''}`;
   return `${what}, ${clockTime(from)} to ${ends ? clockTime(to) : 'now'} (${duration(to - from)})`;
 }
 

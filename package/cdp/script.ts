@@ -1,0 +1,30 @@
+import { pageScript } from '../live/assets';
+
+/**
+ * The page's script behind a raw binding, which takes one text and answers nothing: an answer comes by a
+ * call of `NAMEd`. What has loaded before the script came is late; an empty document never is.
+ * @param name of the binding: random, so that no page can expect it
+ */
+export async function rawScript(name: string, patch: string): Promise<string> {
+  const page = await pageScript({ binding: name, patch });
+  return `(() => {
+  const native = window.${name};
+  if (!native) return;
+  const { stringify } = JSON;
+  const pending = { __proto__: null };
+  let last = 0;
+  const call = (message) => {
+    const id = ++last;
+    native(stringify({ id, message }));
+    return message.type === 'next' ? new Promise((resolve) => { pending[id] = resolve; }) : Promise.resolve([]);
+  };
+  const deliver = (id, commands) => {
+    const resolve = pending[id];
+    delete pending[id];
+    if (resolve) resolve(commands);
+  };
+  Object.defineProperty(window, '${name}', { value: call, configurable: true, enumerable: false, writable: true });
+  Object.defineProperty(window, '${name}d', { value: deliver, configurable: true, enumerable: false });
+  ${page.replace(/false\);$/, "location.href !== 'about:blank' && document.readyState !== 'loading');")}
+})();`;
+}

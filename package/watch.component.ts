@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, expect, test } from '@playwright/test';
+import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
+import type { TestServer } from '../tooling/pages/server';
+import { type Consumer, createConsumer } from './fixtures/consumer';
+import { type PortBrowser, startPortBrowser } from './fixtures/port';
+import { APP_LINE, startSite } from './fixtures/site';
+import type * as cdp from './types/cdp';
+
+/** A browser that something else drives, watched by its debugging port. */
+let consumer: Consumer;
+let site: TestServer;
+let browser: PortBrowser;
+let attach: typeof cdp.attach;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  site = await startSite();
+  consumer = createConsumer();
+  ({ attach } = await import(
+    pathToFileURL(join(consumer.folder, 'node_modules/transceiver-inspector/dist/cdp.js')).href
+  ));
+});
+test.beforeEach(async () => {
+  browser = await startPortBrowser((await ensureBrowser()).path);
+});
+test.afterEach(() => browser?.close());
+test.afterAll(() => site?.close());
+
+const env = () => ({ CDP: browser.endpoint, SITE: site.url('/bundled') });
+const watch = (args: string[], more: NodeJS.ProcessEnv = {}) =>
+  consumer.run('node_modules/transceiver-inspector/dist/cli.js', ['watch', '--cdp', browser.endpoint, ...args], {
+    ...env(),
+    ...more,
+  });
+const DRIVE = ['--', process.execPath, 'drive.mjs'];
+
+test('watch -- COMMAND: their test passed, and it says what grows, with the written line', async () => {
+  test.setTimeout(120_000);
+  const { code, out, err } = await watch(['--out', 'watched.json', ...DRIVE]);
+  expect(out, err).toContain('Growing: 3 video publishes made 3 transceivers, 3 idle, none removed');
+  expect(out).toMatch(new RegExp(`Line: .*app\\.js:${APP_LINE.line}:.*published as .*bundle\\.js`));
+  expect(code).toBe(1);
+  const recording = JSON.parse(readFileSync(join(consumer.folder, 'watched.json'), 'utf8'));
+  expect(recording).toMatchObject({ format: 'transceiver-inspector-recording', documents: [{ patch: 'none' }] });
+});
+
+test('watch --patch reuse: stable, exit 0; their own exit code goes first', async () => {
+  test.setTimeout(120_000);
+  const stable = await watch(['--patch', 'reuse', ...DRIVE]);
+  expect(stable.out, stable.err).toContain('Stable: 3 video publishes with Reuse on made 1 transceiver, 1 idle.');
+  expect(stable.code).toBe(0);
+  expect((await watch(['--patch', 'reuse', ...DRIVE], { CODE: '7' })).code).toBe(7);
+});
+
+test('attach(): a page that was there, a switch in force, measured memory, a browser that goes', async () => {
+  test.setTimeout(120_000);
+  const driver = await chromium.connectOverCDP(browser.endpoint);
+  const page = await driver.contexts()[0]!.newPage();
+  await page.goto(site.url('/'));
+  const share = async (times: number) => {
+    for (let i = 0; i < times; i++) {
+      for (const button of ['#share', '#stop']) {
+        await page.click(button);
+        await page.waitForFunction(() => document.title === 'ready');
+      }
+      await page.waitForTimeout(200);
+    }
+  };
+  const rtc = await attach(browser.endpoint);
+  await expect.poll(() => rtc.late).toBe(1);
+  await page.reload();
+  await share(3);
+  expect(rtc.late).toBe(0);
+  expect((await rtc.verdict()).state).toBe('growing');
+  await rtc.patch('reuse');
+  expect(await rtc.run('patched', () => share(3))).toMatchObject({ state: 'stable', made: 0, publishes: 3 });
+  const memory = await rtc.memory();
+  expect(memory!.mib).toBeGreaterThan(10);
+  expect(rtc.problems).toEqual([]);
+  await browser.close();
+  expect(await rtc.ended).toBe('The browser was closed: this is how it was at its end.');
+  expect((await rtc.verdict()).notices).toContain('The browser was closed: this is how it was at its end.');
+  await rtc.dispose();
+});
+
+test('no browser, another server, another machine, nothing to watch: a sentence each, exit 2', async () => {
+  const other = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const cli = (...args: string[]) => consumer.run('node_modules/transceiver-inspector/dist/cli.js', ['watch', ...args]);
+  const port = (other.address() as AddressInfo).port;
+  for (const [args, says] of [
+    [['--cdp', `http://127.0.0.1:${port}`], 'No Chromium answers at'],
+    [['--cdp', 'http://127.0.0.1:1'], 'No Chromium answers at'],
+    [['--cdp', 'http://example.com:9222'], 'example.com is not this machine'],
+    [['--cdp', '9222'], 'is no address of a debugging port'],
+    [[], 'Which browser?'],
+    [['--cdp', browser.endpoint, '--seconds', 'x'], '--seconds is a number above 0, not "x".'],
+    [['--cdp', browser.endpoint, '--patch', 'all'], 'A patch is none, reuse, stop, downscale; not "all".'],
+    [['--cdp', browser.endpoint, '--', 'no-such-program'], 'no-such-program could not be run'],
+  ] as const) {
+    const { code, out, err } = await cli(...args);
+    expect({ code, out }, says).toEqual({ code: 2, out: '' });
+    expect(err).toContain(says);
+  }
+  const nothing = await cli('--cdp', browser.endpoint, '--seconds', '0.5');
+  expect(nothing).toMatchObject({ code: 2, out: expect.stringContaining('Nothing is published here.') });
+  other.close();
+});

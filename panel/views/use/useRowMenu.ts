@@ -1,0 +1,19 @@
+import { useStore } from '../context';
+import type { RowMenu } from '../parts/ContextMenu';
+
+/** What opens a row's menu, for its `onContextMenu`. A selected text has the browser's own menu. */
+export function useRowMenu(): (event: MouseEvent, menu: () => RowMenu) => void {
+  const { ui } = useStore();
+  return (event, menu) => {
+    if (getSelection()?.toString()) return;
+    event.preventDefault();
+    const { left, bottom } = (event.currentTarget as Element).getBoundingClientRect();
+    // By the keyboard it has no place.
+    const placed = event.clientX > 0 || event.clientY > 0;
+    ui.menu.value = { x: placed ? event.clientX : left + 16, y: placed ? event.clientY : bottom, ...menu() };
+  };
+}
+
+/** A click on a row that no control in it took and that selected no text. */
+export const isRowClick = ({ target }: MouseEvent): boolean =>
+  !(target as Element).closest('button, a, summary, input, select') && !getSelection()?.toString();
