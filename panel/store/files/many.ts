@@ -94,8 +94,6 @@ export function createMany(readFile: ReadFile, sentenceOf: (error: unknown) => s
   };
 }
 
-export type Many = ReturnType<typeof createMany>;
-
 function startOf(name: string, file: File): ListedFile {
   const parts = name.split('/');
   const because = parts.map((part, i) => foreignBecause(part, i < parts.length - 1)).find((each) => each !== null);
