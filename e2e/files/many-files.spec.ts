@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { expect, test } from '../harness/test';
 
-const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist');
+const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist', 'chrome');
 const VIEWER = pathToFileURL(join(DIST, 'transceiver-inspector-viewer.html')).href;
 const DUMPS = join(ROOT, 'core/files/importers/webrtc-internals/fixtures');
 

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Range } from '../../../core/estimate/totals';
 import { foreignBecause } from '../../../core/files/foreign';
-import type { RecordingModel } from '../../../core/files/format/recording-model';
+import type { Part } from '../../../core/files/read/open';
 import type { VerdictState } from '../../../core/verdict/rule';
 
 /** What a list of files says of one of them; what is in the file itself is not kept. */
@@ -18,9 +18,11 @@ export interface FileSummary {
 }
 
 export interface ListedFile {
-  /** With its folders. */
+  /** With its folders; a part of an archive with its name in it. */
   name: string;
   file: File;
+  /** Which of the file's parts it is; undefined for a file that has one. */
+  part?: number;
   /** Null until it was read, or where it could not be. */
   summary: FileSummary | null;
   /** Why it could not be read, or was left out. */
@@ -28,13 +30,13 @@ export interface ListedFile {
   skipped: boolean;
 }
 
-/** Reads one file. @throws where it can't be read */
-type ReadFile = (file: File, signal: AbortSignal) => Promise<RecordingModel>;
+/** Reads one file: an archive has several parts. @throws where it can't be read */
+type ReadFile = (file: File, signal: AbortSignal) => Promise<Part[]>;
 
 /** Several files, read one after the other, of which only what the list shows is kept. */
 export function createMany(readFile: ReadFile, sentenceOf: (error: unknown) => string) {
   const list = signal<readonly ListedFile[] | null>(null);
-  /** How many were read so far; null while none is. */
+  /** The share of the files that is read; null while none is being read. */
   const done = signal<number | null>(null);
   let control: AbortController | null = null;
 
@@ -43,26 +45,34 @@ export function createMany(readFile: ReadFile, sentenceOf: (error: unknown) => s
     control = new AbortController();
     const { signal } = control;
     const items = found.map(({ name, file }) => startOf(name, file));
-    list.value = items;
+    const read: ListedFile[] = [];
+    const show = () => (list.value = [...read, ...items.slice(count)]);
+    let count = 0;
+    show();
     done.value = 0;
-    for (const [i, item] of items.entries()) {
-      if (item.skipped) continue;
-      const read = await summed(item, signal);
+    for (const item of items) {
+      const parts = item.skipped ? [item] : await partsOf(item, signal);
       if (signal.aborted) return;
-      items[i] = read;
-      list.value = [...items];
-      done.value = i + 1;
+      count += 1;
+      read.push(...parts);
+      show();
+      done.value = count / items.length;
     }
     done.value = null;
   }
 
-  async function summed(item: ListedFile, signal: AbortSignal): Promise<ListedFile> {
+  async function partsOf(item: ListedFile, signal: AbortSignal): Promise<ListedFile[]> {
     try {
       // Only those who open files need what reads and judges them.
       const { summaryOf } = await import('./summary');
-      return { ...item, summary: summaryOf(await readFile(item.file, signal)) };
+      const parts = await readFile(item.file, signal);
+      return parts.map((part, i) => ({
+        ...item,
+        ...(parts.length > 1 ? { name: `${item.name}: ${part.name ?? i + 1}`, part: i } : {}),
+        ...('fault' in part ? { problem: part.fault.message } : { summary: summaryOf(part.recording) }),
+      }));
     } catch (error) {
-      return { ...item, problem: sentenceOf(error) };
+      return [{ ...item, problem: sentenceOf(error) }];
     }
   }
 
@@ -83,8 +93,6 @@ export function createMany(readFile: ReadFile, sentenceOf: (error: unknown) => s
     },
   };
 }
-
-export type Many = ReturnType<typeof createMany>;
 
 function startOf(name: string, file: File): ListedFile {
   const parts = name.split('/');

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
 import { fixtureDump } from '../../../core/files/importers/webrtc-internals/fixtures/dump';
 import { recordingOf } from '../../../core/fixtures/recordings';
 import { oneCamera, twenty } from '../../../core/fixtures/scenes';
@@ -58,7 +59,10 @@ test('one of them is opened, and the way back leads to the list', async () => {
 test('two are compared: the runs of both side by side', async () => {
   const files = filesOf();
   await files.openAll(CALLS);
-  await files.compare(CALLS[0]!.file, CALLS[4]!.file);
+  const [one, dump] = ['monday/one.json', 'dump.txt'].map(
+    (wanted) => files.many.list.value!.find(({ name }) => name === wanted)!,
+  );
+  await files.compare(one!, dump!);
   const { runs, ui } = files.shown.value;
   expect(runs.list.value.map(({ file }) => file)).toEqual(['one.json', 'dump.txt']);
   expect(ui.compared.value).toEqual({ a: runs.list.value[0]!.id, b: runs.list.value[1]!.id });
@@ -76,4 +80,22 @@ test('one file is opened as always; cancelled, what was read stays', async () =>
   files.many.cancel();
   await done;
   expect(files.many.list.value!.at(-1)).toMatchObject({ summary: null, problem: null });
+});
+
+test('an archive of several recordings is listed by its parts, one of which is opened', async () => {
+  const files = filesOf();
+  const zip = zipSync({
+    'a/one.json': strToU8(JSON.stringify(recordingOf(oneCamera(T0)))),
+    'b/dump.txt': strToU8(fixtureDump('growing')),
+  });
+  await files.openAll([
+    found('notes.txt', 'slow'),
+    { name: 'calls.zip', file: new File([zip as Uint8Array<ArrayBuffer>], 'calls.zip') },
+  ]);
+  expect(files.many.list.value?.map(({ summary }) => summary?.state)).toEqual([undefined, 'unknown', 'growing']);
+  const [, , dump] = files.many.list.value!;
+  expect(dump!.name).toContain('b/dump.txt');
+  await files.open(dump!.file, dump!.part);
+  expect(files.opened.value).toMatchObject({ name: 'calls.zip', source: 'webrtc-internals' });
+  expect(files.shown.value.runs.list.value).toHaveLength(1);
 });

@@ -18,7 +18,7 @@ export function ManyFiles() {
   const all = list.value ?? [];
   const found = all.filter((each) => matches(each, text.value)).sort(worstFirst);
   const toggle = (item: ListedFile) => {
-    const others = chosen.value.filter(({ file }) => file !== item.file);
+    const others = chosen.value.filter(({ name }) => name !== item.name);
     // The third takes the place of the first.
     chosen.value = others.length < chosen.value.length ? others : [...others, item].slice(-2);
   };
@@ -29,7 +29,7 @@ export function ManyFiles() {
         <span role="status">{statusOf(all, done.value)}</span>
         {done.value !== null && (
           <>
-            <progress value={done.value / all.length} aria-label="Files read" />
+            <progress value={done.value} aria-label="Files read" />
             <button type="button" class="button small" onClick={files.many.cancel}>
               Cancel
             </button>
@@ -49,7 +49,7 @@ export function ManyFiles() {
             type="button"
             class="button small"
             disabled={!a || !b}
-            onClick={() => a && b && void files.compare(a.file, b.file)}
+            onClick={() => a && b && void files.compare(a, b)}
           >
             Compare the two chosen
           </button>
@@ -68,9 +68,9 @@ export function ManyFiles() {
               <FileLine
                 key={item.name}
                 item={item}
-                chosen={chosen.value.some(({ file }) => file === item.file)}
+                chosen={chosen.value.some(({ name }) => name === item.name)}
                 onChoose={() => toggle(item)}
-                onOpen={() => void files.open(item.file)}
+                onOpen={() => void files.open(item.file, item.part)}
               />
             ))}
           </tbody>
@@ -84,7 +84,7 @@ export function ManyFiles() {
 }
 
 function statusOf(all: readonly ListedFile[], done: number | null): string {
-  if (done !== null) return `${integer(done)} of ${plural(all.length, 'file')} read`;
+  if (done !== null) return `${plural(all.length, 'file')}, ${integer(done * 100)} % read`;
   const growing = all.filter(({ summary }) => summary?.state === 'growing').length;
   const failed = all.filter(({ problem, skipped }) => problem !== null && !skipped).length;
   const skipped = all.filter((each) => each.skipped).length;
