@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { growingIn, resultOf } from '../../core/findings/result';
 import { incidentOf } from '../../core/incident/incident';
 import { type Past, pastOf } from '../../core/incident/past';
+import { hostOf } from '../../core/model/names';
 import { factsOf } from '../../core/verdict/gather';
 import type { Transport } from '../transport/transport';
 import type { DocumentRecord } from './page/document';
@@ -30,9 +31,12 @@ export function createResults({ documents, parts, clearedAt, now, transport }: R
   const result = computed(() => resultOf(facts.value));
   /** Of documents that were dropped while a patch was tried. */
   const kept = signal<readonly Past[]>([]);
-  const incident = computed(() =>
-    incidentOf(result.value, facts.value, [...kept.value, ...documents.value.map(({ view }) => pastOf(view))]),
-  );
+  const incident = computed(() => {
+    const hosts = new Set(documents.value.map(({ info }) => hostOf(info.value.url)));
+    // A trial is of one site.
+    const before = kept.value.filter(({ url }) => hosts.has(hostOf(url)));
+    return incidentOf(result.value, facts.value, [...before, ...documents.value.map(({ view }) => pastOf(view))]);
+  });
   /** Findings that grow. */
   const growing = computed(() => {
     const facts = documents.value.map((record) => factsOf(record.view, null, clearedAt.value, time.value));

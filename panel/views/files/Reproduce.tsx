@@ -15,17 +15,12 @@ export function ReproduceDialog({ file, onClose }: { file: OpenedFile; onClose()
           {query ? (
             <>
               <p>
-                These commands run the demo with the codec, size, publishing calls and number of cycles of this file. Run
-                them in a checkout of Transceiver Inspector. Each launches its own Chromium.
+                These commands run the demo with the codec, size, publishing calls and number of cycles of this file.
+                Run them in a checkout of Transceiver Inspector. Each launches its own Chromium.
               </p>
-              <Command
-                label="Open in a browser with DevTools"
-                text={`npm start -- --demo '${queryText(query)}'`}
-              />
+              <Command label="Open in a browser with DevTools" text={`npm start -- --demo '${queryText(query)}'`} />
               <Command label="Compare unpatched with the patches, and print figures" text={abCommand(query)} />
-              <p class="quiet">
-                Picture, network and participants are the demo’s own, so memory and times differ.
-              </p>
+              <p class="quiet">Picture, network and participants are the demo’s own, so memory and times differ.</p>
             </>
           ) : (
             <p>Nothing was published in this file, so there is nothing to reproduce.</p>

@@ -18,9 +18,7 @@ export function RunsView() {
     <section class="runs" tabIndex={0} aria-label="Runs">
       {list.length === 0 ? (
         <div class="runs-empty">
-          <p>
-            A run records a named period. Starting one ends the previous. Compare two runs, or check one.
-          </p>
+          <p>A run records a named period. Starting one ends the previous. Compare two runs, or check one.</p>
           {transport.hasPage && (
             <p class="buttons">
               <button type="button" class="button small" onClick={() => runs.begin()}>
