@@ -86,7 +86,7 @@ export const DRAWERS: PanelState[] = [
     closed: [
       {
         what: (page) => page.getByRole('menu', { name: 'Row' }),
-        focused: (page) => page.getByRole('tab', { selected: true }),
+        focused: (page) => page.getByRole('log'),
       },
     ],
   },
