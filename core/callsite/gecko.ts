@@ -23,7 +23,10 @@ export function parseGecko(text: string): RawFrame[] {
     const [place = '', evaluated] = line.slice(at + 1).split(/ line (?=\d+ > )/, 2);
     const [url, lineNumber, column] =
       evaluated === undefined ? splitPlace(place) : [place, Number.parseInt(evaluated), null];
-    return url === '' ? [] : [{ fn: functionName(line.slice(0, at)), url, line: lineNumber, column }];
+    // What has no line is no frame: an address with a password, say.
+    return url === '' || lineNumber === null
+      ? []
+      : [{ fn: functionName(line.slice(0, at)), url, line: lineNumber, column }];
   });
 }
 
