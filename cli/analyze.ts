@@ -5,9 +5,9 @@ import { print } from '../tooling/node/terminal.mjs';
 import { type Answer, answerOf, answerWithout, type Question } from './fleet/answer';
 import { type Entry, type Found, filesOf } from './fleet/files';
 import { type OutputOptions, openOutput } from './fleet/output';
-import { inOrder, peek } from './fleet/parallel';
-import { Pool } from './fleet/pool';
-import { Progress } from './fleet/progress';
+import { inOrder, peek } from './fleet/parallel/parallel';
+import { Pool } from './fleet/parallel/pool';
+import { Progress } from './fleet/parallel/progress';
 
 /** So many files are analyzed in this process: others would take longer to start than these to read. */
 const FEW = 8;
@@ -24,7 +24,7 @@ export interface AnalyzeOptions extends OutputOptions, Pick<Question, 'check' | 
   jobs: number | null;
 }
 
-/** The JavaScript that processes of their own run (fleet/worker.ts, compiled); removed at the end. */
+/** The JavaScript that processes of their own run (fleet/parallel/worker.ts, compiled); removed at the end. */
 export type WorkerFile = () => Promise<{ file: string; remove(): Promise<void> }>;
 
 /**

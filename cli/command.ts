@@ -20,5 +20,5 @@ import { runAnalyze } from './run';
 
 /** From the source: what other processes run is compiled when it is needed. */
 export function run(args: readonly string[]): Promise<void> {
-  return runAnalyze(args, () => bundle('cli/fleet/worker.ts'));
+  return runAnalyze(args, () => bundle('cli/fleet/parallel/worker.ts'));
 }

@@ -1,6 +1,6 @@
 import { sdkVersionOf } from '../core/callsite/sdk';
 import { type Frame, shownFrame } from '../core/callsite/stack';
-import { uncalibratedBecause } from '../core/estimate/calibration';
+import { uncalibratedBecause } from '../core/estimate/coefficients/calibration';
 import { formatTotal, type Range } from '../core/estimate/totals';
 import { connectionId } from '../core/files/connection-id';
 import type { RecordingModel } from '../core/files/format/recording-model';
@@ -13,8 +13,8 @@ import type { CheckResult } from '../core/model/types';
 import { browserName } from '../core/text/browser';
 import { plainText } from '../core/text/foreign';
 import type { ConnectionVerdict } from '../core/verdict/connection';
-import type { PublishVerdict } from '../core/verdict/publish-verdict';
-import type { VerdictState } from '../core/verdict/rule';
+import type { PublishVerdict } from '../core/verdict/publishes/publish-verdict';
+import type { VerdictState } from '../core/verdict/publishes/rule';
 import { MAX_TIME_MS } from '../protocol/limits';
 
 /** One connection, counted at the end of the file. */

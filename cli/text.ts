@@ -4,7 +4,7 @@ import { hasCost } from '../core/findings/finding';
 import { remedyName } from '../core/findings/remedy';
 import { uncheckedTexts } from '../core/findings/unchecked';
 import { browserText } from '../core/text/browser';
-import { PATTERN_TEXTS } from '../core/verdict/pattern';
+import { PATTERN_TEXTS } from '../core/verdict/publishes/pattern';
 import type { ConnectionReport, FindingReport, LibraryReport, PlaceReport, RunReport } from './report';
 
 /** One file's result for people, line by line: with names from the file in it, to be printed as such. */

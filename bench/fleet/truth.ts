@@ -1,4 +1,4 @@
-import { FITS } from '../../core/estimate/coefficients';
+import { FITS } from '../../core/estimate/coefficients/coefficients';
 
 /** What is known of one file's publishing connection, since the file was made so. */
 export interface Call {

@@ -8,7 +8,7 @@
  *   --resume       keep the cells that an interrupted run has measured (out/memory/)
  *   --json FILE    also write the figures to this file
  *   --fit          with all cells there: fit the panel's coefficients anew, rewrite
- *                  core/estimate/coefficients.json, the table in docs/memory.md and docs/memory-measured.json
+ *                  core/estimate/coefficients/coefficients.json, the table in docs/memory.md and docs/memory-measured.json
  */
 import { join } from 'node:path';
 import { runnerImport } from 'vite';

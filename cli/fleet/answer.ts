@@ -10,8 +10,8 @@ import { blindTo, fails, type Gate } from '../gate';
 import { type RunReport, report } from '../report';
 import { sourceOf } from '../source';
 import type { Entry, Found } from './files';
-import type { Row } from './row';
-import { type FileFacts, rowsOf, rowWithout } from './rows';
+import type { Row } from './rows/row';
+import { type FileFacts, rowsOf, rowWithout } from './rows/rows';
 
 /** What is asked of each file. Plain data, so that it can go to another process. */
 export interface Question {

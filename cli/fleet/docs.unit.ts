@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ROOT } from '../../tooling/node/root.mjs';
-import { CONNECTION_ROW, FILE_ROW } from './row';
+import { CONNECTION_ROW, FILE_ROW } from './rows/row';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const docs = read('docs/fleet.md');

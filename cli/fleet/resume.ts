@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { sha256Of } from './answer';
 import type { Entry } from './files';
-import { type FileRow, ROW, ROW_VERSION, type Row } from './row';
+import { type FileRow, ROW, ROW_VERSION, type Row } from './rows/row';
 
 const LINE_END = 0x0a;
 

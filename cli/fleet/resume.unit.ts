@@ -5,7 +5,7 @@ import { recordingOf } from '../../core/fixtures/recordings';
 import { oneCamera } from '../../core/fixtures/scenes';
 import { answerOf, type Question } from './answer';
 import { resume } from './resume';
-import type { Row } from './row';
+import type { Row } from './rows/row';
 
 const QUESTION: Question = { check: false, failOn: [], as: 'rows', appVersion: null };
 const CALL = JSON.stringify(recordingOf(oneCamera(Date.UTC(2026, 0, 1))));

@@ -3,7 +3,7 @@ import type { PatchEntry } from '../../protocol/log';
 import type { TransceiverState } from '../../protocol/state';
 import { FakePage } from '../fixtures/page';
 import { countReasons, reasonsOf } from '../patches/reasons';
-import { FITS } from './coefficients';
+import { FITS } from './coefficients/coefficients';
 import { forecastOf, isDownscalable, resultOf } from './downscaling';
 
 /** Three idle 720p shares, an idle audio sender, and a share that is still sending. */

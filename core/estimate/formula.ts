@@ -1,6 +1,6 @@
 import { isolated } from '../text/foreign';
-import { AUDIO_MIB } from './coefficients';
-import { fitValue } from './fits';
+import { AUDIO_MIB } from './coefficients/coefficients';
+import { fitValue } from './coefficients/fits';
 import { megapixels } from './layers';
 import type { Estimate, Term } from './memory';
 

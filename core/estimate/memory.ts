@@ -1,7 +1,7 @@
 import type { LayerStats, TransceiverState } from '../../protocol/state';
 import { isolated } from '../text/foreign';
-import { AUDIO_MIB, type Fit, MEASURED_ENCODERS } from './coefficients';
-import { fitFor, fitValue } from './fits';
+import { AUDIO_MIB, type Fit, MEASURED_ENCODERS } from './coefficients/coefficients';
+import { fitFor, fitValue } from './coefficients/fits';
 import { megapixels, type SizedLayer, sizedLayers } from './layers';
 
 /** A layer and its fit; both are null for audio. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { LayerStats, TransceiverState } from '../../protocol/state';
 import { FakePage } from '../fixtures/page';
-import { FITS } from './coefficients';
+import { FITS } from './coefficients/coefficients';
 import { formulaGroups, formulaOf } from './formula';
 import { estimateOf } from './memory';
 import { formatAbout, formatChange, formatRange, formatTotal, totalOf } from './totals';

@@ -7,7 +7,7 @@ import { formatAbout, type Range, totalOf } from '../estimate/totals';
 import type { Subject } from '../history/subject';
 import type { SdpReading } from '../model/data';
 import type { Evidence, Fact } from '../verdict/evidence';
-import type { VerdictState } from '../verdict/rule';
+import type { VerdictState } from '../verdict/publishes/rule';
 import type { Recipe } from './recipes/recipe';
 import type { Remedy } from './remedy';
 

@@ -1,7 +1,7 @@
 import { ACTIVE_PATCHES, type ActivePatch } from '../../protocol/patches';
 import { PATCH_NAMES } from '../patches/patches';
-import type { PublishVerdict } from '../verdict/publish-verdict';
-import type { UnpublishMethod } from '../verdict/unpublish-method';
+import type { PublishVerdict } from '../verdict/publishes/publish-verdict';
+import type { UnpublishMethod } from '../verdict/publishes/unpublish-method';
 
 /** What in this tool bounds the growth, and why that. */
 export interface Remedy {

@@ -1,5 +1,5 @@
 import { type ConnectionVerdict, connectionVerdicts } from '../verdict/connection';
-import type { VerdictState } from '../verdict/rule';
+import type { VerdictState } from '../verdict/publishes/rule';
 import { judge, type PublishVerdict, type Verdict, verdictHead, verdictText } from '../verdict/verdict';
 import { costSentence, type Facts, type Finding, findingHead } from './finding';
 import { findIn, type Unchecked, uncheckedIn } from './index';

@@ -1,4 +1,4 @@
-import type { VerdictState } from '../verdict/rule';
+import type { VerdictState } from '../verdict/publishes/rule';
 
 /** One change of a count: its time, and the count after it. */
 export interface CountChange {

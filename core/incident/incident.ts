@@ -3,8 +3,8 @@ import type { Finding } from '../findings/finding';
 import { type Headline, headlineOf, type Result, stateOf } from '../findings/result';
 import type { SdpReading } from '../model/data';
 import type { Evidence } from '../verdict/evidence';
-import type { PublishVerdict } from '../verdict/publish-verdict';
-import type { VerdictState } from '../verdict/rule';
+import type { PublishVerdict } from '../verdict/publishes/publish-verdict';
+import type { VerdictState } from '../verdict/publishes/rule';
 import { type NextPublish, nextPublishOf } from './next-publish';
 import { type Half, type Past, trialOf } from './past';
 

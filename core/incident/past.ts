@@ -5,7 +5,7 @@ import { publishesOf } from '../history/publishes';
 import type { Subject } from '../history/subject';
 import type { DocumentView } from '../model/view';
 import type { Evidence } from '../verdict/evidence';
-import { publishVerdictsOf } from '../verdict/publish-verdict';
+import { publishVerdictsOf } from '../verdict/publishes/publish-verdict';
 import { type Stretch, stretchesOf } from './stretches';
 
 /** What the publishes of one subject did while one patch, or none, was on. */

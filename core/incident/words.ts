@@ -2,7 +2,7 @@ import { ACTIVE_PATCHES } from '../../protocol/patches';
 import { formatAbout } from '../estimate/totals';
 import { PATCH_NAMES } from '../patches/patches';
 import { bytes } from '../text/format';
-import { ENOUGH_PUBLISHES } from '../verdict/rule';
+import { ENOUGH_PUBLISHES } from '../verdict/publishes/rule';
 import type { Incident } from './incident';
 import { checkLast, type NextPublish, type Price } from './next-publish';
 import type { Half } from './past';

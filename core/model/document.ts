@@ -11,8 +11,8 @@ import { DocumentLog } from './document-log';
 import { forgottenIn } from './forgotten';
 import { withLastSizes } from './last-known-size';
 import { type DocumentName, nameAlone } from './names';
-import { rateOf } from './rate';
-import { SeriesStore } from './series';
+import { rateOf } from './series/rate';
+import { SeriesStore } from './series/series';
 import { StackTable } from './stacks';
 import type { DocumentView, LinkState } from './view';
 

@@ -7,7 +7,7 @@ import { playRun } from '../fixtures/runs';
 import { several, twenty } from '../fixtures/scenes';
 import { PATCH_NOTICE } from '../patches/notices';
 import { checkAcceptance } from '../runs/acceptance';
-import type { ComparableRun } from '../runs/run-figures';
+import type { ComparableRun } from '../runs/compare/run-figures';
 import { checkReport } from './check';
 import { comparisonReport } from './comparison';
 import { inline } from './markdown';

@@ -1,6 +1,6 @@
 import { sdkVersionOf } from '../callsite/sdk';
 import { type Culprit, type Frame, framePlace, shownFrame } from '../callsite/stack';
-import { uncalibratedBecause } from '../estimate/calibration';
+import { uncalibratedBecause } from '../estimate/coefficients/calibration';
 import { Redaction } from '../files/redact/redaction';
 import { RULES } from '../files/redact/rules';
 import { redactFrame } from '../files/redact/text/stack';

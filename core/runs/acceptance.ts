@@ -11,7 +11,7 @@ import {
   phasesAt,
   publishGroupsOf,
   type RunSpan,
-} from './publish-groups';
+} from './compare/publish-groups';
 
 /** Publishes needed after the first one: a single one may be chance. */
 export const MIN_FURTHER_PUBLISHES = 2;

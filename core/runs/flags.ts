@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../protocol/log';
 import type { Patch } from '../../protocol/state';
 import type { RunFlag } from '../model/types';
-import { isWithin, type PublishesDocument, type RunSpan } from './publish-groups';
+import { isWithin, type PublishesDocument, type RunSpan } from './compare/publish-groups';
 
 /** The data of one document that flags are derived from. */
 export interface FlagDocument extends PublishesDocument {

@@ -1,8 +1,8 @@
 import type { RecordingModel } from '../files/format/recording-model';
 import type { Reading, RunInfo } from '../model/types';
 import type { DocumentView } from '../model/view';
+import { isWithin } from './compare/publish-groups';
 import type { FlagDocument } from './flags';
-import { isWithin } from './publish-groups';
 
 export const MAX_NAME_LENGTH = 80;
 

@@ -1,5 +1,5 @@
 import { countOf, type Subject } from '../history/subject';
-import type { RunFigures } from './run-figures';
+import type { RunFigures } from './compare/run-figures';
 
 interface Pair<T> {
   a: T;

@@ -3,11 +3,11 @@ import { publishesOf } from '../history/publishes';
 import { isChosen } from '../lists/chosen';
 import { groupBy } from '../lists/group-by';
 import type { Evidence } from './evidence';
-import type { Pattern } from './pattern';
-import { PATTERN_TEXTS } from './pattern';
-import { type PublishVerdict, publishVerdictsOf } from './publish-verdict';
+import type { Pattern } from './publishes/pattern';
+import { PATTERN_TEXTS } from './publishes/pattern';
+import { type PublishVerdict, publishVerdictsOf } from './publishes/publish-verdict';
+import type { VerdictState } from './publishes/rule';
 import { type Receiving, receivingOf } from './receiving';
-import type { VerdictState } from './rule';
 
 /** The figures of one connection, now or at its end. */
 export interface ConnectionVerdict {

@@ -1,5 +1,5 @@
 import type { Doubt } from '../model/data';
-import type { VerdictState } from './rule';
+import type { VerdictState } from './publishes/rule';
 
 /** What is missing in the file, by its reason. */
 const BECAUSE: Record<Doubt['reason'], string> = {

@@ -3,7 +3,7 @@ import type { StateEntry } from '../../protocol/log';
 import { Steps } from '../fixtures/steps';
 import { subjectOf } from '../history/subject';
 import { connectionVerdicts } from './connection';
-import { publishVerdictsOf } from './publish-verdict';
+import { publishVerdictsOf } from './publishes/publish-verdict';
 import { judge } from './verdict';
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */

@@ -2,8 +2,8 @@ import type { Kind } from '../../protocol/state';
 import { type Group, isDone, publishesOf } from '../history/publishes';
 import { isChosen } from '../lists/chosen';
 import type { Evidence } from './evidence';
-import type { Pattern } from './pattern';
-import { ENOUGH_PUBLISHES, isGrowing } from './rule';
+import type { Pattern } from './publishes/pattern';
+import { ENOUGH_PUBLISHES, isGrowing } from './publishes/rule';
 
 /** The receiving side of one kind on one connection. */
 export interface Receiving {

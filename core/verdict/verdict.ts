@@ -1,12 +1,12 @@
 import { aboutTotal, sumOf, type Total } from '../estimate/totals';
 import type { Evidence } from './evidence';
-import { type PublishVerdict, publishVerdictsOf } from './publish-verdict';
+import { type PublishVerdict, publishVerdictsOf } from './publishes/publish-verdict';
+import type { VerdictState } from './publishes/rule';
 import { receivingOf } from './receiving';
-import type { VerdictState } from './rule';
 
 export type { Evidence } from './evidence';
-export type { PublishVerdict } from './publish-verdict';
-export type { VerdictState } from './rule';
+export type { PublishVerdict } from './publishes/publish-verdict';
+export type { VerdictState } from './publishes/rule';
 
 export interface Verdict {
   state: VerdictState;

@@ -1,9 +1,9 @@
 import { countOf, type Subject } from '../history/subject';
 import { PATCH_NAMES } from '../patches/patches';
 import type { Evidence } from './evidence';
-import { type Pattern, patternText } from './pattern';
-import type { PublishVerdict } from './publish-verdict';
-import { ENOUGH_PUBLISHES, type VerdictState } from './rule';
+import { type Pattern, patternText } from './publishes/pattern';
+import type { PublishVerdict } from './publishes/publish-verdict';
+import { ENOUGH_PUBLISHES, type VerdictState } from './publishes/rule';
 
 interface SubjectCounts {
   state: VerdictState;

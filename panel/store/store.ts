@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import { uncalibratedBecause } from '../../core/estimate/calibration';
+import { uncalibratedBecause } from '../../core/estimate/coefficients/calibration';
 import { createLinks } from '../../core/model/links';
 import type { DocumentLink, Transport } from '../transport/transport';
 import { createClock } from './clock';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fitFor } from '../../../core/estimate/fits';
+import { fitFor } from '../../../core/estimate/coefficients/fits';
 import { percentile } from '../../../core/lists/statistics';
 import { ROOT } from '../../../tooling/node/root.mjs';
 import { UserError } from '../../../tooling/node/user-error.mjs';
@@ -9,10 +9,10 @@ import type { Machine } from '../../lib/machine';
 import type { CellResult } from '../measure-cell';
 import { type Coefficients, errorOf, fitPoints, type Point, predict } from './fit';
 
-const FILE = join(ROOT, 'core/estimate/coefficients.json');
+const FILE = join(ROOT, 'core/estimate/coefficients/coefficients.json');
 
 /** The panel's file of coefficients. */
-type Data = typeof import('../../../core/estimate/coefficients.json');
+type Data = typeof import('../../../core/estimate/coefficients/coefficients.json');
 
 /** A usable cell, and which of the panel's fits holds for it. */
 interface Placed {
@@ -93,7 +93,7 @@ export function refit(results: CellResult[], old: Data, browser: string, machine
 export function rewriteCoefficients(results: CellResult[], browser: string, machine: Machine): void {
   const data = refit(results, JSON.parse(readFileSync(FILE, 'utf8')), browser, machine);
   writeJson(FILE, data);
-  console.log('\nWritten: core/estimate/coefficients.json');
+  console.log('\nWritten: core/estimate/coefficients/coefficients.json');
   for (const { id, constant, perMpx, error } of Object.values(data.fits)) {
     console.log(`  ${id}: ${constant} + ${perMpx} × Mpx, within ${Math.round(error * 100)} %`);
   }

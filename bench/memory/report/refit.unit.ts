@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import old from '../../../core/estimate/coefficients.json' with { type: 'json' };
+import old from '../../../core/estimate/coefficients/coefficients.json' with { type: 'json' };
 import { CELLS, type Cell } from '../cells';
 import type { CellResult } from '../measure-cell';
 import { refit } from './refit';

@@ -1,7 +1,7 @@
 import { print } from '../../../tooling/node/terminal.mjs';
 import type { Answer } from '../answer';
-import { Summing } from '../summary';
-import { summaryLines } from '../summary-text';
+import { Summing } from '../rows/summary';
+import { summaryLines } from '../rows/summary-text';
 import type { Sink } from './sink';
 
 /** The summary over all files, at the end. */

@@ -1,4 +1,4 @@
-import type { PublishVerdict } from '../../verdict/publish-verdict';
+import type { PublishVerdict } from '../../verdict/publishes/publish-verdict';
 import { libraryRecipes } from './libraries';
 import { github, type Recipe, STANDARD } from './recipe';
 

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { Range } from '../../../core/estimate/totals';
 import { foreignBecause } from '../../../core/files/foreign';
 import type { Part } from '../../../core/files/read/open';
-import type { VerdictState } from '../../../core/verdict/rule';
+import type { VerdictState } from '../../../core/verdict/publishes/rule';
 
 /** What a list of files says of one of them; what is in the file itself is not kept. */
 export interface FileSummary {

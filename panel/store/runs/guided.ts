@@ -1,6 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { countOf, type Subject } from '../../../core/history/subject';
 import { PATCH_NAMES } from '../../../core/patches/patches';
+import { publishGroupsOf } from '../../../core/runs/compare/publish-groups';
 import {
   advance,
   type GuidedEffect,
@@ -9,7 +10,6 @@ import {
   type Half,
   type Plan,
 } from '../../../core/runs/guided-steps';
-import { publishGroupsOf } from '../../../core/runs/publish-groups';
 import type { Patch } from '../../../protocol/state';
 import type { DocumentRecord } from '../page/document';
 import type { Run, Runs } from './runs';

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Reading } from '../../../core/model/types';
+import { isWithin } from '../../../core/runs/compare/publish-groups';
 import { flagsOf } from '../../../core/runs/flags';
-import { isWithin } from '../../../core/runs/publish-groups';
 import { flagDocument, isRecording, type Run as RunOf } from '../../../core/runs/run';
 import type { DocumentRecord } from '../page/document';
 

@@ -1,4 +1,4 @@
-import { AUDIO_MIB, FITS, PROVENANCE } from '../../../core/estimate/coefficients';
+import { AUDIO_MIB, FITS, PROVENANCE } from '../../../core/estimate/coefficients/coefficients';
 
 /** The coefficients with their errors, and where they come from. */
 export function Coefficients() {

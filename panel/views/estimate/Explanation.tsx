@@ -1,4 +1,4 @@
-import { CALIBRATION } from '../../../core/estimate/coefficients';
+import { CALIBRATION } from '../../../core/estimate/coefficients/coefficients';
 import { ASSUMED, formulaGroups, isAssumed } from '../../../core/estimate/formula';
 import type { Estimate } from '../../../core/estimate/memory';
 import { formatTotal, totalOf } from '../../../core/estimate/totals';

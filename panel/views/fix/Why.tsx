@@ -6,7 +6,7 @@ import type { Result } from '../../../core/findings/result';
 import { sourceOf } from '../../../core/history/subject';
 import { CONFOUNDED, livekitConfounder } from '../../../core/patches/patches';
 import { clockTime, UNKNOWN } from '../../../core/text/format';
-import type { PublishVerdict } from '../../../core/verdict/publish-verdict';
+import type { PublishVerdict } from '../../../core/verdict/publishes/publish-verdict';
 import type { DocumentRecord } from '../../store/page/document';
 import { connectionName } from '../../store/page/names';
 import { useStore } from '../context';

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { formatRange } from '../../../core/estimate/totals';
 import type { Span } from '../../../core/history/replay';
-import type { Comparison } from '../../../core/runs/compare';
-import { METRICS, type Metric, metricOf, overlayByPublish, overlayByTime } from '../../../core/runs/overlay';
+import type { Comparison } from '../../../core/runs/compare/compare';
+import { METRICS, type Metric, metricOf, overlayByPublish, overlayByTime } from '../../../core/runs/compare/overlay';
 import { bytes, integer, UNKNOWN } from '../../../core/text/format';
 import type { Run } from '../../store/runs/runs';
 import { useStore } from '../context';

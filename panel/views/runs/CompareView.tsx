@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { comparisonReport } from '../../../core/report/comparison';
-import { type Comparison, compareRuns } from '../../../core/runs/compare';
+import { type Comparison, compareRuns } from '../../../core/runs/compare/compare';
 import { canBeBaseline, FLAG_TEXTS } from '../../../core/runs/flags';
 import { isolated } from '../../../core/text/foreign';
 import type { Run } from '../../store/runs/runs';

@@ -1,4 +1,4 @@
-import { PROVENANCE } from '../../../core/estimate/coefficients';
+import { PROVENANCE } from '../../../core/estimate/coefficients/coefficients';
 import { ASSUMED, doubtIn, formulaOf, isAssumed } from '../../../core/estimate/formula';
 import { formatRange } from '../../../core/estimate/totals';
 import type { Row } from '../../../core/table/rows';

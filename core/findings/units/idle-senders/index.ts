@@ -1,6 +1,6 @@
 import { estimateOf } from '../../../estimate/memory';
 import type { Evidence } from '../../../verdict/evidence';
-import { type PublishVerdict, publishVerdictsOf } from '../../../verdict/publish-verdict';
+import { type PublishVerdict, publishVerdictsOf } from '../../../verdict/publishes/publish-verdict';
 import { encodersCost, type Finding, type FindingUnit } from '../../finding';
 import { recipesFor } from '../../recipes/publish';
 import { remediesFor } from '../../remedy';

@@ -1,6 +1,6 @@
-import { sdkVersionOf } from '../../core/callsite/sdk';
-import { type Culprit, culpritOf } from '../../core/callsite/stack';
-import type { DocumentModel } from '../../core/model/document';
+import { sdkVersionOf } from '../../../core/callsite/sdk';
+import { type Culprit, culpritOf } from '../../../core/callsite/stack';
+import type { DocumentModel } from '../../../core/model/document';
 
 /** Whose code made a connection. */
 export interface Origin {

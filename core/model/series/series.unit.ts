@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { LayerStats } from '../../protocol/state';
+import type { LayerStats } from '../../../protocol/state';
 import { SeriesStore } from './series';
 
 const T0 = Date.UTC(2026, 0, 1);

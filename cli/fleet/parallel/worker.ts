@@ -1,6 +1,6 @@
-/** A process of its own that answers one file after the other, as cli/fleet/pool.ts asks. */
-import { type Answer, answerOf, type Question } from './answer';
-import type { Found } from './files';
+/** A process of its own that answers one file after the other, as cli/fleet/parallel/pool.ts asks. */
+import { type Answer, answerOf, type Question } from '../answer';
+import type { Found } from '../files';
 
 export interface Task {
   entry: Found;

@@ -1,14 +1,14 @@
-import { sdkVersionOf } from '../callsite/sdk';
-import { formatAbout } from '../estimate/totals';
-import { countOf, type Subject } from '../history/subject';
-import { median, percentile } from '../lists/statistics';
-import { EVIDENCE_NOTICE, PATCH_NOTICE } from '../patches/notices';
-import { CONFOUNDED, livekitConfounder } from '../patches/patches';
-import { bytes, integer, kilobits, milliseconds } from '../text/format';
-import { checkAcceptance } from './acceptance';
-import { FLAG_TEXTS } from './flags';
+import { sdkVersionOf } from '../../callsite/sdk';
+import { formatAbout } from '../../estimate/totals';
+import { countOf, type Subject } from '../../history/subject';
+import { median, percentile } from '../../lists/statistics';
+import { EVIDENCE_NOTICE, PATCH_NOTICE } from '../../patches/notices';
+import { CONFOUNDED, livekitConfounder } from '../../patches/patches';
+import { bytes, integer, kilobits, milliseconds } from '../../text/format';
+import { checkAcceptance } from '../acceptance';
+import { FLAG_TEXTS } from '../flags';
+import { scenarioDifferences } from '../scenario';
 import { type ComparableRun, figuresOf, type RunFigures, type Sample, sdkFrame, subjectToCompare } from './run-figures';
-import { scenarioDifferences } from './scenario';
 
 export type Evidence = 'counted' | 'measured' | 'estimate';
 

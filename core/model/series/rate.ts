@@ -1,4 +1,4 @@
-import type { TransceiverState } from '../../protocol/state';
+import type { TransceiverState } from '../../../protocol/state';
 
 /**
  * kbit/s between two samples of one sender, over all layers.

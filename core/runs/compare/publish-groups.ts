@@ -1,8 +1,8 @@
-import type { StateEntry } from '../../protocol/log';
-import type { Kind, Phase } from '../../protocol/state';
-import { ENDED_WITH_PARENT } from '../history/publishes';
-import { type Subject, subjectOf } from '../history/subject';
-import type { PublishFacts } from '../model/data';
+import type { StateEntry } from '../../../protocol/log';
+import type { Kind, Phase } from '../../../protocol/state';
+import { ENDED_WITH_PARENT } from '../../history/publishes';
+import { type Subject, subjectOf } from '../../history/subject';
+import type { PublishFacts } from '../../model/data';
 
 /** The parts of a document's history that publishes are counted from. */
 export interface PublishesDocument {

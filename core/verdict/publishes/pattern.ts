@@ -1,5 +1,5 @@
-import { type ActivePatch, isActive, type Patch } from '../../protocol/patches';
-import type { Publish } from '../history/publishes';
+import { type ActivePatch, isActive, type Patch } from '../../../protocol/patches';
+import type { Publish } from '../../history/publishes';
 
 /** Behavior of a page that looks like growth but is not. */
 export type Pattern =

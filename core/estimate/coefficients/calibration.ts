@@ -1,6 +1,6 @@
-import type { Environment } from '../model/types';
-import { browserName, isFirefox } from '../text/browser';
-import { isolated } from '../text/foreign';
+import type { Environment } from '../../model/types';
+import { browserName, isFirefox } from '../../text/browser';
+import { isolated } from '../../text/foreign';
 import { CALIBRATION } from './coefficients';
 
 /** The browser and system that the coefficients were measured on, as a browser names them. */

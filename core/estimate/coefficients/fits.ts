@@ -1,4 +1,4 @@
-import type { LayerStats } from '../../protocol/state';
+import type { LayerStats } from '../../../protocol/state';
 import { FITS, type Fit } from './coefficients';
 
 /** The fit for a layer's encoder; null for a codec that was not measured. */

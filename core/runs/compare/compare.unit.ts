@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { type PlayedRun, playRun } from '../fixtures/runs';
-import type { Reading, RunFlag } from '../model/types';
-import { PATCH_NOTICE } from '../patches/notices';
+import { type PlayedRun, playRun } from '../../fixtures/runs';
+import type { Reading, RunFlag } from '../../model/types';
+import { PATCH_NOTICE } from '../../patches/notices';
 import { type Comparison, compareRuns, readingsSentence } from './compare';
 import type { ComparableRun } from './run-figures';
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import type { Question } from './answer';
+import type { Question } from '../answer';
 import { inOrder } from './parallel';
 import { Pool } from './pool';
 

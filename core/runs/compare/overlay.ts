@@ -1,4 +1,4 @@
-import type { Subject } from '../history/subject';
+import type { Subject } from '../../history/subject';
 import { type PublishGroup, publishGroupsOf } from './publish-groups';
 import type { ComparableRun, PublishPoint, RunDocument } from './run-figures';
 import { type ConnectionSnapshot, snapshotsAt } from './snapshot-at';

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { type Answer, answerWithout, type Question } from './answer';
-import type { Found } from './files';
+import { type Answer, answerWithout, type Question } from '../answer';
+import type { Found } from '../files';
 import type { Done, Task } from './worker';
 
 /** No file takes so many ms: reading one of 200 MB takes half a minute. */

@@ -1,4 +1,4 @@
-import type { TransceiverState } from '../../protocol/state';
+import type { TransceiverState } from '../../../protocol/state';
 
 /**
  * How a page unpublished. `released`: by removeTrack() or removeStream(). `track-null`: paused by

@@ -1,4 +1,4 @@
-import type { SeriesData } from './data';
+import type { SeriesData } from '../data';
 
 /** One sample of a layer; null is unknown. */
 export interface SeriesPoint {

@@ -1,8 +1,8 @@
-import type { StateEntry } from '../../protocol/log';
-import type { Kind } from '../../protocol/state';
-import type { Range } from '../estimate/totals';
-import { ENDED_WITH_PARENT } from '../history/publishes';
-import type { FigureChange, SdpReading } from '../model/data';
+import type { StateEntry } from '../../../protocol/log';
+import type { Kind } from '../../../protocol/state';
+import type { Range } from '../../estimate/totals';
+import { ENDED_WITH_PARENT } from '../../history/publishes';
+import type { FigureChange, SdpReading } from '../../model/data';
 import type { PublishesDocument } from './publish-groups';
 
 /** One document's history, with estimates and SDP sizes. */

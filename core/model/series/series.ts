@@ -1,6 +1,6 @@
-import type { LayerStats, StatsSample, TransceiverState } from '../../protocol/state';
+import type { LayerStats, StatsSample, TransceiverState } from '../../../protocol/state';
+import type { SeriesData } from '../data';
 import { Columns, type SeriesPoint } from './columns';
-import type { SeriesData } from './data';
 
 /** Points of one document: 32 MB at 21 bytes each, which is 8 h of 50 senders with one point a second. */
 const MAX_POINTS = 1_500_000;

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { Steps } from '../fixtures/steps';
-import { connectionVerdicts } from './connection';
+import { Steps } from '../../fixtures/steps';
+import { connectionVerdicts } from '../connection';
 import { type PublishVerdict, publishVerdictsOf } from './publish-verdict';
 
 /** Verdict and pattern of the only finding. */

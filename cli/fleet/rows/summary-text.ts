@@ -1,6 +1,6 @@
-import { framePlace } from '../../core/callsite/stack';
-import { formatRange } from '../../core/estimate/totals';
-import { integer, plural } from '../../core/text/format';
+import { framePlace } from '../../../core/callsite/stack';
+import { formatRange } from '../../../core/estimate/totals';
+import { integer, plural } from '../../../core/text/format';
 import type { LineTally, Summary, Tally } from './summary';
 
 /** So many rows of a table; the JSON form has all. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { type PlayedRun, playRun } from '../fixtures/runs';
+import { type PlayedRun, playRun } from '../../fixtures/runs';
 import { metricOf, type Overlay, overlayByPublish, overlayByTime } from './overlay';
 import { type ComparableRun, figuresOf } from './run-figures';
 

@@ -1,17 +1,17 @@
-import type { Kind } from '../../protocol/state';
-import type { Culprit } from '../callsite/stack';
-import { estimateOf } from '../estimate/memory';
-import { type Total, totalOf } from '../estimate/totals';
-import { type Group, type Life, type Publish, publishesOf } from '../history/publishes';
-import type { Subject } from '../history/subject';
-import { isChosen } from '../lists/chosen';
-import { groupBy } from '../lists/group-by';
-import { doubtOf } from './doubts';
-import { culpritAt, type Evidence } from './evidence';
+import type { Kind } from '../../../protocol/state';
+import type { Culprit } from '../../callsite/stack';
+import { estimateOf } from '../../estimate/memory';
+import { type Total, totalOf } from '../../estimate/totals';
+import { type Group, type Life, type Publish, publishesOf } from '../../history/publishes';
+import type { Subject } from '../../history/subject';
+import { isChosen } from '../../lists/chosen';
+import { groupBy } from '../../lists/group-by';
+import { doubtOf } from '../doubts';
+import { culpritAt, type Evidence } from '../evidence';
+import { wordsFor } from '../words';
 import { type Pattern, patternOf } from './pattern';
 import { ENOUGH_PUBLISHES, isGrowing, type VerdictState } from './rule';
 import { type UnpublishMethod, unpublishMethodOf } from './unpublish-method';
-import { wordsFor } from './words';
 
 /** The verdict on one subject of one connection: screen shares, camera publishes, … */
 export interface PublishVerdict {

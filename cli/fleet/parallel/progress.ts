@@ -1,5 +1,5 @@
-import { integer } from '../../core/text/format';
-import { print } from '../../tooling/node/terminal.mjs';
+import { integer } from '../../../core/text/format';
+import { print } from '../../../tooling/node/terminal.mjs';
 
 /** A log gets a line after so many ms, a terminal a new bar. */
 const LINE_MS = 10_000;

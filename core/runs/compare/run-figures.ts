@@ -1,11 +1,11 @@
-import type { LogEntry } from '../../protocol/log';
-import type { Patch, SourceType } from '../../protocol/state';
-import { culpritOf, type Frame } from '../callsite/stack';
-import type { Range } from '../estimate/totals';
-import type { Subject } from '../history/subject';
-import type { PublishFacts } from '../model/data';
-import type { Reading, RunFlag } from '../model/types';
-import { countReasons } from '../patches/reasons';
+import type { LogEntry } from '../../../protocol/log';
+import type { Patch, SourceType } from '../../../protocol/state';
+import { culpritOf, type Frame } from '../../callsite/stack';
+import type { Range } from '../../estimate/totals';
+import type { Subject } from '../../history/subject';
+import type { PublishFacts } from '../../model/data';
+import type { Reading, RunFlag } from '../../model/types';
+import { countReasons } from '../../patches/reasons';
 import { isWithin, type PublishGroup, publishGroupsOf, type RunSpan } from './publish-groups';
 import { type ConnectionSnapshot, type SnapshotDocument, snapshotsAt } from './snapshot-at';
 
