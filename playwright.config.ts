@@ -20,7 +20,7 @@ export default defineConfig({
       testMatch: /(content|core|panel|protocol|demo|cli|package|bench|tooling|scripts|e2e)\/.*\.unit\.ts$/,
     },
     { name: 'component', testDir: '.', testMatch: /(core|panel|cli|package|bench|scripts)\/.*\.component\.ts$/ },
-    { name: 'e2e', testDir: 'e2e', testMatch: '**/*.spec.ts', testIgnore: 'firefox/**' },
+    { name: 'e2e', testDir: 'e2e', testMatch: '**/*.spec.ts', testIgnore: /e2e[\\/]firefox[\\/]/ },
     // One Firefox at a time.
     { name: 'firefox', testDir: 'e2e/firefox', testMatch: '*.spec.ts', workers: 1 },
   ],

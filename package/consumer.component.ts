@@ -103,7 +103,7 @@ test('the command line: exit codes, help, and it starts at once', async () => {
   });
   const help = await command('--help');
   expect(help.code).toBe(0);
-  for (const name of ['analyze', 'viewer']) {
+  for (const name of ['analyze', 'viewer', 'ab', 'watch']) {
     expect(help.out).toContain(`\n  ${name} `);
     const own = await command(name, '--help');
     expect(own.out).toContain(`transceiver-inspector ${name} `);

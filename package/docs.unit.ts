@@ -5,11 +5,21 @@ import { ROOT } from '../tooling/node/root.mjs';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-/** Examples that name their file in the first line: package/consumer.component.ts runs those files. */
-const EXAMPLES = [...read('docs/own-tests.md').matchAll(/```js\n\/\/ ([\w.]+)\n(.*?)```/gs)];
+/** Examples that name their file in the first line: the component tests run those files. */
+const DOCS = ['docs/own-tests.md', 'docs/any-page.md'];
+const EXAMPLES = [
+  ...DOCS.map(read)
+    .join('\n')
+    .matchAll(/```js\n\/\/ ([\w.]+)\n(.*?)```/gs),
+];
 
-test('the examples of docs/own-tests.md are files that a test runs', () => {
-  expect(EXAMPLES.map(([, name]) => name)).toEqual(['share.spec.mjs', 'playwright.config.mjs', 'inspect.mjs']);
+test('the examples of the docs are files that a test runs', () => {
+  expect(EXAMPLES.map(([, name]) => name)).toEqual([
+    'share.spec.mjs',
+    'playwright.config.mjs',
+    'inspect.mjs',
+    'steps.mjs',
+  ]);
   for (const [, name, code] of EXAMPLES) {
     const file = read(`package/fixtures/consumer/${name}`).replace(/^\/\/ @ts-nocheck.*\n/, '');
     expect(file.startsWith(code!.trimEnd()), name).toBe(true);

@@ -1,7 +1,7 @@
 import { opendir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { foreignBecause } from './foreign';
+import { foreignBecause } from '../../core/files/foreign';
 
 /** A file that is to be analyzed. */
 export interface Found {

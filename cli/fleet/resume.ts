@@ -53,7 +53,7 @@ export async function resume(file: string, onRow: (row: Row) => void): Promise<E
       );
     }
     unfinished.push(row);
-    if (row.kind === 'connection') continue;
+    if (row.kind === 'connection' || !isComplete(row)) continue;
     for (const each of unfinished) onRow(each);
     unfinished = [];
     earlier.add(row);
@@ -62,6 +62,9 @@ export async function resume(file: string, onRow: (row: Row) => void): Promise<E
   await truncate(file, complete);
   return earlier;
 }
+
+/** An archive has a row for each of its recordings, of which the last has the archive's size. */
+const isComplete = ({ size, modified }: FileRow) => size !== null || modified === null;
 
 function rowIn(line: string): Row | null {
   try {

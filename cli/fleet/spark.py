@@ -23,13 +23,13 @@ SQL = pathlib.Path(__file__).resolve().parent / "sql"
 def analyze(files, command):
     """Rows, as JSON, of the files of one partition."""
     with tempfile.TemporaryDirectory() as folder:
-        names = {}
-        for number, file in enumerate(files):
-            local = pathlib.Path(folder, str(number), os.path.basename(file.path))
+        paths = []
+        for file in files:
+            local = pathlib.Path(folder, str(len(paths)), os.path.basename(file.path))
             local.parent.mkdir()
             local.write_bytes(file.content)
-            names[str(local)] = file.path
-        if not names:
+            paths.append((str(local), file.path))
+        if not paths:
             return
         # It ends with 2 where a file can't be read; each such file has a row that says so.
         run = subprocess.run([*command, folder, "--ndjson", "--jobs", "1"], stdout=subprocess.PIPE)
@@ -37,7 +37,9 @@ def analyze(files, command):
             raise RuntimeError(f"The analysis ended with {run.returncode}.")
         for line in run.stdout.decode().splitlines():
             row = json.loads(line)
-            yield json.dumps({**row, "file": names[row["file"]]})
+            local, path = paths[int(pathlib.Path(row["file"]).relative_to(folder).parts[0])]
+            # A part of an archive has its name after the archive's.
+            yield json.dumps({**row, "file": path + row["file"][len(local) :]})
 
 
 def main(files, rows, *command):

@@ -22,8 +22,11 @@ export function parseGecko(text: string): RawFrame[] {
     // Of an eval: `https://app.example/e.js line 3 > eval:1:1`.
     const [place = '', evaluated] = line.slice(at + 1).split(/ line (?=\d+ > )/, 2);
     const [url, lineNumber, column] =
-      evaluated === undefined ? splitPlace(place) : [place, Number.parseInt(evaluated), null];
-    return url === '' ? [] : [{ fn: functionName(line.slice(0, at)), url, line: lineNumber, column }];
+      evaluated === undefined ? splitPlace(place) : [place, Number.parseInt(evaluated, 10), null];
+    // What has no line is no frame: an address with a password, say.
+    return url === '' || lineNumber === null
+      ? []
+      : [{ fn: functionName(line.slice(0, at)), url, line: lineNumber, column }];
   });
 }
 

@@ -83,20 +83,20 @@ test('unequal scenarios are noticed: number, size, codec, capture, what was ther
   });
   const { caveats } = compareRuns(run('a'), other, T0);
   expect(caveats).toEqual([
-    'Unequal scenarios: number of screen shares: 3 in “a”, 5 in “b”.',
-    'Unequal scenarios: what was captured: screen in “a”, window in “b”.',
-    'Unequal scenarios: codec: VP8 in “a”, H264 in “b”.',
-    'Unequal scenarios: frame size: 1280×720 in “a”, 640×360 in “b”.',
-    'Unequal scenarios: how long they lasted: 7 s in “a”, 60 s in “b”.',
+    'Runs differ in number of screen shares: 3 in “a”, 5 in “b”.',
+    'Runs differ in what was captured: screen in “a”, window in “b”.',
+    'Runs differ in codec: VP8 in “a”, H264 in “b”.',
+    'Runs differ in frame size: 1280×720 in “a”, 640×360 in “b”.',
+    'Runs differ in how long they lasted: 7 s in “a”, 60 s in “b”.',
   ]);
   const late = run('b', { shares: 6 });
   const from = late.documents[0]!.history.publishes[3]!.at - 1;
   expect(compareRuns(run('a'), { ...late, from }, T0).caveats).toEqual([
-    'Unequal scenarios: idle transceivers at the beginning: 0 in “a”, 3 in “b”.',
+    'Runs differ in idle transceivers at the beginning: 0 in “a”, 3 in “b”.',
   ]);
   const none = run('b', { shares: 0 });
   expect(compareRuns(run('a'), none, T0).caveats[0]).toBe(
-    'Unequal scenarios: number of screen shares: 3 in “a”, 0 in “b”.',
+    'Runs differ in number of screen shares: 3 in “a”, 0 in “b”.',
   );
 });
 
@@ -126,10 +126,10 @@ test('a share without a frame is in the conclusion', () => {
   expect(cells(said, 'No frame')).toEqual(['0 of 3', '1 of 3']);
 });
 
-test('a flagged run is no baseline, and a switch is called an intervention', () => {
+test('a flagged run is no baseline, and why', () => {
   const flags: RunFlag[] = ['patch-changed'];
   const { caveats } = compareRuns(run('a', {}, { flags }), run('b'), T0);
-  expect(caveats[0]).toMatch(/^“a” can’t be a baseline\. .*intervention.*no A\/B comparison\.$/);
+  expect(caveats[0]).toMatch(/^“a” can’t be a baseline\. .*without a reload.*no A\/B comparison\.$/);
 });
 
 test('readings: a sentence only where they differ by more than their spread', () => {

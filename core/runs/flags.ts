@@ -22,19 +22,19 @@ export interface FlagText {
 export const FLAG_TEXTS: Record<RunFlag, FlagText> = {
   'patched-before': {
     label: 'patched before',
-    why: 'A document of it had published under a patch before the run began, so it did not begin as the page alone.',
+    why: 'A document had published under a patch before the run began, so the run did not start clean.',
   },
   'patch-changed': {
-    label: 'intervention',
-    why: 'The patch was switched without a reload: an intervention, which shows what the switch does to a page under way, and no A/B comparison.',
+    label: 'patch changed mid-run',
+    why: 'The patch was switched without a reload. That shows what the switch does to a running page; it is no A/B comparison.',
   },
   'frames-differ': {
     label: 'frames differ',
-    why: 'Not all its documents had the same patch when they published.',
+    why: 'Not all documents had the same patch when they published.',
   },
   'altered-by-hand': {
-    label: 'altered by hand',
-    why: 'Idle encoders were downscaled by the button, so its memory is not the page’s or the patch’s own doing.',
+    label: 'downscaled by hand',
+    why: 'Idle encoders were downscaled by hand, so the memory is not the page’s own.',
   },
   incomplete: {
     label: 'incomplete',

@@ -17,7 +17,7 @@ export function scenarioDifferences(
 ): string[] {
   const sentences: string[] = [];
   const addDifference = (what: string, valueA: string, valueB: string) => {
-    sentences.push(`Unequal scenarios: ${what}: ${valueA} in “${names.a}”, ${valueB} in “${names.b}”.`);
+    sentences.push(`Runs differ in ${what}: ${valueA} in “${names.a}”, ${valueB} in “${names.b}”.`);
   };
   for (const publishSubject of new Set([...a.publishes.keys(), ...b.publishes.keys()])) {
     const [countA, countB] = [a.publishes.get(publishSubject) ?? 0, b.publishes.get(publishSubject) ?? 0];

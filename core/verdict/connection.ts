@@ -52,7 +52,7 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
       return {
         document,
         connection: id,
-        ...fold(publishing.get(id) ?? [], receiving.get(id) ?? []),
+        ...fold(publishing.get(id) ?? [], receiving.get(id) ?? [], doubts?.get(id) === 'begun-late'),
         publishes: groupsOfConnection.reduce((sum, group) => sum + group.publishes.length, 0),
         transceivers: { audio: present('audio'), video: present('video') },
         idle: { audio: idle('audio'), video: idle('video') },
@@ -64,9 +64,9 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
 
 type Fold = Pick<ConnectionVerdict, 'verdict' | 'pattern' | 'reasons'>;
 
-function fold(publishing: readonly PublishVerdict[], receiving: readonly Receiving[]): Fold {
+function fold(publishing: readonly PublishVerdict[], receiving: readonly Receiving[], begunLate: boolean): Fold {
   const received = receiving.flatMap(pilingUp);
-  const published = publishing.length > 0 ? foldPublishing(publishing) : foldReceiving(receiving);
+  const published = publishing.length > 0 ? foldPublishing(publishing) : foldReceiving(receiving, begunLate);
   if (received.length === 0) return published;
   // A connection is growing if its publishes or its receivers are.
   return { verdict: 'growing', pattern: null, reasons: [...published.reasons, ...received] };
@@ -81,8 +81,10 @@ function foldPublishing(publishing: readonly PublishVerdict[]): Fold {
   return { verdict, pattern: leading[0]!.pattern, reasons };
 }
 
-function foldReceiving(receiving: readonly Receiving[]): Fold {
-  const nothing = 'Nothing is published on it.';
+function foldReceiving(receiving: readonly Receiving[], begunLate: boolean): Fold {
+  const nothing = begunLate
+    ? 'Nothing is published on it since the file begins, which is after the call began.'
+    : 'Nothing is published on it.';
   const stable = receiving.length > 0 && receiving.every(({ state }) => state === 'stable');
   const pattern = stable ? receiving[0]!.pattern : null;
   const reasons = [nothing, ...(pattern ? [PATTERN_TEXTS[pattern]] : [])];

@@ -37,7 +37,9 @@ function nothingPublished(evidence: readonly Evidence[]): Pick<Verdict, 'state' 
   const state: VerdictState = stable ? 'stable' : 'unknown';
   const open = all.filter(({ ended }) => !ended);
   const over = all.length > 0 && open.length === 0;
-  const nothing = `${stable ? 'nothing' : 'Nothing'} ${over ? 'was' : 'is'} published here`;
+  const begunLate = evidence.some(({ doubts }) => doubts !== undefined && [...doubts.values()].includes('begun-late'));
+  const where = begunLate ? 'here since the file begins' : 'here';
+  const nothing = `${stable ? 'nothing' : 'Nothing'} ${over ? 'was' : 'is'} published ${where}`;
   const kept = open.reduce((sum, { present }) => sum + present, 0);
   if (kept === 0) return { state, sentence: `${nothing}.` };
   const receive = open.reduce((sum, { receiving }) => sum + receiving, 0);

@@ -33,7 +33,7 @@ test('twenty screen shares that each add one: growing, with exact counts, cost a
   expect(verdict.state).toBe('growing');
   expect(verdict.sentence).toBe('20 screen shares made 20 transceivers, 19 idle, none removed.');
   expect(verdictText(verdict)).toMatch(
-    /^Growing: 20 screen shares made 20 transceivers, 19 idle, none removed\. Idle encoders ≈ 1-[\d.]+ GB \(estimate\)\.$/,
+    /^Growing: 20 screen shares made 20 transceivers, 19 idle, none removed\. Idle encoders ≈ 1\.\d GB \(estimate\)\.$/,
   );
   expect(framePlace(verdict.primary!.culprit.app!)).toBe('share() app-4f2c81.js:214:9');
   expect(verdict.primary!.culprit.sdk?.sdk).toBe('livekit-client');

@@ -29,6 +29,6 @@ for (const [what, id, sentence] of LOOPS) {
     const { findings } = resultOfRecording(parseRecording(JSON.stringify(recording)));
     const found = findings.filter((finding) => finding.id === id);
     expect(found.map((finding) => finding.sentence)).toEqual([expect.stringMatching(sentence)]);
-    expect(found[0]!.culprit.app?.fn).toMatch(/makeMany|transceivers|channels|captures/);
+    expect(found[0]!.culprit.app?.fn).toMatch(/makeMany|transceivers|channels|captures|reproduce/);
   });
 }

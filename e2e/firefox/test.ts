@@ -94,6 +94,7 @@ export async function openPatched(firefox: Firefox, server: TestServer, patch: s
   await openPanel(firefox);
   await panelText(firefox, /Patch page/i);
   await clickInPanel(firefox, patch);
-  // The command goes to the frames at once, by way of the event page.
-  await panelText(firefox, /Page patched|patched/i);
+  await panelText(firefox, /is on in this tab until DevTools closes/);
+  // The hook says so itself, by way of the event page.
+  await panelText(firefox, /Patch log 1/);
 }

@@ -3,7 +3,7 @@ import { expect, test } from '../harness/test';
 
 test.beforeEach(({ server }) => serveSharePage(server));
 
-test('a live switch is an intervention and no baseline; a run outlives its page; the check says what failed', async ({
+test('a live switch gives no baseline; a run outlives its page; the check says what failed', async ({
   page,
   server,
 }) => {
@@ -20,14 +20,14 @@ test('a live switch is an intervention and no baseline; a run outlives its page;
 
   await panel.getByRole('radio', { name: 'Reuse' }).check();
   await share(page, ['yellow']);
-  await expect(runs.locator('.flags')).toContainText('intervention');
+  await expect(runs.locator('.flags')).toContainText('patch changed mid-run');
   // The next one begins in a page that was published under the patch.
   await panel.getByRole('button', { name: 'New run' }).first().click();
   await share(page, ['cyan', 'magenta']);
   await expect(runs.locator('.flags').nth(1)).toContainText('patched before');
   const baseline = panel.getByRole('combobox', { name: 'Baseline' });
   await expect(baseline.locator('option:not([disabled]):not([value=""])')).toHaveCount(0);
-  await expect(baseline.locator('option', { hasText: 'no baseline: intervention' })).toBeDisabled();
+  await expect(baseline.locator('option', { hasText: 'no baseline: patch changed mid-run' })).toBeDisabled();
 
   await panel.getByRole('button', { name: 'End', exact: true }).click();
   await page.goto('about:blank');

@@ -12,6 +12,7 @@ interface Command {
 const COMMANDS: Record<string, () => Promise<Command>> = {
   analyze: () => import('../../cli/command'),
   viewer: () => import('./viewer'),
+  ab: () => import('./ab'),
   watch: () => import('./watch'),
 };
 

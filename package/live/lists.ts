@@ -2,6 +2,7 @@ import { culpritOf } from '../../core/callsite/stack';
 import type { DocumentModel } from '../../core/model/document';
 import { plainText } from '../../core/text/foreign';
 import { describeEntry } from '../../core/text/log-entry';
+import type { TransceiverState } from '../../protocol/state';
 import type { LogEntry, Place, Transceiver } from '../types/inspection';
 
 /** The page's own line of a stack. */
@@ -9,6 +10,11 @@ function lineOf(document: DocumentModel, stack: number | null): Place | null {
   const { app, sdk } = culpritOf(document.stackOf(stack));
   const frame = app ?? sdk;
   return frame && { function: frame.fn, url: frame.url, line: frame.line, column: frame.column };
+}
+
+function sizeOf({ track, lastSize }: TransceiverState): Transceiver['trackSize'] {
+  if (track?.width && track.height) return { width: track.width, height: track.height };
+  return lastSize;
 }
 
 /** Connections' names as in a report: with the page's number where there are several. */
@@ -26,6 +32,7 @@ export function transceiversIn(documents: readonly DocumentModel[]): Transceiver
       return {
         connection: idIn(documents, i, each.connection),
         ...{ id, mid, kind, direction, currentDirection, phase, released, reused, madeBy, madeAt, layers },
+        trackSize: sizeOf(each),
         line: lineOf(document, each.madeStack),
       };
     }),

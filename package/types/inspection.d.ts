@@ -56,6 +56,8 @@ export interface Transceiver {
   phase: 'new' | 'sending' | 'idle' | 'stopped';
   /** The page gave it up (removeTrack): a patch may take it. */
   released: boolean;
+  /** Of the track that it sends, or sent last; null for audio, and where not known. */
+  trackSize: { width: number; height: number } | null;
   /** How many times Reuse handed it back. */
   reused: number;
   madeBy: string;

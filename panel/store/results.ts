@@ -3,6 +3,7 @@ import { growingIn, resultOf } from '../../core/findings/result';
 import { SteadyFindings } from '../../core/findings/steady';
 import { incidentOf } from '../../core/incident/incident';
 import { type Past, pastOf } from '../../core/incident/past';
+import { hostOf } from '../../core/model/names';
 import { factsOf } from '../../core/verdict/gather';
 import type { Transport } from '../transport/transport';
 import type { DocumentRecord } from './page/document';
@@ -48,9 +49,12 @@ export function createResults({ documents, parts, clearedAt, now, transport }: R
   const result = computed(() => resultOf(facts.value, (found) => steady.value.take(found, now.peek())));
   /** Of documents that were dropped while a patch was tried. */
   const kept = signal<readonly Past[]>([]);
-  const incident = computed(() =>
-    incidentOf(result.value, facts.value, [...kept.value, ...documents.value.map(({ view }) => pastOf(view))]),
-  );
+  const incident = computed(() => {
+    const hosts = new Set(documents.value.map(({ info }) => hostOf(info.value.url)));
+    // A trial is of one site.
+    const before = kept.value.filter(({ url }) => hosts.has(hostOf(url)));
+    return incidentOf(result.value, facts.value, [...before, ...documents.value.map(({ view }) => pastOf(view))]);
+  });
   /** Findings that grow. */
   const growing = computed(() => growingIn([...whole.value.values()]).length);
   const stop = effect(() => transport.setGrowing(growing.value));

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Files } from '../store/files/files';
 import type { Store } from '../store/store';
 import { StoreContext } from './context';
-import { FilesContext } from './files/context';
+import { FilesContext, useFiles } from './files/context';
 import { FileNotices } from './files/FileNotices';
 import { DropZone } from './files/open/DropZone';
 import { Closable } from './focus/Closable';
@@ -20,6 +20,7 @@ import { Toolbar } from './shell/Toolbar';
 import { lazy } from './use/lazy';
 
 const Explanation = lazy(() => import('./estimate/Explanation').then((chunk) => chunk.Explanation));
+const ManyFiles = lazy(() => import('./files/many/ManyFiles').then((chunk) => chunk.ManyFiles));
 const ViewerStart = lazy(() => import('./files/ViewerStart').then((chunk) => chunk.ViewerStart));
 
 /** The whole panel, over the page or over a file. */
@@ -43,6 +44,8 @@ function Shell({ store }: { store: Store }) {
   const { drawer, explained, closables } = store.ui;
   useEffect(() => closeOnEscape(closables), [closables]);
   const closeDrawer = () => (drawer.value = null);
+  const { many, opened } = useFiles();
+  const listed = many.list.value !== null && opened.value === null;
   const anything = store.selection.groups.value.some(({ connections }) => connections.length > 0);
   // A capture may be left on a page that has no connection.
   const judged = anything || store.results.result.value.findings.length > 0;
@@ -56,8 +59,10 @@ function Shell({ store }: { store: Store }) {
       )}
       <FileNotices />
       <Notices anything={anything} />
-      {judged && <Incident />}
-      {anything ? (
+      {judged && !listed && <Incident />}
+      {listed ? (
+        <ManyFiles />
+      ) : anything ? (
         <Main />
       ) : store.runs.list.value.length > 0 ? (
         <OnlyRuns />

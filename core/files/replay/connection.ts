@@ -33,6 +33,19 @@ const UNTOLD: Pick<TransceiverUpdate, 'reason' | 'mid' | 'streams' | 'encodings'
   currentDirection: null,
 };
 
+/** What is known of a transceiver that no event told of. */
+interface Place extends Pick<TransceiverUpdate, 'mid' | 'direction' | 'currentDirection'> {
+  kind: Kind;
+}
+
+/** Senders without a description: those with a track send, whatever else they do. */
+function undescribed(senders: ReadonlyMap<string, SeenSender>): Place[] {
+  return [...senders].flatMap(([mid, { kind, attached }]) => {
+    const direction = attached === false ? 'inactive' : 'sendonly';
+    return kind === null ? [] : [{ mid, kind, direction, currentDirection: direction }];
+  });
+}
+
 /**
  * One connection from a file's events, as the hook would have reported it. States are text in the
  * file; a state that no specification defines is ignored.
@@ -106,28 +119,18 @@ export class ReplayedConnection {
   }
 
   /**
-   * Adds the transceivers of the descriptions in place, where the file begins after they were made. One that
-   * has sent before gets its publish here, because when it was is not known.
+   * Adds the transceivers of the descriptions in place, or of the senders where there are none, in a file that begins
+   * after they were made. One that has sent before gets its publish here, because when it was is not known.
+   * @param senders what the statistics say, by mid
    */
-  seed(at: number, senderOf: (mid: string) => SeenSender | undefined): ReplayedTransceiver[] {
-    const { local, remote } = this;
-    if (!local) return [];
-    const answer = [local, remote].find((each) => each?.type === 'answer');
+  seed(at: number, senders: ReadonlyMap<string, SeenSender>): ReplayedTransceiver[] {
     const seeded = new Map<ReplayedTransceiver, { update: TransceiverUpdate; hasSent: boolean }>();
-    for (const [i, { kind, mid, rejected, direction }] of local.sections.entries()) {
-      if (kind === null || rejected || this.transceivers.length >= MAX_TRANSCEIVERS) continue;
-      const answered = answer === local ? direction : reversed(remote?.sections[i]?.direction ?? 'inactive');
-      const currentDirection = answer ? answered : null;
-      const { attached = null, hasSent = false } = (mid === null ? undefined : senderOf(mid)) ?? {};
-      const update: TransceiverUpdate = {
-        ...UNTOLD,
-        index: this.transceivers.length,
-        mid,
-        kind,
-        track: (attached ?? sends(currentDirection)) ? '' : null,
-        direction,
-        currentDirection,
-      };
+    for (const place of this.local ? this.negotiated(this.local) : undescribed(senders)) {
+      if (this.transceivers.length >= MAX_TRANSCEIVERS) break;
+      const { mid, kind, currentDirection } = place;
+      const { attached = null, hasSent = false } = (mid === null ? undefined : senders.get(mid)) ?? {};
+      const track = (attached ?? sends(currentDirection)) ? '' : null;
+      const update: TransceiverUpdate = { ...UNTOLD, ...place, index: this.transceivers.length, track };
       seeded.set(this.add(at, kind, { ...update, currentDirection: null }), { update, hasSent });
     }
     // All are made before any is published or taken away: their order is not known, so none may tell of growth.
@@ -136,6 +139,17 @@ export class ReplayedConnection {
     }
     for (const [transceiver, { update }] of seeded) transceiver.update(at, update);
     return [...seeded.keys()];
+  }
+
+  /** The m-lines of a local description that have a transceiver. */
+  private negotiated(local: Description): Place[] {
+    const { remote } = this;
+    const answer = [local, remote].find((each) => each?.type === 'answer');
+    return local.sections.flatMap(({ kind, mid, rejected, direction }, i) => {
+      if (kind === null || rejected) return [];
+      const answered = answer === local ? direction : reversed(remote?.sections[i]?.direction ?? 'inactive');
+      return [{ mid, kind, direction, currentDirection: answer ? answered : null }];
+    });
   }
 
   /** A sender of Plan B, which has no transceivers. It lives as long as its track is in a stream. */

@@ -1,4 +1,5 @@
 import type { Direction, Kind } from '../../../protocol/state';
+import { numberOf } from '../read/json';
 
 export interface Section {
   mid: string | null;
@@ -6,6 +7,8 @@ export interface Section {
   /** Port 0, and not to be bundled only (RFC 9143, section 6): rejected, or of a stopped transceiver. */
   rejected: boolean;
   direction: Exclude<Direction, 'stopped'>;
+  /** Of its first stream; null where the section names none, as with simulcast. */
+  ssrc: number | null;
 }
 
 export interface Description {
@@ -39,6 +42,7 @@ function sectionOf(text: string): Section {
     mid: /^a=mid:([^\r\n]{1,200})/m.exec(text)?.[1] ?? null,
     kind: kind === 'audio' || kind === 'video' ? kind : null,
     rejected: port === '0' && !/^a=bundle-only\r?$/m.test(text),
+    ssrc: numberOf(/^a=ssrc:(\d{1,10}) /m.exec(text)?.[1]),
     direction: (/^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m.exec(text)?.[1] ?? 'sendrecv') as Section['direction'],
   };
 }

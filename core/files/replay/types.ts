@@ -34,6 +34,7 @@ export interface LayerSample {
 
 /** What the statistics say of a sender that no event told of. */
 export interface SeenSender {
+  kind: Kind | null;
   /** Whether it has a track; null if unknown. */
   attached: boolean | null;
   hasSent: boolean;

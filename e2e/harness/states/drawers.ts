@@ -1,5 +1,5 @@
 import { expect } from '../test';
-import { button, click, guidedStep, opener, type PanelState, PLAN, region, summary } from './surface';
+import { button, click, guidedStep, opener, type PanelState, PLAN, region, summary, tab } from './surface';
 
 export const DRAWERS: PanelState[] = [
   {
@@ -71,6 +71,22 @@ export const DRAWERS: PanelState[] = [
       {
         what: region('Result of the downscale'),
         focused: (page) => page.getByRole('tab', { selected: true }),
+      },
+    ],
+  },
+  { name: 'trying a patch', query: 'fixture=thirteen', act: click('Try Reuse') },
+  {
+    name: 'menu of a row',
+    query: 'fixture=twenty',
+    async act(page) {
+      await tab(page, 'Log');
+      await page.locator('.log-line .tag').first().click({ button: 'right' });
+      await expect(page.getByRole('menu', { name: 'Row' })).toBeVisible();
+    },
+    closed: [
+      {
+        what: (page) => page.getByRole('menu', { name: 'Row' }),
+        focused: (page) => page.getByRole('log'),
       },
     ],
   },

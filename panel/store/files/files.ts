@@ -4,6 +4,7 @@ import { runsIn } from '../../../core/runs/run';
 import { fileTransport } from '../../transport/file';
 import { DocumentRecord } from '../page/document';
 import { createStore, type Store } from '../store';
+import { createMany, type ListedFile } from './many';
 
 /** A file that is looked at: a store of its own beside the page's. */
 export interface OpenedFile extends Omit<RecordingModel, 'documents' | 'runs' | 'readings'> {
@@ -62,8 +63,16 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     opened.value = null;
   }
 
-  /** Reads with progress; `use` gets what is in it, unless it was cancelled. */
-  async function read(file: File, use: (recording: RecordingModel) => void): Promise<void> {
+  const many = createMany(async (file, signal) => {
+    const { openAll } = await import('../../../core/files/read/open');
+    return openAll(file, { signal });
+  }, sentenceOf);
+
+  /**
+   * Reads with progress; `use` gets what is in it, unless it was cancelled.
+   * @param chosen one part of an archive, for which the others are left out; undefined: all
+   */
+  async function read(file: File, chosen: number | undefined, use: (recording: RecordingModel) => void): Promise<void> {
     reading.peek()?.cancel();
     const control = new AbortController();
     const { name } = file;
@@ -76,7 +85,8 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
       const onProgress = (share: number) => {
         if (!control.signal.aborted) reading.value = mine(share);
       };
-      const parts = await openAll(file, { signal: control.signal, onProgress });
+      const all = await openAll(file, { signal: control.signal, onProgress });
+      const parts = chosen === undefined ? all : all.slice(chosen, chosen + 1);
       const [first, ...others] = parts.flatMap((part) =>
         'recording' in part ? [{ name: `${name}: ${part.name}`, recording: part.recording }] : [],
       );
@@ -93,25 +103,51 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     if (control.signal.aborted && reading.peek()?.name === name) reading.value = null;
   }
 
+  /** Opens a file, or one part of an archive. */
+  const open = (file: File, part?: number) => read(file, part, (recording) => show(file.name, recording));
+
+  /** Adds a file's runs to those at hand, to compare with: the view stays. */
+  function addRuns(file: File, part?: number): Promise<void> {
+    return read(file, part, (recording) => {
+      const documents = recording.documents.map((model) => new DocumentRecord(model));
+      const { readings } = recording;
+      const to = opened.peek()?.store ?? live;
+      to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
+    });
+  }
+
   return {
     live,
     viewerHtml,
+    many,
+    /** One file is looked at, several are listed. */
+    openAll(found: readonly { name: string; file: File }[]): Promise<void> {
+      const [first, ...others] = found;
+      if (!first) return Promise.resolve();
+      if (others.length === 0) return open(first.file);
+      close();
+      return many.open(found);
+    },
+    /** Opens a file, and beside its runs another file's, the newest of each compared. */
+    async compare(a: ListedFile, b: ListedFile): Promise<void> {
+      await open(a.file, a.part);
+      const store = opened.peek()?.store;
+      if (!store) return;
+      const baseline = store.runs.list.peek().at(-1);
+      await addRuns(b.file, b.part);
+      const other = store.runs.list.peek().at(-1);
+      if (!baseline || !other || other === baseline) return;
+      store.ui.compared.value = { a: baseline.id, b: other.id };
+      store.ui.tab.value = 'runs';
+    },
     opened,
     reading,
     problem,
     /** The store that is looked at. */
     shown: computed(() => opened.value?.store ?? live),
     show,
-    open: (file: File) => read(file, (recording) => show(file.name, recording)),
-    /** Adds a file's runs to those at hand, to compare with: the view stays. */
-    addRuns(file: File): Promise<void> {
-      return read(file, (recording) => {
-        const documents = recording.documents.map((model) => new DocumentRecord(model));
-        const { readings } = recording;
-        const to = opened.peek()?.store ?? live;
-        to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
-      });
-    },
+    open,
+    addRuns,
     back: close,
   };
 }

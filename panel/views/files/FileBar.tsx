@@ -39,7 +39,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
       </span>
       <span class="actions">
         <button type="button" class="button small" onClick={files.back}>
-          {hasPage ? 'Back to the page' : 'Close'}
+          {files.many.list.value ? 'Back to the files' : hasPage ? 'Back to the page' : 'Close'}
         </button>
         <button type="button" class="button small" onClick={() => (reproducing.value = true)}>
           Reproduce…

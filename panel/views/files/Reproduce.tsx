@@ -15,20 +15,15 @@ export function ReproduceDialog({ file, onClose }: { file: OpenedFile; onClose()
           {query ? (
             <>
               <p>
-                The project’s demo, set to the codec, size, way to publish and unpublish and number of cycles of this
-                file. Run in a checkout of Transceiver Inspector; each opens or starts a Chromium of its own.
+                These commands run the demo with the codec, size, publishing calls and number of cycles of this file.
+                Run them in a checkout of Transceiver Inspector. Each launches its own Chromium.
               </p>
-              <Command
-                label="Look at it, in a window with DevTools"
-                text={`npm start -- --demo '${queryText(query)}'`}
-              />
-              <Command label="Compare unpatched with the patches, with figures" text={abCommand(query)} />
-              <p class="quiet">
-                Picture, network and number of participants are the demo’s own, so memory and times differ.
-              </p>
+              <Command label="Open in a browser with DevTools" text={`npm start -- --demo '${queryText(query)}'`} />
+              <Command label="Compare unpatched with the patches, and print figures" text={abCommand(query)} />
+              <p class="quiet">Picture, network and participants are the demo’s own, so memory and times differ.</p>
             </>
           ) : (
-            <p>Nothing was published in this file, so there is nothing to do again.</p>
+            <p>Nothing was published in this file, so there is nothing to reproduce.</p>
           )}
         </div>
       )}

@@ -1,6 +1,7 @@
 import { SOURCE_TEXTS } from '../../../core/files/source-texts';
 import { SOURCE_NAMES } from '../../../core/files/sources';
 import { AskCustomer } from './AskCustomer';
+import { OpenMany } from './many/OpenMany';
 import { OpenButton } from './open/OpenButton';
 
 /** The viewer without a file: what it looks for, what not, and what to do. */
@@ -21,6 +22,7 @@ export function ViewerStart() {
       </ul>
       <div class="actions">
         <OpenButton wide />
+        <OpenMany />
       </div>
       <p class="quiet">The file stays on this computer.</p>
       {SOURCE_NAMES.map((name) => {

@@ -1,5 +1,5 @@
 import type { Recipe } from '../../../core/findings/recipes/recipe';
-import { copyText } from '../use/copy';
+import { CopyText } from '../parts/CopyText';
 
 /** One recipe: steps, code to copy, and where more is said. */
 export function RecipeView({ recipe: { title, steps, code, links } }: { recipe: Recipe }) {
@@ -17,14 +17,7 @@ export function RecipeView({ recipe: { title, steps, code, links } }: { recipe: 
           <pre tabIndex={0}>
             <code>{code}</code>
           </pre>
-          <button
-            type="button"
-            class="button small"
-            title={`Copy the code of “${title}”`}
-            onClick={() => copyText(code)}
-          >
-            Copy
-          </button>
+          <CopyText label="Copy" title={`Copy the code of “${title}”`} text={() => code} />
         </div>
       )}
       {links.length > 0 && (

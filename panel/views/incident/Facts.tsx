@@ -45,7 +45,9 @@ function Holds({ finding }: { finding: Finding | null }) {
       .map(({ estimate }) => estimate);
   return (
     <li class="cost">
-      Idle encoders:{' '}
+      {finding && idleEstimate.senders > finding.count
+        ? `All ${idleEstimate.senders} idle encoders:`
+        : 'Idle encoders:'}{' '}
       <Figure title="Idle encoders" estimates={idle}>
         <strong>≈ {aboutTotal(idleEstimate)}</strong>
       </Figure>{' '}

@@ -16,7 +16,7 @@ import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';
 import { useAbout } from '../use/useAbout';
 
-const STATES = { growing: 'growing', stable: 'stable', unknown: 'too little to say' } as const;
+const STATES = { growing: 'growing', stable: 'stable', unknown: 'not enough data' } as const;
 
 /** One run: what it is, how it went, what can be done with it. */
 export function RunRow({ run }: { run: Run }) {
@@ -83,7 +83,7 @@ function When({ run: { from, to } }: { run: Run }) {
   return (
     <>
       {clockTime(from)}, {length}
-      {to === null && ', goes on'}
+      {to === null && ', running'}
     </>
   );
 }

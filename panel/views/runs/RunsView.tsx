@@ -7,7 +7,7 @@ import { RunRow } from './RunRow';
 
 const Compare = lazy(() => import('./CompareView').then((chunk) => chunk.CompareView));
 
-const COLUMNS = ['Name', 'Patch', 'When', 'Publishes', 'Verdict', 'Marked', 'Acceptance check', ''];
+const COLUMNS = ['Name', 'Patch', 'When', 'Publishes', 'Verdict', 'Notes', 'Acceptance check', ''];
 
 /** The runs so far, their acceptance checks, and two of them compared. */
 export function RunsView() {
@@ -18,17 +18,14 @@ export function RunsView() {
     <section class="runs" tabIndex={0} aria-label="Runs">
       {list.length === 0 ? (
         <div class="runs-empty">
-          <p>
-            A run is a named span of time: New run begins one and ends the one before. Two runs can be compared, and
-            each can be checked.
-          </p>
+          <p>A run records a named period. Starting one ends the previous. Compare two runs, or check one.</p>
           {transport.hasPage && (
             <p class="buttons">
               <button type="button" class="button small" onClick={() => runs.begin()}>
                 New run
               </button>
               <button type="button" class="button small" onClick={() => runs.keepSoFar()}>
-                Keep all so far as a run
+                Save everything so far as a run
               </button>
               <PatchAndCompare />
             </p>

@@ -186,6 +186,6 @@ test('500 damaged copies: one sentence or a result, nothing else', () => {
 });
 
 test('5,000 damaged copies: one sentence or a result, nothing else @full', () => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   readDamaged(5_000);
 });

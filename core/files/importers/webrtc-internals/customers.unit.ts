@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { resultOfRecording } from '../../../findings/full-result';
 import { openRecording, parseRecording } from '../../read/open';
@@ -34,6 +35,23 @@ test('chrome://webrtc-internals was opened after the call began: counted, priced
   expect(notes.filter((note) => note.startsWith('Connection 10-1: the dump was begun after the call.'))).toHaveLength(
     1,
   );
+});
+
+test('the same without the descriptions, and with incoming statistics only', () => {
+  const dump = JSON.parse(gunzipSync(readFileSync(`${FOLDER}/01-opened-late.json.gz`)).toString());
+  const connection = dump.PeerConnections['10-1'];
+  connection.updateLog = connection.updateLog.slice(2);
+  const undescribed = resultOfRecording(parseRecording(JSON.stringify(dump)));
+  expect(undescribed.connections[0]).toMatchObject({ transceivers: counts(1, 5), idle: counts(0, 4), mLines: null });
+  expect(undescribed.state).toBe('unknown');
+  const series = Object.values<object>(connection.stats)[0]!;
+  connection.stats = { 'IT01A1-bytesReceived': { ...series, statsType: 'inbound-rtp' } };
+  const incoming = resultOfRecording(parseRecording(JSON.stringify(dump)));
+  expect(incoming.notices[0]!.sentence).toContain('the dump was begun after the call');
+  expect(incoming.headline.text).toBe('Nothing is published here since the file begins.');
+  expect(incoming.connections[0]!.reasons).toEqual([
+    'Nothing is published on it since the file begins, which is after the call began.',
+  ]);
 });
 
 test('setLocalDescription() without an argument: the description is known once it succeeded', async () => {

@@ -131,6 +131,35 @@ for (const name of ['growing', 'camera-and-microphone', 'stopped'] as const) {
   });
 }
 
+test('whole seconds can’t order what happens within one: that is said, and no verdict is given', () => {
+  const [verdict] = verdictsOf(parseRecording(asOlder(fixtureDump('replaced'))));
+  expect(verdict).toMatchObject({ verdict: 'unknown', publishes: 3, idle: { audio: 0, video: 3 } });
+  expect(verdict!.reasons.join()).toContain('No verdict: the file does not tell whether tracks were taken away');
+  expect(verdictsOf(parseRecording(fixtureDump('replaced')))[0]!.verdict).toBe('growing');
+});
+
+for (const name of ['replaced', 'camera-and-microphone'] as const) {
+  test(`streams without a mid, as Chrome 86 to 101 logged them, are found by their ssrc and their media source: ${name}`, () => {
+    const dump = JSON.parse(fixtureDump(name));
+    let removed = 0;
+    for (const { stats } of Object.values<any>(dump.PeerConnections)) {
+      for (const key of Object.keys(stats)) if (/^OT.*-mid$/.test(key) && delete stats[key]) removed += 1;
+    }
+    expect(removed).toBeGreaterThan(2);
+    const today = parseRecording(fixtureDump(name));
+    const text = JSON.stringify(dump);
+    // Simulcast has no ssrc in the description.
+    const older = parseRecording(name === 'replaced' ? text.replaceAll('a=ssrc:', 'a=no-ssrc:') : text);
+    const bare = (each: RecordingModel) => verdictsOf(each).map((verdict) => ({ ...verdict, sdpBytes: null }));
+    expect(bare(older)).toEqual(bare(today));
+    const statsOf = ({ documents }: RecordingModel) =>
+      documents.flatMap(({ transceivers }) =>
+        [...transceivers.values()].map(({ stats, lastSize }) => ({ stats, lastSize })),
+      );
+    expect(statsOf(older)).toEqual(statsOf(today));
+  });
+}
+
 test('times without a zone are moved to where the statistics begin', () => {
   const { documents } = parseRecording(asOlder(fixtureDump('growing')));
   const exact = parseRecording(fixtureDump('growing')).documents[0]!.history.steps[0]!.at;
@@ -154,13 +183,13 @@ test('the text of Chrome before 2021, without kind and with stopped', () => {
 
 test('a description tells m-lines, rejected ones and bytes', () => {
   const sdp =
-    'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\nm=video 0 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\na=recvonly\r\n';
+    'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=ssrc:7 cname:a\r\nm=video 0 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\na=recvonly\r\n';
   const expected = {
     type: 'offer',
     bytes: sdp.length,
     sections: [
-      { mid: '0', kind: 'audio', rejected: false, direction: 'sendrecv' },
-      { mid: '1', kind: 'video', rejected: true, direction: 'recvonly' },
+      { mid: '0', kind: 'audio', rejected: false, ssrc: 7, direction: 'sendrecv' },
+      { mid: '1', kind: 'video', rejected: true, ssrc: null, direction: 'recvonly' },
     ],
   };
   expect(readDescription(JSON.stringify({ type: 'offer', sdp }))).toEqual(expected);

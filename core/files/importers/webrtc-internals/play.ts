@@ -105,7 +105,7 @@ function apply(
   document: ReplayedDocument,
 ): void {
   replayEvent(connection, at, event.event, event.update);
-  if (seeds) for (const seeded of connection.seed(at, (mid) => seenSender(source.lines, mid))) document.touch(seeded);
+  if (seeds) for (const seeded of connection.seed(at, seenSenders(source.lines))) document.touch(seeded);
   if (!source.planB) return;
   for (const { kind, track } of tracksIn(event.event)) {
     const sender =
@@ -118,15 +118,20 @@ function apply(
   }
 }
 
-/** What the first readings say of the sender of an m-line. */
-function seenSender(lines: readonly OutboundLine[], mid: string): SeenSender | undefined {
-  const first = lines.filter((line) => line.mid === mid).flatMap(({ samples }) => samples[0] ?? []);
-  if (first.length === 0) return undefined;
-  const known = first.map(({ attached }) => attached).filter((attached) => attached !== null);
-  return {
-    attached: known.length === 0 ? null : known.includes(true),
-    hasSent: first.some(({ layer }) => (layer.framesEncoded ?? 0) > 0 || (layer.bytesSent ?? 0) > 0),
-  };
+/** What the first readings say of senders, by mid. */
+function seenSenders(lines: readonly OutboundLine[]): Map<string, SeenSender> {
+  const senders = new Map<string, SeenSender>();
+  for (const [mid, layers] of groupBy(lines, (line) => line.mid)) {
+    const first = layers.flatMap(({ samples }) => samples[0] ?? []);
+    if (mid === null || first.length === 0) continue;
+    const known = first.map(({ attached }) => attached).filter((attached) => attached !== null);
+    senders.set(mid, {
+      kind: layers[0]!.kind,
+      attached: known.length === 0 ? null : known.includes(true),
+      hasSent: first.some(({ layer }) => (layer.framesEncoded ?? 0) > 0 || (layer.bytesSent ?? 0) > 0),
+    });
+  }
+  return senders;
 }
 
 /** The new reading, together with the latest readings of the sender's other layers. */
@@ -171,7 +176,7 @@ const isVague = ({ beforeReadings }: Attachment, wholeSeconds: boolean) => whole
 /** Index of the last description with which a log begins that was begun after the call. */
 function lastOfBeginning(events: readonly TimedEvent[]): number {
   const end = events.findIndex(({ event }) => !/^set(Local|Remote)Description/.test(event.type));
-  return end < 0 ? events.length - 1 : end - 1;
+  return end < 0 ? events.length - 1 : Math.max(0, end - 1);
 }
 
 function trackEventsByMid(events: readonly TimedEvent[]): Map<string, TrackEvent[]> {

@@ -61,8 +61,8 @@ export function prepare(given: Given, captures: ReadonlyMap<string, Capture>): S
   });
   const kindsUnknown = fillKinds(events, stats.lines, captures);
   const planB = isPlanB(events, given.configuration);
-  const begunLate = !planB && isBegunLate(events, stats.lines);
-  const lines = stats.lines.map((line) => (line.mid === null ? { ...line, mid: midOf(line, events) } : line));
+  const begunLate = !planB && isBegunLate(events, stats);
+  const lines = withMids(stats.lines, events);
   const source = {
     key,
     url: given.url ?? '',
@@ -89,8 +89,9 @@ function notesOf(
       `${name}: the file holds no events of it${lines.length > 0 ? ', only statistics' : ' and no statistics'}.`,
     );
   } else if (begunLate) {
+    const described = events.some(({ event }) => describedIn(event) !== null);
     notes.push(
-      `${name}: the dump was begun after the call. What was published and unpublished before is not in it; its transceivers are taken from the m-lines and the statistics at that time, and dated there.`,
+      `${name}: the dump was begun after the call. What was published and unpublished before is not in it; its transceivers are taken from ${described ? 'the m-lines and ' : ''}the statistics at that time, and dated there.`,
     );
   }
   if (planB)
@@ -158,7 +159,23 @@ const DESCRIBING = new Set([
 const describedIn = ({ type, value }: DumpEvent): Description | null =>
   DESCRIBING.has(type) ? readDescription(value) : null;
 
-/** Chrome 86 to 101 logs no mid of a stream. Its track was sent by a transceiver whose mid is known. */
+/** Chrome 86 to 101 logs no mid of a stream: the local description has it beside the ssrc, unless it is simulcast. */
+function withMids(lines: readonly OutboundLine[], events: readonly TimedEvent[]): OutboundLine[] {
+  if (lines.every(({ mid }) => mid !== null)) return [...lines];
+  const bySsrc = new Map<number, string>();
+  for (const { event } of events) {
+    if (event.type === 'setRemoteDescription') continue;
+    for (const { ssrc, mid } of describedIn(event)?.sections ?? [])
+      if (ssrc !== null && mid !== null) bySsrc.set(ssrc, mid);
+  }
+  return lines.map((line) => {
+    const { ssrc = null } = line.samples[0]?.layer ?? {};
+    const described = ssrc === null ? undefined : bySsrc.get(ssrc);
+    return line.mid === null ? { ...line, mid: described ?? midOf(line, events) } : line;
+  });
+}
+
+/** Its track was sent by a transceiver whose mid is known. */
 function midOf({ tracks, samples }: OutboundLine, events: readonly TimedEvent[]): string | null {
   const start = (samples[0]?.at ?? Number.POSITIVE_INFINITY) + 2_000;
   let found: string | null = null;
@@ -186,15 +203,19 @@ const MAKING = new Set([
  * Opened after the call began, chrome://webrtc-internals logs the descriptions in place, then three states, and
  * no transceivers: nothing made the local description that comes first, or right after the remote one.
  */
-function isBegunLate(events: readonly TimedEvent[], lines: readonly OutboundLine[]): boolean {
+function isBegunLate(events: readonly TimedEvent[], { from }: ConnectionStats): boolean {
+  let described = false;
   for (const { event, update } of events) {
     if (update) return false;
     if (event.type.startsWith('setLocalDescription')) {
       const description = readDescription(event.value);
       if (description) return description.sections.some(({ kind }) => kind !== null);
-    } else if (MAKING.has(event.type) || /signalingstatechange$/i.test(event.type)) return false;
+    } else if (MAKING.has(event.type)) return false;
+    else if (event.type === 'setRemoteDescription') described = true;
+    // The far end's offer is new.
+    else if (described && /signalingstatechange$/i.test(event.type)) return false;
   }
-  return events.length > 0 && lines.length > 0;
+  return !described && events.length > 0 && from !== null;
 }
 
 /** Chrome up to about 96 could do without transceivers; it logs streams and senders instead. */

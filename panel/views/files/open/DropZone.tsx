@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useFiles } from '../context';
+import { droppedIn } from '../many/dropped';
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** A file may be dropped anywhere on the panel. */
+/** Files and folders may be dropped anywhere on the panel. */
 export function DropZone() {
   const files = useFiles();
   const [over, setOver] = useState(false);
@@ -26,12 +27,11 @@ export function DropZone() {
         if (!holdsFiles(event)) return;
         event.preventDefault();
         setOver(false);
-        const file = event.dataTransfer?.files[0];
-        if (file) void files.open(file);
+        if (event.dataTransfer) void droppedIn(event.dataTransfer).then(files.openAll);
       },
       { signal },
     );
     return () => control.abort();
   }, [files]);
-  return over ? <div class="drop-zone">Drop the file to open it</div> : null;
+  return over ? <div class="drop-zone">Drop files or folders to open them</div> : null;
 }

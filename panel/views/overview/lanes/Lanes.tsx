@@ -16,8 +16,9 @@ import { groupCounts, groupName } from './words';
 
 /** Heights in px: of a lane, of one where only the lanes have room, of the head. */
 export const ROW = 14;
-const LOW_ROW = 13;
+const LOW_ROW = 12;
 export const HEAD = 16;
+const LOW_HEAD = 14;
 /** Fewer lanes than these are not folded, however low the panel is. */
 const MIN_SHOWN = 4;
 /** Lanes of a group that are shown before its fold. */
@@ -48,7 +49,8 @@ export function Lanes({ lanes, span, low, openLane, openPublish }: LanesProps) {
   const by = ui.laneGrouping.value;
   const groups = groupLanes(lanes, by);
   const rowHeight = low ? LOW_ROW : ROW;
-  const fitting = Math.max(MIN_SHOWN, Math.floor((height - HEAD) / rowHeight));
+  const headHeight = low ? LOW_HEAD : HEAD;
+  const fitting = Math.max(MIN_SHOWN, Math.floor((height - headHeight) / rowHeight));
   const grouped = by !== 'none';
   const rows = laneRows(groups, { most: grouped ? GROUP_SHOWN : fitting, open: unfolded, heads: grouped });
   const several = new Set(lanes.map(({ document, connection }) => `${document} ${connection}`)).size > 1;
@@ -58,7 +60,7 @@ export function Lanes({ lanes, span, low, openLane, openPublish }: LanesProps) {
     getScrollElement: () => scroller.current,
     estimateSize: useCallback(() => rowHeight, [rowHeight]),
     getItemKey: (i) => rows[i]?.key ?? i,
-    scrollPaddingStart: HEAD,
+    scrollPaddingStart: headHeight,
   });
 
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
