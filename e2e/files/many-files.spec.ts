@@ -32,8 +32,8 @@ test('the viewer takes a folder: the worst first, to search, to open one and com
   await expect(list.getByRole('status')).toHaveText('5 files, 2 with something that grows, 1 not readable, 1 skipped');
   const names = list.getByRole('rowheader');
   await expect(names).toHaveText([
-    /\/both\.gz$/,
     /monday\/growing\.gz$/,
+    /\/both\.gz$/,
     /\/stopped\.gz$/,
     /notes\.txt$/,
     /picture\.png$/,
