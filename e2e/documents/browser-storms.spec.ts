@@ -68,7 +68,7 @@ test('the extension reloaded under a page: the old one is silent, a new panel sa
     document.body.append(frame);
   });
   const bar = again.panel.getByRole('status').filter({ hasText: 'Reload the page to attach.' });
-  await expect(bar).toContainText('What is shown comes from its frames that can be seen.');
+  await expect(bar).toContainText('This shows the frames that the extension can reach.');
   await expect(again.panel.locator('.sidebar .group-name')).toHaveText([`frame localhost:${server.port}`]);
   expect(errors).toEqual([]);
   await bar.getByRole('button', { name: 'Reload page' }).click();

@@ -46,7 +46,7 @@ test('kept off a site, the panel says so and how to let it in; in a frame of ano
   await setSiteAccess(context, 'ON_SPECIFIC_SITES', 'http://127.0.0.1/*');
   await page.reload();
   const bar = panel.getByRole('status').filter({ hasText: 'The extension has no access to localhost' });
-  await expect(bar).toContainText('What is shown comes from its frames that can be seen.');
+  await expect(bar).toContainText('This shows the frames that the extension can reach.');
   await expect(panel.locator('.sidebar .group-name')).toHaveText([`frame 127.0.0.1:${server.port}`]);
 
   await setSiteAccess(context, 'ON_ALL_SITES');

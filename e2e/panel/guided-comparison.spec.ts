@@ -93,7 +93,7 @@ test('same page, another patch: a real tab capture, by the mouse; figures are th
   await expect(panel.getByRole('radio', { name: 'Reuse' })).toBeChecked();
   const second = await share(page, 3);
 
-  await expect(bar(panel)).toContainText('Compared', { timeout: 15_000 });
+  await expect(bar(panel)).toContainText('Done', { timeout: 15_000 });
   const result = panel.getByRole('region', { name: 'Comparison', exact: true });
   await expect(result).toContainText('adds no transceiver in “Reuse”');
   await devtools.screenshot({ path: 'out/guided-patch.png' });
@@ -102,13 +102,14 @@ test('same page, another patch: a real tab capture, by the mouse; figures are th
   expect(second.map(({ transceivers }) => transceivers)).toEqual([1, 1, 1]);
   const said = await figures(panel);
   expect(said).toMatchObject({
+    'Acceptance check': ['FAIL', 'PASS'],
     'Screen shares': ['3', '3'],
     'Transceivers per further screen share': [perShare(first, 'transceivers'), perShare(second, 'transceivers')],
     'm-lines per further screen share': [perShare(first, 'mLines'), perShare(second, 'mLines')],
-    'Transceivers at the end': ['3', '1'],
-    'No frame encoded within 5 s': ['0 of 3', '0 of 3'],
+    'Video transceivers during the last screen share': ['3', '1'],
+    'No frame within 5 s': ['0 of 3', '0 of 3'],
     'Frame size': ['640×360', '640×360'],
-    'Refusals of the patch': ['none', 'none'],
+    'Refused by the patch': ['none', 'none'],
   });
   expectSdp(said['SDP per further screen share']!, [first, second]);
   for (const label of ['Publish to first encoded frame, median', 'Negotiation, median', 'kbit/s after 5 s, median']) {
@@ -134,11 +135,11 @@ test('another build, unpatched: the demo, and the demo that reuses by itself', a
   await start(panel, { build: true });
   await expect(bar(panel)).toContainText('Step 1 of 2, this build');
   const first = await share(page, 3);
-  await expect(bar(panel)).toContainText('Now the other build', { timeout: 15_000 });
+  await expect(bar(panel)).toContainText('Open the other build', { timeout: 15_000 });
   await page.goto(`${url}&publish=reuse`);
   await expect(bar(panel)).toContainText('Step 2 of 2, the other build');
   const second = await share(page, 3);
-  await expect(bar(panel)).toContainText('Compared', { timeout: 15_000 });
+  await expect(bar(panel)).toContainText('Done', { timeout: 15_000 });
   await devtools.screenshot({ path: 'out/guided-build.png' });
   const said = await figures(panel);
   expectSdp(said['SDP per further video publish']!, [first, second]);
@@ -146,8 +147,11 @@ test('another build, unpatched: the demo, and the demo that reuses by itself', a
     'Video publishes': ['3', '3'],
     'Transceivers per further video publish': [perShare(first, 'transceivers'), perShare(second, 'transceivers')],
     'm-lines per further video publish': [perShare(first, 'mLines'), perShare(second, 'mLines')],
-    'Transceivers at the end': [String(first.at(-1)!.transceivers), String(second.at(-1)!.transceivers)],
-    'No frame encoded within 5 s': ['0 of 3', '0 of 3'],
+    'Video transceivers during the last video publish': [
+      String(first.at(-1)!.transceivers),
+      String(second.at(-1)!.transceivers),
+    ],
+    'No frame within 5 s': ['0 of 3', '0 of 3'],
   });
   expect(second.at(-1)!.transceivers).toBe(1);
   await expect(panel.getByRole('radio', { name: 'Off' })).toBeChecked();

@@ -12,8 +12,8 @@ test('Try Reuse on a real page: it counts the shares, shows both halves, and the
   await resize(1300, 700);
   await share(page, ['red', 'lime', 'blue', 'yellow']);
   const card = panel.getByRole('region', { name: 'Verdict' });
-  await expect(card).toContainText('Growing: 4 screen shares made 4 transceivers, 4 idle, none removed.');
-  await expect(card).toContainText(/Next screen share: \+1 transceiver ✓/);
+  await expect(card).toContainText('Growing: 4 video publishes made 4 transceivers, 4 idle, none removed');
+  await expect(card).toContainText(/Next video publish: \+1 transceiver ✓/);
   await card.getByRole('button', { name: 'Try Reuse' }).click();
   await expect(card.getByText('Share again: 0 of 3')).toBeVisible();
   expect(await share(page, ['magenta'])).toEqual(['magenta']);
@@ -27,7 +27,7 @@ test('Try Reuse on a real page: it counts the shares, shows both halves, and the
   await expect(card.getByRole('button', { name: 'Copy fix' })).toBeVisible();
   // The halves of a trial are over when the page is loaded again without a patch.
   await page.reload();
-  await expect(card).toHaveCount(0);
+  await expect(panel.getByText('Before: ')).toHaveCount(0);
 });
 
 test('Ctrl+F opens DevTools’ search bar, which filters', async ({ page, server, openPanel }) => {
