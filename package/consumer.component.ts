@@ -101,6 +101,11 @@ test('the command line: exit codes, help, and it starts at once', async () => {
     out: '',
     err: expect.stringMatching(/^There is no command "look"\. [^\n]+\n$/),
   });
+  expect(await command('analyze')).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/^Which files\? transceiver-inspector analyze /),
+  });
   const help = await command('--help');
   expect(help.code).toBe(0);
   for (const name of ['analyze', 'viewer', 'ab', 'watch']) {
