@@ -101,6 +101,11 @@ test('the command line: exit codes, help, and it starts at once', async () => {
     out: '',
     err: expect.stringMatching(/^There is no command "look"\. [^\n]+\n$/),
   });
+  expect(await command('analyze')).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/^Which files\? transceiver-inspector analyze /),
+  });
   const help = await command('--help');
   expect(help.code).toBe(0);
   for (const name of ['analyze', 'viewer', 'ab', 'watch']) {
@@ -136,6 +141,7 @@ test('viewer: a page with the file in it', async () => {
 test('the package: small, no dependencies, and every export is there', async () => {
   const folder = join(consumer.folder, 'node_modules/transceiver-inspector');
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  expect(consumer.packedBytes).toBeLessThan(350_000);
   expect(manifest.dependencies).toBeUndefined();
   expect(manifest.private).toBeUndefined();
   for (const entry of Object.values<any>(manifest.exports)) {

@@ -13,8 +13,6 @@ import { readOptions } from '../tooling/node/options.mjs';
 import { ROOT } from '../tooling/node/root.mjs';
 import { UserError } from '../tooling/node/user-error.mjs';
 
-const MAX_BYTES = 350_000;
-
 export async function run(args: readonly string[]): Promise<void> {
   const { out } = readOptions(args, { out: { type: 'string', default: join(ROOT, 'out/npm') } });
   const folder = join(out, 'package');
@@ -33,7 +31,5 @@ export async function run(args: readonly string[]): Promise<void> {
   });
   if (npm.status !== 0) throw new UserError(`npm pack failed: ${npm.stderr.trim()}`);
   const file = join(out, npm.stdout.trim().split('\n').at(-1)!);
-  const { size } = statSync(file);
-  console.log(`${file} (${(size / 1000).toFixed(1)} kB)`);
-  if (size > MAX_BYTES) throw new UserError(`The package is larger than ${MAX_BYTES / 1000} kB.`);
+  console.log(`${file} (${(statSync(file).size / 1000).toFixed(1)} kB)`);
 }

@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { minify } from 'terser';
 import { build, type InlineConfig } from 'vite';
+import { VIEWER_FILE } from '../../panel/viewerFile.mjs';
 import { ROOT } from '../../tooling/node/root.mjs';
-import { PAGE_FILE } from '../live/assets';
+import { PAGE_FILE, VIEWER_PACKED } from '../live/assets';
 
 /** Modules of the package by their names in dist/; the rest is split off as they need it. */
 const ENTRIES = {
@@ -38,6 +40,8 @@ export async function buildPackage(out: string): Promise<void> {
   writeFileSync(join(out, PAGE_FILE), await pageScript());
   const viewer = join(ROOT, 'panel/viewer.vite.config.ts');
   await build({ configFile: viewer, logLevel: 'warn', build: { outDir: out, emptyOutDir: false } });
+  writeFileSync(join(out, VIEWER_PACKED), brotliCompressSync(readFileSync(join(out, VIEWER_FILE))));
+  rmSync(join(out, VIEWER_FILE));
 }
 
 /** The hook with its carrier, as one function: the same squeeze as in the extension. */

@@ -31,7 +31,9 @@ try {
       `There is no command "${name}". Commands: ${Object.keys(COMMANDS).join(', ')}; --help says more.`,
     );
   } else if (args.includes('--help')) print(process.stdout, (HELP[name as keyof typeof HELP] ?? HELP.all).split('\n'));
-  else await (await command()).run(args);
+  else if (args.length === 0 && name === 'analyze') {
+    throw new UserError('Which files? transceiver-inspector analyze FILE… [--json] [--check] [--fail-on LIST]');
+  } else await (await command()).run(args);
 } catch (error) {
   // Each of these is a sentence for the user.
   print(process.stderr, [error instanceof Error ? error.message : String(error)]);

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sourceOf } from '../../cli/source';
 import { toRecording } from '../../core/files/format/recording-model';
 import { openRecording } from '../../core/files/read/open';
@@ -10,7 +9,7 @@ import { toReport } from '../../core/files/report';
 import { readArguments } from '../../tooling/node/options.mjs';
 import { print } from '../../tooling/node/terminal.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
-import { viewerHtml, viewerUrl } from '../live/assets';
+import { viewerHtml } from '../live/assets';
 
 /**
  * Opens the viewer, with a file in it where one is named.
@@ -21,15 +20,17 @@ export async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(args, { out: { type: 'string' } });
   if (positionals.length > 1) throw new UserError('The viewer opens one file; more are added in it.');
   const [file] = positionals;
-  const page = file ? await pageWith(file, values.out) : fileURLToPath(viewerUrl());
+  const page = await writePage(file, values.out);
   print(process.stdout, [page]);
   if (!values.out) open(page);
 }
 
-async function pageWith(file: string, out: string | undefined): Promise<string> {
-  const recording = toRecording(await openRecording(await sourceOf(file)));
-  const to = out ? resolve(out) : join(await mkdtemp(join(tmpdir(), 'transceiver-inspector-')), 'report.html');
-  await writeFile(to, toReport(await viewerHtml(), recording));
+/** @returns where it is */
+async function writePage(file: string | undefined, out: string | undefined): Promise<string> {
+  const viewer = await viewerHtml();
+  const page = file ? toReport(viewer, toRecording(await openRecording(await sourceOf(file)))) : viewer;
+  const to = out ? resolve(out) : join(await mkdtemp(join(tmpdir(), 'transceiver-inspector-')), 'viewer.html');
+  await writeFile(to, page);
   return to;
 }
 

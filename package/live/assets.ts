@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { VIEWER_FILE } from '../../panel/viewerFile.mjs';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 
 /** Beside the built modules: all of them are in one folder. */
 const here = import.meta.url;
@@ -25,8 +26,10 @@ export async function pageScript({ binding, patch, keep = false, late = false }:
   return `(${(await page).trim()})(${[binding, patch, keep, late].map((each) => JSON.stringify(each)).join(', ')});`;
 }
 
-/** The self-contained viewer, as HTML. */
-export const viewerHtml = (): Promise<string> => read(VIEWER_FILE);
+/** The self-contained viewer in the package, compressed: it is most of it. */
+export const VIEWER_PACKED = 'viewer.html.br';
 
-/** Where the viewer is, as a file. */
-export const viewerUrl = (): URL => new URL(VIEWER_FILE, here);
+/** The self-contained viewer, as HTML. */
+export async function viewerHtml(): Promise<string> {
+  return (await promisify(brotliDecompress)(await readFile(new URL(VIEWER_PACKED, here)))).toString('utf8');
+}
