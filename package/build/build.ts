@@ -14,6 +14,7 @@ const ENTRIES = {
   test: 'package/playwright/test.ts',
   cdp: 'package/cdp/index.ts',
   cli: 'package/cli/main.ts',
+  worker: 'cli/fleet/parallel/worker.ts',
 };
 
 const PLAIN: InlineConfig = { configFile: false, root: ROOT, logLevel: 'warn', publicDir: false };
@@ -21,6 +22,8 @@ const PLAIN: InlineConfig = { configFile: false, root: ROOT, logLevel: 'warn', p
 /** Builds the package's JavaScript, the page's script and the viewer into a folder. */
 export async function buildPackage(out: string): Promise<void> {
   mkdirSync(out, { recursive: true });
+  // Vite keeps the mode of the process, and its module runner, which loads this file, sets `development`.
+  process.env.NODE_ENV = 'production';
   await build({
     ...PLAIN,
     ssr: { noExternal: true, external: ['@playwright/test', 'ws'] },

@@ -10,7 +10,7 @@ interface Command {
 
 /** Loaded when they are asked for. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
-  analyze: () => import('../../cli/command'),
+  analyze: () => import('./analyze'),
   viewer: () => import('./viewer'),
   ab: () => import('./ab'),
   watch: () => import('./watch'),
