@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseRecording } from '../../core/files/read/open';
-import type { FindingId } from '../../core/findings';
+import { FINDINGS, type FindingId } from '../../core/findings';
 import type { Finding } from '../../core/findings/finding';
 import { resultOfRecording } from '../../core/findings/full-result';
 import type { Recipe } from '../../core/findings/recipes/recipe';
@@ -25,8 +25,8 @@ const captures = (call: string): Way[] => [
   { way: `${call}+call`, titles: [WITH_CALL] },
 ];
 
-/** Each has a page in `recipes/`. A new kind of finding does not compile without one. */
-const WAYS: Record<FindingId, readonly Way[]> = {
+/** Each has a page in `recipes/`. */
+const WAYS: Partial<Record<FindingId, readonly Way[]>> = {
   'idle-senders': ['addTransceiver', 'addTrack', 'addStream'].flatMap((how) =>
     ['removeTrack', 'replaceTrack', 'direction', 'stop', 'direction-stop'].map((end) => `${how}+${end}`),
   ),
@@ -73,6 +73,10 @@ async function findingOf(id: FindingId, way: string, recipe: Recipe | null): Pro
   const { findings } = resultOfRecording(parseRecording(JSON.stringify(recording)));
   return findings.find((finding) => finding.id === id);
 }
+
+test('each kind of finding has ways to make it', () => {
+  expect(Object.keys(WAYS).sort()).toEqual(FINDINGS.map(({ id }) => id).sort());
+});
 
 for (const [id, ways] of Object.entries(WAYS) as [FindingId, readonly Way[]][]) {
   test(`${id}: each recipe that is shown ends it, run as it is copied`, async () => {

@@ -4,6 +4,9 @@ import { AskCustomer } from './AskCustomer';
 import { OpenMany } from './many/OpenMany';
 import { OpenButton } from './open/OpenButton';
 
+/** What to ask the customer for, once where it is the same for several kinds of files. */
+const ADVICE = new Set(SOURCE_NAMES.flatMap((name) => SOURCE_TEXTS[name].advice ?? []));
+
 /** The viewer without a file: what it looks for, what not, and what to do. */
 export function ViewerStart() {
   return (
@@ -25,10 +28,9 @@ export function ViewerStart() {
         <OpenMany />
       </div>
       <p class="quiet">The file stays on this computer.</p>
-      {SOURCE_NAMES.map((name) => {
-        const { advice } = SOURCE_TEXTS[name];
-        return advice && <AskCustomer key={name} advice={advice} />;
-      })}
+      {[...ADVICE].map((advice) => (
+        <AskCustomer key={advice} advice={advice} />
+      ))}
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useStore } from '../context';
 import { useClosable } from '../focus/useClosable';
 import { copyText } from '../use/copy';
@@ -38,6 +38,11 @@ function Menu() {
     menu.style.left = `${Math.max(4, Math.min(x, innerWidth - menu.offsetWidth - 4))}px`;
     menu.style.top = `${Math.max(4, Math.min(y, innerHeight - menu.offsetHeight - 4))}px`;
     menu.querySelector('button')!.focus();
+  }, []);
+  // As native menus do: its place would be another.
+  useEffect(() => {
+    addEventListener('resize', close);
+    return () => removeEventListener('resize', close);
   }, []);
   const items = [
     { label: 'Copy row', act: () => copyText(row) },

@@ -111,7 +111,8 @@ function Result({ comparison, a, b }: { comparison: Comparison; a: Run; b: Run }
       )}
       <div class="compare-parts">
         <CompareChart comparison={comparison} a={a} b={b} />
-        <div class="compare-table">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
+        <section class="compare-table" tabIndex={0} aria-label="Figures of the two runs">
           <table class="plain">
             <caption class="visually-hidden">Figures of the two runs</caption>
             <thead>
@@ -137,7 +138,7 @@ function Result({ comparison, a, b }: { comparison: Comparison; a: Run; b: Run }
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </div>
       {notes.map((note) => (
         <p key={note} class="quiet">

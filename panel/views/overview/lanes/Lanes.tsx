@@ -143,7 +143,8 @@ export function Lanes({ lanes, span, low, openLane, openPublish }: LanesProps) {
             </>
           )}
         </span>
-        <div class="lane-bars" role="columnheader" aria-label="Phases over time" ref={bars}>
+        <div class="lane-bars" role="columnheader" ref={bars}>
+          <span class="visually-hidden">Phases over time</span>
           {ticksIn(span, width).map((at) => (
             <span key={at} class="lane-tick" style={{ left: share(at, span) }}>
               {clockTime(at)}
