@@ -33,7 +33,7 @@ test('diagnostics of a page under a patch: versions and counts, and no word of t
       throw new Error('Could not read https://app.example/room?token=s3cret of "Bob’s camera"');
     });
   });
-  await panel.getByRole('button', { name: /problems? of this tool/ }).click();
+  await panel.getByRole('button', { name: /extension errors?/ }).click();
   await expect(panel.getByRole('region', { name: 'Extension errors' })).toContainText('app.example');
   // Full versions come a moment after the button.
   await expect(async () =>

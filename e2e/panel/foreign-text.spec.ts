@@ -95,7 +95,7 @@ test('names that turn text around: our own words, dates and figures keep their p
   await expect(page.getByRole('region', { name: 'Counts behind the verdict' }).locator('bdi').first()).toBeVisible();
   expect(await misplaced(page)).toEqual([]);
   await page.getByRole('button', { name: 'Why' }).click();
-  await page.getByRole('button', { name: /problems? of this tool/ }).click();
+  await page.getByRole('button', { name: /extension errors?/ }).click();
   expect(await misplaced(page)).toEqual([]);
   await page.getByRole('button', { name: 'Close the list of problems' }).click();
 

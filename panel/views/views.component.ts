@@ -22,7 +22,7 @@ for (const theme of ['light', 'dark']) {
     await page.getByRole('button', { name: 'Why' }).click();
     await page.getByRole('button', { name: 'Settings' }).click();
     expect(await violations(), 'why, settings').toEqual([]);
-    await page.getByRole('button', { name: /problems/ }).click();
+    await page.getByRole('button', { name: /extension errors?/ }).click();
     // Beside the open drawers there is no room for lanes and charts.
     expect(await violations(), 'lanes alone').toEqual([]);
     await page.getByText('Charts', { exact: true }).click();
@@ -41,7 +41,7 @@ for (const theme of ['light', 'dark']) {
     expect(await violations(), 'log').toEqual([]);
     await show('refusals', `&theme=${theme}`);
     await downscale().click();
-    await page.getByText('Stop', { exact: true }).first().click();
+    await page.getByText('Stop idle', { exact: true }).first().click();
     await page.getByText('Limits', { exact: true }).click();
     await tab('Patch log').click();
     await page

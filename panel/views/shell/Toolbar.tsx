@@ -1,5 +1,6 @@
 import { PATCH_CHOICES, PATCH_LINES } from '../../../core/patches/patches';
 import { FILTER_HELP } from '../../../core/table/filter';
+import { plural } from '../../../core/text/format';
 import { PATCHES } from '../../../protocol/state';
 import type { Drawer } from '../../store/ui';
 import { useStore } from '../context';
@@ -45,7 +46,7 @@ export function Toolbar() {
         {errorCount.value > 0 && (
           <IconButton
             icon="warning"
-            label={`${errorCount.value} extension errors`}
+            label={plural(errorCount.value, 'extension error')}
             expanded={drawer.value === 'problems'}
             controls="problems"
             onClick={() => toggle('problems')}
