@@ -71,7 +71,6 @@ export default defineConfig(({ mode }) => {
       squeezeContentScripts(),
       bundleViewer(),
     ],
-    resolve: { alias: { hammerjs: new URL('panel/hammer.mjs', import.meta.url).pathname } },
     build: {
       outDir: `dist/${browser}`,
       target: TARGETS[browser],

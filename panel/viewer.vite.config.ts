@@ -38,7 +38,6 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   plugins: [preact(), inline()],
-  resolve: { alias: { hammerjs: fileURLToPath(new URL('./hammer.mjs', import.meta.url)) } },
   build: {
     target: 'chrome120',
     modulePreload: false,

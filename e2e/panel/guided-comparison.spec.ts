@@ -84,7 +84,7 @@ test('same page, another patch: a real tab capture, by the mouse; figures are th
   await start(panel);
   await expect(bar(panel)).toContainText('Step 1 of 2, without patch. Share for 6 s or more, then stop, 3 times');
   const first = await share(page, 2);
-  await expect(bar(panel)).toContainText('2 of 3 screen shares done');
+  await expect(bar(panel)).toContainText('2 of 3 screen shares');
   const reloaded = page.waitForEvent('load', { timeout: 30_000 });
   first.push(...(await share(page, 1)));
   await expect(bar(panel)).toContainText('Reloading with Reuse');
@@ -189,7 +189,7 @@ test('cancel, a navigation in a half, and going on with fewer shares', async ({ 
   const { panel } = await openPanel(page);
   await start(panel, { shares: 2 });
   await share(page, 1, 0);
-  await expect(bar(panel)).toContainText('1 of 2 video publishes done');
+  await expect(bar(panel)).toContainText('1 of 2 video publishes');
   await page.reload();
   await expect(bar(panel)).toContainText('The page navigated, so this half began again');
   await page.locator('#publish').click();

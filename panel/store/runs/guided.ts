@@ -31,6 +31,8 @@ interface Progress {
 }
 
 const TICK_MS = 500;
+/** What a page may send from its join on: nobody was asked to share that, unless it is stopped. */
+const FROM_JOIN: ReadonlySet<Subject> = new Set(['camera publish', 'microphone publish', 'audio publish']);
 
 /** "Compare…": leads through two halves, and names the two runs that it made. */
 export function createGuided({ now, documents, runs, patch, setPatch, reload }: GuidedOptions) {
@@ -113,9 +115,11 @@ function nameOf({ mode, patches }: Plan, half: Half): string {
 function progressOf(run: Run): Progress {
   for (const record of run.documents) void record.historyVersion.value;
   const groups = publishGroupsOf(run.documents, run);
-  // What a page sends from its join on, its microphone and camera, nobody was asked to share.
   const wasStopped = ({ facts }: (typeof groups)[number]) => facts.some(({ endedAt }) => endedAt !== null);
-  const chosen = groups.find(({ subject }) => subject === 'screen share') ?? groups.find(wasStopped);
+  const chosen =
+    groups.find(({ subject }) => subject === 'screen share') ??
+    groups.find(wasStopped) ??
+    groups.find(({ subject }) => !FROM_JOIN.has(subject));
   if (!chosen) return { subject: null, shared: 0, sending: 0 };
   const facts = groups.filter(({ subject }) => subject === chosen.subject).flatMap((each) => each.facts);
   const sending = facts.filter(({ endedAt }) => endedAt === null).length;
