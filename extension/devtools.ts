@@ -6,7 +6,8 @@ chrome.devtools.panels.create('Transceivers', '/extension/icons/32.png', '/panel
   panel.onShown.addListener((window) => {
     shown = window as unknown as Window;
   });
-  panel.onSearch.addListener((action, query) => {
+  // Firefox's DevTools have no such bar.
+  panel.onSearch?.addListener((action, query) => {
     // Its other actions ask for the next and the previous hit: a filter shows all of them.
     if (action !== 'performSearch' && action !== 'cancelSearch') return;
     const detail: SearchDetail = { query: action === 'performSearch' ? (query ?? '') : null };

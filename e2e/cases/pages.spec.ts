@@ -107,7 +107,7 @@ test('the command line opens the recording of every page', async () => {
       maxBuffer: 64 * 1024 * 1024,
     },
   );
-  expect(stderr).toBe('');
+  expect(stderr).toBe(`${files.length} files read, 0 not readable, 0 skipped.\n`);
   const { runs } = JSON.parse(stdout);
   expect(runs.map(({ file }: { file: string }) => file)).toEqual(files);
   // It says of each file what is said of the page.

@@ -34,6 +34,7 @@ function standInForDevTools(url: string): void {
     });
     (chrome as any).devtools = {
       inspectedWindow: { tabId, eval: (_: string, hear: (value: unknown) => void) => hear(['', true]) },
+      panels: {},
       network: { onNavigated: { addListener: (hear: () => void) => navigated.push(hear), removeListener() {} } },
     };
     const script = document.createElement('script');

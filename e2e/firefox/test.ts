@@ -92,7 +92,7 @@ export async function openPatched(firefox: Firefox, server: TestServer, patch: s
   serveSharePage(server);
   await firefox.goto(server.url('/'));
   await openPanel(firefox);
-  await panelText(firefox, /Patch page/i);
+  await panelText(firefox, /Try a fix/);
   await clickInPanel(firefox, patch);
   await panelText(firefox, /is on in this tab until DevTools closes/);
   // The hook says so itself, by way of the event page.

@@ -57,7 +57,8 @@ test('growth: the badge counts what grows, and a patch in force has it to itself
   // What is counted since the switch reuses: nothing grows.
   expect(await share(page, ['yellow', 'magenta', 'cyan'])).toEqual(['yellow', 'magenta', 'cyan']);
   await expect(verdict(panel)).toContainText('Stable');
-  await expect(verdict(panel).getByRole('button', { name: 'What else to check' })).toBeVisible();
+  // What it was before, and so the fix, stay beside what the patch shows.
+  await expect(verdict(panel).getByRole('button', { name: 'How to fix' })).toBeVisible();
   await expect.poll(() => badge(panel)).toEqual(['R', 'Transceiver Inspector: page patched by Reuse']);
 });
 

@@ -36,7 +36,8 @@ function connectionsOf(document: RawDocument): Omit<ExpectedConnection, 'kinds'>
 /** What the panel's table says, by connection and kind: `#1 video Growing`. One look, since a page plays many. */
 function shown(panel: Frame): Promise<string[]> {
   return panel.evaluate(() => {
-    document.querySelector<HTMLElement>('[aria-label="Verdict"] button[aria-expanded="false"]:first-child')?.click();
+    const closed = document.querySelectorAll<HTMLElement>('[aria-label="Verdict"] button[aria-expanded="false"]');
+    [...closed].find(({ textContent }) => textContent === 'Why')?.click();
     return [...document.querySelectorAll<HTMLTableRowElement>('#why tbody tr')].map((row) =>
       [row.cells[0]!.textContent, row.cells[1]!.textContent, row.dataset.pattern].filter((each) => each).join(' '),
     );
