@@ -38,6 +38,14 @@ test('Ctrl+F opens DevTools’ search bar, which filters', async ({ page, server
   const filter = panel.getByRole('searchbox', { name: 'Filter' });
   await panel.getByRole('tab', { name: /^Transceivers/ }).focus();
   await devtools.keyboard.press('Control+F');
+  // The bar takes the focus a moment later; what is typed before goes to the panel.
+  const focused = () =>
+    devtools.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element?.tagName;
+    });
+  await expect.poll(focused).toBe('INPUT');
   await devtools.keyboard.type('kind:video');
   await expect(filter).toHaveValue('kind:video');
   await devtools.keyboard.press('Escape');
