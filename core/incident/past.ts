@@ -3,8 +3,10 @@ import type { Finding } from '../findings/finding';
 import { findingOf } from '../findings/units/idle-senders';
 import { publishesOf } from '../history/publishes';
 import type { Subject } from '../history/subject';
+import { isChosen } from '../lists/chosen';
 import type { DocumentView } from '../model/view';
 import type { Evidence } from '../verdict/evidence';
+import { evidenceOf } from '../verdict/gather';
 import { publishVerdictsOf } from '../verdict/publishes/publish-verdict';
 import { type Stretch, stretchesOf } from './stretches';
 
@@ -21,7 +23,6 @@ export interface Half {
 
 /** What stays to be said of a document when its patch was switched, the view cleared, or the page left. */
 export interface Past {
-  document: string;
   url: string;
   halves: readonly Half[];
   /** What grew last without a patch; null where nothing did. */
@@ -33,11 +34,23 @@ export interface Grown {
   subject: Subject;
 }
 
+/** By the evidence of the whole document, which is another one whenever something of it has changed. */
+const known = new WeakMap<Evidence, Past>();
+
 export function pastOf(view: DocumentView): Past {
+  const now = evidenceOf(view);
+  let past = known.get(now);
+  if (past?.url !== view.info.url) {
+    past = makePast(view);
+    known.set(now, past);
+  }
+  return past;
+}
+
+function makePast(view: DocumentView): Past {
   const stretches = stretchesOf(view);
   const grew = stretches.filter(({ patch }) => patch === 'none').flatMap(({ evidence }) => growingIn(evidence));
   return {
-    document: view.id,
     url: view.info.url,
     halves: stretches.flatMap(halvesOf),
     grew: grew.at(-1) ?? null,
@@ -55,7 +68,7 @@ function growingIn(evidence: Evidence): Grown[] {
 function halvesOf({ patch, from, evidence: { steps, connections } }: Stretch): Half[] {
   const halves = new Map<Subject, Half>();
   for (const { connection, publishes, lives } of publishesOf(steps)) {
-    if (connections && !connections.has(connection)) continue;
+    if (!isChosen(connections, connection)) continue;
     for (const { at, subject, added, transceiver } of publishes) {
       if (at < from) continue;
       const half = halves.get(subject) ?? { patch, subject, publishes: 0, leftIdle: 0, from };

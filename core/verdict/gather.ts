@@ -5,8 +5,17 @@ import type { Facts } from '../findings/finding';
 import type { DocumentView } from '../model/view';
 import type { Evidence, Fact } from './evidence';
 
-/** The last evidence of each document for all its connections, and the revision of its history. */
-const lastEvidence = new WeakMap<DocumentView, { revision: number; gone: boolean; evidence: Evidence }>();
+/** The last evidence of a document for all its connections, and the revision of its history. */
+interface Last {
+  revision: number;
+  gone: boolean;
+  evidence: Evidence;
+}
+
+/** By `since`: after Clear view one part of the panel asks for the time from then on, another for all of it. */
+const lastEvidence = new WeakMap<DocumentView, Map<number, Last>>();
+/** Of times that the view was cleared only the last is asked for. */
+const MAX_SINCE = 2;
 
 /**
  * The evidence of a document. For all connections it returns the same object for the same state, so
@@ -19,13 +28,17 @@ export function evidenceOf(view: DocumentView, connections: Evidence['connection
   const gone = view.link.state === 'gone';
   const evidence = gather(view, connections, since, gone);
   if (connections !== null) return evidence;
-  const before = lastEvidence.get(view);
+  const known = lastEvidence.get(view) ?? new Map<number, Last>();
+  const before = known.get(since);
   const isSame =
     before?.revision === revision &&
     before.gone === gone &&
     COMPARED_KEYS.every((sign) => before.evidence[sign] === evidence[sign]);
   if (isSame) return before.evidence;
-  lastEvidence.set(view, { revision, gone, evidence });
+  known.delete(since);
+  known.set(since, { revision, gone, evidence });
+  if (known.size > MAX_SINCE) known.delete(known.keys().next().value!);
+  lastEvidence.set(view, known);
   return evidence;
 }
 

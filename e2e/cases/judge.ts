@@ -1,3 +1,4 @@
+import { shownFrame } from '../../core/callsite/stack';
 import type { RecordingModel } from '../../core/files/format/recording-model';
 import type { Finding } from '../../core/findings/finding';
 import { resultOfRecording } from '../../core/findings/full-result';
@@ -32,7 +33,7 @@ function faultsIn(wanted: ExpectedFinding, found: Finding): string[] {
   const { state, sentence, advice, count, culprit, cost, missing, recipes } = found;
   const fits = wanted.state === 'not-growing' ? state !== 'growing' : state === wanted.state;
   if (!fits) faults.push(`${wanted.id} is called ${state}`);
-  const line = (culprit.app ?? culprit.sdk)?.fn ?? '';
+  const line = shownFrame(culprit)?.fn ?? '';
   if (wanted.fn && !wanted.fn.some((name) => line.includes(name)))
     faults.push(`${wanted.id} names the line of "${line}"`);
   if (!wanted.subject.some((word) => sentence.includes(word)))

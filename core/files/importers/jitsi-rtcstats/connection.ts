@@ -2,7 +2,7 @@ import type { Kind } from '../../../../protocol/state';
 import type { Added, Negotiator } from '../../jsep/negotiator';
 import { type Sdp, sdpOf } from '../../jsep/sdp';
 import { isObject, parseInner, textOf } from '../../read/json';
-import { encodingsOf, isDirection } from '../rtcstats-values';
+import { encodingsOf, isDirection } from '../call-values';
 import { JitsiStats } from './stats';
 
 type Call = Omit<Added, 'receiver' | 'reason'>;

@@ -2,7 +2,7 @@ import type { EncodingState, Kind } from '../../../../protocol/state';
 import type { Added, Negotiator } from '../../jsep/negotiator';
 import { type Sdp, sdpOf } from '../../jsep/sdp';
 import { isObject, numberOf, textOf } from '../../read/json';
-import { encodingsOf, isDirection } from '../rtcstats-values';
+import { encodingsOf, isDirection } from '../call-values';
 import { expanded, StatsDelta, withCandidate } from './delta';
 
 /** Larger descriptions get no candidates. */

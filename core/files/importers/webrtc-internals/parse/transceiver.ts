@@ -2,6 +2,7 @@ import type { Direction, EncodingState } from '../../../../../protocol/state';
 import { isObject, numberOf, parseInner, textOf } from '../../../read/json';
 import type { TransceiverUpdate } from '../../../replay/types';
 import { OutOfBounds } from '../../../scan/bounds';
+import { encodingOf } from '../../call-values';
 
 const DIRECTIONS: readonly unknown[] = ['sendrecv', 'sendonly', 'recvonly', 'inactive', 'stopped'];
 const MAX_ITEMS = 32;
@@ -39,19 +40,6 @@ function fromJson(json: Record<string, unknown>): TransceiverUpdate | null {
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, MAX_ITEMS) : []);
-
-function encodingOf(value: unknown): EncodingState {
-  const given = isObject(value) ? value : {};
-  const encoding: EncodingState = {};
-  if (typeof given.rid === 'string') encoding.rid = given.rid.slice(0, 200);
-  if (typeof given.active === 'boolean') encoding.active = given.active;
-  if (typeof given.scalabilityMode === 'string') encoding.scalabilityMode = given.scalabilityMode.slice(0, 200);
-  for (const name of ['maxBitrate', 'maxFramerate', 'scaleResolutionDownBy'] as const) {
-    const number = numberOf(given[name]);
-    if (number !== null && Math.abs(number) < 1e12) encoding[name] = number;
-  }
-  return encoding;
-}
 
 /** `Caused by: addTransceiver\n\ngetTransceivers()[0]:{\n  mid:null,\n  kind:'audio',\n  sender:{ … }, … }` */
 function fromText(text: string): TransceiverUpdate | null {
