@@ -4,8 +4,14 @@ import type { GrowthName } from './expected';
 /** Plays one scenario. Its connections stay open until the page unloads. */
 export type Play = () => Promise<void>;
 
+/** Time between two steps of a scenario, in ms. People take seconds; a step must not fall into the same turn as the last. */
+const STEP_MS = 40;
+
 const times = async (count: number, run: (i: number) => Promise<void>) => {
-  for (let i = 0; i < count; i++) await run(i);
+  for (let i = 0; i < count; i++) {
+    if (i > 0) await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+    await run(i);
+  }
 };
 
 async function connectedCall(): Promise<Call> {
