@@ -30,7 +30,7 @@ export function parseFromDocument(input: unknown): Parsed {
 }
 
 /** The message, in which the hook as built says reasons of patches by their numbers. What is no such number stays. */
-function withReasonCodes(input: unknown): unknown {
+export function withReasonCodes<T>(input: T): T {
   const log = (input as { log?: unknown } | null | undefined)?.log;
   if (!Array.isArray(log)) return input;
   for (const entry of log) {

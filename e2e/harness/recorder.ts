@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { DocumentModel } from '../../core/model/document';
 import type { Update } from '../../protocol/messages';
+import { withReasonCodes } from '../../protocol/validate';
 import { extensionIdOf } from '../../tooling/browser/browser';
 
 /**
@@ -47,8 +48,10 @@ export async function startRecorder(context: BrowserContext, prefix: string): Pr
   const host: Page = await context.newPage();
   await host.goto(`chrome-extension://${extensionIdOf(context)}/extension/popup.html`);
   await host.evaluate(listen, prefix);
-  const take = (url: string) =>
-    host.evaluate((which) => (window as any).heard.get(which) ?? [], url) as Promise<Update[]>;
+  const take = async (url: string) => {
+    const heard = (await host.evaluate((which) => (window as any).heard.get(which) ?? [], url)) as Update[];
+    return heard.map(withReasonCodes);
+  };
   return {
     async told(url) {
       const told = await take(url);

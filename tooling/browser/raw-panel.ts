@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { LogEntry } from '../../protocol/log';
 import type { Command, GlobalStored, Update } from '../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, TransceiverState } from '../../protocol/state';
+import { withReasonCodes } from '../../protocol/validate';
 import { extensionIdOf } from './browser';
 
 /** What a panel knows of one document, put together from its updates and nothing else. */
@@ -107,8 +108,8 @@ export async function attachRawPanel(
     dormantToo,
   });
   /** Only those at a path, where one is given: a test that visits many pages need not carry them all each time. */
-  const documents = (path?: string) =>
-    host.evaluate(
+  const documents = async (path?: string) => {
+    const found = (await host.evaluate(
       (only) =>
         [...(window as any).docs.values()]
           .filter((each: any) => !only || (each.open && each.last && new URL(each.url).pathname === only))
@@ -119,7 +120,9 @@ export async function attachRawPanel(
             transceivers: Object.values(each.transceivers),
           })),
       path,
-    ) as Promise<RawDocument[]>;
+    )) as RawDocument[];
+    return found.map(withReasonCodes);
+  };
   return {
     documents: () => documents(),
     async document(path) {

@@ -81,9 +81,11 @@ export function ownerOf(proto: object | undefined, name: string): object | undef
   return owner ?? undefined;
 }
 
+/** To be asked before the page runs: what it returns inherits from Object.prototype. */
 function inherited(proto: object | undefined, name: string): PropertyDescriptor | undefined {
-  const owner = ownerOf(proto, name);
-  return owner && getOwnPropertyDescriptor(owner, name);
+  let found: PropertyDescriptor | undefined;
+  for (let owner = proto ?? null; owner && !found; owner = getPrototypeOf(owner)) found = readDescriptor(owner, name);
+  return found;
 }
 
 /** The getter of an accessor on a prototype, to be called with `get`. */
@@ -93,8 +95,7 @@ export function getter(proto: object | undefined, name: string): (() => unknown)
 
 /** The function of a method on a prototype; undefined where this browser has none. */
 export function method(proto: object | undefined, name: string): ((...args: never[]) => unknown) | undefined {
-  const value = inherited(proto, name)?.value;
-  return typeof value === 'function' ? value : undefined;
+  return inherited(proto, name)?.value;
 }
 
 /** Calls a native function taken with `getter` or `method`. */

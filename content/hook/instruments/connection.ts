@@ -66,12 +66,12 @@ function trackAdded(call: Observed, sender: RTCRtpSender): void {
 
 /** The ids of the streams in an array of the page, from item `from` on; null for anything but an array. */
 export function streamIds(streams: unknown, from = 0): string[] | null {
-  const ids: string[] = [];
   const read = items(streams, MAX_STREAMS);
-  for (let i = from; read && i < read.length; i++) {
-    const id = streamId(read[i]);
+  const ids: string[] = [];
+  each(read ?? [], (stream, i) => {
+    const id = i >= from && streamId(stream);
     if (id) add(ids, id);
-  }
+  });
   return read && ids;
 }
 

@@ -1,12 +1,11 @@
 import { guarded } from '../base/guard';
-import { each } from '../base/lists';
 import { call, construct, defineProperty, getOwnPropertyDescriptor, now, proxy } from '../base/natives';
 import { listen } from '../events';
 import { append, logConnection } from '../log';
 import { addConnection, type ConnectionRecord, channelMade } from '../records';
 import { captureStack } from '../stacks';
 import { syncConnection } from '../sync';
-import { channelOf, connectionState, iceConnectionState, signalingState } from '../webrtc';
+import { channelOf, connectionState, iceConnectionState, signalingState, transceiversOf } from '../webrtc';
 
 /**
  * Stands around the RTCPeerConnection constructor. A Proxy honours new.target, statics, subclasses
@@ -68,10 +67,7 @@ function signalingChanged(pc: RTCPeerConnection, record: ConnectionRecord): void
   record.negotiatingSince = null;
   record.negotiations++;
   record.lastNegotiationMs = now() - began.at;
-  let transceivers = 0;
-  each(record.transceivers, ({ index }) => {
-    if (index !== null) transceivers++;
-  });
+  const transceivers = transceiversOf(pc).length;
   append(record, null, {
     type: 'negotiated',
     ms: record.lastNegotiationMs,

@@ -2,7 +2,7 @@ import type { Reason } from '../../../../protocol/reasons';
 import { add, matches, some } from '../../base/lists';
 import { ownKeys } from '../../base/natives';
 import { isObject, items, OPAQUE, peek, streamId, trackKind } from '../../describe';
-import { isLive } from '../../webrtc';
+import { isLive, receives, sends } from '../../webrtc';
 
 /** What a publishing call asks for, in the terms of RTCRtpTransceiverInit. */
 export interface Request {
@@ -16,11 +16,10 @@ export interface Request {
 const RID = /^[a-zA-Z0-9]{1,16}$/;
 /** Scalability modes (webrtc-svc, section 6). */
 export const MODE = /^(L[1-3]T[1-3](h|_KEY|_KEY_SHIFT)?|S[1-3]T[1-3]h?)$/;
-const PRIORITIES = ['very-low', 'low', 'medium', 'high'];
+const PRIORITY = /^(very-low|low|medium|high)$/;
 
 type Test = (value: unknown) => boolean;
 const isBoolean: Test = (v) => typeof v === 'boolean';
-const isPriority: Test = (v) => some(PRIORITIES, (each) => each === v);
 const never: Test = () => false;
 const matching =
   (pattern: RegExp): Test =>
@@ -39,8 +38,8 @@ const USUAL: Record<string, Test> = {
   maxFramerate: within(0, 1000),
   scaleResolutionDownBy: within(1, 1000),
   scalabilityMode: matching(MODE),
-  priority: isPriority,
-  networkPriority: isPriority,
+  priority: matching(PRIORITY),
+  networkPriority: matching(PRIORITY),
   adaptivePtime: isBoolean,
   codec: never,
   scaleResolutionDownTo: never,
@@ -57,8 +56,8 @@ export function transceiverRequest(args: unknown[]): Request | Reason {
   if (!kind) return 'native-error';
   if (init !== undefined && !isObject(init)) return 'unusual-init';
   const direction = peek(init, 'direction') ?? 'sendrecv';
-  if (direction === 'recvonly' || direction === 'inactive') return 'direction-without-send';
-  if (direction !== 'sendrecv' && direction !== 'sendonly') return 'unusual-init';
+  if (!sends(direction))
+    return receives(direction) || direction === 'inactive' ? 'direction-without-send' : 'unusual-init';
   const track = typeof source === 'string' ? null : (source as MediaStreamTrack);
   // addTransceiver(kind) alone is how apps make receive slots.
   if (!track && direction !== 'sendonly') return 'no-track';
