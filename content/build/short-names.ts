@@ -5,7 +5,9 @@
  */
 export const SHORT_NAMES = [
   // Of records
+  'application',
   'bundleTag',
+  'facts',
   'followed',
   'fresh',
   'hasReceived',
@@ -13,6 +15,7 @@ export const SHORT_NAMES = [
   'letGoAt',
   'negotiatingSince',
   'offers',
+  'ref',
   'releasedAfter',
   'releasedN',
   'replacing',
@@ -38,6 +41,7 @@ export const SHORT_NAMES = [
   'framesBefore',
   'instead',
   'keep',
+  'record',
   'refuses',
   'releases',
   'scales',

@@ -47,7 +47,7 @@ export async function buildPackage(out: string): Promise<void> {
   rmSync(join(out, VIEWER_FILE));
 }
 
-/** The hook with its carrier, as one function: the same squeeze as in the extension. */
+/** The hook with its carrier, as one function: the same squeeze as in the extension, but with all names and codes in full. */
 async function pageScript(): Promise<string> {
   const built = await build({
     ...PLAIN,
