@@ -32,13 +32,19 @@ export function atlasRow(testCase: Case, { system, client, server, browser, arms
   return [
     `${system}: ${testCase.title}`,
     version,
-    none ? none.verdict.replace(/(?<=[.:]) ?(Idle encoders|They hold|Track from|Made at).*$/, '') : 'not run',
+    none ? sentenceOf(none.verdict) : 'not run',
     number(none?.perCycleMiB, 1),
     testCase.patches ? 'not run' : patchesThatHold(testCase, arms, none?.perCycleMiB ?? null),
     fixOf(system, testCase),
     none ? `${none.intact} of ${none.cycles}` : '–',
   ];
 }
+
+/** What grows, without what else the panel says beside it. */
+const sentenceOf = (verdict: string) =>
+  verdict
+    .replace(/\s*(Idle encoders|They hold|Next \w+ publish|Track from|Made at).*$/s, '')
+    .replace(/ \(and \d+ more growing\)/, '');
 
 /** `reuse 0.3, stop 0.2; not downscale 4.7`: MiB a share under each. */
 function patchesThatHold(

@@ -36,6 +36,7 @@ export const adapter: Adapter = {
     const peer = await connect(options, await openFrame(), true);
     await new Promise<void>((resolve) => peer.once('connect', resolve));
     let published: { track: MediaStreamTrack; stream: MediaStream } | null = null;
+    let sender: RTCRtpSender | undefined;
     const recipe = await recipeFor('simple-peer', options);
     const negotiated = () => new Promise((resolve) => peer.once('negotiated', () => resolve(null)));
     return {
@@ -44,13 +45,14 @@ export const adapter: Adapter = {
         if (recipe && published) {
           await recipe.shareAgain!(peer, published.track, track, published.stream);
           published.track = track;
-          return peer._pc.getSenders().find((sender) => sender.track === track)!;
+          return sender!;
         }
         published = { track, stream: new MediaStream([track]) };
         const done = negotiated();
         peer.addTrack(track, published.stream);
         await done;
-        return peer._pc.getSenders().find((sender) => sender.track === track)!;
+        sender = peer._pc.getSenders().find((each) => each.track === track)!;
+        return sender;
       },
       async unpublish() {
         if (!published || recipe) return;
