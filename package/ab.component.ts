@@ -52,6 +52,25 @@ test('none grows by an encoder a cycle, reuse by none: counted and measured', as
   expect(recording.documents[0].transceivers).toHaveLength(10);
 });
 
+test('a recording of DevTools’ Recorder, played by Puppeteer: each share is counted, and comes to its size', async () => {
+  test.setTimeout(240_000);
+  const url = site.url('/?w=1280&h=720');
+  const options = ['--patches', 'none', '--cycles', '2', '--out', 'played'];
+  const { code, out, err } = await ab('--flow', 'flow.json', '--url', url, '--steps', 'around-steps.mjs', ...options);
+  expect(code, err).toBe(0);
+  const { arms, flow } = resultsIn('played');
+  expect(flow).toBe('flow.json');
+  expect(arms).toMatchObject([{ cycles: 2, publishes: 2, transceivers: 2, idle: 2, failed: null }]);
+  expect(err.trim().split('\n').slice(0, 3)).toEqual([
+    'Browser 1 of 1: none',
+    expect.stringMatching(/^none, before the first cycle: \d+ MiB$/),
+    expect.stringMatching(/^none 1\/2: \d+ MiB/),
+  ]);
+  expect(out).toContain('Too little to say');
+  // What goes around it ran, on the page that it plays.
+  expect(readFileSync(join(consumer.folder, 'around.txt'), 'utf8')).toBe('set up at ready, torn down at ready');
+});
+
 test('steps that throw in cycle 3: what was measured is kept, exit 2', async () => {
   test.setTimeout(120_000);
   const options = ['--patches', 'none', '--cycles', '5', '--out', 'failed'];
@@ -67,10 +86,15 @@ test('what can’t be run: a sentence each', async () => {
   const url = site.url('/');
   for (const [args, says] of [
     [[], 'Which page?'],
+    [['--url', 'here', '--steps', 'steps.mjs'], '"here" is no address of a page'],
     [['--url', url], 'Which steps?'],
+    [['--flow', 'nowhere.json'], 'nowhere.json could not be read'],
+    [['--flow', 'steps.mjs'], 'steps.mjs is no JSON.'],
+    [['--flow', 'package.json'], 'package.json is no recording of Chrome DevTools'],
+    [['--flow', 'flow.json', '--steps', 'steps.mjs'], 'steps.mjs exports no function setup('],
     [['--url', url, '--steps', 'nowhere.mjs'], 'nowhere.mjs could not be loaded'],
     [['--url', url, '--steps', 'playwright.config.mjs'], 'playwright.config.mjs exports no function cycle('],
-    [['--url', url, '--steps', 'steps.mjs', '--patches', 'none,all'], 'not "all".'],
+    [['--url', url, '--steps', 'steps.mjs', '--patches', 'none,all'], 'not "none,all".'],
     [['--url', url, '--steps', 'steps.mjs', '--cycles', '0'], '--cycles is a whole number from 1 to 1000'],
   ] as const) {
     const { code, out, err } = await ab(...args);
