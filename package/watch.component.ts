@@ -16,12 +16,13 @@ let consumer: Consumer;
 let site: TestServer;
 let browser: PortBrowser;
 let attach: typeof cdp.attach;
+let audit: typeof cdp.audit;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   site = await startSite();
   consumer = createConsumer();
-  ({ attach } = await import(
+  ({ attach, audit } = await import(
     pathToFileURL(join(consumer.folder, 'node_modules/transceiver-inspector/dist/cdp.js')).href
   ));
 });
@@ -71,6 +72,23 @@ test('attach(): a page that was there, a switch in force, measured memory, a bro
       await page.waitForTimeout(200);
     }
   };
+  await page.evaluate(`window.asked = 0;
+    const { getParameters } = RTCRtpSender.prototype;
+    RTCRtpSender.prototype.getParameters = function () { asked++; return getParameters.call(this); };
+    window.sub = new (class extends RTCPeerConnection {})();`);
+  await share(2);
+  const { frames, text } = await audit(browser.endpoint);
+  expect(frames).toHaveLength(1);
+  expect(frames[0]).toMatchObject({ page: site.url('/'), closed: 0, unread: 0 });
+  const [publisher] = frames[0]!.connections.filter(({ idleEncoders }) => idleEncoders.length > 0);
+  expect(publisher).toMatchObject({ state: 'connected', transceivers: { audio: 0, video: 2 }, sending: 0 });
+  expect(publisher!.idleEncoders).toEqual(Array(2).fill({ size: { width: 320, height: 180 }, codec: 'VP8' }));
+  expect(frames[0]!.connections).toHaveLength(3);
+  expect(text).toContain('2 idle video encoders: 2 of 320x180 VP8.');
+  expect(
+    await page.evaluate('[asked, String(RTCPeerConnection.prototype.addTransceiver).includes("[native code]")]'),
+  ).toEqual([0, true]);
+
   const rtc = await attach(browser.endpoint);
   await expect.poll(() => rtc.late).toBe(1);
   await page.reload();
