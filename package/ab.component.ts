@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
@@ -21,6 +21,22 @@ const ab = async (...args: string[]) => {
   const browser = ['--browser', (await ensureBrowser()).path];
   return consumer.run('node_modules/transceiver-inspector/dist/cli.js', ['ab', ...browser, ...args]);
 };
+/** Command lines of processes with a text in them, where the system tells. */
+function processesWith(text: string): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      } catch {
+        // It ended meanwhile.
+        return '';
+      }
+    })
+    .filter((line) => line.includes(text));
+}
+
 const resultsIn = (folder: string) => JSON.parse(readFileSync(join(consumer.folder, folder, 'ab.json'), 'utf8'));
 
 test('none grows by an encoder a cycle, reuse by none: counted and measured', async () => {
@@ -73,15 +89,31 @@ test('a recording of DevTools’ Recorder, played by Puppeteer: each share is co
   expect(readFileSync(join(consumer.folder, 'around.txt'), 'utf8')).toBe('set up at ready, torn down at ready');
 });
 
-test('steps that throw in cycle 3: what was measured is kept, exit 2', async () => {
+test('steps that throw in cycle 3, a browser that goes: what was measured is kept, exit 2, nothing left running', async () => {
   test.setTimeout(120_000);
-  const options = ['--patches', 'none', '--cycles', '5', '--out', 'failed'];
-  const { code, out } = await ab('--url', site.url('/'), '--steps', 'failing-steps.mjs', ...options);
+  for (const [file, why] of [
+    ['failing-steps.mjs', 'Cycle 3 failed: The room was full.'],
+    ['closing-steps.mjs', 'Cycle 3 failed: page.click: Target page, context or browser has been closed'],
+  ] as const) {
+    const mark = `--marked-by=${file}-${process.pid}`;
+    const options = ['--patches', 'none', '--cycles', '5', '--out', 'failed', '--', mark];
+    const { code, out } = await ab('--url', site.url('/'), '--steps', file, ...options);
+    expect(code).toBe(2);
+    expect(out).toContain(`none: ${why} What was measured until then is above.`);
+    const [arm] = resultsIn('failed').arms;
+    expect(arm).toMatchObject({ cycles: 2, publishes: 2, failed: why });
+    expect(arm.readings).toHaveLength(2);
+    expect(processesWith(mark)).toEqual([]);
+  }
+});
+
+test('a later browser that can’t begin: what the first measured is kept, and the reason is said', async () => {
+  const options = ['--patches', 'none,reuse', '--cycles', '1', '--out', 'begun'];
+  const { code, out, err } = await ab('--url', site.url('/'), '--steps', 'once-steps.mjs', ...options);
   expect(code).toBe(2);
-  expect(out).toContain('none: Cycle 3 failed: The room was full. What was measured until then is above.');
-  const [arm] = resultsIn('failed').arms;
-  expect(arm).toMatchObject({ cycles: 2, publishes: 2, failed: 'Cycle 3 failed: The room was full.' });
-  expect(arm.readings).toHaveLength(2);
+  expect(err).toContain('The room is open for one.');
+  expect(out).toContain('none: ');
+  expect(resultsIn('begun').arms).toMatchObject([{ patch: 'none', cycles: 1 }]);
 });
 
 test('what can’t be run: a sentence each', async () => {
