@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect, test } from '@playwright/test';
+import picomatch from 'picomatch';
 import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
 import { ROOT } from '../tooling/node/root.mjs';
 import type { TestServer } from '../tooling/pages/server';
@@ -57,7 +58,7 @@ test('the fixture: red with the line where sharing piles up, green under Reuse, 
   ]);
   const red = outcomes['as it is: sharing five times stays bounded']!;
   const { line, column } = APP_LINE;
-  expect(red.message).toMatch(/^Error: WebRTC resources pile up\n/);
+  expect(red.message).toMatch(/^Error: WebRTC resources pile up: startShare\(\) app\.js:\d+:\d+\n/);
   expect(red.message).toContain('Growing: 5 video publishes made 5 transceivers, 5 idle, none removed');
   expect(red.message).toContain(`Line: startShare() app.js:${line}:${column} <${site.url('/app.js')}>`);
   expect(red.message).toContain('Patch to try: Reuse. The page releases them (removeTrack)');
@@ -75,9 +76,19 @@ test('the fixture: red with the line where sharing piles up, green under Reuse, 
     type: 'webrtc stable',
     description: expect.stringContaining('Stable: 5 video publishes with Reuse on made 1 transceiver, 1 idle.'),
   });
-  // GitHub shows it at the line of the test, JUnit in the report.
-  expect(out).toContain('::error file=share.spec.mjs');
-  expect(readFileSync(join(consumer.folder, 'junit.xml'), 'utf8')).toContain(`app.js:${line}:${column}`);
+  // GitHub shows it at the line of the test; JUnit's overview is the first line, which names the page's own.
+  const annotation = out.split('\n').find((each) => each.startsWith('::error file=share.spec.mjs'))!;
+  expect(annotation).toContain(`%0A    Error: WebRTC resources pile up: startShare() app.js:${line}:${column}%0A`);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colors begin with ESC.
+  expect(annotation).not.toMatch(/\u001b/);
+  expect(readFileSync(join(consumer.folder, 'junit.xml'), 'utf8')).toContain(
+    `<failure message="WebRTC resources pile up: startShare() app.js:${line}:${column}" type="expect.toStayBounded">`,
+  );
+  // What the job in docs/own-tests.md keeps.
+  const files = red.attachments.filter(({ name }) => name.startsWith('webrtc-'));
+  const kept = picomatch('test-results/**/webrtc-*');
+  expect(files).toHaveLength(2);
+  expect(files.filter(({ path }) => !kept(relative(consumer.folder, path).replaceAll('\\', '/')))).toEqual([]);
 
   // What a failure leaves is what the command line opens.
   const recording = red.attachments.find(({ name }) => name === 'webrtc-recording.json')!.path;

@@ -16,7 +16,8 @@ const viewer = `transceiver-inspector viewer [FILE] [--out HTML]
 const watch = `transceiver-inspector watch --cdp URL [--patch P] [--out FILE] [--no-redact] [--seconds N] [-- COMMAND…]
     Attaches by its debugging port to a Chromium that something else drives (Selenium, Cypress, Java, a
     person), started with --remote-debugging-port. Runs COMMAND and judges at its end; without one it
-    judges after N seconds, on Ctrl+C, or when the browser closes.
+    judges after N seconds, on Ctrl+C, or when the browser closes. First it says what pages hold that are
+    there already, without putting anything into them: idle encoders with their sizes.
 
   --cdp URL      for example http://localhost:9222; of this machine only
   --patch P      none, reuse, stop or downscale, in force from the first document on; default none
