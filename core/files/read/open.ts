@@ -62,17 +62,14 @@ export async function openRecording(file: FileSource, options: ReadOptions = {})
   throw new BadFile(`The file holds ${recordings.length} recordings, and only one can be opened here: unpack it.`);
 }
 
-/** What is said of a file of which the first recording is shown; null if that is all that it holds. */
-export function partsSentence(parts: readonly Part[]): string | null {
+/** What is said of a file of which some parts can't be read; null if all can. */
+export function faultsSentence(parts: readonly Part[]): string | null {
   const bad = parts.flatMap((part) =>
     'fault' in part ? [`"${(part.name ?? '').slice(0, 100)}": ${part.fault.message}`] : [],
   );
-  const count = parts.length - bad.length;
-  const others =
-    count > 1 ? `It holds ${count} recordings: the first is shown, the runs of the others are under Runs.` : '';
-  const unread =
-    bad.length > 0 ? `${bad.length} of the ${parts.length} files in it can’t be read; the first is ${bad[0]}` : '';
-  return [others, unread].filter(Boolean).join(' ') || null;
+  return bad.length === 0
+    ? null
+    : `${bad.length} of the ${parts.length} files in it can’t be read; the first is ${bad[0]}`;
 }
 
 function faultOfAll(parts: readonly Part[]): BadFile {

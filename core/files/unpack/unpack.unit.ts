@@ -3,10 +3,10 @@ import { expect, test } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
 import { BadFile } from '../fault';
 import { fixtureDump } from '../importers/webrtc-internals/fixtures/dump';
-import { openAll, openRecording, partsSentence } from '../read/open';
+import { faultsSentence, openAll, openRecording } from '../read/open';
 import { readTexts } from '../read/texts';
 import { tarOf } from './fixtures/tar';
-import { bigZipOf } from './fixtures/zip';
+import { bigZipOf, sizelessZipOf } from './fixtures/zip';
 
 const dump = fixtureDump('growing');
 /** Transceivers in it, at both ends. */
@@ -84,16 +84,64 @@ test('several files in an archive: each opens, or has a sentence of its own', as
     ['two.txt', MADE],
   ];
   expect(await opened(zip(all))).toEqual(expected);
-  expect(partsSentence(await openAll(file(zip(all))))).toMatch(
-    /^It holds 2 recordings: the first is shown, the runs of the others are under Runs\. 2 of the 4 files in it can’t be read; the first is "picture.png": This is a PNG/,
+  expect(faultsSentence(await openAll(file(zip(all))))).toMatch(
+    /^2 of the 4 files in it can’t be read; the first is "picture.png": This is a PNG/,
   );
-  expect(partsSentence(await openAll(file(dump)))).toBe(null);
+  expect(faultsSentence(await openAll(file(dump)))).toBe(null);
   await expect(openRecording(file(zip(all)))).rejects.toThrow('The file holds 2 recordings');
   expect(await refusal(zip({ 'picture.png': png, 'note.txt': 'Hello' }))).toMatch(
     /^None of the 2 files in it can be read; the first is "picture.png": This is a PNG picture/,
   );
   expect(await refusal(zip({}))).toBe('The archive holds no files.');
 });
+
+test('a file of an archive that is damaged is named, and the others open', async () => {
+  const stored = (level: 0 | 9) =>
+    zipSync(Object.fromEntries(['1.txt', '2.txt', '3.txt'].map((name) => [name, [strToU8(dump), { level }]])));
+  for (const level of [0, 9] as const) {
+    const archive = stored(level);
+    // A letter of a text, which is JSON all the same: nothing but the checksum tells.
+    const second = Buffer.from(archive).indexOf('2.txt');
+    const at = second + 5 + (level === 0 ? dump.indexOf('http') : 500);
+    const broken = archive.with(at, archive[at]! ^ 1);
+    expect(await opened(broken)).toEqual([
+      ['1.txt', MADE],
+      ['2.txt', expect.stringContaining('The ZIP archive is damaged at this file')],
+      ['3.txt', MADE],
+    ]);
+    const third = Buffer.from(archive).indexOf('3.txt');
+    expect(await opened(archive.subarray(0, third + 1_000))).toEqual([
+      ['1.txt', MADE],
+      ['2.txt', MADE],
+      ['3.txt', expect.stringContaining('cut short or damaged')],
+    ]);
+    expect(await opened(archive.subarray(0, third - 10))).toEqual([
+      ['1.txt', MADE],
+      ['2.txt', MADE],
+      ['rest of the archive', expect.stringContaining('cut short or damaged')],
+    ]);
+    const secret = Buffer.from(archive.with(second - 24, 1));
+    expect(await opened(secret)).toEqual([
+      ['1.txt', MADE],
+      ['2.txt', expect.stringContaining('with a password')],
+      ['3.txt', MADE],
+    ]);
+  }
+  expect(await opened(tarOf({ '1.txt': dump, '2.txt': dump }).subarray(0, dump.length + 2_000))).toEqual([
+    ['1.txt', MADE],
+    ['2.txt', expect.stringContaining('tar archive, but cut short')],
+  ]);
+});
+
+for (const form of ['signed', 'unsigned', 'large'] as const) {
+  test(`a ZIP whose sizes stand behind each file, ${form}, also where its content holds such marks`, async () => {
+    const inner = zip({ 'a.txt': dump });
+    expect(await opened(sizelessZipOf({ 'b.txt': Buffer.from(dump), 'c.zip': inner }, form))).toEqual([
+      ['b.txt', MADE],
+      ['c.zip/a.txt', MADE],
+    ]);
+  });
+}
 
 test('dumps one behind the other', async () => {
   expect(await opened(`${dump}\n${dump}`)).toEqual([
