@@ -1,6 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { RecordingModel } from '../../../core/files/format/recording-model';
-import type { Part } from '../../../core/files/read/open';
+import type { NamedRecording, Part } from '../../../core/files/read/open';
 import { runsIn } from '../../../core/runs/run';
 import { fileTransport } from '../../transport/file';
 import { DocumentRecord } from '../page/document';
@@ -11,11 +11,6 @@ import { createMany, type ListedFile } from './many';
 export interface OpenedFile extends Omit<RecordingModel, 'documents' | 'runs' | 'readings'> {
   name: string;
   store: Store;
-}
-
-interface Named {
-  name: string;
-  recording: RecordingModel;
 }
 
 /** A file on its way in. */
@@ -72,7 +67,7 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
   async function read(
     file: File,
     chosen: number | undefined,
-    use: (recordings: Named[], parts: Part[]) => void | Promise<void>,
+    use: (recordings: NamedRecording[], parts: Part[]) => void | Promise<void>,
   ): Promise<void> {
     reading.peek()?.cancel();
     const control = new AbortController();
@@ -82,14 +77,14 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     problem.value = null;
     try {
       // Only those who open files need what reads them.
-      const { openAll, faultsSentence } = await import('../../../core/files/read/open');
+      const { openAll, recordingsIn, faultsSentence } = await import('../../../core/files/read/open');
       const onProgress = (share: number) => {
         if (!control.signal.aborted) reading.value = mine(share);
       };
       const all = await openAll(file, { signal: control.signal, onProgress });
       if (control.signal.aborted) return;
       const parts = chosen === undefined ? all : all.slice(chosen, chosen + 1);
-      await use(namedIn(name, parts, all.length > 1), parts);
+      await use(recordingsIn(name, parts, all.length > 1), parts);
       const sentence = faultsSentence(parts);
       // A list says it of each file.
       if (sentence && (opened.peek() || !many.list.peek())) problem.value = { name, sentence, partly: true };
@@ -156,13 +151,6 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     addRuns,
     back: close,
   };
-}
-
-/** The recordings in a file; one of an archive by the archive's name and its own. */
-function namedIn(file: string, parts: readonly Part[], isArchive: boolean): Named[] {
-  return parts.flatMap((part) =>
-    'recording' in part ? { name: isArchive ? `${file}: ${part.name ?? ''}` : file, recording: part.recording } : [],
-  );
 }
 
 function sentenceOf(error: unknown): string {
