@@ -47,9 +47,16 @@ async function refusal(content: string | Uint8Array): Promise<string> {
 const label = dump.replace('remote video', 'Kopfh\u00f6rer \u201eA\u201c');
 const ansi = Buffer.from(label.replace('\u201e', '\x84').replace('\u201c', '\x93'), 'latin1');
 
+/** As gzip writes it (RFC 1952): with the flag of a name, and the name. */
+const NAMED_HEADER = Buffer.from('\x1f\x8b\x08\x08\0\0\0\0\0\x03webrtc_internals_dump.txt\0', 'latin1');
+
 for (const [name, content, part] of [
   ['as it is', () => dump, null],
   ['gzip in gzip', () => gzipSync(gzipSync(dump)), null],
+  ['gzip with zeros behind it', () => Buffer.concat([gzipSync(dump), Buffer.alloc(40_000)]), null],
+  ['gzip with a line end behind it', () => Buffer.concat([gzipSync(dump), Buffer.from('\r\n')]), null],
+  ['gzip in members', () => Buffer.concat([gzipSync(dump.slice(0, 1_000)), gzipSync(dump.slice(1_000))]), null],
+  ['gzip with its name', () => Buffer.concat([NAMED_HEADER, gzipSync(dump).subarray(10)]), null],
   ['ZIP', () => zip({ 'a/webrtc_internals_dump.txt': dump }), 'a/webrtc_internals_dump.txt'],
   ['ZIP of a gzip', () => zip({ 'dump.gz': gzipSync(dump) }), 'dump.gz'],
   ['ZIP in ZIP', () => zip({ 'a.zip': zip({ 'b.txt': dump }) }), 'a.zip/b.txt'],
@@ -142,6 +149,19 @@ for (const form of ['signed', 'unsigned', 'large'] as const) {
     ]);
   });
 }
+
+test('gzip that is cut short or not what was packed is refused, wherever that is', async () => {
+  const packed = gzipSync(dump);
+  const flipped = (at: number) => packed.with(at, packed[at]! ^ 1);
+  for (const bad of [
+    ...[20, 1_000, packed.length - 9, packed.length - 1].map((length) => packed.subarray(0, length)),
+    ...[12, 5_000, packed.length - 8, packed.length - 1].map(flipped),
+    Buffer.concat([packed.subarray(0, -9), packed]),
+  ]) {
+    // What is damaged may also be more than any file holds.
+    expect(await refusal(bad)).toMatch(/^The file is gzip, but cut short or damaged\.$|: ask for the file again/);
+  }
+});
 
 test('dumps one behind the other', async () => {
   expect(await opened(`${dump}\n${dump}`)).toEqual([

@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate';
 import { BadFile } from '../../fault';
-import { createCrc } from './crc';
+import { createCrc } from '../crc';
 import type { EntryHeader } from './header';
 
 /** A small piece of an archive unpacks to at most a thousand times its size. */
