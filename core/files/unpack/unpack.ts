@@ -1,4 +1,5 @@
 import { BadFile, EndsReading } from '../fault';
+import { refusalSentence } from '../refusals/refusal';
 import { Bytes } from './bytes';
 import { gunzip, isGzip } from './gzip';
 import { isTar, untar } from './tar';
@@ -18,6 +19,16 @@ export type Unpacked = {
   /** Its path in the archive; null where the file is no archive. */
   name: string | null;
 } & ({ head: Uint8Array; bytes: Bytes } | { fault: BadFile });
+
+/** The first file of a document of Word, Excel or PowerPoint, and of OpenDocument: these are ZIP archives. */
+const isOffice = (path: string) => path === '[Content_Types].xml' || path === 'mimetype';
+const officeFault = () =>
+  new BadFile(
+    refusalSentence({
+      what: 'an Office document, or one of its kind',
+      instead: 'send the file itself as an attachment',
+    }),
+  );
 
 /** Whether only one file is bad. */
 const canGoOn = (error: unknown): error is BadFile => error instanceof BadFile && !(error instanceof EndsReading);
@@ -71,6 +82,7 @@ export async function* unpack(bytes: Bytes): AsyncGenerator<Unpacked, void> {
     try {
       for await (const { name: path, bytes: content } of archive) {
         if (isNoFile(path)) continue;
+        if (members === before && isOffice(path)) throw officeFault();
         if (++members > MAX_MEMBERS) {
           throw new EndsReading(
             `The archive holds more than ${MAX_MEMBERS} files: unpack it, and open a folder of them.`,

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
 import { BadFile } from '../fault';
+import { pairOf } from '../importers/chrome-rtcstats/fixtures/pairs';
 import { fixtureDump } from '../importers/webrtc-internals/fixtures/dump';
 import { faultsSentence, openAll, openRecording } from '../read/open';
 import { readTexts } from '../read/texts';
@@ -173,6 +174,35 @@ test('dumps one behind the other', async () => {
     ['a.txt 1 of 2', MADE],
     ['a.txt 2 of 2', expect.stringContaining('ends too early')],
   ]);
+});
+
+test('dumps of both kinds in one text, and with something between them', async () => {
+  const rtcstats = pairOf('removed').rtcstats.trim();
+  const made = 6;
+  const two = [
+    ['1 of 2', MADE],
+    ['2 of 2', MADE],
+  ];
+  expect(await opened(`${dump}\n--------\n\n${dump}`)).toEqual(two);
+  expect(await opened(`${dump},\n${dump}`)).toEqual(two);
+  expect(await opened(`${dump}\r\nsecond.txt:\r\n${dump}`)).toEqual(two);
+  expect(await opened([dump, rtcstats, dump, dump, rtcstats].join('\n'))).toEqual([
+    ['1 of 5', MADE],
+    ['2 of 5', made],
+    ['3 of 5', MADE],
+    ['4 of 5', MADE],
+    ['5 of 5', made],
+  ]);
+  expect(await opened(`${rtcstats}\n${rtcstats}`)).toEqual([
+    ['1 of 2', made],
+    ['2 of 2', made],
+  ]);
+});
+
+test('a dump inside a JSON text is taken out, within the bounds', async () => {
+  expect(await opened(JSON.stringify(dump))).toEqual([[null, MADE]]);
+  expect(await refusal(JSON.stringify(`{"a":${'['.repeat(100)}`))).toContain('nests more than 32 deep');
+  expect(await refusal(JSON.stringify('Hello'))).toBe('The file is text, but no JSON.');
 });
 
 for (const [name, content, says] of [
