@@ -1,4 +1,5 @@
-import type { Sources } from './open';
+import { createMapCache } from './cache';
+import type { Maps } from './origins';
 
 /** For tests: a script of a page, and its map. */
 export const SCRIPT = 'https://app.example/assets/app.js';
@@ -29,16 +30,23 @@ interface ScriptedPage {
   fails?: string;
   /** What DevTools lists beside the script. */
   listed?: readonly string[];
+  /** Where its document is from. */
+  origin?: string;
+  /** Addresses of maps that are asked for, as they are. */
+  asked?: string[];
 }
 
-export function scripted({ named = 'app.js.map', after = '', ...page }: ScriptedPage): Sources {
+export function scripted({ named = 'app.js.map', after = '', ...page }: ScriptedPage): Maps {
   const comment = named === null ? '' : `//# sourceMappingURL=${named}\n`;
-  return {
+  const sources: Maps['sources'] = {
+    isPages: (url) => new URL(url).origin === (page.origin ?? 'https://app.example'),
     list: async () => [...(page.unlisted ? [] : [SCRIPT]), ...(page.listed ?? [])],
     content: async () => page.content ?? `one\ntwo\nthree()\n${comment}${after}`,
     async map(url) {
+      page.asked?.push(url);
       if (page.fails) throw new Error(page.fails);
       return url.startsWith('data:') ? (await fetch(url)).text() : (page.map ?? '');
     },
   };
+  return { sources, cache: createMapCache() };
 }
