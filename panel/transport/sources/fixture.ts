@@ -9,12 +9,13 @@ export interface MapOptions {
   sourceRoot?: string | null;
   /** Default: line 3, column 10 and on comes from line 21, column 5. */
   mappings?: string;
+  sourcesContent?: (string | null)[];
   /** In a section at this line. */
   offset?: number;
 }
 
-export function mapText({ source = '../src/share.ts', sourceRoot, mappings = ';;UAoBI', offset }: MapOptions): string {
-  const map = { version: 3, sources: [source], names: [], mappings, ...(sourceRoot !== undefined && { sourceRoot }) };
+export function mapText({ source = '../src/share.ts', mappings = ';;UAoBI', offset, ...others }: MapOptions): string {
+  const map = { version: 3, sources: [source], names: [], mappings, ...others };
   return JSON.stringify(
     offset === undefined ? map : { version: 3, sections: [{ offset: { line: offset, column: 0 }, map }] },
   );
