@@ -70,13 +70,13 @@ test('the acceptance check with its rule and reasons; the verdict with its line'
   const result = resultWith(frame);
   const { text } = verdictReport(result, url, true, T0);
   expect(text).toContain('- Page: `https://app.example/room/7`');
-  expect(text).toContain('- Made at: `share() app.js:214:9` (`https://app.example/app.js?room=7`)');
+  expect(text).toContain('- Made at `share() app.js:214:9` (`https://app.example/app.js?room=7`)');
   const without = verdictReport(result, url, false, T0).text;
   expect(without).toContain('- Page: `https://app.example`\n');
-  expect(without).toContain('- Made at: `fn-1() script-1:214:9` (`https://app.example/script-1`)');
+  expect(without).toContain('- Made at `fn-1() script-1:214:9` (`https://app.example/script-1`)');
   const again = resultWith({ ...frame, fn: 'fn-7', url: 'https://app.example/script-3' });
-  expect(verdictReport(again, url, false, T0).text).toContain('- Made at: `fn-7() script-3:214:9`');
-  expect(verdictReport(resultWith(null), null, false, T0).text).not.toContain('Made at');
+  expect(verdictReport(again, url, false, T0).text).toContain('- Made at `fn-7() script-3:214:9`');
+  expect(verdictReport(resultWith(null), null, false, T0).text).toContain('- Line of code: unknown');
 });
 
 test('the verdict has every finding with its cost and line, one name for a script, and no text of the page', () => {

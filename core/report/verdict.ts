@@ -8,7 +8,7 @@ import { redactUrl } from '../files/redact/text/url';
 import { costSentence, type Finding, findingHead } from '../findings/finding';
 import type { FullResult, Library } from '../findings/full-result';
 import { uncheckedTexts } from '../findings/unchecked';
-import { incidentLines } from '../incident/words';
+import { cardLines } from '../incident/card';
 import { PATCH_NOTICE } from '../patches/notices';
 import { browserText } from '../text/browser';
 import { marked } from '../text/foreign';
@@ -38,13 +38,13 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
   const grows = connections.filter(({ verdict }) => verdict === 'growing').length;
   return write([
     { heading: 'Transceivers' },
-    { text: headline.text },
+    { text: [headline.head, headline.sentence].filter((each) => each !== '').join(' ') },
     {
       list: [
         url && `Page: ${pageUrl(url)}`,
-        ...lineItems(first, place),
+        ...cardLines(incident, publishing.idleEstimate, { frame: frameOf, place: placeText }),
+        ...(incident.finding ? [] : lineItems(publishing.primary, place)),
         ...aboutItems(incident.finding),
-        ...incidentLines(incident),
         browser !== '' && `Browser: ${marked(browser)}`,
         toolText(environment.inspector, at),
         scripts.length > 0 && `Scripts: ${scripts.map((frame) => marked(frameOf(frame).url)).join(', ')}`,
@@ -70,7 +70,7 @@ const placeText = (frame: Frame) => `${marked(framePlace(frame))} (${marked(fram
 
 function lineItems(of: { culprit: Culprit } | null, place: PlaceOf): string[] {
   const frame = of && shownFrame(of.culprit);
-  return frame ? [`Made at: ${place(frame)}`] : [];
+  return frame ? [`Made at ${place(frame)}`] : [];
 }
 
 /** What a headline does not say of its finding. */
@@ -91,7 +91,7 @@ function findingText(finding: Finding, place: PlaceOf): string {
     findingHead(finding),
     sentence,
     costSentence(finding),
-    frame && `Made at: ${place(frame)}.`,
+    frame && `Made at ${place(frame)}.`,
     since !== null && `Since ${clockTime(since)}.`,
     missing && `Missing: ${missing}.`,
   ]

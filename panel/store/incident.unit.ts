@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { FakePage } from '../../core/fixtures/page';
 import { shareRepeatedly } from '../../core/fixtures/scenes';
-import { incidentLines } from '../../core/incident/words';
+import { trialText } from '../../core/incident/words';
 import { setUp } from '../fixtures/store';
 
 /** A page that shares so often, opened in the panel. */
@@ -18,7 +18,7 @@ function opened({ transport, store, clock }: ReturnType<typeof setUp>, id: strin
 test('a trial over a reload keeps both halves; a reload without a patch begins anew', () => {
   const panel = setUp();
   const { transport, store, clock } = panel;
-  const lines = () => incidentLines(store.results.incident.value);
+  const lines = () => trialText(store.results.incident.value.trial);
   const first = opened(panel, 'one', 4);
   expect(store.results.incident.value).toMatchObject({ state: 'growing', past: false, tryFirst: 'reuse' });
   store.setPatch('reuse');
