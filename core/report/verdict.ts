@@ -10,6 +10,7 @@ import type { FullResult, Library } from '../findings/full-result';
 import { uncheckedTexts } from '../findings/unchecked';
 import { cardLines } from '../incident/card';
 import { PATCH_NOTICE } from '../patches/notices';
+import { buildMark } from '../runs/compare/origin';
 import { browserText } from '../text/browser';
 import { marked } from '../text/foreign';
 import { clockTime, dateTime } from '../text/format';
@@ -31,6 +32,7 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
   const environment = own ? result.environment : redaction.plain(result.environment, RULES.environment);
   const pageUrl = (page: string) => marked(own ? page : redactUrl(page));
   const browser = browserText(environment);
+  const build = buildMark(scripts.map(({ url: script }) => script));
   const doubts = uncalibratedBecause(environment);
   const first = incident.finding ?? publishing.primary;
   const { others } = incident;
@@ -47,6 +49,7 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
         ...aboutItems(incident.finding),
         browser !== '' && `Browser: ${marked(browser)}`,
         toolText(environment.inspector, at),
+        build !== null && `Build: ${build}`,
         scripts.length > 0 && `Scripts: ${scripts.map((frame) => marked(frameOf(frame).url)).join(', ')}`,
         ...libraries.map((library) => `Library: ${libraryText(library, frameOf)}`),
         connections.length > 1 && `Connections: ${connections.length}, of which ${grows} grow`,

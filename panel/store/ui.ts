@@ -33,6 +33,8 @@ export function createUi() {
     asking: signal(false),
     /** Ids of the runs that are compared; null for none chosen. */
     compared: signal<{ a: string | null; b: string | null }>({ a: null, b: null }),
+    /** The runs that are compared in one table, by their ids; null where two are compared. */
+    columns: signal<readonly string[] | 'all' | null>(null),
     /** Whose figures are being explained; null for nobody's. */
     explained: signal<Explained | null>(null),
     /** Time under the pointer, shared by all charts; null outside of them. */

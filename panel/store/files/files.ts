@@ -42,7 +42,7 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
       store.access.value = 'ok';
       store.readings.list.value = readings;
       store.browser.value = recording.environment;
-      store.runs.open(runsIn(recording, name), { documents: records, readings, file: name });
+      store.runs.open(runsIn(recording, name), { ...from(recording, name), documents: records });
       close();
       problem.value = null;
       opened.value = { ...about, name, store };
@@ -52,9 +52,8 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
   /** The runs of a file’s other recordings, to compare with what is shown. */
   function addOthers(others: readonly { name: string; recording: RecordingModel }[]): void {
     for (const { name, recording } of others) {
-      const documents = recording.documents.map((model) => new DocumentRecord(model));
       const store = opened.peek()?.store ?? live;
-      store.runs.open(runsIn(recording, name), { documents, readings: recording.readings, file: name });
+      store.runs.open(runsIn(recording, name), from(recording, name));
     }
   }
 
@@ -109,10 +108,8 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
   /** Adds a file's runs to those at hand, to compare with: the view stays. */
   function addRuns(file: File, part?: number): Promise<void> {
     return read(file, part, (recording) => {
-      const documents = recording.documents.map((model) => new DocumentRecord(model));
-      const { readings } = recording;
       const to = opened.peek()?.store ?? live;
-      to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
+      to.runs.open(runsIn(recording, file.name), from(recording, file.name));
     });
   }
 
@@ -128,16 +125,24 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
       close();
       return many.open(found);
     },
-    /** Opens a file, and beside its runs another file's, the newest of each compared. */
-    async compare(a: ListedFile, b: ListedFile): Promise<void> {
-      await open(a.file, a.part);
+    /** Opens a file, and beside its runs those of others; the newest run of each is compared, a column each. */
+    async compare(first: ListedFile, ...others: readonly ListedFile[]): Promise<void> {
+      await open(first.file, first.part);
       const store = opened.peek()?.store;
       if (!store) return;
-      const baseline = store.runs.list.peek().at(-1);
-      await addRuns(b.file, b.part);
-      const other = store.runs.list.peek().at(-1);
-      if (!baseline || !other || other === baseline) return;
-      store.ui.compared.value = { a: baseline.id, b: other.id };
+      const newest = () => store.runs.list.peek().at(-1)?.id;
+      const ids = [newest()];
+      for (const { file, part } of others) {
+        await addRuns(file, part);
+        const id = newest();
+        // One that can't be read adds none.
+        if (!ids.includes(id)) ids.push(id);
+      }
+      const compared = ids.filter((id) => id !== undefined);
+      const [a, b] = compared;
+      if (!a || !b) return;
+      store.ui.compared.value = { a, b };
+      store.ui.columns.value = compared.length > 2 ? compared : null;
       store.ui.tab.value = 'runs';
     },
     opened,
@@ -151,6 +156,14 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     back: close,
   };
 }
+
+/** What a recording's runs come with. */
+const from = ({ documents, readings, environment }: RecordingModel, file: string) => ({
+  documents: documents.map((model) => new DocumentRecord(model)),
+  readings,
+  environment,
+  file,
+});
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Error && error.name === 'BadFile') return error.message;

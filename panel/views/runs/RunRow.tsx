@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { CheckResult } from '../../../core/model/types';
 import { PATCH_NAMES } from '../../../core/patches/patches';
 import { checkReport } from '../../../core/report/check';
+import { buildOf } from '../../../core/runs/compare/origin';
 import { isWithin } from '../../../core/runs/compare/publish-groups';
 import { FLAG_TEXTS } from '../../../core/runs/flags';
 import { MAX_NAME_LENGTH } from '../../../core/runs/run';
@@ -15,6 +16,7 @@ import { IconButton } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';
 import { useAbout } from '../use/useAbout';
+import { useComparable } from './comparable';
 
 const STATES = { growing: 'growing', stable: 'stable', unknown: 'not enough data' } as const;
 
@@ -72,7 +74,7 @@ export function RunRow({ run }: { run: Run }) {
           />
         </td>
       </tr>
-      {open && run.check && <CheckDetails name={run.name} check={run.check} />}
+      {open && run.check && <CheckDetails run={run} check={run.check} />}
     </>
   );
 }
@@ -135,8 +137,9 @@ function Check({ run, open, onToggle }: CheckProps) {
   );
 }
 
-function CheckDetails({ name, check }: { name: string; check: CheckResult }) {
+function CheckDetails({ run, check }: { run: Run; check: CheckResult }) {
   const about = useAbout();
+  const comparable = useComparable();
   return (
     <tr class="check-details">
       <td colSpan={8}>
@@ -150,7 +153,10 @@ function CheckDetails({ name, check }: { name: string; check: CheckResult }) {
             </li>
           ))}
         </ul>
-        <CopyButton what="the result of the check" report={(own) => checkReport(name, check, own, about())} />
+        <CopyButton
+          what="the result of the check"
+          report={(own) => checkReport(run.name, check, own, { ...about(), build: buildOf(comparable(run)) })}
+        />
       </td>
     </tr>
   );
