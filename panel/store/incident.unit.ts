@@ -35,3 +35,36 @@ test('a trial over a reload keeps both halves; a reload without a patch begins a
   expect(store.results.incident.value).toMatchObject({ finding: null, trial: [], past: false });
   store.dispose();
 });
+
+test('a trial on the chosen connection: both halves are of it, and of nothing else', () => {
+  const panel = setUp();
+  const { transport, store, clock } = panel;
+  const page = new FakePage('one', clock.now);
+  const [first, second] = [page.wait(1_000).connect(), page.wait(1_000).connect()];
+  page.unpublish(shareRepeatedly(page, first, 4));
+  page.unpublish(shareRepeatedly(page, second, 5));
+  const link = transport.open({ key: 'one' });
+  link.say(page.update(true));
+  const trial = () => trialText(store.results.incident.value.trial);
+  const choose = (connection: number | null) => {
+    store.selection.scope.value = connection === null ? null : { document: 'one', connection };
+  };
+  choose(second.id);
+  store.setPatch('reuse');
+  page.wait(1_000).switchPatch('reuse');
+  link.say(page.update());
+  expect(trial()).toBe('Before: 5 of 5 left idle.');
+  // What is shared on another connection does not count.
+  page.unpublish(shareRepeatedly(page, first, 2));
+  link.say(page.update());
+  expect(trial()).toBe('Before: 5 of 5 left idle.');
+  expect(store.results.incident.value.trial.find(({ patch }) => patch === 'reuse')).toBeUndefined();
+  page.unpublish(shareRepeatedly(page, second, 3));
+  link.say(page.update());
+  expect(trial()).toBe('Before: 5 of 5 left idle. With Reuse: 0 of 3.');
+  choose(first.id);
+  expect(trial()).toBe('Before: 4 of 4 left idle. With Reuse: 0 of 2.');
+  choose(null);
+  expect(trial()).toBe('Before: 9 of 9 left idle. With Reuse: 0 of 5.');
+  store.dispose();
+});
