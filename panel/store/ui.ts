@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { DocsLink } from '../../core/docs/links';
 import type { Estimate } from '../../core/estimate/memory';
 import type { Span } from '../../core/history/replay';
 import type { LaneGrouping } from '../../core/lanes/groups';
@@ -37,6 +38,8 @@ export function createUi() {
     columns: signal<readonly string[] | 'all' | null>(null),
     /** Whose figures are being explained; null for nobody's. */
     explained: signal<Explained | null>(null),
+    /** The section of the docs that is shown; null for none. */
+    docs: signal<DocsLink | null>(null),
     /** Time under the pointer, shared by all charts; null outside of them. */
     cursor: signal<number | null>(null),
     /** The stretch of time that lanes and charts are zoomed to; null for the chosen window. */

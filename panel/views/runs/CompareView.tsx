@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { FIGURE_LINKS } from '../../../core/docs/links';
 import type { CheckResult } from '../../../core/model/types';
 import { comparisonReport } from '../../../core/report/comparison';
 import { checkText } from '../../../core/runs/acceptance';
@@ -7,6 +8,7 @@ import { canBeBaseline, FLAG_TEXTS } from '../../../core/runs/flags';
 import { isolated } from '../../../core/text/foreign';
 import type { Run } from '../../store/runs/runs';
 import { useStore } from '../context';
+import { LearnMore } from '../docs/LearnMore';
 import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';
 import { Segmented } from '../parts/Segmented';
@@ -153,6 +155,9 @@ function Result({ comparison, a, b }: { comparison: Comparison; a: Run; b: Run }
           rows={rows.map(({ label, evidence, a, b }) => ({ label, evidence, cells: [a, b] }))}
         />
       </div>
+      <p>
+        <LearnMore to={FIGURE_LINKS.comparison} about="these figures" />
+      </p>
       {notes.map((note) => (
         <p key={note} class="quiet">
           {note}

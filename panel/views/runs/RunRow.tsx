@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { FIGURE_LINKS } from '../../../core/docs/links';
 import type { CheckResult } from '../../../core/model/types';
 import { PATCH_NAMES } from '../../../core/patches/patches';
 import { checkReport } from '../../../core/report/check';
@@ -12,6 +13,7 @@ import { verdictText } from '../../../core/verdict/verdict';
 import { verdictOf } from '../../store/runs/run-verdict';
 import type { Run } from '../../store/runs/runs';
 import { useStore } from '../context';
+import { LearnMore } from '../docs/LearnMore';
 import { IconButton } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';
@@ -144,7 +146,7 @@ function CheckDetails({ run, check }: { run: Run; check: CheckResult }) {
     <tr class="check-details">
       <td colSpan={8}>
         <p>
-          <Foreign text={check.rule} />
+          <Foreign text={check.rule} /> <LearnMore to={FIGURE_LINKS.check} about="the check" />
         </p>
         <ul>
           {check.reasons.map((reason) => (
