@@ -3,7 +3,7 @@ import { name as nameRule } from '../files/redact/rule';
 import { RULES } from '../files/redact/rules';
 import { redactStack } from '../files/redact/text/stack';
 import { redactUrl } from '../files/redact/text/url';
-import { checkText } from '../runs/acceptance';
+import { checkText } from '../runs/check-text';
 import { compareRuns } from '../runs/compare/compare';
 import { compareAll } from '../runs/compare/compare-all';
 import { buildOf } from '../runs/compare/origin';

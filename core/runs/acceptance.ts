@@ -49,12 +49,6 @@ export function checkAcceptance(input: CheckInput): CheckResult {
   return { at: input.now, verdict, rule: ruleOf(checkable, input.patch), reasons: fails.length > 0 ? fails : missing };
 }
 
-/** `FAIL in “Run 1”: the first reason (and 2 more).` */
-export function checkText(name: string, { verdict, reasons: [first, ...more] }: CheckResult): string {
-  const reason = first ? `: ${first.replace(/\.$/, more.length > 0 ? ` (and ${more.length} more).` : '.')}` : '.';
-  return `${verdict} in “${name}”${reason}`;
-}
-
 function ruleOf(groups: readonly PublishGroup[], patch: Patch): string {
   const counted = groups.map(({ facts, subject, connection }) => `${countOf(facts.length, subject)} on #${connection}`);
   const rule = `After the first share of a kind on a connection, the further shares (at least ${MIN_FURTHER_PUBLISHES}) add no transceiver, leave at most one of theirs idle, and each share encodes a frame within ${FIRST_FRAME_MS / 1000} s.`;

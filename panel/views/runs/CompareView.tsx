@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { FIGURE_LINKS } from '../../../core/docs/links';
 import type { CheckResult } from '../../../core/model/types';
 import { comparisonReport } from '../../../core/report/comparison';
-import { checkText } from '../../../core/runs/acceptance';
+import { checkText } from '../../../core/runs/check-text';
 import { type Comparison, compareRuns } from '../../../core/runs/compare/compare';
 import { canBeBaseline, FLAG_TEXTS } from '../../../core/runs/flags';
 import { isolated } from '../../../core/text/foreign';
