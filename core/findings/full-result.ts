@@ -41,7 +41,7 @@ export function fullResultOf(
   result: Result,
   documents: readonly DocumentView[],
   environment: FullResult['environment'],
-  incident: Incident = incidentOf(result, [], documents.map(pastOf)),
+  incident: Incident = incidentOf(result, [], pastsOf(documents)),
 ): FullResult {
   const { inspector, userAgent, platform } = environment;
   return {
@@ -58,8 +58,10 @@ export function fullResultOf(
 export function resultOfRecording({ documents, environment, savedAt }: RecordingModel): FullResult {
   const facts = documents.map((model) => factsOf(model, null, 0, savedAt));
   const result = resultOf(facts);
-  return fullResultOf(result, documents, environment, incidentOf(result, facts, documents.map(pastOf)));
+  return fullResultOf(result, documents, environment, incidentOf(result, facts, pastsOf(documents)));
 }
+
+const pastsOf = (documents: readonly DocumentView[]) => documents.map((each) => pastOf(each));
 
 function librariesIn(documents: readonly DocumentView[]): Library[] {
   const found = new Map<string, Library>();

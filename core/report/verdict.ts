@@ -7,8 +7,9 @@ import { redactUrl } from '../files/redact/text/url';
 import { costSentence, type Finding, findingHead } from '../findings/finding';
 import type { FullResult, Library } from '../findings/full-result';
 import { uncheckedTexts } from '../findings/unchecked';
-import { incidentLines } from '../incident/words';
+import { cardLines } from '../incident/card';
 import { PATCH_NOTICE } from '../patches/notices';
+import { buildMark } from '../runs/compare/origin';
 import { browserText } from '../text/browser';
 import { marked } from '../text/foreign';
 import { clockTime, dateTime } from '../text/format';
@@ -30,6 +31,7 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
   const environment = own ? result.environment : redaction.plain(result.environment, RULES.environment);
   const pageUrl = (page: string) => marked(own ? page : redactUrl(page));
   const browser = browserText(environment);
+  const build = buildMark(scripts.map(({ url: script }) => script));
   const doubts = uncalibratedBecause(environment);
   const first = incident.finding ?? publishing.primary;
   const { others } = incident;
@@ -37,15 +39,16 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
   const grows = connections.filter(({ verdict }) => verdict === 'growing').length;
   return write([
     { heading: 'Transceivers' },
-    { text: headline.text },
+    { text: [headline.head, headline.sentence].filter((each) => each !== '').join(' ') },
     {
       list: [
         url && `Page: ${pageUrl(url)}`,
-        ...lineItems(first, place),
+        ...cardLines(incident, publishing.idleEstimate, { frame: frameOf, place: placeText }),
+        ...(incident.finding ? [] : lineItems(publishing.primary, place)),
         ...aboutItems(incident.finding),
-        ...incidentLines(incident),
         browser !== '' && `Browser: ${marked(browser)}`,
         toolText(environment.inspector, at),
+        build !== null && `Build: ${build}`,
         scripts.length > 0 && `Scripts: ${scripts.map((frame) => marked(frameOf(frame).url)).join(', ')}`,
         ...libraries.map((library) => `Library: ${libraryText(library, frameOf)}`),
         connections.length > 1 && `Connections: ${connections.length}, of which ${grows} grow`,
@@ -73,7 +76,7 @@ function placeText(frame: Frame): string {
 
 function lineItems(of: { culprit: Culprit } | null, place: PlaceOf): string[] {
   const frame = of && shownFrame(of.culprit);
-  return frame ? [`Made at: ${place(frame)}`] : [];
+  return frame ? [`Made at ${place(frame)}`] : [];
 }
 
 /** What a headline does not say of its finding. */
@@ -94,7 +97,7 @@ function findingText(finding: Finding, place: PlaceOf): string {
     findingHead(finding),
     sentence,
     costSentence(finding),
-    frame && `Made at: ${place(frame)}.`,
+    frame && `Made at ${place(frame)}.`,
     since !== null && `Since ${clockTime(since)}.`,
     missing && `Missing: ${missing}.`,
   ]

@@ -18,6 +18,7 @@ import { StateView } from './shell/StateView';
 import { Toolbar } from './shell/Toolbar';
 import { lazy } from './use/lazy';
 
+const Docs = lazy(() => import('./docs/Docs').then((chunk) => chunk.Docs));
 const Explanation = lazy(() => import('./estimate/Explanation').then((chunk) => chunk.Explanation));
 const ManyFiles = lazy(() => import('./files/many/ManyFiles').then((chunk) => chunk.ManyFiles));
 const SettingsBar = lazy(() => import('./shell/SettingsBar').then((chunk) => chunk.SettingsBar));
@@ -41,7 +42,7 @@ export function App({ files }: { files: Files }) {
 }
 
 function Shell({ store }: { store: Store }) {
-  const { drawer, explained, closables } = store.ui;
+  const { docs, drawer, explained, closables } = store.ui;
   useEffect(() => closeOnEscape(closables), [closables]);
   const closeDrawer = () => (drawer.value = null);
   const { many, opened } = useFiles();
@@ -74,6 +75,7 @@ function Shell({ store }: { store: Store }) {
         </main>
       )}
       {explained.value && <Explanation />}
+      {docs.value && <Docs />}
       <ContextMenu />
     </div>
   );
