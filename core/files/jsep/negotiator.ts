@@ -201,16 +201,16 @@ export class Negotiator {
 
   /**
    * The transceiver of a sender in a reading: by its track, its m-line, or its SSRCs. One that only statistics tell of
-   * is made, unless descriptions tell of all.
+   * is made, unless descriptions tell of all, or nothing tells which of its layers are of one sender.
    */
-  memberOf(at: number, { mid, kind, track, layers }: SenderReading): Member | undefined {
+  memberOf(at: number, { mid, kind, track, attached, layers }: SenderReading): Member | undefined {
     const ssrcs = layers.flatMap(({ ssrc }) => ssrc ?? []);
     const known =
       (track === null ? undefined : this.byTrack(track)) ??
       (mid === null ? undefined : this.byMid(mid)) ??
       this.alive.find((each) => (mid === null || each.mid === null) && ssrcs.some((ssrc) => each.ssrcs.has(ssrc)));
-    const isTold = this.isDescribed || this.hasPlanBSenders;
-    const member = known ?? (mid === null && isTold ? undefined : this.senderOf(at, mid, kind));
+    const isUnclear = mid === null && (attached !== true || this.isDescribed || this.hasPlanBSenders);
+    const member = known ?? (isUnclear ? undefined : this.senderOf(at, mid, kind));
     if (!member) return undefined;
     member.mid ??= mid;
     for (const ssrc of ssrcs) if (member.ssrcs.size < MAX_SSRCS) member.ssrcs.add(ssrc);

@@ -157,6 +157,16 @@ test('senders of which only statistics without mids tell, as of Chrome up to 107
     ['getstats', stream(2, 'video', 'RTCVideoSource_2', 2)],
   ]);
   expect(made(added)).toHaveLength(1);
+  // Firefox names no source, so that three layers could be three senders.
+  const { mediaSourceId: _, ...layer } = Object.values(stream(4, 'video', '', 1))[0]!;
+  const layers = { a: { ...layer, ssrc: 4 }, b: { ...layer, ssrc: 5 }, c: { ...layer, ssrc: 6 } };
+  const firefox = linesOf([
+    ['create', {}],
+    ['addTrack', 'video:v1 -'],
+    ['onsignalingstatechange', 'stable'],
+    ['getstats', layers],
+  ]);
+  expect(made(firefox)).toHaveLength(1);
   // And Plan B has senders of its own.
   const planB = linesOf([
     ['create', { sdpSemantics: 'plan-b' }],
