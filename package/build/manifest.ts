@@ -17,6 +17,7 @@ export function manifestOf() {
       '.': entry('index'),
       './playwright': entry('playwright'),
       './test': entry('test'),
+      './puppeteer': entry('puppeteer'),
       './cdp': entry('cdp'),
       './package.json': './package.json',
     },
