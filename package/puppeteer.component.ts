@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
@@ -84,7 +85,9 @@ for (const protocol of PROTOCOLS) {
       await again.dispose();
     });
 
-    test('a context’s documents of every kind are counted from their first script on', async () => {
+    // Twice as long over BiDi.
+    const tag = protocol === 'cdp' ? '' : ' @full';
+    test(`a context’s documents of every kind are counted from their first script on${tag}`, async () => {
       test.setTimeout(120_000);
       const counted: Record<string, unknown> = {};
       for (const { name, path } of documents) {
@@ -115,6 +118,25 @@ for (const protocol of PROTOCOLS) {
     });
   });
 }
+
+test('as in the docs: it says what grows, takes all of it away, and nothing keeps Node alive', async () => {
+  test.setTimeout(120_000);
+  const env = { SITE: site.url('/'), CHROME_PATH: executablePath };
+  const script = `${readFileSync(join(consumer.folder, 'puppeteer.mjs'), 'utf8').replace('await browser.close();', '')}
+await page.reload();
+const names = await page.evaluate('Object.getOwnPropertyNames(window).filter((name) => /^ti[0-9a-f]{16}/.test(name))');
+console.log(names.length + ' of ours');
+await browser.close();
+const ended = performance.now();
+process.on('exit', () => console.log('after ' + Math.round(performance.now() - ended) + ' ms'));`;
+  writeFileSync(join(consumer.folder, 'puppeteer-ends.mjs'), script);
+  const { code, out, err } = await consumer.run('puppeteer-ends.mjs', [], env);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^Growing: 3 video publishes made 3 transceivers, 3 idle/);
+  expect(out).toContain(`Line: startShare() app.js:${APP_LINE.line}:${APP_LINE.column}`);
+  expect(out).toContain('\n0 of ours\n');
+  expect(Number(/after (\d+) ms/.exec(out)![1])).toBeLessThan(2_000);
+});
 
 test('what can’t be inspected: a sentence each', async () => {
   await expect(inspect({})).rejects.toThrow('inspect() takes a Puppeteer Page, BrowserContext or Browser.');
