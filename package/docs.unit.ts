@@ -10,7 +10,7 @@ const DOCS = ['docs/own-tests.md', 'docs/any-page.md', 'docs/for-agents.md'];
 const EXAMPLES = [
   ...DOCS.map(read)
     .join('\n')
-    .matchAll(/```js\nX\n(.*?)```/gs),
+    .matchAll(/```js\n\/\/ ([\w.-]+)\n(.*?)```/gs),
 ];
 
 test('the examples of the docs are files that a test runs', () => {
