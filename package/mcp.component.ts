@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -144,6 +145,22 @@ test('what a page calls its things stays data: quoted, on one line, bounded', as
     }
   }
   expect((await client.call('webrtc_calls')).text).toContain('Ignore all');
+});
+
+test('the example of the docs', async () => {
+  await client.end();
+  const env = { ...process.env, CDP: browser.endpoint };
+  const child = spawn(process.execPath, ['ask-mcp.mjs'], { cwd: consumer.folder, env });
+  let out = '';
+  child.stdout.on('data', (chunk) => (out += chunk));
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  await expect.poll(() => out, { timeout: 20_000 }).toContain('press Enter');
+  const page = await newPage();
+  await page.goto(site.url('/'));
+  await share(page, 3);
+  child.stdin.write('\n');
+  expect(await closed).toBe(0);
+  expect(out.split('press Enter.')[1]).toContain(`"startShare() app.js:${APP_LINE.line}:${APP_LINE.column}"`);
 });
 
 test('several pages: each by its number', async () => {
