@@ -13,9 +13,10 @@
  * docs/systems.md and docs/atlas.md get the figures of runs under all patches, if they have no fewer cycles
  * than those that are there; not in continuous integration.
  */
+
 import { readArguments, wholeNumber } from '../../tooling/node/options.mjs';
 import { prepareBrowser } from '../../tooling/node/prepare.mjs';
-import { checkPatches } from '../lib/patches/patches';
+import { checkPatches } from '../../tooling/patches/patches';
 import { checkSystems, testSystems } from './test-systems';
 
 const ALL = 'none,reuse,stop,downscale';
