@@ -4,6 +4,8 @@ import { build, defineConfig, type Plugin } from 'vite';
 import { squeezeContentScripts } from './content/build/squeeze';
 import { BROWSERS, type Browser, manifestFor } from './manifest';
 import { VIEWER_FILE } from './panel/viewerFile.mjs';
+import { LEFT_OUT } from './tooling/build/leftOut';
+import { squeezeChunks } from './tooling/build/squeeze';
 
 /**
  * The content scripts are built as nested, standalone bundles (crxjs does so for `*.iife.ts`, which
@@ -47,8 +49,10 @@ export default defineConfig(({ mode }) => {
       crx({ manifest: manifestFor(browser) as never, browser }),
       watchContentScripts(),
       squeezeContentScripts(),
+      squeezeChunks(),
       bundleViewer(),
     ],
+    resolve: { alias: LEFT_OUT },
     build: {
       outDir: `dist/${browser}`,
       target: TARGETS[browser],
@@ -60,7 +64,10 @@ export default defineConfig(({ mode }) => {
         output: {
           codeSplitting: {
             // What panel and viewer share, in one honestly named chunk; it takes along what it imports.
-            groups: [{ name: 'app', test: /panel[\\/]mount\.tsx$/ }],
+            groups: [
+              { name: 'app', test: /panel[\\/]mount\.tsx$/ },
+              { name: 'rows', test: /@tanstack[\\/]virtual-core/ },
+            ],
           },
         },
       },
