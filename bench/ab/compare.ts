@@ -6,7 +6,7 @@ import type { Patch } from '../../protocol/state';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { writeJson } from '../lib/json';
 import { type ArmResult, type MeasuredCycle, summarize } from '../lib/patches/arm';
-import { type Round, runRound } from './round';
+import { type Round, type RunRound, runChromiumRound } from './round';
 import { checkSettings } from './settings';
 import { formatTable } from './table';
 
@@ -22,6 +22,8 @@ export interface CompareOptions {
   bitrate?: boolean;
   /** Product and version, for the file. */
   browser: string;
+  /** In which browser; default: in Chromium. */
+  runRound?: RunRound;
   /** Another file for the figures. */
   json?: string | undefined;
 }
@@ -46,7 +48,7 @@ function showProgress(patch: Patch, done: number, cycles: number, { mib, report,
 
 /** Runs all rounds; every other one in the opposite order, so that what drifts does not favour an arm. */
 async function runRounds(options: Required<Omit<CompareOptions, 'json'>>, out: string): Promise<Map<Patch, Round[]>> {
-  const { patches, settings, cycles, rounds, bitrate } = options;
+  const { patches, settings, cycles, rounds, bitrate, runRound } = options;
   const done = new Map<Patch, Round[]>(patches.map((patch) => [patch, []]));
   const demo = await serveDemo();
   try {
@@ -75,7 +77,8 @@ export async function compare({ json, ...options }: CompareOptions): Promise<voi
   const out = join(ROOT, 'out');
   mkdirSync(out, { recursive: true });
   const { patches = ['none', 'reuse'], settings = checkSettings({}), rounds = 1, bitrate = false } = options;
-  const done = await runRounds({ ...options, patches, settings, rounds, bitrate }, out);
+  const { runRound = runChromiumRound } = options;
+  const done = await runRounds({ ...options, patches, settings, rounds, bitrate, runRound }, out);
   const arms = patches.map((patch) => summarize(patch, done.get(patch)!));
   const comparison = { browser: options.browser, settings: done.get(patches[0]!)![0]!.settings, arms };
   const files = ['out/ab.json', ...(json ? [json] : [])];
