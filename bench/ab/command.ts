@@ -17,7 +17,7 @@
  */
 import { chooseBrowser, readOptions, wholeNumber } from '../../tooling/node/options.mjs';
 import { prepareBrowser, prepareFirefox } from '../../tooling/node/prepare.mjs';
-import { checkPatches } from '../lib/patches/patches';
+import { checkPatches } from '../../tooling/patches/patches';
 import { compare } from './compare';
 import { runFirefoxRound } from './firefox-round';
 import { runChromiumRound } from './round';

@@ -1,6 +1,6 @@
+import { growthInterval, growthPerCycle } from '../../core/growth/slope';
 import type { LayerStats } from '../../protocol/state';
 import type { DemoUrls } from '../../tooling/pages/demo';
-import { growthInterval, growthPerCycle } from '../lib/slope';
 import { hundredths } from '../lib/statistics';
 import type { Cell } from './cells';
 import { encodeFrames, readLayers, scaleDown } from './layers';

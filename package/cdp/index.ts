@@ -8,6 +8,8 @@ import type { InspectOptions, Rtc } from '../types/inspection';
 import { Connection, type Session } from './connection';
 import { Targets } from './targets';
 
+export { audit } from './audit/audit';
+
 /** Types and words: types/cdp.d.ts. */
 export async function attach(endpoint: string, options: InspectOptions = {}): Promise<Rtc> {
   const { patch = 'none', intervalMs = 500 } = options;

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { RecordingModel } from '../../../core/files/format/recording-model';
+import type { NamedRecording, Part } from '../../../core/files/read/open';
 import { runsIn } from '../../../core/runs/run';
 import { fileTransport } from '../../transport/file';
 import { DocumentRecord } from '../page/document';
@@ -49,15 +50,6 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     });
   }
 
-  /** The runs of a file’s other recordings, to compare with what is shown. */
-  function addOthers(others: readonly { name: string; recording: RecordingModel }[]): void {
-    for (const { name, recording } of others) {
-      const documents = recording.documents.map((model) => new DocumentRecord(model));
-      const store = opened.peek()?.store ?? live;
-      store.runs.open(runsIn(recording, name), { documents, readings: recording.readings, file: name });
-    }
-  }
-
   function close(): void {
     opened.peek()?.store.dispose();
     opened.value = null;
@@ -72,7 +64,11 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
    * Reads with progress; `use` gets what is in it, unless it was cancelled.
    * @param chosen one part of an archive, for which the others are left out; undefined: all
    */
-  async function read(file: File, chosen: number | undefined, use: (recording: RecordingModel) => void): Promise<void> {
+  async function read(
+    file: File,
+    chosen: number | undefined,
+    use: (recordings: NamedRecording[], parts: Part[]) => void | Promise<void>,
+  ): Promise<void> {
     reading.peek()?.cancel();
     const control = new AbortController();
     const { name } = file;
@@ -81,20 +77,17 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     problem.value = null;
     try {
       // Only those who open files need what reads them.
-      const { openAll, partsSentence } = await import('../../../core/files/read/open');
+      const { openAll, recordingsIn, faultsSentence } = await import('../../../core/files/read/open');
       const onProgress = (share: number) => {
         if (!control.signal.aborted) reading.value = mine(share);
       };
       const all = await openAll(file, { signal: control.signal, onProgress });
+      if (control.signal.aborted) return;
       const parts = chosen === undefined ? all : all.slice(chosen, chosen + 1);
-      const [first, ...others] = parts.flatMap((part) =>
-        'recording' in part ? [{ name: `${name}: ${part.name}`, recording: part.recording }] : [],
-      );
-      if (control.signal.aborted || !first) return;
-      use(first.recording);
-      addOthers(others);
-      const sentence = partsSentence(parts);
-      if (sentence) problem.value = { name, sentence, partly: true };
+      await use(recordingsIn(name, parts, all.length > 1), parts);
+      const sentence = faultsSentence(parts);
+      // A list says it of each file.
+      if (sentence && (opened.peek() || !many.list.peek())) problem.value = { name, sentence, partly: true };
     } catch (error) {
       if (!control.signal.aborted) problem.value = { name, sentence: sentenceOf(error) };
     } finally {
@@ -103,18 +96,26 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     if (control.signal.aborted && reading.peek()?.name === name) reading.value = null;
   }
 
-  /** Opens a file, or one part of an archive. */
-  const open = (file: File, part?: number) => read(file, part, (recording) => show(file.name, recording));
-
-  /** Adds a file's runs to those at hand, to compare with: the view stays. */
-  function addRuns(file: File, part?: number): Promise<void> {
-    return read(file, part, (recording) => {
-      const documents = recording.documents.map((model) => new DocumentRecord(model));
-      const { readings } = recording;
-      const to = opened.peek()?.store ?? live;
-      to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
+  /** Opens a file, or one part of an archive: one that holds several recordings is listed. */
+  const open = (file: File, part?: number) =>
+    read(file, part, async (recordings, parts) => {
+      const [first, ...others] = recordings;
+      if (!first) return;
+      if (others.length === 0) return show(first.name, first.recording);
+      await many.openParts(file.name, file, parts);
+      close();
     });
-  }
+
+  /** Adds the runs of what is in a file to those at hand, to compare with: the view stays. */
+  const addRuns = (file: File, part?: number) =>
+    read(file, part, (recordings) => {
+      for (const { name, recording } of recordings) {
+        const documents = recording.documents.map((model) => new DocumentRecord(model));
+        const { readings } = recording;
+        const to = opened.peek()?.store ?? live;
+        to.runs.open(runsIn(recording, name), { documents, readings, file: name });
+      }
+    });
 
   return {
     live,

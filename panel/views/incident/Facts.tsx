@@ -1,4 +1,4 @@
-import { sdkVersionOf } from '../../../core/callsite/sdk';
+import { versionOf } from '../../../core/callsite/stack';
 import { aboutTotal } from '../../../core/estimate/totals';
 import { costSentence, type Finding } from '../../../core/findings/finding';
 import type { Incident } from '../../../core/incident/incident';
@@ -92,7 +92,7 @@ function MadeAt({ finding: { culprit, state } }: { finding: Finding }) {
       {sdk && (!app || state === 'growing') && (
         <span class="quiet">
           {' '}
-          through {[sdk.sdk, sdkVersionOf(sdk.url)].filter(Boolean).join(' ')}, <Place frame={sdk} />
+          through {[sdk.sdk, versionOf(sdk)].filter(Boolean).join(' ')}, <Place frame={sdk} />
         </span>
       )}
     </li>
