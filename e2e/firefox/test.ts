@@ -1,8 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { findFirefox, MIN_FIREFOX } from '../../tooling/firefox/ensure.mjs';
 import { type Firefox, launchFirefox } from '../../tooling/firefox/launch';
 import { clickInPanel, panelText } from '../../tooling/firefox/panel';
 import { closePanel, openPanel } from '../../tooling/firefox/toolbox';
+import { ROOT } from '../../tooling/node/root.mjs';
 import { startServer, type TestServer } from '../../tooling/pages/server';
 import { serveSharePage } from '../harness/share-page';
 
@@ -15,13 +18,32 @@ interface Worker {
   /** One Firefox for all tests of a file, with the extension. */
   firefox: Firefox;
   server: TestServer;
+  /** The folder that Firefox saves to. */
+  downloads: string;
 }
 
 export const test = base.extend<{ tab: string }, Worker>({
-  firefox: [
+  downloads: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from it.
     async ({}, use) => {
-      const firefox = await launchFirefox();
+      const out = join(ROOT, 'out');
+      mkdirSync(out, { recursive: true });
+      const folder = mkdtempSync(join(out, 'downloads-'));
+      await use(folder);
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  firefox: [
+    async ({ downloads }, use) => {
+      const firefox = await launchFirefox({
+        preferences: {
+          'browser.download.folderList': 2,
+          'browser.download.dir': downloads,
+          'browser.download.useDownloadDir': true,
+          'browser.download.alwaysOpenPanel': false,
+        },
+      });
       await firefox.install();
       await use(firefox);
       await firefox.close();
