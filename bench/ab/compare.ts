@@ -29,6 +29,9 @@ export interface CompareOptions {
   json?: string | undefined;
 }
 
+const KEPT_PICTURE =
+  'Right picture counts publishes of which the receiver saw no other picture. A Firefox that receives keeps the last picture of a track: of a reused transceiver it shows the old one until the first new frame.';
+
 /** What `--json` holds. */
 export interface Comparison {
   browser: string;
@@ -85,6 +88,9 @@ export async function compare({ json, ...options }: CompareOptions): Promise<voi
   if (json) writeJson(json, comparison);
   const method = arms[0]?.rendererMiB.method ?? 'not readable on this system';
   console.log(`\n${formatTable(arms)}\n\nMemory of the publishing page's renderer, measured (${method}).`);
+  if (options.browser.startsWith('Firefox') && arms.some(({ cyclesNotIntact }) => cyclesNotIntact)) {
+    console.log(KEPT_PICTURE);
+  }
   const shots = arms.map(({ patch }) => `out/panel-${patch}.png`);
   console.log(`Written: ${[...files, ...shots].join(', ')}`);
 }

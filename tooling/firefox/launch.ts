@@ -12,6 +12,7 @@ import { type Preferences, writeProfile } from './profile';
 export const FIREFOX_DIST = join(ROOT, 'dist', 'firefox');
 
 const PATIENCE_MS = 60_000;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const SIZE = { width: 1400, height: 1000 };
 
 export interface LaunchOptions {
@@ -47,6 +48,12 @@ export async function launchFirefox({ headless = true, size = SIZE, preferences 
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
+  /** What ends us must not leave a Firefox behind. */
+  const end = (signal: NodeJS.Signals) => {
+    kill();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of SIGNALS) process.once(signal, end);
 
   async function marionettePort(): Promise<number> {
     const file = join(profile, 'MarionetteActivePort');
@@ -116,6 +123,7 @@ export async function launchFirefox({ headless = true, size = SIZE, preferences 
       kill();
       await exited;
       process.removeListener('exit', kill);
+      for (const signal of SIGNALS) process.removeListener(signal, end);
       marionette.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
