@@ -116,6 +116,9 @@ async function take(
   await page.locator('.app').waitFor();
   await act?.(page);
   await page.waitForTimeout(DRAWN_MS);
+  // A picture of a fault would go unseen among so many.
+  if (await page.getByRole('heading', { name: 'The panel crashed' }).isVisible())
+    throw new Error(`The panel crashed: ${path}`);
   await page.screenshot({ path });
   await page.close();
 }
