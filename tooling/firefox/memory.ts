@@ -20,20 +20,24 @@ export function contentPids(firefox: Firefox): Promise<{ page: number; frame: nu
   });
 }
 
-/**
- * Memory of a content process after what about:memory calls "Minimize memory usage" (a garbage and a cycle
- * collection, and the heap's free pages given back), once it has settled, or after 3 s.
- * @param pid of contentPids()
- * @returns null where the system does not tell
- */
-export async function settledContentMemory(firefox: Firefox, pid: number): Promise<MemoryReading | null> {
-  await firefox.inBrowser(
+/** What about:memory calls "Minimize memory usage": a garbage and a cycle collection, and the heap's free pages given back. */
+export function minimizeMemory(firefox: Firefox): Promise<void> {
+  return firefox.inBrowser(
     () =>
       new Promise<void>((resolve) => {
         const manager = Cc['@mozilla.org/memory-reporter-manager;1']!.getService(Ci.nsIMemoryReporterManager);
         manager.minimizeMemoryUsage(() => resolve());
       }),
   );
+}
+
+/**
+ * Memory of a content process after that, once it has settled, or after 3 s.
+ * @param pid of contentPids()
+ * @returns null where the system does not tell
+ */
+export async function settledContentMemory(firefox: Firefox, pid: number): Promise<MemoryReading | null> {
+  await minimizeMemory(firefox);
   let last = await readMemory(pid);
   for (let i = 1; last && i < MAX_READINGS; i++) {
     await wait(INTERVAL_MS);
