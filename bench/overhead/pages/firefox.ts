@@ -1,16 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { launchFirefox } from '../../../tooling/firefox/launch';
+import { type Firefox, launchFirefox } from '../../../tooling/firefox/launch';
 import { contentPids, minimizeMemory } from '../../../tooling/firefox/memory';
 import type { OpenTimedPage, TimedPage } from './timed-page';
 
-/** Linux counts a process's time in hundredths of a second (proc(5), utime and stime). */
-const TICKS_PER_SECOND = 100;
+/** Firefox's own, in a function that runs in its window. */
+declare const ChromeUtils: { requestProcInfo(): Promise<{ children: { pid: number; cpuTime: number }[] }> };
 
-async function processorSeconds(pid: number): Promise<number> {
-  // After the command's name, which may hold anything.
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-}
+/** By Firefox's own clock of each process: proc(5) counts in hundredths of a second only. */
+const processorSeconds = (firefox: Firefox, pid: number): Promise<number> =>
+  firefox.inBrowser(async (wanted) => {
+    const { children } = await ChromeUtils.requestProcInfo();
+    return children.find((each) => each.pid === wanted)!.cpuTime / 1e9;
+  }, pid);
 
 export const openInFirefox: OpenTimedPage = async (url, withExtension) => {
   const firefox = await launchFirefox({ preferences: { 'privacy.reduceTimerPrecision': false } });
@@ -20,7 +20,7 @@ export const openInFirefox: OpenTimedPage = async (url, withExtension) => {
   const timed: TimedPage = {
     evaluate: (fn: (...args: any[]) => any, ...args: unknown[]) => firefox.inPage(fn, ...args),
     collectGarbage: () => minimizeMemory(firefox),
-    processor: () => processorSeconds(pid),
+    processor: () => processorSeconds(firefox, pid),
     close: () => firefox.close(),
   };
   return timed;
