@@ -8,14 +8,21 @@ export async function openForDevelopment(url: string) {
   await firefox.install();
   await firefox.goto(url);
   await openPanel(firefox);
+  async function renewNow(): Promise<void> {
+    await closePanel(firefox);
+    await firefox.install();
+    await firefox.reload();
+    await openPanel(firefox);
+  }
+  let last = Promise.resolve();
   return {
     closed: firefox.exited.then(() => firefox.close()),
     /** Puts the extension in anew. A page that is open gets its scripts too late, so it is reloaded. */
-    async renew(): Promise<void> {
-      await closePanel(firefox);
-      await firefox.install();
-      await firefox.reload();
-      await openPanel(firefox);
+    renew(): Promise<void> {
+      // One after the other: a build may be done before the last one's DevTools are open.
+      const next = last.catch(() => {}).then(renewNow);
+      last = next;
+      return next;
     },
   };
 }
