@@ -1,6 +1,7 @@
 /** Commands by their npm script. Those in JavaScript also run before there are packages, and set up themselves. */
 export const COMMANDS = {
   start: 'scripts/start.ts',
+  dev: 'scripts/dev.ts',
   setup: 'scripts/setup.mjs',
   test: 'scripts/test.mjs',
   'test:systems': 'bench/systems/command.ts',
@@ -31,7 +32,6 @@ export const FAILURE_CODES = { analyze: 2, canary: 2 };
  * @type {Record<string, Parameters<typeof import('../tooling/node/steps.mjs').runTool>[]>}
  */
 export const TOOLS = {
-  dev: [['vite', []]],
   fixtures: [['vite', ['--config', 'panel/fixtures.vite.config.ts']]],
   build: [
     ['vite', ['build', '--mode', 'chrome']],

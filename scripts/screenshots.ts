@@ -2,6 +2,7 @@
  * `npm run screenshots [-- --only TEXT]`: pictures of the panel, over its fixtures, into out/screenshots.
  * One for each state and size that the panel is designed for, light and dark.
  *
+ *   --store       instead: the pictures for the stores, into store/images
  *   --only TEXT   only those whose name has it: `1400x250`, `healthy`, `dark`
  */
 import { mkdirSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { build, preview } from 'vite';
 import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
 import { readOptions } from '../tooling/node/options.mjs';
 import { ROOT } from '../tooling/node/root.mjs';
+import { takeStorePictures } from './screenshots/store-pictures';
 
 interface Picture {
   name: string;
@@ -49,6 +51,15 @@ const PICTURES: Picture[] = [
   },
 ];
 
+/** One picture to take. */
+export interface Shot {
+  /** Name of one of the pictures above. */
+  picture: string;
+  theme: string;
+  size: { width: number; height: number };
+  path: string;
+}
+
 /** Docked at the bottom, the same in a narrow window, docked at the right, undocked, and for a store. */
 const SIZES = [
   { width: 1400, height: 250 },
@@ -63,25 +74,27 @@ const THEMES = ['light', 'dark'];
 const DRAWN_MS = 700;
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { only = '' } = readOptions(args, { only: { type: 'string' } });
+  const { only = '', store } = readOptions(args, { only: { type: 'string' }, store: { type: 'boolean' } });
   const folder = join(ROOT, 'out/screenshots');
   mkdirSync(folder, { recursive: true });
   const configFile = join(ROOT, 'panel/fixtures.vite.config.ts');
   await build({ configFile, logLevel: 'error' });
   const server = await preview({ configFile, logLevel: 'error', preview: { port: 0 } });
   const browser = await chromium.launch({ executablePath: (await ensureBrowser()).path, chromiumSandbox: false });
+  const address = server.resolvedUrls!.local[0];
+  const shoot = ({ picture: name, theme, size, path }: Shot) => {
+    const picture = PICTURES.find((each) => each.name === name)!;
+    return take(browser, `${address}fixtures.html?${picture.query}&theme=${theme}`, { ...picture, size, path });
+  };
   let count = 0;
   try {
+    if (store) return await takeStorePictures(browser, shoot);
     for (const picture of PICTURES) {
       for (const size of SIZES) {
         for (const theme of THEMES) {
           const name = `${picture.name}-${size.width}x${size.height}-${theme}`;
           if (!name.includes(only)) continue;
-          await take(browser, `${server.resolvedUrls!.local[0]}fixtures.html?${picture.query}&theme=${theme}`, {
-            ...picture,
-            size,
-            path: join(folder, `${name}.png`),
-          });
+          await shoot({ picture: picture.name, theme, size, path: join(folder, `${name}.png`) });
           count += 1;
         }
       }
@@ -103,6 +116,9 @@ async function take(
   await page.locator('.app').waitFor();
   await act?.(page);
   await page.waitForTimeout(DRAWN_MS);
+  // A picture of a fault would go unseen among so many.
+  if (await page.getByRole('heading', { name: 'The panel crashed' }).isVisible())
+    throw new Error(`The panel crashed: ${path}`);
   await page.screenshot({ path });
   await page.close();
 }

@@ -39,6 +39,24 @@ test('each text has a limit', () => {
   expect(texts.sort()).toEqual(Object.keys(LIMITS).sort());
 });
 
+test('the pictures have the sizes that the stores take, and are small', () => {
+  const images = readdirSync(join(STORE, 'images')).sort();
+  const sized = images.map((name) => {
+    const bytes = readFileSync(join(STORE, 'images', name));
+    // PNG: width and height in the first chunk.
+    const size = `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+    expect(name).toContain(size);
+    expect(bytes.length, name).toBeLessThan(300_000);
+    return size;
+  });
+  // The Chrome Web Store takes one to five.
+  const shots = sized.filter((size) => size === '1280x800').length;
+  expect(shots).toBeGreaterThanOrEqual(3);
+  expect(shots).toBeLessThanOrEqual(5);
+  expect(sized).toContain('440x280');
+  expect(sized).toContain('300x300');
+});
+
 test('title and summary are the manifest’s', () => {
   expect(read('title.txt')).toBe(manifest.name);
   expect(read('summary.txt')).toBe(manifest.description);

@@ -2,6 +2,7 @@
  * `npm run ab -- …`: the demo's comparison with patches, source and encoder of your choice, in
  * headless DevTools.
  *
+ *   --browser NAME  chrome (default) or firefox, which has no tab to capture and no H264
  *   --patches LIST  some of none, reuse, stop, downscale, by commas; default all
  *   --source        canvas (default), tab, camera; screen needs a display
  *   --size          360, 720 (default), 1080 … lines
@@ -14,15 +15,17 @@
  *   --json FILE     also write the figures to this file
  *   --headless      changes nothing: the comparison always runs headless
  */
-
-import { readOptions, wholeNumber } from '../../tooling/node/options.mjs';
-import { prepareBrowser } from '../../tooling/node/prepare.mjs';
+import { chooseBrowser, readOptions, wholeNumber } from '../../tooling/node/options.mjs';
+import { prepareBrowser, prepareFirefox } from '../../tooling/node/prepare.mjs';
 import { checkPatches } from '../../tooling/patches/patches';
 import { compare } from './compare';
-import { checkSettings } from './settings';
+import { runFirefoxRound } from './firefox-round';
+import { runChromiumRound } from './round';
+import { checkFirefoxSettings, checkSettings } from './settings';
 
 export async function run(args: readonly string[]): Promise<void> {
   const {
+    browser: name,
     patches,
     cycles,
     rounds,
@@ -30,6 +33,7 @@ export async function run(args: readonly string[]): Promise<void> {
     headless: _,
     ...wanted
   } = readOptions(args, {
+    browser: { type: 'string', default: 'chrome' },
     patches: { type: 'string', default: 'none,reuse,stop,downscale' },
     source: { type: 'string' },
     size: { type: 'string' },
@@ -46,6 +50,10 @@ export async function run(args: readonly string[]): Promise<void> {
   });
   const counts = { cycles: wholeNumber('cycles', cycles), rounds: wholeNumber('rounds', rounds) };
   const checked = { patches: checkPatches(patches), settings: checkSettings(wanted) };
-  const browser = await prepareBrowser();
-  await compare({ ...counts, ...checked, browser, json, bitrate: true });
+  const { prepare, runRound } = chooseBrowser(name, {
+    chrome: { prepare: prepareBrowser, runRound: runChromiumRound },
+    firefox: { prepare: prepareFirefox, runRound: runFirefoxRound },
+  });
+  if (name === 'firefox') checkFirefoxSettings(checked.settings);
+  await compare({ ...counts, ...checked, browser: await prepare(), runRound, json, bitrate: true });
 }

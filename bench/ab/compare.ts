@@ -7,7 +7,7 @@ import type { Patch } from '../../protocol/state';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { writeJson } from '../lib/json';
 import { type ArmResult, type MeasuredCycle, summarize } from '../lib/patches/arm';
-import { type Round, runRound } from './round';
+import { type Round, type RunRound, runChromiumRound } from './round';
 import { checkSettings } from './settings';
 import { formatTable } from './table';
 
@@ -23,9 +23,14 @@ export interface CompareOptions {
   bitrate?: boolean;
   /** Product and version, for the file. */
   browser: string;
+  /** In which browser; default: in Chromium. */
+  runRound?: RunRound;
   /** Another file for the figures. */
   json?: string | undefined;
 }
+
+const KEPT_PICTURE =
+  'Right picture counts publishes of which the receiver saw no other picture. A Firefox that receives keeps the last picture of a track: of a reused transceiver it shows the old one until the first new frame.';
 
 /** What `--json` holds. */
 export interface Comparison {
@@ -47,7 +52,7 @@ function showProgress(patch: Patch, done: number, cycles: number, { mib, report,
 
 /** Runs all rounds. */
 async function runRounds(options: Required<Omit<CompareOptions, 'json'>>, out: string): Promise<Map<Patch, Round[]>> {
-  const { patches, settings, cycles, rounds, bitrate } = options;
+  const { patches, settings, cycles, rounds, bitrate, runRound } = options;
   const done = new Map<Patch, Round[]>(patches.map((patch) => [patch, []]));
   const demo = await serveDemo();
   try {
@@ -74,7 +79,8 @@ export async function compare({ json, ...options }: CompareOptions): Promise<voi
   const out = join(ROOT, 'out');
   mkdirSync(out, { recursive: true });
   const { patches = ['none', 'reuse'], settings = checkSettings({}), rounds = 1, bitrate = false } = options;
-  const done = await runRounds({ ...options, patches, settings, rounds, bitrate }, out);
+  const { runRound = runChromiumRound } = options;
+  const done = await runRounds({ ...options, patches, settings, rounds, bitrate, runRound }, out);
   const arms = patches.map((patch) => summarize(patch, done.get(patch)!));
   const comparison = { browser: options.browser, settings: done.get(patches[0]!)![0]!.settings, arms };
   const files = ['out/ab.json', ...(json ? [json] : [])];
@@ -82,6 +88,9 @@ export async function compare({ json, ...options }: CompareOptions): Promise<voi
   if (json) writeJson(json, comparison);
   const method = arms[0]?.rendererMiB.method ?? 'not readable on this system';
   console.log(`\n${formatTable(arms)}\n\nMemory of the publishing page's renderer, measured (${method}).`);
+  if (options.browser.startsWith('Firefox') && arms.some(({ cyclesNotIntact }) => cyclesNotIntact)) {
+    console.log(KEPT_PICTURE);
+  }
   const shots = arms.map(({ patch }) => `out/panel-${patch}.png`);
   console.log(`Written: ${[...files, ...shots].join(', ')}`);
 }

@@ -13,9 +13,9 @@ import type { MeasuredCycle, MeasuredRound } from '../lib/patches/arm';
 import { choosePatch } from '../lib/patches/choose-patch';
 
 /** The panel's size in its screenshot, in CSS pixels. */
-const SCREENSHOT = { width: 1400, height: 900 };
+export const SCREENSHOT = { width: 1400, height: 900 };
 /** Two samples of the panel: what it shows then is the state at the end. */
-const LAST_SAMPLES_MS = 2000;
+export const LAST_SAMPLES_MS = 2000;
 
 export interface RoundOptions extends DemoUrls {
   patch: Patch;
@@ -36,6 +36,9 @@ export interface Round extends MeasuredRound {
   state: DemoState;
 }
 
+/** @throws where the browser, DevTools, the panel or the demo fails */
+export type RunRound = (options: RoundOptions) => Promise<Round>;
+
 async function runCycle(page: Page, pid: number, withBitrate: boolean): Promise<MeasuredCycle> {
   const began = Date.now();
   const report = await publish(page);
@@ -48,9 +51,8 @@ async function runCycle(page: Page, pid: number, withBitrate: boolean): Promise<
 /**
  * One round of an arm: the demo publishes and unpublishes in a fresh browser, with the patch chosen
  * in the real panel before the first publish.
- * @throws where the browser, DevTools, the panel or the demo fails
  */
-export async function runRound(options: RoundOptions): Promise<Round> {
+export const runChromiumRound: RunRound = async (options) => {
   const browser = await launchBrowser(launchOptionsFor(options.settings.source!));
   try {
     const { page, settings } = await openDemo(browser.context, options, options.settings);
@@ -73,4 +75,4 @@ export async function runRound(options: RoundOptions): Promise<Round> {
   } finally {
     await browser.close();
   }
-}
+};

@@ -30,3 +30,10 @@ export function checkSettings(wanted: Record<string, string | boolean | undefine
   }
   return parameters;
 }
+
+/** @throws {UserError} on what only Chrome has */
+export function checkFirefoxSettings({ source, codec, mode }: Record<string, string>): void {
+  if (source === 'tab') throw new UserError('Firefox captures no tab by itself. Take --source screen.');
+  if (codec === 'H264') throw new UserError('Firefox downloads its H264 encoder, and this one is offline. Take VP8.');
+  if (mode) throw new UserError('Firefox has no scalability modes: leave --mode out.');
+}

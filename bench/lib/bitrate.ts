@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Evaluates } from '../../tooling/pages/evaluates';
 
 /** After the publish call. Two seconds wide: a still picture is sent in bursts. Single readings still scatter by ±25 %. */
 const FROM_MS = 4000;
@@ -14,7 +14,7 @@ export const hasBitrate = (cycle: number) => cycle >= 2 && cycle <= 6;
  * Video bitrate of the publishing connection around 5 s after a publish, over all layers, in kbit/s.
  * @param began epoch ms of the publish call, in the past
  */
-export async function readBitrate(page: Page, began: number): Promise<number> {
+export async function readBitrate(page: Evaluates, began: number): Promise<number> {
   return page.evaluate(
     async ([from, to]) => {
       const sent = async () => {

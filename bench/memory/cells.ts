@@ -19,11 +19,12 @@ export interface Cell {
   simulcast: boolean;
   /** The sender's scaleResolutionDownBy is multiplied by this before the unpublish; 1: left alone. */
   scaleBy: number;
+  unpublish: Settings['unpublish'];
   /** Frames encoded on every layer before that: an encoder fills its buffers over the first ones. */
   frames: number;
 }
 
-type Given = Partial<Omit<Cell, 'name' | 'role' | 'quick'>>;
+export type Given = Partial<Omit<Cell, 'name' | 'role' | 'quick'>>;
 
 const DEFAULTS = {
   codec: 'VP8',
@@ -34,10 +35,17 @@ const DEFAULTS = {
   hint: 'picture',
   simulcast: false,
   scaleBy: 1,
+  unpublish: 'inactive+removeTrack',
   frames: 10,
 } as const;
 
-const cell = (name: string, role: Role, given: Given): Cell => ({ ...DEFAULTS, ...given, name, role, quick: false });
+export const cell = (name: string, role: Role, given: Given): Cell => ({
+  ...DEFAULTS,
+  ...given,
+  name,
+  role,
+  quick: false,
+});
 /** One of the main cells, which --quick measures too. */
 const main = (name: string, role: Role, given: Given): Cell => ({ ...cell(name, role, given), quick: true });
 

@@ -1,12 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { parseSettings } from '../../demo/publisher/settings';
 import { CELLS } from './cells';
+import { FIREFOX_CELLS } from './firefox-cells';
 import { parametersOf } from './measure-cell';
 import { chooseCells, describeCell } from './measure-cells';
 
 test('every cell has its own name, and the demo takes its settings as they are', () => {
-  expect(new Set(CELLS.map(({ name }) => name)).size).toBe(CELLS.length);
-  for (const cell of CELLS) {
+  const cells = [...CELLS, ...FIREFOX_CELLS];
+  expect(new Set(cells.map(({ name }) => name)).size).toBe(cells.length);
+  for (const cell of cells) {
     const { settings, problems } = parseSettings(new URLSearchParams(parametersOf(cell)));
     expect(problems, cell.name).toEqual([]);
     const { codec, mode, source, picture, hint, simulcast } = cell;
@@ -15,19 +17,19 @@ test('every cell has its own name, and the demo takes its settings as they are',
 });
 
 test('the main cells hold some out of the fit, in every codec', () => {
-  const quick = chooseCells({ quick: true });
+  const quick = chooseCells(CELLS, { quick: true });
   expect(quick.length).toBeLessThan(CELLS.length / 2);
   const heldOut = quick.filter(({ role }) => role === 'held-out');
   expect(new Set(heldOut.map(({ codec }) => codec))).toEqual(new Set(['VP8', 'H264', 'VP9', 'AV1']));
 });
 
 test('cells are chosen by name, a wrong one is named', () => {
-  expect(chooseCells({ quick: false, cells: 'audio, vp8-720-still' }).map(({ name }) => name)).toEqual([
+  expect(chooseCells(CELLS, { quick: false, cells: 'audio, vp8-720-still' }).map(({ name }) => name)).toEqual([
     'vp8-720-still',
     'audio',
   ]);
-  expect(() => chooseCells({ quick: false, cells: 'audio,vp8-721' })).toThrow('There is no cell "vp8-721".');
-  expect(chooseCells({ quick: false })).toBe(CELLS);
+  expect(() => chooseCells(CELLS, { quick: false, cells: 'audio,vp8-721' })).toThrow('There is no cell "vp8-721".');
+  expect(chooseCells(CELLS, { quick: false })).toBe(CELLS);
 });
 
 test('a cell in words', () => {

@@ -2,28 +2,60 @@
  * `npm run bench:memory`: what an unpublished sender's encoder holds in the page's renderer process,
  * measured on the demo in headless Chromium, beside the panel's estimate. docs/memory.md says how.
  *
+ *   --browser NAME chrome (default) or firefox, which has cells and coefficients of its own
  *   --quick        the main cells only, in less than ten minutes
  *   --cells LIST   only these, by commas; --list shows their names
  *   --list         print the cells, measure nothing
  *   --resume       keep the cells that an interrupted run has measured (out/memory/)
  *   --json FILE    also write the figures to this file
- *   --fit          with all cells there: fit the panel's coefficients anew, rewrite
- *                  core/estimate/coefficients/coefficients.json, the table in docs/memory.md and docs/memory-measured.json
+ *   --fit          with all cells there: fit the panel's coefficients of that browser anew, rewrite their file in
+ *                  core/estimate/coefficients/, the table in docs/memory.md and docs/memory-measured.json
  */
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { ensureBrowser } from '../../tooling/chromium/ensure.mjs';
-import { readOptions } from '../../tooling/node/options.mjs';
+import { ensureFirefox } from '../../tooling/firefox/ensure.mjs';
+import { chooseBrowser, readOptions } from '../../tooling/node/options.mjs';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { describeMachine } from '../lib/machine';
+import { CELLS } from './cells';
+import { FIREFOX_CELLS } from './firefox-cells';
 import { chooseCells, describeCell, measureCells } from './measure-cells';
+import { openInChromium } from './pages/chromium';
+import { openInFirefox } from './pages/firefox';
 import { rewriteCoefficients } from './report/refit';
+import { rewriteFirefoxCoefficients } from './report/refit-firefox';
 
 const FINISH = join(ROOT, 'bench', 'memory', 'report', 'finish.ts');
 
+const CHROME = {
+  cells: CELLS,
+  open: openInChromium,
+  rewrite: rewriteCoefficients,
+  async ensure() {
+    const { product, version } = await ensureBrowser();
+    return `${product} ${version}`;
+  },
+};
+const FIREFOX = {
+  cells: FIREFOX_CELLS,
+  open: openInFirefox,
+  rewrite: rewriteFirefoxCoefficients,
+  ensure: async () => `Firefox ${ensureFirefox().version}`,
+};
+
 export async function run(args: readonly string[]): Promise<void> {
-  const { quick, cells, list, resume, json, fit } = readOptions(args, {
+  const {
+    browser: name,
+    quick,
+    cells,
+    list,
+    resume,
+    json,
+    fit,
+  } = readOptions(args, {
+    browser: { type: 'string', default: 'chrome' },
     quick: { type: 'boolean', default: false },
     cells: { type: 'string' },
     list: { type: 'boolean', default: false },
@@ -32,14 +64,14 @@ export async function run(args: readonly string[]): Promise<void> {
     fit: { type: 'boolean', default: false },
   });
   if (fit && (quick || cells)) throw new UserError('--fit needs all cells: leave --quick and --cells out.');
-  const chosen = chooseCells({ quick, cells });
+  const measured = chooseBrowser(name, { chrome: CHROME, firefox: FIREFOX });
+  const chosen = chooseCells(measured.cells, { quick, cells });
   if (list) return console.log(chosen.map(describeCell).join('\n'));
-  const { product, version } = await ensureBrowser();
-  const browser = `${product} ${version}`;
+  const browser = await measured.ensure();
   const machine = describeMachine();
   console.log(`${browser} on ${machine.os}, ${machine.cores} cores: ${chosen.length} cells`);
-  const results = await measureCells(chosen, browser, resume);
-  if (fit) rewriteCoefficients(results, browser, machine);
+  const results = await measureCells(chosen, { browser, open: measured.open, resume });
+  if (fit) measured.rewrite(results, browser, machine);
   // Loaded only now, apart from what is loaded already: it reads the coefficients that were just written.
   const { module } = await runnerImport<typeof import('./report/finish')>(FINISH, { configFile: false, root: ROOT });
   module.finish(results, browser, machine, { json, docs: fit });

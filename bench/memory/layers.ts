@@ -1,11 +1,12 @@
-import type { Page } from '@playwright/test';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LayerStats } from '../../protocol/state';
+import type { Evaluates } from '../../tooling/pages/evaluates';
 
 /**
  * The layers of what the demo sends now, the largest first, as the hook reports them to the panel
  * (outbound-rtp entries of the sender, without its counters).
  */
-export async function readLayers(page: Page): Promise<LayerStats[]> {
+export async function readLayers(page: Evaluates): Promise<LayerStats[]> {
   return page.evaluate(async () => {
     const sender = window.demo.publisher!.getSenders().findLast(({ track }) => track);
     const stats = await sender!.getStats();
@@ -34,9 +35,9 @@ export async function readLayers(page: Page): Promise<LayerStats[]> {
 }
 
 /** Waits until every layer of what the demo sends has encoded so many frames. Those that are slow have a minute. */
-export async function encodeFrames(page: Page, frames: number): Promise<void> {
+export async function encodeFrames(page: Evaluates, frames: number): Promise<void> {
   const enough = async () => (await readLayers(page)).every(({ framesEncoded }) => (framesEncoded ?? 0) >= frames);
-  for (let i = 0; i < 600 && !(await enough()); i++) await page.waitForTimeout(100);
+  for (let i = 0; i < 600 && !(await enough()); i++) await wait(100);
 }
 
 /**
@@ -44,7 +45,7 @@ export async function encodeFrames(page: Page, frames: number): Promise<void> {
  * encoder has followed.
  * @returns false where it did not within 10 s
  */
-export async function scaleDown(page: Page, by: number): Promise<boolean> {
+export async function scaleDown(page: Evaluates, by: number): Promise<boolean> {
   return page.evaluate(async (by) => {
     const sender = window.demo.publisher!.getSenders().findLast(({ track }) => track)!;
     const width = async () => {

@@ -1,14 +1,10 @@
-import type { Page } from '@playwright/test';
 import { growthInterval, growthPerCycle } from '../../core/growth/slope';
 import type { LayerStats } from '../../protocol/state';
-import { launchBrowser } from '../../tooling/browser/browser';
-import { settledMemory } from '../../tooling/browser/memory';
-import { rendererPid } from '../../tooling/browser/renderer';
-import { type DemoUrls, openDemo, publish } from '../../tooling/pages/demo';
-import { launchOptionsFor } from '../../tooling/pages/sources';
+import type { DemoUrls } from '../../tooling/pages/demo';
 import { hundredths } from '../lib/statistics';
 import type { Cell } from './cells';
 import { encodeFrames, readLayers, scaleDown } from './layers';
+import type { MeasuredPage, OpenMeasuredPage } from './pages/measured-page';
 import { spliceOut } from './splice';
 
 /** Without the first, which is left out of the slope. Enough where the interval is narrow, and at most. */
@@ -50,9 +46,10 @@ export interface CellResult {
 }
 
 /** The demo's URL parameters for a cell. */
-export function parametersOf({ codec, mode, size, source, picture, hint, simulcast }: Cell): Record<string, string> {
-  const flags = { simulcast: String(Number(simulcast)), timeout: String(TIMEOUT_S), receiver: 'window' };
-  return { codec, mode, size: String(size), source, picture, hint, ...flags };
+export function parametersOf(cell: Cell): Record<string, string> {
+  const { codec, mode, size, source, picture, hint, simulcast, unpublish } = cell;
+  const flags = { simulcast: String(Number(simulcast)), timeout: String(TIMEOUT_S) };
+  return { codec, mode, size: String(size), source, picture, hint, unpublish, ...flags };
 }
 
 /** Whether half of the slope's interval is within a share of the slope, or so many MiB, whichever is more. */
@@ -64,37 +61,25 @@ class Run {
   private readonly cycles: CycleReading[] = [];
   private layers: LayerStats[] = [];
   private method: string | null = null;
-  private receiver: { page: Page; pid: number } | null = null;
 
   constructor(
     private readonly cell: Cell,
-    private readonly page: Page,
-    private readonly pid: number,
+    private readonly page: MeasuredPage,
   ) {}
 
   async cycle(): Promise<void> {
     const { page, cell } = this;
-    const report = await publish(page);
+    const report = await page.publish();
     if (cell.source !== 'microphone') await encodeFrames(page, cell.frames);
     const scaled = cell.scaleBy === 1 || (await scaleDown(page, cell.scaleBy));
     const layers = await readLayers(page);
     await page.evaluate(() => window.demo.unpublish());
-    const reading = await settledMemory(page, this.pid);
-    this.receiver ??= await this.findReceiver();
-    const received = this.receiver && (await settledMemory(this.receiver.page, this.receiver.pid));
+    const reading = await page.memory();
+    const received = await page.receiverMemory();
     const good = report.reachedSize !== false && scaled;
     if (good) this.layers = layers;
     this.method = reading?.method ?? null;
     this.cycles.push({ publisherMiB: reading?.mib ?? null, receiverMiB: received?.mib ?? null, good });
-  }
-
-  /** It opens with the first publish, on the other site and so in another process. */
-  private async findReceiver() {
-    const page = this.page
-      .context()
-      .pages()
-      .find((each) => each.url().includes('/receiver.html'));
-    return page ? { page, pid: await rendererPid(page) } : null;
   }
 
   get rejected(): number {
@@ -161,18 +146,18 @@ export async function measureCell(
   cell: Cell,
   urls: DemoUrls,
   browserName: string,
+  open: OpenMeasuredPage,
   onProgress: (text: string) => void,
 ): Promise<CellResult> {
-  const browser = await launchBrowser({ ...launchOptionsFor(cell.source), extension: null });
+  const page = await open(cell, urls, parametersOf(cell));
   try {
-    const { page } = await openDemo(browser.context, urls, parametersOf(cell));
-    const run = new Run(cell, page, await rendererPid(page));
+    const run = new Run(cell, page);
     while (!run.done) {
       await run.cycle();
       onProgress(run.progress());
     }
     return run.result(browserName);
   } finally {
-    await browser.close();
+    await page.close();
   }
 }

@@ -1,5 +1,6 @@
 import type { Figure } from '../lib/figures';
 import { type Batch, type Call, compareCalls } from './compare-calls';
+import type { OpenTimedPage } from './pages/timed-page';
 
 /** Runs in the page, so it must be self-contained. */
 function install(): void {
@@ -51,5 +52,5 @@ const CALLS: readonly Call[] = [
 const GOAL = 1.05;
 
 /** The calls that an app makes most, as ratios. */
-export const measureCalls = (rounds: number): Promise<Figure[]> =>
-  compareCalls({ install, calls: CALLS, rounds, goal: GOAL });
+export const measureCalls = (rounds: number, open: OpenTimedPage): Promise<Figure[]> =>
+  compareCalls({ install, calls: CALLS, rounds, open, goal: GOAL });

@@ -2,6 +2,7 @@
  * `npm run bench:overhead`: what the extension costs a page, in headless Chromium, as ratios within
  * one run. docs/performance.md says how, and holds the figures.
  *
+ *   --browser NAME       chrome (default) or firefox, in which calls and many can be measured
  *   --quick              fewer rounds, shorter samples
  *   --only LIST          some of calls, many, load, wire, kept, cpu, by commas; default all
  *   --seconds N          length of one CPU sample, default 20 (60 for the full figure)
@@ -12,12 +13,17 @@
  *   --json FILE          also write the figures to this file
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { chooseParts, readOptions, wholeNumber } from '../../tooling/node/options.mjs';
-import { prepareBrowser } from '../../tooling/node/prepare.mjs';
+import { chooseBrowser, chooseParts, readOptions, wholeNumber } from '../../tooling/node/options.mjs';
+import { prepareBrowser, prepareFirefox } from '../../tooling/node/prepare.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { describeMachine } from '../lib/machine';
 import type { Inspector } from './inspectors';
-import { measureOverhead, PARTS } from './measure-overhead';
+import { measureOverhead, PARTS, type Part } from './measure-overhead';
+import { openInChromium } from './pages/chromium';
+import { openInFirefox } from './pages/firefox';
+
+/** The rest is read by Chromium's own protocol. */
+const PARTS_IN_FIREFOX: readonly Part[] = ['calls', 'many'];
 
 function readInspector(text: string): Inspector {
   const [, name, file] = /^([^=]+)=(.+)$/.exec(text) ?? [];
@@ -28,6 +34,7 @@ function readInspector(text: string): Inspector {
 
 export async function run(args: readonly string[]): Promise<void> {
   const options = readOptions(args, {
+    browser: { type: 'string', default: 'chrome' },
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     seconds: { type: 'string' },
@@ -40,8 +47,24 @@ export async function run(args: readonly string[]): Promise<void> {
   const seconds = wholeNumber('seconds', options.seconds ?? (quick ? '8' : '20'));
   const transceivers = options.transceivers.split(',').map((text) => wholeNumber('transceivers', text));
   const inspectors = options.with.map(readInspector);
-  const parts = chooseParts(PARTS, options.only);
-  const browser = await prepareBrowser();
+  const chosen = chooseBrowser(options.browser, {
+    chrome: { all: PARTS, prepare: prepareBrowser, open: openInChromium, others: !alone },
+    firefox: { all: PARTS_IN_FIREFOX, prepare: prepareFirefox, open: openInFirefox, others: false },
+  });
+  const parts = chooseParts<Part>(chosen.all, options.only);
+  const browser = await chosen.prepare();
   const machine = describeMachine();
-  await measureOverhead({ parts, quick, seconds, transceivers, inspectors, alone, browser, machine, json });
+  const { open, others } = chosen;
+  await measureOverhead({
+    parts,
+    open,
+    quick,
+    seconds,
+    transceivers,
+    inspectors,
+    alone: !others,
+    browser,
+    machine,
+    json,
+  });
 }

@@ -1,11 +1,8 @@
-import type { Page } from '@playwright/test';
-import { launchBrowser } from '../../tooling/browser/browser';
-import { collectGarbage } from '../../tooling/browser/heap';
 import { startServer } from '../../tooling/pages/server';
 import { type Figure, figure, type Ratio, ratio } from '../lib/figures';
 import { quantile } from '../lib/statistics';
 import { ISOLATED } from './isolated';
-import { processorOf } from './processor';
+import type { OpenTimedPage, TimedPage } from './pages/timed-page';
 
 /** Work that the page times itself; returns microseconds per turn. */
 export type Batch = () => Promise<number> | number;
@@ -20,7 +17,7 @@ export interface Call {
 const WARM_UP = 2;
 
 /** @returns microseconds per turn of each batch */
-const run = (page: Page, { name, batches }: Call) =>
+const run = (page: TimedPage, { name, batches }: Call) =>
   page.evaluate(
     async ([key, times]) => {
       const all: number[] = [];
@@ -68,6 +65,7 @@ interface Comparison {
   install: () => void;
   calls: readonly Call[];
   rounds: number;
+  open: OpenTimedPage;
   /** Absent: nothing is promised. */
   goal?: number | undefined;
 }
@@ -76,34 +74,31 @@ interface Comparison {
  * Calls with the extension and nobody looking, over those in a browser without it. Both browsers live
  * side by side and take turns.
  */
-export async function compareCalls({ install, calls, rounds, goal }: Comparison): Promise<Figure[]> {
+export async function compareCalls({ install, calls, rounds, open, goal }: Comparison): Promise<Figure[]> {
   const server = await startServer();
   server.html('/', `<!doctype html><title>calls</title><script>(${install})()</script>`, ISOLATED);
-  const withUs = await launchBrowser();
-  const without = await launchBrowser({ extension: null });
+  const pages: TimedPage[] = [];
   try {
-    const pages = [await withUs.context.newPage(), await without.context.newPage()];
-    for (const page of pages) await page.goto(server.url('/'));
-    const clocks = [await processorOf(pages[0]!), await processorOf(pages[1]!)];
+    for (const withUs of [true, false]) pages.push(await open(server.url('/'), withUs));
     const empty = (): Side => ({ micros: [], processor: [] });
     const sides = calls.map(() => [empty(), empty()] as [Side, Side]);
     for (let round = -WARM_UP; round < rounds; round++) {
       for (const [n, each] of calls.entries()) {
         for (const side of round % 2 ? [0, 1] : [1, 0]) {
           // Chrome refuses new connections at about 440 in a process, closed ones counted until then.
-          await collectGarbage(pages[side]!);
-          const before = (await clocks[side]!()).process;
-          const micros = await run(pages[side]!, each);
+          const page = pages[side]!;
+          await page.collectGarbage();
+          const before = await page.processor();
+          const micros = await run(page, each);
           if (round < 0) continue;
-          sides[n]![side]!.processor.push((await clocks[side]!()).process - before);
+          sides[n]![side]!.processor.push((await page.processor()) - before);
           sides[n]![side]!.micros.push(quantile(micros, 0.5));
         }
       }
     }
     return calls.flatMap((each, n) => figuresOf(each, sides[n]!, goal));
   } finally {
-    await withUs.close();
-    await without.close();
+    for (const page of pages) await page.close();
     await server.close();
   }
 }

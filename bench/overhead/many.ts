@@ -1,5 +1,6 @@
 import type { Figure } from '../lib/figures';
 import { type Batch, type Call, compareCalls } from './compare-calls';
+import type { OpenTimedPage } from './pages/timed-page';
 
 /** Runs in the page, so it must be self-contained. */
 function install(): void {
@@ -74,4 +75,5 @@ const CALLS: readonly Call[] = [
 ];
 
 /** What pages make by the hundred: data channels and captured tracks. Each costs a stack and a place in a tally. */
-export const measureMany = (rounds: number): Promise<Figure[]> => compareCalls({ install, calls: CALLS, rounds });
+export const measureMany = (rounds: number, open: OpenTimedPage): Promise<Figure[]> =>
+  compareCalls({ install, calls: CALLS, rounds, open });

@@ -7,13 +7,16 @@ import { builtInInspectors, type Inspector } from './inspectors';
 import { measureKept } from './kept';
 import { measureLoad } from './load';
 import { measureMany } from './many';
+import type { OpenTimedPage } from './pages/timed-page';
 import { measureWire } from './wire';
 
 export const PARTS = ['calls', 'many', 'load', 'wire', 'kept', 'cpu'] as const;
-type Part = (typeof PARTS)[number];
+export type Part = (typeof PARTS)[number];
 
 export interface Options {
   parts: readonly Part[];
+  /** The browser that calls are timed in. */
+  open: OpenTimedPage;
   quick: boolean;
   /** Length of one sample of CPU or wire. */
   seconds: number;
@@ -38,10 +41,14 @@ interface Overhead {
 
 type Result = { figures: Figure[]; others?: Map<string, Figure[]> };
 
-function measure(part: Part, { quick, seconds, transceivers }: Options, inspectors: Inspector[]): Promise<Result> {
+function measure(
+  part: Part,
+  { quick, seconds, transceivers, open }: Options,
+  inspectors: Inspector[],
+): Promise<Result> {
   const alone = async (figures: Promise<Figure[]>) => ({ figures: await figures });
-  if (part === 'calls') return alone(measureCalls(quick ? 10 : 40));
-  if (part === 'many') return alone(measureMany(quick ? 6 : 20));
+  if (part === 'calls') return alone(measureCalls(quick ? 10 : 40, open));
+  if (part === 'many') return alone(measureMany(quick ? 6 : 20, open));
   if (part === 'load') return alone(measureLoad(quick ? 30 : 100));
   if (part === 'wire') return alone(measureWire(seconds));
   if (part === 'kept') return measureKept(quick ? 200 : 1_000, inspectors);

@@ -31,7 +31,7 @@ export function isAssumed({ terms, doubt }: KnownEstimate): boolean {
 }
 
 export const ASSUMED =
-  'Chrome names an encoder only while the page captures a camera or microphone: one without a name is taken for a software encoder, as measured.';
+  'Chrome names an encoder only while the page captures a camera or microphone, Firefox never: one without a name is taken for a software encoder, as measured.';
 
 /** Senders that share one formula. */
 export interface FormulaGroup {

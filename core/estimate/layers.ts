@@ -66,6 +66,13 @@ function scaleOf({ encodings }: TransceiverState, { rid }: LayerStats): number {
   return layerIndex < 0 || someGiven ? 1 : 2 ** (encodings.length - 1 - layerIndex);
 }
 
+/** The frame that a sender in Firefox keeps: as large as its last track, whatever the encoder is scaled to. */
+export function lastFrameOf({ lastSize }: TransceiverState, layers: readonly SizedLayer[]): SizedLayer {
+  const largest = layers.reduce((most, layer) => (megapixels(layer) > megapixels(most) ? layer : most));
+  const { width, height } = lastSize && isSize(lastSize) ? lastSize : largest;
+  return { ...largest, rid: null, width, height, from: 'size of its last track' };
+}
+
 export function megapixels({ width, height }: SizedLayer): number {
   return (width * height) / 1e6;
 }

@@ -1,8 +1,12 @@
 import type { LayerStats, TransceiverState } from '../../protocol/state';
 import { isolated } from '../text/foreign';
 import { AUDIO_MIB, type Fit, MEASURED_ENCODERS } from './coefficients/coefficients';
+import { type FirefoxFacts, firefoxFitFor, lastFrameFit } from './coefficients/firefox';
 import { fitFor, fitValue } from './coefficients/fits';
-import { megapixels, type SizedLayer, sizedLayers } from './layers';
+import { lastFrameOf, megapixels, type SizedLayer, sizedLayers } from './layers';
+
+/** A sender's state, with what a model adds where it is one of Firefox. */
+type State = TransceiverState & { firefox?: FirefoxFacts };
 
 /** A layer and its fit; both are null for audio. */
 export interface Term {
@@ -36,7 +40,7 @@ const estimates = new WeakMap<TransceiverState, Estimate>();
  * Estimates the encoder behind a transceiver's sender from the codec, scalability mode, content type
  * and last configured size of each layer. Never NaN, never negative.
  */
-export function estimateOf(transceiver: TransceiverState): Estimate {
+export function estimateOf(transceiver: State): Estimate {
   if (transceiver.phase !== 'idle') return compute(transceiver);
   let estimate = estimates.get(transceiver);
   if (!estimate) {
@@ -46,7 +50,7 @@ export function estimateOf(transceiver: TransceiverState): Estimate {
   return estimate;
 }
 
-function compute(transceiver: TransceiverState): Estimate {
+function compute(transceiver: State): Estimate {
   const { kind, phase, stats, currentDirection } = transceiver;
   if (phase === 'new') return { state: 'none', why: 'It has never sent, so it has no encoder.' };
   if (phase === 'stopped') {
@@ -62,23 +66,28 @@ function compute(transceiver: TransceiverState): Estimate {
   const { sized, unsized } = sizedLayers(transceiver);
   if (unsized) return { state: 'unknown', why: 'It has encoded, but its frame size is not known.' };
   if (sized.length === 0) return { state: 'unknown', why: 'Its frame size is not known: it has not encoded a frame.' };
-  return sum(sized);
+  return sum(transceiver, sized);
 }
 
 /** Adds up layers that have encoded. The others have nothing allocated. */
-function sum(layers: SizedLayer[]): Estimate {
+function sum(transceiver: State, layers: SizedLayer[]): Estimate {
+  const { firefox } = transceiver;
   const doubt = doubtOf(layers);
-  let low = 0;
-  let high = 0;
-  const terms: Term[] = [];
+  const terms: { fit: Fit; layer: SizedLayer }[] = [];
   for (const layer of layers) {
-    const fit = fitFor(layer);
+    const fit = firefox ? firefoxFitFor(layer, firefox) : fitFor(layer);
     if (!fit)
       return { state: 'unknown', why: `The codec ${isolated(layer.codec ?? '')} was not measured.`.replace('  ', ' ') };
+    // Of an encoder that was downscaled nothing is left beside the sender's frames.
+    if (!firefox || !transceiver.downscaled) terms.push({ fit, layer });
+  }
+  if (firefox) terms.push({ fit: lastFrameFit(firefox), layer: lastFrameOf(transceiver, layers) });
+  let low = 0;
+  let high = 0;
+  for (const { fit, layer } of terms) {
     const value = fitValue(fit, megapixels(layer));
     low += value * Math.max(0, 1 - fit.error);
     high += value * (1 + fit.error);
-    terms.push({ fit, layer });
   }
   // A hardware encoder may hold next to nothing in the page's process.
   return { state: 'known', low: doubt ? 0 : low, high, terms, doubt };

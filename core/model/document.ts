@@ -2,12 +2,14 @@ import { LOG_PAGE } from '../../protocol/limits';
 import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
+import type { Engine } from '../estimate/coefficients/engine';
 import type { RecordingSource } from '../files/sources';
 import { DocumentHistory } from '../history/history';
 import { prune, pruneEnded } from '../lists/prune';
 import type { Fact } from '../verdict/evidence';
 import type { DocumentData } from './data';
 import { DocumentLog } from './document-log';
+import { LastSources, unmarked } from './firefox-facts';
 import { forgottenIn } from './forgotten';
 import { withLastSizes } from './last-known-size';
 import { type DocumentName, nameAlone } from './names';
@@ -56,11 +58,15 @@ export class DocumentModel implements DocumentView {
   private readonly stacks = new StackTable();
   /** Compare the whole state with the log next time. */
   private compareFully = false;
+  /** Null in a Chromium, whose stats tell as much. */
+  private lastSources: LastSources | null = null;
 
   constructor(
     info: DocumentInfo,
     readonly source: RecordingSource = 'recording',
+    engine: Engine = 'chromium',
   ) {
+    this.setEngine(engine);
     this.id = info.id;
     this.info = info;
     this.history.addMark({ at: info.startedAt, type: 'document', connection: null, text: `Document: ${info.url}` });
@@ -118,6 +124,19 @@ export class DocumentModel implements DocumentView {
     this.applyState(update);
   }
 
+  /** Whose encoders its senders have. A file may tell it late. */
+  setEngine(engine: Engine): void {
+    if ((this.lastSources !== null) === (engine === 'firefox')) return;
+    this.lastSources = engine === 'firefox' ? new LastSources() : null;
+    this.lastSources?.addLog(this.history.steps);
+    this.markAll();
+  }
+
+  private markAll(): void {
+    const mark = (state: TransceiverState) => this.lastSources?.mark(state) ?? unmarked(state);
+    this.transceivers = new Map([...this.transceivers].map(([id, state]) => [id, mark(state)]));
+  }
+
   /** The document is no longer reachable. Its data stays. */
   markGone(at: number, why: string): void {
     if (this.link.state === 'gone') return;
@@ -161,7 +180,7 @@ export class DocumentModel implements DocumentView {
       patch: this.patch,
       patchSince: this.patchSince,
       connections: [...this.connections.values()],
-      transceivers: [...this.transceivers.values()],
+      transceivers: [...this.transceivers.values()].map(unmarked),
       kbps: [...this.kbps],
       errors: [...this.errors],
       jsHeapBytes: this.jsHeapBytes,
@@ -177,8 +196,8 @@ export class DocumentModel implements DocumentView {
   }
 
   /** A document from a file. It is read like a live one, but gets no updates. */
-  static from(data: DocumentData, source: RecordingSource): DocumentModel {
-    const model = new DocumentModel(data.info, source);
+  static from(data: DocumentData, source: RecordingSource, engine: Engine = 'chromium'): DocumentModel {
+    const model = new DocumentModel(data.info, source, engine);
     if (data.gone) model.link = { state: 'gone', ...data.gone };
     model.patch = data.patch;
     model.patchSince = data.patchSince;
@@ -195,11 +214,14 @@ export class DocumentModel implements DocumentView {
     model.entries.restore(data.log, data.droppedEntries);
     model.series.restore(data.series);
     model.history.restore(data.history);
+    model.lastSources?.addLog(data.history.steps);
+    model.markAll();
     return model;
   }
 
   private applyLog(log: readonly LogEntry[]): void {
     if (log.length === 0) return;
+    this.lastSources?.addLog(log);
     const fresh = this.entries.add(log);
     if (fresh) this.history.addLog(fresh);
     else this.history.rebuild(this.log);
@@ -241,7 +263,8 @@ export class DocumentModel implements DocumentView {
     const transceivers = new Map(full ? [] : before);
     const kbps = new Map(full ? [] : this.kbps);
     for (const reported of changed) {
-      const transceiver = withLastSizes(before.get(reported.id), reported);
+      const sized = withLastSizes(before.get(reported.id), reported);
+      const transceiver = this.lastSources?.mark(sized) ?? sized;
       const rate = this.kbps.get(transceiver.id) ?? null;
       kbps.set(transceiver.id, rateOf(before.get(transceiver.id), transceiver, rate));
       transceivers.set(transceiver.id, transceiver);
@@ -251,6 +274,7 @@ export class DocumentModel implements DocumentView {
       index === null || this.connections.get(connection)?.collectedAt != null;
     pruneEnded(transceivers, MAX_GONE_TRANSCEIVERS, isGone);
     prune(transceivers, MAX_TRANSCEIVERS);
+    this.lastSources?.prune(MAX_TRANSCEIVERS);
     for (const id of kbps.keys()) if (!transceivers.has(id)) kbps.delete(id);
     this.series.keepOnly(transceivers);
     this.transceivers = transceivers;

@@ -9,6 +9,10 @@ const probe = (name: string) =>
 const quoted = (html: string) => JSON.stringify(html).replaceAll('</', '<\\/');
 const attribute = (html: string) => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
+/** When a window without a document of its own is looked at. */
+const TIMES = ['at once', 'a microtask later', 'a task later', '300 ms later'];
+const BLANK = ['no src', 'about:blank', 'popup about:blank'];
+
 const KINDS = [
   'top',
   'same origin',
@@ -23,12 +27,9 @@ const KINDS = [
   'blob:, sandboxed',
   'javascript:',
   'document.write()',
-  'about:blank at once',
-  'about:blank a microtask later',
-  'about:blank a task later',
   'popup',
-  'popup about:blank at once',
-];
+  ...BLANK.flatMap((blank) => TIMES.map((time) => `${blank} ${time}`)),
+].filter((kind) => kind !== 'popup about:blank a microtask later');
 
 function serve(server: TestServer): void {
   server.html('/same', probe('same origin'));
@@ -56,12 +57,14 @@ frame((f) => { f.src = blob(${quoted(probe('blob:'))}); });
 frame((f) => { f.sandbox = 'allow-scripts'; f.src = blob(${quoted(probe('blob:, sandboxed'))}); });
 frame((f) => { f.src = 'javascript:' + JSON.stringify(${quoted(probe('javascript:'))}); });
 const written = frame().contentDocument; written.open(); written.write(${quoted(probe('document.write()'))}); written.close();
-const blank = frame().contentWindow;
-look('about:blank at once', blank);
-Promise.resolve().then(() => look('about:blank a microtask later', blank));
-setTimeout(() => look('about:blank a task later', blank));
 window.opened = [open('/popup'), open('about:blank')];
-look('popup about:blank at once', opened[1]);
+const blanks = { 'no src': frame().contentWindow, 'about:blank': frame((f) => { f.src = 'about:blank'; }).contentWindow, 'popup about:blank': opened[1] };
+for (const [name, blank] of Object.entries(blanks)) {
+  look(name + ' at once', blank);
+  if (name !== 'popup about:blank') Promise.resolve().then(() => look(name + ' a microtask later', blank));
+  setTimeout(() => look(name + ' a task later', blank));
+  setTimeout(() => look(name + ' 300 ms later', blank), 300);
+}
 </script>`,
   );
 }

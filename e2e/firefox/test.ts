@@ -1,11 +1,16 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { findFirefox, MIN_FIREFOX } from '../../tooling/firefox/ensure.mjs';
 import { type Firefox, launchFirefox } from '../../tooling/firefox/launch';
-import { closePanel, inPanel, openPanel } from '../../tooling/firefox/toolbox';
+import { clickInPanel, panelText } from '../../tooling/firefox/panel';
+import { closePanel, openPanel } from '../../tooling/firefox/toolbox';
+import { ROOT } from '../../tooling/node/root.mjs';
 import { startServer, type TestServer } from '../../tooling/pages/server';
 import { serveSharePage } from '../harness/share-page';
 
 export { expect } from '@playwright/test';
+export { clickInPanel, panelText };
 
 const installed = findFirefox();
 
@@ -13,13 +18,32 @@ interface Worker {
   /** One Firefox for all tests of a file, with the extension. */
   firefox: Firefox;
   server: TestServer;
+  /** The folder that Firefox saves to. */
+  downloads: string;
 }
 
 export const test = base.extend<{ tab: string }, Worker>({
-  firefox: [
+  downloads: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from it.
     async ({}, use) => {
-      const firefox = await launchFirefox();
+      const out = join(ROOT, 'out');
+      mkdirSync(out, { recursive: true });
+      const folder = mkdtempSync(join(out, 'downloads-'));
+      await use(folder);
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  firefox: [
+    async ({ downloads }, use) => {
+      const firefox = await launchFirefox({
+        preferences: {
+          'browser.download.folderList': 2,
+          'browser.download.dir': downloads,
+          'browser.download.useDownloadDir': true,
+          'browser.download.alwaysOpenPanel': false,
+        },
+      });
       await firefox.install();
       await use(firefox);
       await firefox.close();
@@ -51,32 +75,6 @@ export const WITHOUT_FIREFOX: [condition: boolean, description: string] = [
   !installed,
   `No Firefox ${MIN_FIREFOX} or newer is installed (apt-get install firefox-esr).`,
 ];
-
-/** The panel's text, as soon as it fits. @throws with the text where it does not within 20 s */
-export async function panelText(firefox: Firefox, pattern: RegExp): Promise<string> {
-  let text = '';
-  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
-    // biome-ignore lint/performance/useDomNodeTextContent: what is shown, and where its lines end.
-    text = await inPanel(firefox, () => document.body.innerText).catch(String);
-    if (pattern.test(text)) return text;
-  }
-  throw new Error(`The panel does not say ${pattern}, but:\n${text}`);
-}
-
-/** Clicks what has a name that begins so in the panel. */
-export function clickInPanel(firefox: Firefox, name: string): Promise<void> {
-  return inPanel(
-    firefox,
-    (wanted) => {
-      const nameOf = (each: Element) => each.getAttribute('aria-label') ?? each.textContent ?? '';
-      const all = [...document.querySelectorAll<HTMLElement>('button, [role=tab], label')];
-      const found = all.find((each) => nameOf(each).trim().startsWith(wanted));
-      if (!found) throw new Error(`The panel has no ${wanted}, but ${all.map(nameOf).join(', ')}`);
-      found.click();
-    },
-    name,
-  );
-}
 
 /** Shares one color after the other, each seen by the far end. @returns how many transceivers the page has then */
 export async function share(firefox: Firefox, ...colors: string[]): Promise<number> {

@@ -19,6 +19,14 @@ function inspectedPage(): Promise<[url: string, began: boolean] | null> {
   });
 }
 
+/** Whether the top document has a WebRTC that could be used: a preference, or an extension, may take it away. */
+export function hasWebRtc(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const ask = "typeof RTCPeerConnection === 'undefined'";
+    chrome.devtools.inspectedWindow.eval(ask, (missing: unknown, error) => resolve(Boolean(error) || missing !== true));
+  });
+}
+
 /**
  * Why the tab's top document does not answer; `checking` while it has not begun.
  * @param navigated a document was loaded since the panel opened

@@ -1,6 +1,6 @@
 import type { Announcement, AnnounceReply, AnnounceRequest } from '../../protocol/messages';
 import type { RelayedSender } from '../../protocol/relay';
-import { detectAccess } from './access';
+import { detectAccess, hasWebRtc } from './access';
 import { TOP } from './chrome-links';
 import type { Tab } from './tab/tab';
 import type { TransportHandlers } from './transport';
@@ -38,7 +38,12 @@ export function createFrames({ tab, dormantToo, onAccess }: FramesOptions) {
       if (mine !== asking) return;
       const [top] = await Promise.all([ask({ frameId: TOP }), ask()]);
       if (mine !== asking) return;
-      if (top) return onAccess(top.late ? 'reload-needed' : 'ok', null);
+      if (top) {
+        onAccess(top.late ? 'reload-needed' : 'ok', null);
+        // A page that is paused in the debugger answers later.
+        if (!top.late && !(await hasWebRtc()) && mine === asking) onAccess('no-webrtc', null);
+        return;
+      }
       if (round + 1 < RETRIES.length) continue;
       const { access, url } = await detectAccess(tab, navigated);
       if (mine !== asking) return;

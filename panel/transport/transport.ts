@@ -48,6 +48,7 @@ export type PageAccess =
   | 'no-access'
   | 'restricted'
   | 'file-access'
+  | 'no-webrtc'
   | 'crashed'
   | 'extension-reloaded';
 

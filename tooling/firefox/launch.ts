@@ -12,10 +12,14 @@ import { type Preferences, writeProfile } from './profile';
 export const FIREFOX_DIST = join(ROOT, 'dist', 'firefox');
 
 const PATIENCE_MS = 60_000;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+const SIZE = { width: 1400, height: 1000 };
 
 export interface LaunchOptions {
   /** Default true. */
   headless?: boolean;
+  /** Size of the window where there is none to be seen; default 1400 x 1000. */
+  size?: { width: number; height: number };
   preferences?: Preferences;
 }
 
@@ -25,7 +29,7 @@ export type Firefox = Awaited<ReturnType<typeof launchFirefox>>;
  * Starts the stock Firefox in a fresh profile, steered over its Marionette. Functions that are passed run in
  * Firefox: they see their arguments, which are JSON, and nothing else of here.
  */
-export async function launchFirefox({ headless = true, preferences = {} }: LaunchOptions = {}) {
+export async function launchFirefox({ headless = true, size = SIZE, preferences = {} }: LaunchOptions = {}) {
   const { path } = ensureFirefox();
   const profiles = join(ROOT, 'out', 'profiles');
   mkdirSync(profiles, { recursive: true });
@@ -34,11 +38,22 @@ export async function launchFirefox({ headless = true, preferences = {} }: Launc
   const args = ['--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile];
   const child = spawn(path, [...(headless ? ['--headless'] : []), ...args], {
     stdio: 'ignore',
-    env: { ...process.env, MOZ_HEADLESS_WIDTH: '1400', MOZ_HEADLESS_HEIGHT: '1000', MOZ_CRASHREPORTER_DISABLE: '1' },
+    env: {
+      ...process.env,
+      MOZ_HEADLESS_WIDTH: String(size.width),
+      MOZ_HEADLESS_HEIGHT: String(size.height),
+      MOZ_CRASHREPORTER_DISABLE: '1',
+    },
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
+  /** What ends us must not leave a Firefox behind. */
+  const end = (signal: NodeJS.Signals) => {
+    kill();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of SIGNALS) process.once(signal, end);
 
   async function marionettePort(): Promise<number> {
     const file = join(profile, 'MarionetteActivePort');
@@ -52,7 +67,7 @@ export async function launchFirefox({ headless = true, preferences = {} }: Launc
 
   const marionette = await connectMarionette(await marionettePort());
   await marionette.command('WebDriver:NewSession', { capabilities: {} });
-  await marionette.command('WebDriver:SetTimeouts', { script: PATIENCE_MS, pageLoad: PATIENCE_MS, implicit: 0 });
+  await marionette.command('WebDriver:SetTimeouts', { script: 3 * PATIENCE_MS, pageLoad: PATIENCE_MS, implicit: 0 });
   let context = 'content';
   /** Marionette answers for the page or for the browser's own window, whichever was set. */
   async function command(to: 'content' | 'chrome', name: string, params: object = {}): Promise<any> {
@@ -76,6 +91,16 @@ export async function launchFirefox({ headless = true, preferences = {} }: Launc
       const asked = { script: script(fn as never), args, sandbox: 'system', newSandbox: false };
       return (await command('chrome', 'WebDriver:ExecuteScript', asked)).value;
     },
+    /** Lets the page do what needs a click or a key, for a few seconds. */
+    async activate(): Promise<void> {
+      const asked = {
+        script: 'document.notifyUserGestureActivation()',
+        args: [],
+        sandbox: 'system',
+        newSandbox: false,
+      };
+      await command('content', 'WebDriver:ExecuteScript', asked);
+    },
     goto: (url: string): Promise<void> => command('content', 'WebDriver:Navigate', { url }),
     reload: (): Promise<void> => command('content', 'WebDriver:Refresh'),
     back: (): Promise<void> => command('content', 'WebDriver:Back'),
@@ -98,6 +123,7 @@ export async function launchFirefox({ headless = true, preferences = {} }: Launc
       kill();
       await exited;
       process.removeListener('exit', kill);
+      for (const signal of SIGNALS) process.removeListener(signal, end);
       marionette.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },

@@ -64,3 +64,16 @@ export function chooseParts(parts, list) {
     return found;
   });
 }
+
+/**
+ * What belongs to the browser that `--browser` names.
+ * @template T, U
+ * @param {string} name
+ * @param {{ chrome: T, firefox: U }} browsers
+ * @returns {T | U}
+ * @throws {UserError} on another name
+ */
+export function chooseBrowser(name, browsers) {
+  if (name === 'chrome' || name === 'firefox') return browsers[name];
+  throw new UserError(`--browser takes chrome or firefox, not ${name}.`);
+}

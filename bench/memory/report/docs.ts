@@ -5,20 +5,27 @@ import type { Report } from './memory-report';
 import { toMarkdown } from './table';
 
 const DOCS = join(ROOT, 'docs', 'memory.md');
-const MEASURED = join(ROOT, 'docs', 'memory-measured.json');
-const BEGIN = '<!-- table: written by npm run bench:memory -- --fit -->';
+
+/** Where a browser's figures stand. */
+const CHROMIUM = { mark: '<!-- table: written by npm run bench:memory -- --fit -->', file: 'memory-measured.json' };
+const FIREFOX = {
+  mark: '<!-- table: written by npm run bench:memory -- --browser firefox --fit -->',
+  file: 'memory-measured-firefox.json',
+};
 const END = '<!-- end of table -->';
 
 /** Puts the report into the documentation: the table between its two marks, the readings beside it. */
-export function writeDocs(report: Report): void {
-  const { cells, ...rest } = report;
+export function writeDocs(report: Report): string[] {
+  const { mark: begin, file } = report.chromium.startsWith('Firefox') ? FIREFOX : CHROMIUM;
+  const { cells, ...about } = report;
   // A cell a line: readable, and a change shows which.
   const lines = cells.map((cell) => `  ${JSON.stringify(cell)}`).join(',\n');
-  const head = JSON.stringify(rest, null, 2).slice(0, -2);
-  writeFileSync(MEASURED, `${head},\n  "cells": [\n${lines}\n  ]\n}\n`);
+  const head = JSON.stringify(about, null, 2).slice(0, -2);
+  writeFileSync(join(ROOT, 'docs', file), `${head},\n  "cells": [\n${lines}\n  ]\n}\n`);
   const text = existsSync(DOCS) ? readFileSync(DOCS, 'utf8') : '';
-  const [before, table] = text.split(BEGIN);
-  const after = table?.split(END)[1];
-  if (after === undefined) throw new Error(`docs/memory.md has lost the marks ${BEGIN} and ${END}.`);
-  writeFileSync(DOCS, `${before}${BEGIN}\n\n${toMarkdown(report)}\n\n${END}${after}`);
+  const [before, table] = text.split(begin);
+  const [old, ...rest] = table?.split(END) ?? [];
+  if (old === undefined || rest.length === 0) throw new Error(`docs/memory.md has lost the marks ${begin} and ${END}.`);
+  writeFileSync(DOCS, `${before}${begin}\n\n${toMarkdown(report)}\n\n${END}${rest.join(END)}`);
+  return ['docs/memory.md', `docs/${file}`];
 }

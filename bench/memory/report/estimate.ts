@@ -1,3 +1,4 @@
+import type { FirefoxFacts } from '../../../core/estimate/coefficients/firefox';
 import { estimateOf } from '../../../core/estimate/memory';
 import type { TransceiverState } from '../../../protocol/state';
 import type { CellResult } from '../measure-cell';
@@ -6,7 +7,11 @@ import type { CellResult } from '../measure-cell';
  * The cell's last unpublished transceiver as the panel would know it, so that the panel's own code
  * estimates it.
  */
-export function transceiverOf({ cell, layers }: Pick<CellResult, 'cell' | 'layers'>): TransceiverState {
+export function transceiverOf({
+  cell,
+  layers,
+  browser,
+}: Pick<CellResult, 'cell' | 'layers' | 'browser'>): TransceiverState & { firefox?: FirefoxFacts } {
   const kind = cell.source === 'microphone' ? 'audio' : 'video';
   return {
     id: 1,
@@ -32,6 +37,7 @@ export function transceiverOf({ cell, layers }: Pick<CellResult, 'cell' | 'layer
     reused: 0,
     downscaled: null,
     stats: { at: 0, layers },
+    ...(browser.startsWith('Firefox') ? { firefox: { source: cell.source } } : {}),
   };
 }
 

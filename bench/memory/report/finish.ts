@@ -23,9 +23,8 @@ export function finish(
   writeJson(join(ROOT, 'out', 'memory.json'), report);
   if (json) writeJson(json, report);
   writeFileSync(join(ROOT, 'out', 'memory.md'), `${markdown}\n`);
-  if (docs) writeDocs(report);
   console.log(`\n${markdown}\n`);
   const written = ['out/memory.json', 'out/memory.md', ...(json ? [json] : [])];
-  if (docs) written.push('docs/memory.md', 'docs/memory-measured.json');
+  if (docs) written.push(...writeDocs(report));
   console.log(`Written: ${written.join(', ')}`);
 }

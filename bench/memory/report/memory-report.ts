@@ -18,6 +18,8 @@ export interface ReportCell {
   contentHint: string;
   simulcast: boolean;
   scaledBy: number;
+  /** Downscaled after the unpublish. */
+  downscaled?: true;
   /** Encoded before the unpublish, at least. */
   frames: number;
   /** Why its figures do not count; null where they do. */
@@ -69,6 +71,7 @@ function reportCell(result: CellResult): ReportCell {
     contentHint: cell.hint === 'picture' ? cell.picture : cell.hint === 'none' ? '' : cell.hint,
     simulcast: cell.simulcast,
     scaledBy: cell.scaleBy,
+    ...(cell.unpublish.endsWith('downscale') ? { downscaled: true as const } : {}),
     frames: cell.frames,
     unusable,
     measuredMiB,

@@ -32,12 +32,12 @@ function place(result: CellResult): Placed[] {
 }
 
 /** Three digits: a cell measured again differs by 1 to 2 %. */
-const threeDigits = (value: number) => Number(value.toPrecision(3));
+export const threeDigits = (value: number) => Number(value.toPrecision(3));
 
 /** What a cycle with a transceiver that never sent costs, at most: less than that can't be distinguished from nothing. */
-const NOISE_MIB = 0.5;
+export const NOISE_MIB = 0.5;
 /** What holds less is small: that it is off by half a MiB must not widen the range of what holds a hundred. */
-const SMALL_MIB = 10;
+export const SMALL_MIB = 10;
 
 const shareOff = (fit: Coefficients, { mpx, mib }: Point) =>
   Math.abs(predict(fit, mpx) - mib) / Math.max(mib, SMALL_MIB);
@@ -45,7 +45,7 @@ const shareOff = (fit: Coefficients, { mpx, mib }: Point) =>
 const absErrors = (fit: Coefficients, placed: Placed[]) =>
   placed.map(({ point }) => Math.abs(errorOf(predict(fit, point.mpx), point.mib)));
 
-function sizesOf(placed: Placed[]): string {
+export function sizesOf(placed: readonly { result: CellResult }[]): string {
   const sizes = [...new Set(placed.map(({ result }) => result.cell.size))].sort((a, b) => a - b);
   const range = sizes.length > 1 ? `${sizes[0]}p-${sizes.at(-1)}p` : `${sizes[0]}p`;
   return `${range}, ${placed.length} cells`;

@@ -7,10 +7,11 @@ function markdownRow(cell: ReportCell): string {
   const how = [cell.source, cell.contentHint || 'no hint', cell.simulcast && 'simulcast'];
   const frames = cell.frames > 10 && `${cell.frames} frames`;
   const scaled = cell.scaledBy > 1 && `scaled by ${cell.scaledBy}`;
+  const downscaled = cell.downscaled && 'downscaled';
   const columns = [
     cell.name,
     [cell.codec, cell.mode].filter(Boolean).join(' '),
-    [...how, scaled, frames].filter(Boolean).join(', '),
+    [...how, scaled, frames, downscaled].filter(Boolean).join(', '),
     unusable ? `unusable: ${unusable}` : (measuredMiB?.toFixed(1) ?? 'unknown'),
     interval && !unusable ? `${interval.low.toFixed(1)}-${interval.high.toFixed(1)}` : '',
     estimatedMiB?.toFixed(1) ?? '',

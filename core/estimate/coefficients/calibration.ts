@@ -1,42 +1,69 @@
 import type { Environment } from '../../model/types';
-import { browserName, isFirefox } from '../../text/browser';
 import { isolated } from '../../text/foreign';
-import { CALIBRATION } from './coefficients';
+import { AUDIO_MIB, CALIBRATION, FITS, type Fit } from './coefficients';
+import { type Engine, engineOf } from './engine';
+import { FIREFOX } from './firefox';
 
-/** The browser and system that the coefficients were measured on, as a browser names them. */
-const MEASURED = {
-  chromium: Number(/\d+/.exec(CALIBRATION.browser)?.[0]),
-  platform: /Linux|Windows|macOS/.exec(CALIBRATION.os)?.[0] ?? CALIBRATION.os,
+/** What the estimate of a browser's encoders is made of, and where that comes from. */
+interface Coefficients {
+  fits: readonly Fit[];
+  audioMiB: number;
+  /** `Chromium 156.0.8078.79 on Debian, software encoders, 2026-11-22`. */
+  provenance: string;
+  heldOut: { cells: number; medianAbsErrorPct: number; p90AbsErrorPct: number };
+  /** Name and major version, and the system, as a browser names them. */
+  browser: string;
+  version: number;
+  platform: string;
+}
+
+function coefficients(measured: typeof FIREFOX.measured, rest: Pick<Coefficients, 'fits' | 'audioMiB' | 'heldOut'>) {
+  const { browser, os, encoders, date } = measured;
+  const [name = browser, version] = browser.split(/[ .]/);
+  const platform = /Linux|Windows|macOS/.exec(os)?.[0] ?? os;
+  const provenance = `${browser} on ${os}, ${encoders} encoders, ${date}`;
+  return { ...rest, provenance, browser: name, version: Number(version), platform };
+}
+
+const COEFFICIENTS: Record<Engine, Coefficients> = {
+  chromium: coefficients(CALIBRATION, {
+    fits: Object.values(FITS),
+    audioMiB: AUDIO_MIB,
+    heldOut: CALIBRATION.heldOut,
+  }),
+  firefox: coefficients(FIREFOX.measured, {
+    fits: [...Object.values(FIREFOX.fits), ...Object.values(FIREFOX.lastFrame)],
+    audioMiB: FIREFOX.audioMiB,
+    heldOut: FIREFOX.heldOut,
+  }),
 };
+
+/** The coefficients for a browser: Firefox's for Firefox, else Chromium's. */
+export const coefficientsOf = ({ userAgent }: Pick<Environment, 'userAgent'>) => COEFFICIENTS[engineOf(userAgent)];
+
 /**
  * How many major versions away from the measured one the coefficients are assumed to hold: a year of
- * releases. Chromium updates its encoders (libvpx, libaom, OpenH264) once or twice a year, and the
+ * releases. Chromium and Firefox update their encoders (libvpx, libaom, OpenH264) once or twice a year, and the
  * encoders decide what is allocated.
  */
 const MAX_VERSION_DISTANCE = 12;
 
-/** A cell each, on Firefox 153, Linux, software encoders: canvas at 720p, but for VP8 screen content a display. */
-const FIREFOX_MEASURED =
-  'Measured on Firefox 153 at 720p, for an idle encoder and its last frame: VP8 camera content 47.8 MB, screen content 38.4, VP9 85.7, AV1 39.6; these coefficients and 3.8 MB per Mpx for the last frame come within 11 % of that.';
-
 /** Reasons why the coefficients may not hold on a browser, one sentence each; empty if they should hold. */
-export function uncalibratedBecause({ userAgent, platform }: Pick<Environment, 'userAgent' | 'platform'>): string[] {
+export function uncalibratedBecause(environment: Pick<Environment, 'userAgent' | 'platform'>): string[] {
+  const { userAgent, platform } = environment;
+  const measured = coefficientsOf(environment);
   const reasons: string[] = [];
   const system = platform || platformOf(userAgent);
-  if (system !== MEASURED.platform) {
+  if (system !== measured.platform) {
     const here = system === null ? 'The system is not known' : `This is ${isolated(system.slice(0, 40))}`;
-    reasons.push(`${here}; measured was ${MEASURED.platform}.`);
+    reasons.push(`${here}; measured was ${measured.platform}.`);
   }
-  const major = Number(/Chrom(?:e|ium)\/(\d{1,4})/.exec(userAgent ?? '')?.[1] ?? Number.NaN);
-  if (isFirefox(userAgent)) {
-    reasons.push(
-      `This is ${browserName({ userAgent })}; the coefficients are of Chromium ${MEASURED.chromium}. ${FIREFOX_MEASURED}`,
-    );
-  } else if (Number.isNaN(major)) {
-    reasons.push(`The browser is not known to be a Chromium; measured was Chromium ${MEASURED.chromium}.`);
-  } else if (Math.abs(major - MEASURED.chromium) > MAX_VERSION_DISTANCE) {
-    const age = major > MEASURED.chromium ? 'newer' : 'older';
-    reasons.push(`Chromium ${major} is much ${age} than the measured ${MEASURED.chromium}.`);
+  const major = Number(/(?:Chrom(?:e|ium)|Firefox)\/(\d{1,4})/.exec(userAgent ?? '')?.[1] ?? Number.NaN);
+  if (Number.isNaN(major)) {
+    reasons.push(`The browser is not known to be a Chromium; measured was Chromium ${measured.version}.`);
+  } else if (Math.abs(major - measured.version) > MAX_VERSION_DISTANCE) {
+    const age = major > measured.version ? 'newer' : 'older';
+    reasons.push(`${measured.browser} ${major} is much ${age} than the measured ${measured.version}.`);
   }
   return reasons;
 }

@@ -6,11 +6,17 @@ const measured = Number(/\d+/.exec(CALIBRATION.browser)![0]);
 const agent = (major: number, system = 'X11; Linux x86_64') =>
   `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`;
 
+const FIREFOX = (major: number, system = 'X11; Linux x86_64') =>
+  `Mozilla/5.0 (${system}; rv:${major}.0) Gecko/20100101 Firefox/${major}.0`;
+
 test('the measured browser and system, and those near it, are calibrated', () => {
   for (const major of [measured, measured + 12, measured - 12]) {
     expect(uncalibratedBecause({ userAgent: agent(major), platform: 'Linux' })).toEqual([]);
   }
   expect(uncalibratedBecause({ userAgent: agent(measured), platform: null })).toEqual([]);
+  for (const major of [153, 165, 141]) {
+    expect(uncalibratedBecause({ userAgent: FIREFOX(major), platform: null })).toEqual([]);
+  }
   expect(uncalibratedBecause({ userAgent: `HeadlessChrome/${measured}.0.0.0`, platform: 'Linux' })).toEqual([]);
 });
 
@@ -25,7 +31,16 @@ const uncalibrated: [string, Parameters<typeof uncalibratedBecause>[0], RegExp][
   ['Android', { userAgent: agent(measured, 'Linux; Android 10; K'), platform: null }, /^This is Android/],
   ['much newer', { userAgent: agent(measured + 13), platform: 'Linux' }, /much newer than the measured/],
   ['much older', { userAgent: agent(measured - 13), platform: 'Linux' }, /much older/],
-  ['Firefox', { userAgent: 'Firefox/153.0', platform: 'Linux' }, /^This is Firefox 153; .*VP8 camera content 47.8 MB/],
+  [
+    'another system in Firefox',
+    { userAgent: FIREFOX(153, 'Windows NT 10.0; Win64'), platform: null },
+    /^This is Windows; measured was Linux\.$/,
+  ],
+  [
+    'a much newer Firefox',
+    { userAgent: FIREFOX(166), platform: null },
+    /^Firefox 166 is much newer than the measured 153\.$/,
+  ],
   ['another browser', { userAgent: 'Version/18.0 Safari/605', platform: 'Linux' }, /not known to be a Chromium/],
   ['nothing known', { userAgent: null, platform: null }, /The system is not known.*not known to be a Chromium/],
   ['nonsense from a file', { userAgent: 'Chrome/NaN', platform: 'x'.repeat(999) }, /^This is x{40}; /],

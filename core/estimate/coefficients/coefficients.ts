@@ -31,5 +31,3 @@ export const MEASURED_ENCODERS = /libvpx|openh264|libaom|simulcastencoderadapter
 
 /** MiB of one audio sender that has sent: an upper bound, because it was measured at the noise floor. */
 export const AUDIO_MIB = data.audioMiB;
-
-export const PROVENANCE = `${CALIBRATION.browser} on ${CALIBRATION.os}, ${CALIBRATION.encoders} encoders, ${CALIBRATION.date}`;

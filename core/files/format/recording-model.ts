@@ -1,3 +1,4 @@
+import { engineOf } from '../../estimate/coefficients/engine';
 import { DocumentModel } from '../../model/document';
 import type { Environment, Reading, RunInfo } from '../../model/types';
 import type { RecordingSource } from '../sources';
@@ -10,7 +11,8 @@ export interface RecordingModel extends Omit<Recording, 'format' | 'version' | '
 
 /** A validated recording as a model. It shares its parts with the recording. */
 export function toModel({ documents, format: _, version: __, ...about }: Recording): RecordingModel {
-  return { ...about, documents: documents.map((data) => DocumentModel.from(data, about.source)) };
+  const engine = engineOf(about.environment.userAgent);
+  return { ...about, documents: documents.map((data) => DocumentModel.from(data, about.source, engine)) };
 }
 
 export interface RecordingParts {

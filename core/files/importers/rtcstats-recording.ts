@@ -44,6 +44,7 @@ export function recordingOfPage(
   about: { source: RecordingSource; what: string; end: number; environment: Environment; notes: readonly string[] },
 ): RecordingModel {
   const { source, what, end, environment, notes } = about;
+  page.setBrowser(environment.userAgent);
   const model = page.finish(end, what);
   model.notes = notes;
   const savedAt = Math.abs(end) < MAX_TIME_MS ? end : 0;

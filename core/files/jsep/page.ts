@@ -27,6 +27,11 @@ export class ReplayedPage {
     this.document = new ReplayedDocument(info, source);
   }
 
+  /** The browser that the page ran in, once the file has told it. */
+  setBrowser(userAgent: string | null): void {
+    this.document.setBrowser(userAgent);
+  }
+
   /** The connection of that name, made with the first event about it; null beyond the limit. */
   connection(name: string, at: number): Negotiator | null {
     const known = this.negotiators.get(name);

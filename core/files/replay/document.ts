@@ -1,6 +1,7 @@
 import { LOG_PAGE } from '../../../protocol/limits';
 import type { LogEntry } from '../../../protocol/log';
 import { type DocumentInfo, PROTOCOL_VERSION } from '../../../protocol/messages';
+import { engineOf } from '../../estimate/coefficients/engine';
 import { DocumentModel } from '../../model/document';
 import type { RecordingSource } from '../sources';
 import { ReplayedConnection, type Write } from './connection';
@@ -28,6 +29,11 @@ export class ReplayedDocument {
     source: RecordingSource,
   ) {
     this.model = new DocumentModel(info, source);
+  }
+
+  /** The browser that it ran in, once the file has told it. */
+  setBrowser(userAgent: string | null): void {
+    this.model.setEngine(engineOf(userAgent));
   }
 
   connect(id: number, at: number, captures: ReadonlyMap<string, Capture>): ReplayedConnection {

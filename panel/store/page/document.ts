@@ -1,10 +1,12 @@
 import { batch, computed, signal } from '@preact/signals';
+import { engineOf } from '../../../core/estimate/coefficients/engine';
 import { DocumentModel } from '../../../core/model/document';
 import { type DocumentName, nameAlone } from '../../../core/model/names';
 import type { DocumentView, LinkState } from '../../../core/model/view';
 import type { LogEntry } from '../../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../../protocol/state';
+import { thisBrowser } from './environment';
 
 /**
  * One document for the views: signals over its model, set after each change. Since the model
@@ -47,7 +49,7 @@ export class DocumentRecord {
 
   /** Of a page that has just been seen first. */
   static of(info: DocumentInfo): DocumentRecord {
-    return new DocumentRecord(new DocumentModel(info));
+    return new DocumentRecord(new DocumentModel(info, 'recording', engineOf(thisBrowser().userAgent)));
   }
 
   get source() {

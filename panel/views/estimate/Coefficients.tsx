@@ -1,7 +1,9 @@
-import { AUDIO_MIB, FITS, PROVENANCE } from '../../../core/estimate/coefficients/coefficients';
+import { coefficientsOf } from '../../../core/estimate/coefficients/calibration';
+import { useStore } from '../context';
 
 /** The coefficients with their errors, and where they come from. */
 export function Coefficients() {
+  const { fits, audioMiB, provenance } = coefficientsOf(useStore().browser.value);
   return (
     <>
       <table class="plain">
@@ -22,7 +24,7 @@ export function Coefficients() {
           </tr>
         </thead>
         <tbody>
-          {Object.values(FITS).map((fit) => (
+          {fits.map((fit) => (
             <tr key={fit.id}>
               <th scope="row">{fit.label}</th>
               <td class="number">{fit.constant}</td>
@@ -33,14 +35,14 @@ export function Coefficients() {
           ))}
           <tr>
             <th scope="row">Audio</th>
-            <td class="number">0-{AUDIO_MIB}</td>
+            <td class="number">0-{audioMiB}</td>
             <td class="number">–</td>
             <td class="number">–</td>
             <td>noise floor</td>
           </tr>
         </tbody>
       </table>
-      <p class="quiet">Coefficients: {PROVENANCE}.</p>
+      <p class="quiet">Coefficients: {provenance}.</p>
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { FIGURE_LINKS } from '../../../core/docs/links';
-import { CALIBRATION } from '../../../core/estimate/coefficients/coefficients';
+import { coefficientsOf } from '../../../core/estimate/coefficients/calibration';
 import { ASSUMED, formulaGroups, isAssumed } from '../../../core/estimate/formula';
 import type { Estimate } from '../../../core/estimate/memory';
 import { formatTotal, totalOf } from '../../../core/estimate/totals';
+import { isFirefox } from '../../../core/text/browser';
 import { bytes } from '../../../core/text/format';
 import { useStore } from '../context';
 import { LearnMore } from '../docs/LearnMore';
@@ -12,11 +13,11 @@ import { Coefficients } from './Coefficients';
 
 /** How an estimate is made: one click away from every figure. */
 export function Explanation() {
-  const { uncalibrated, jsHeapBytes, ui } = useStore();
+  const { uncalibrated, jsHeapBytes, ui, browser } = useStore();
   const of = ui.explained.value;
   if (!of) return null;
   const heap = jsHeapBytes.value;
-  const { heldOut } = CALIBRATION;
+  const { heldOut } = coefficientsOf(browser.value);
   return (
     <Dialog title="How the estimate is made" onClose={() => (ui.explained.value = null)}>
       {() => (
@@ -24,11 +25,17 @@ export function Explanation() {
         <section class="dialog-body" tabIndex={0} aria-label="Explanation">
           <Numbers title={of.title} estimates={of.estimates()} />
           <p>
-            A sender keeps its encoder in the page’s renderer process until it is stopped or its connection closed, also
-            when it is idle. How much that is depends on codec, mode and the size of the frame it was last configured
-            to, in megapixels (Mpx), for each layer:
+            A sender keeps its encoder in the page’s process until it is stopped or its connection closed, also when it
+            is idle. How much that is depends on codec, mode and the size of the frame it was last configured to, in
+            megapixels (Mpx), for each layer:
           </p>
           <p class="formula-line">MB = constant + coefficient × Mpx</p>
+          {isFirefox(browser.value.userAgent) && (
+            <p>
+              Firefox also keeps each sender’s last frame and copies of it, as large as its last track. Of all this
+              about:memory names only a canvas’s last frame (source-surface-aligned-raw-data, 3.8 MB per Mpx).
+            </p>
+          )}
           <Coefficients />
           {uncalibrated.value.length > 0 && (
             <p>
@@ -44,7 +51,7 @@ export function Explanation() {
             marked uncalibrated. A sender whose codec or size is not known has no figure and is counted apart. Receivers
             and their decoders are not estimated.
           </p>
-          <p>MB are 1024-based, as in Chrome’s task manager.</p>
+          <p>MB are 1024-based, as in Chrome’s task manager and in Firefox’s about:processes.</p>
           <p>
             <code>performance.memory</code> {heap === null ? 'is not exposed here' : `says ${bytes(heap)} (measured)`}:
             it is the JavaScript heap, and encoders are not in it.

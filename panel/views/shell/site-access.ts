@@ -10,6 +10,8 @@ export interface SiteAccessText {
   steps(host: string): string[];
   /** The same for file: pages; null where they need nothing of their own. */
   fileSteps: string[] | null;
+  /** What may have taken WebRTC away, and how it comes back. */
+  noWebRtc: string;
 }
 
 const CHROME: SiteAccessText = {
@@ -25,6 +27,7 @@ const CHROME: SiteAccessText = {
     'Switch on “Allow access to file URLs”.',
     'Reload the page.',
   ],
+  noWebRtc: 'Another extension, or the page itself, has taken it away. Look there, then reload the page.',
 };
 
 const FIREFOX: SiteAccessText = {
@@ -36,6 +39,8 @@ const FIREFOX: SiteAccessText = {
     'Reload the page.',
   ],
   fileSteps: null,
+  noWebRtc:
+    'Open about:config and set media.peerconnection.enabled to true; if it is true, another extension has taken it away. Then reload the page.',
 };
 
 /** The words of the browser that a user agent names; by default this one. */

@@ -14,7 +14,7 @@ export interface StateText {
  * @param userAgent of the browser whose words are used
  */
 export function accessState(access: PageAccess, url: string | null, userAgent?: string | null): StateText | null {
-  const { browser, closed, steps, fileSteps } = siteAccessText(userAgent);
+  const { browser, closed, steps, fileSteps, noWebRtc } = siteAccessText(userAgent);
   const host = url ? hostOf(url) : 'this site';
   switch (access) {
     case 'ok':
@@ -45,6 +45,12 @@ export function accessState(access: PageAccess, url: string | null, userAgent?: 
         title: 'The extension has no access to files',
         paragraphs: [`${browser} blocks extensions on file:// pages. To allow it:`],
         steps: fileSteps,
+        reload: true,
+      };
+    case 'no-webrtc':
+      return {
+        title: 'This page has no RTCPeerConnection',
+        paragraphs: [`WebRTC is switched off for it, so there is nothing to see. ${noWebRtc}`],
         reload: true,
       };
     case 'crashed':

@@ -4,7 +4,15 @@ import { accessState } from './states';
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
-const ALL: PageAccess[] = ['reload-needed', 'no-access', 'restricted', 'file-access', 'crashed', 'extension-reloaded'];
+const ALL: PageAccess[] = [
+  'reload-needed',
+  'no-access',
+  'restricted',
+  'file-access',
+  'no-webrtc',
+  'crashed',
+  'extension-reloaded',
+];
 
 const textOf = (access: PageAccess, userAgent: string) =>
   JSON.stringify(accessState(access, 'https://a.example/', userAgent));
@@ -14,6 +22,11 @@ test('no state speaks of the other browser', () => {
     expect(textOf(access, CHROME)).not.toMatch(/firefox|about:|mozilla/i);
     expect(textOf(access, FIREFOX)).not.toMatch(/chrome/i);
   }
+});
+
+test('where there is no WebRTC, nothing waits for a connection', () => {
+  expect(textOf('no-webrtc', FIREFOX)).toContain('media.peerconnection.enabled');
+  expect(textOf('no-webrtc', CHROME)).toContain('no RTCPeerConnection');
 });
 
 test('each browser’s own place is named', () => {

@@ -1,4 +1,4 @@
-import { PROVENANCE } from '../../../core/estimate/coefficients/coefficients';
+import { coefficientsOf } from '../../../core/estimate/coefficients/calibration';
 import { ASSUMED, doubtIn, formulaOf, isAssumed } from '../../../core/estimate/formula';
 import { formatRange } from '../../../core/estimate/totals';
 import type { Row } from '../../../core/table/rows';
@@ -11,14 +11,13 @@ import { Section } from './Facts';
 
 /** The estimate with this sender's own numbers in the formula. */
 export function EstimateSection({ row: { estimate, transceiver } }: { row: Row }) {
-  const { uncalibrated } = useStore();
+  const { uncalibrated, browser } = useStore();
   return (
     <Section title="Encoder behind its sender (estimate)">
       {estimate.state === 'known' ? (
         <div class="padded">
           <p>
-            ≈ <strong>{formatRange(estimate)}</strong> in the page’s renderer process.{' '}
-            <Uncalibrated doubt={estimate.doubt} />
+            ≈ <strong>{formatRange(estimate)}</strong> in the page’s process. <Uncalibrated doubt={estimate.doubt} />
           </p>
           <ul class="formula">
             {formulaOf(estimate.terms).map((line) => (
@@ -33,7 +32,7 @@ export function EstimateSection({ row: { estimate, transceiver } }: { row: Row }
             </p>
           ))}
           <p class="quiet">
-            Not measured here: coefficients from {PROVENANCE}.{' '}
+            Not measured here: coefficients from {coefficientsOf(browser.value).provenance}.{' '}
             <Figure title={`Sender of mid ${isolated(transceiver.mid ?? 'null')}`} estimates={() => [estimate]}>
               All coefficients
             </Figure>

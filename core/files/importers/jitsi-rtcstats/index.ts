@@ -26,6 +26,7 @@ export const jitsiRtcstats: Importer = {
       end = Math.max(end, at);
       page ??= new ReplayedPage(urlIn(value), at, 'jitsi-rtcstats');
       const known = page;
+      known.setBrowser(environment.userAgent);
       if (id === null) {
         environmentIn(environment, value);
         const media = /get(User|Display)MediaOnSuccess$/.exec(String(name))?.[1];

@@ -31,6 +31,7 @@ export const rtcstatsJs: Importer = {
       end = Math.max(end, at);
       page ??= new ReplayedPage(urlOf(header), at, 'rtcstats-js');
       const known = page;
+      known.setBrowser(environment.userAgent);
       if (id === null) {
         if (name === 'create') environmentIn(environment, value);
         const media = /\.get(User|Display)MediaOnSuccess$/.exec(name)?.[1];

@@ -108,9 +108,9 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
         };
       });
       chart.options.scales = scalesOf(canvas, next) as never;
-      // Over one axis of its own there is no time to choose.
-      const { zoom, pan } = chart.options.plugins!.zoom!;
-      for (const gesture of [zoom!.drag!, zoom!.wheel!, pan!]) gesture.enabled = !next.x;
+      // Over one axis of its own there is no time to choose. Not `pan`: the plugin would start hammerjs, which is left out.
+      const { drag, wheel } = chart.options.plugins!.zoom!.zoom!;
+      for (const gesture of [drag!, wheel!]) gesture.enabled = !next.x;
       chart.update('none');
     },
     /** Time at a position in px from the canvas’s left edge; null beside the plot. */

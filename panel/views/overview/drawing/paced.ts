@@ -27,6 +27,7 @@ function askForFrame(): void {
 export function paced(draw: () => void) {
   let drawnAt = Number.NEGATIVE_INFINITY;
   let planned = false;
+  let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const run = () => {
     planned = false;
@@ -36,7 +37,8 @@ export function paced(draw: () => void) {
   return {
     /** There is something new to draw. */
     soon(): void {
-      if (planned) return;
+      // What was asked for before the chart went may run after it.
+      if (planned || stopped) return;
       if (drawnAt === Number.NEGATIVE_INFINITY) {
         run();
         return;
@@ -49,6 +51,7 @@ export function paced(draw: () => void) {
       }, wait);
     },
     stop(): void {
+      stopped = true;
       clearTimeout(timer);
       waiting.delete(run);
     },

@@ -63,3 +63,17 @@ test('what was stopped is not drawn any more', async () => {
   };
   await expect.poll(later).toBe(102);
 });
+
+test('a chart that went is not drawn any more, not even for the first time', async () => {
+  const frame = frames();
+  let drawn = 0;
+  const [fresh, known] = [paced(() => drawn++), paced(() => drawn++)];
+  known.soon();
+  known.stop();
+  fresh.stop();
+  fresh.soon();
+  known.soon();
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(frame.asked()).toBe(0);
+  expect(drawn).toBe(1);
+});

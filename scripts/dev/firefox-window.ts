@@ -1,0 +1,28 @@
+import { launchFirefox } from '../../tooling/firefox/launch';
+import { closePanel, openPanel } from '../../tooling/firefox/toolbox';
+
+/** Firefox with a page, the extension and its panel. */
+export async function openForDevelopment(url: string) {
+  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+  const firefox = await launchFirefox({ headless: !hasDisplay });
+  await firefox.install();
+  await firefox.goto(url);
+  await openPanel(firefox);
+  async function renewNow(): Promise<void> {
+    await closePanel(firefox);
+    await firefox.install();
+    await firefox.reload();
+    await openPanel(firefox);
+  }
+  let last = Promise.resolve();
+  return {
+    closed: firefox.exited.then(() => firefox.close()),
+    /** Puts the extension in anew. A page that is open gets its scripts too late, so it is reloaded. */
+    renew(): Promise<void> {
+      // One after the other: a build may be done before the last one's DevTools are open.
+      const next = last.catch(() => {}).then(renewNow);
+      last = next;
+      return next;
+    },
+  };
+}
