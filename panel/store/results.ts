@@ -26,16 +26,17 @@ const MAX_KEPT = 20;
 /** What can be said of the connections in view; and the badge, which counts what grows whatever is chosen. */
 export function createResults({ documents, parts, clearedAt, now, transport }: ResultsOptions) {
   const time = computed(() => Math.ceil(now.value / STEP_MS) * STEP_MS);
+  function factsIn({ record, connections }: Part) {
+    // Their calls are read later.
+    void record.logVersion.value;
+    return factsOf(record.view, connections, clearedAt.value, time.value);
+  }
   /** The facts of whole documents, which the result and the badge share. */
   const whole = computed(
-    () => new Map(documents.value.map((record) => [record, factsOf(record.view, null, clearedAt.value, time.value)])),
+    () => new Map(documents.value.map((record) => [record, factsIn({ record, connections: null })])),
   );
   const facts = computed(() =>
-    parts.value.map(
-      ({ record, connections }) =>
-        (connections === null && whole.value.get(record)) ||
-        factsOf(record.view, connections, clearedAt.value, time.value),
-    ),
+    parts.value.map((part) => (part.connections === null && whole.value.get(part.record)) || factsIn(part)),
   );
   /** What is in view: of another choice nothing is held. */
   const choice = computed(() =>
