@@ -29,3 +29,9 @@ async function readPipe(file: string): Promise<Blob> {
   }
   return new Blob(pieces);
 }
+
+/** Processor time of this process so far, in ms. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

@@ -1,6 +1,6 @@
 import { checkRun } from '../cli/check';
 import { report } from '../cli/report';
-import { sourceOf } from '../cli/source';
+import { processorTime, sourceOf } from '../cli/source';
 import type { RecordingModel } from '../core/files/format/recording-model';
 import { toRecording } from '../core/files/format/recording-model';
 import { openRecording as open } from '../core/files/read/open';
@@ -15,7 +15,7 @@ export async function openRecording(
   { name, signal }: { name?: string; signal?: AbortSignal } = {},
 ): Promise<api.RecordingFile> {
   const called = name ?? (typeof file === 'string' ? file : 'recording');
-  const model = await open(typeof file === 'string' ? await sourceOf(file) : file, { signal });
+  const model = await open(typeof file === 'string' ? await sourceOf(file) : file, { signal, processorTime });
   const opened: api.RecordingFile = {
     name: called,
     toRecording({ redact: redacted = false } = {}) {

@@ -8,7 +8,7 @@ import { resultOfRecording } from '../../core/findings/full-result';
 import { checkRun } from '../check';
 import { blindTo, fails, type Gate } from '../gate';
 import { type RunReport, report } from '../report';
-import { sourceOf } from '../source';
+import { processorTime, sourceOf } from '../source';
 import type { Entry, Found } from './files';
 import type { Row } from './rows/row';
 import { type FileFacts, rowsOf, rowWithout } from './rows/rows';
@@ -51,7 +51,7 @@ export async function answerOf(
   try {
     const source = await sourceOf(entry.path);
     if (question.as === 'rows' && entry.size !== null) facts.sha256 = await sha256Of(entry.path);
-    const parts = await openAll(source, { onProgress });
+    const parts = await openAll(source, { onProgress, processorTime });
     // Whoever resumes finds the file by its last part: then all are there.
     const answers = parts.map((part, i) =>
       answerOfPart(part, parts.length > 1 ? { ...entry, path: pathOf(entry, part) } : entry, question, {

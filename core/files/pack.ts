@@ -8,6 +8,12 @@ export interface ReadOptions {
   signal?: AbortSignal;
   /** `share` of the file that was read, 0 to 1. */
   onProgress?(share: number): void;
+  /**
+   * Processor time of this program so far, in ms. With it a file is refused that takes too much of it. A browser does
+   * not tell it, and time that passes would count what other programs do: there the user sees that it works, and may
+   * cancel.
+   */
+  processorTime?(): number;
 }
 
 /** A Blob, or a file on disk. */

@@ -50,6 +50,7 @@ interface Made {
   steps: number;
   state: TransceiverState | undefined;
   beganAt: number;
+  stacks: number;
   lane: Lane;
 }
 
@@ -59,11 +60,13 @@ const made = new WeakMap<Track, Made>();
 function laneOf(view: DocumentView, track: Track): Lane {
   const state = view.judged.get(track.transceiver);
   const beganAt = state?.madeAt ?? view.connections.get(track.connection)?.madeAt ?? view.info.startedAt;
+  const { steps } = track;
+  const stacks = view.stacksRevision;
   const before = made.get(track);
-  if (before && before.steps === track.steps && before.state === state && before.beganAt === beganAt)
-    return before.lane;
+  const isSame = before?.steps === steps && before.state === state && before.beganAt === beganAt;
+  if (isSame && before.stacks === stacks) return before.lane;
   const lane = makeLane(view, track, state, beganAt);
-  made.set(track, { steps: track.steps, state, beganAt, lane });
+  made.set(track, { steps, state, beganAt, stacks, lane });
   return lane;
 }
 

@@ -2,6 +2,7 @@ import type { Kind } from '../../protocol/state';
 import { publishesOf } from '../history/publishes';
 import { isChosen } from '../lists/chosen';
 import { groupBy } from '../lists/group-by';
+import type { Doubt } from '../model/data';
 import type { Evidence } from './evidence';
 import type { Pattern } from './publishes/pattern';
 import { PATTERN_TEXTS } from './publishes/pattern';
@@ -52,7 +53,7 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
       return {
         document,
         connection: id,
-        ...fold(publishing.get(id) ?? [], receiving.get(id) ?? [], doubts?.get(id) === 'begun-late'),
+        ...fold(publishing.get(id) ?? [], receiving.get(id) ?? [], doubts?.get(id)),
         publishes: groupsOfConnection.reduce((sum, group) => sum + group.publishes.length, 0),
         transceivers: { audio: present('audio'), video: present('video') },
         idle: { audio: idle('audio'), video: idle('video') },
@@ -64,9 +65,13 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
 
 type Fold = Pick<ConnectionVerdict, 'verdict' | 'pattern' | 'reasons'>;
 
-function fold(publishing: readonly PublishVerdict[], receiving: readonly Receiving[], begunLate: boolean): Fold {
+function fold(
+  publishing: readonly PublishVerdict[],
+  receiving: readonly Receiving[],
+  doubt: Doubt['reason'] | undefined,
+): Fold {
   const received = receiving.flatMap(pilingUp);
-  const published = publishing.length > 0 ? foldPublishing(publishing) : foldReceiving(receiving, begunLate);
+  const published = publishing.length > 0 ? foldPublishing(publishing) : foldReceiving(receiving, doubt);
   if (received.length === 0) return published;
   // A connection is growing if its publishes or its receivers are.
   return { verdict: 'growing', pattern: null, reasons: [...published.reasons, ...received] };
@@ -81,10 +86,13 @@ function foldPublishing(publishing: readonly PublishVerdict[]): Fold {
   return { verdict, pattern: leading[0]!.pattern, reasons };
 }
 
-function foldReceiving(receiving: readonly Receiving[], begunLate: boolean): Fold {
-  const nothing = begunLate
-    ? 'Nothing is published on it since the file begins, which is after the call began.'
-    : 'Nothing is published on it.';
+function foldReceiving(receiving: readonly Receiving[], doubt: Doubt['reason'] | undefined): Fold {
+  const nothing =
+    doubt === 'begun-late'
+      ? 'Nothing is published on it since the file begins, which is after the call began.'
+      : doubt === 'unanswered'
+        ? 'Whether anything is published on it is unknown: the file shows no answered offer.'
+        : 'Nothing is published on it.';
   const stable = receiving.length > 0 && receiving.every(({ state }) => state === 'stable');
   const pattern = stable ? receiving[0]!.pattern : null;
   const reasons = [nothing, ...(pattern ? [PATTERN_TEXTS[pattern]] : [])];

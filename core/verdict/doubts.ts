@@ -6,6 +6,7 @@ const BECAUSE: Record<Doubt['reason'], string> = {
   order:
     'No verdict: the file does not tell whether tracks were taken away before the next publish or after it. Its times are in whole seconds, or its readings too far apart.',
   'begun-late': 'No verdict: the file was begun after the call, so what became idle before, and when, is not in it.',
+  unanswered: 'No verdict: the file shows no answered offer.',
   'plan-b': 'No verdict: Plan B has no transceivers. A track that leaves its stream takes its sender with it.',
 };
 

@@ -37,9 +37,11 @@ function nothingPublished(evidence: readonly Evidence[]): Pick<Verdict, 'state' 
   const state: VerdictState = stable ? 'stable' : 'unknown';
   const open = all.filter(({ ended }) => !ended);
   const over = all.length > 0 && open.length === 0;
-  const begunLate = evidence.some(({ doubts }) => doubts !== undefined && [...doubts.values()].includes('begun-late'));
-  const where = begunLate ? 'here since the file begins' : 'here';
-  const nothing = `${stable ? 'nothing' : 'Nothing'} ${over ? 'was' : 'is'} published ${where}`;
+  const doubts = new Set(evidence.flatMap((each) => [...(each.doubts?.values() ?? [])]));
+  const where = doubts.has('begun-late') ? 'here since the file begins' : 'here';
+  const published = `${over ? 'was' : 'is'} published ${where}`;
+  if (doubts.has('unanswered')) return { state: 'unknown', sentence: `Whether anything ${published} is unknown.` };
+  const nothing = `${stable ? 'nothing' : 'Nothing'} ${published}`;
   const kept = open.reduce((sum, { present }) => sum + present, 0);
   if (kept === 0) return { state, sentence: `${nothing}.` };
   const receive = open.reduce((sum, { receiving }) => sum + receiving, 0);

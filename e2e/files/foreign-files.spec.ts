@@ -50,10 +50,13 @@ test('the viewer opens files of other tools, packed or not, and names what it ca
     'c.png': Uint8Array.of(0x89, 0x50, 0x4e, 0x47),
   });
   await open(page, 'several.zip', several);
-  await expect(verdict(page)).toContainText('3 video publishes');
-  await expect(page.getByRole('alert')).toContainText('It holds 2 recordings: the first is shown');
-  await expect(page.getByRole('alert')).toContainText('"c.png": This is a PNG picture');
-  await page.getByRole('tab', { name: /^Runs/ }).click();
-  await expect(page.getByRole('main')).toContainText('several.zip: b.txt');
+  const list = page.getByRole('main', { name: 'Files' });
+  await expect(list.getByRole('status')).toHaveText('3 files, 2 with something that grows, 1 not readable');
+  await expect(list.getByRole('row', { name: /c\.png/ })).toContainText('This is a PNG picture');
+  await list.getByRole('button', { name: /several\.zip: b\.txt/ }).click();
+  await expect(verdict(page)).toContainText('4 video publishes');
+  await expect(page.getByRole('region', { name: 'File that is shown' })).toContainText('several.zip: b.txt');
+  await page.getByRole('button', { name: 'Back to the files' }).click();
+  await expect(list.getByRole('rowheader')).toHaveCount(3);
   expect(errors).toEqual([]);
 });

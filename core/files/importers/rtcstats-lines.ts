@@ -38,8 +38,11 @@ export interface RtcstatsLine {
   at: number;
 }
 
-/** Whether a file is in this envelope. @param start its first characters, in lower case (Content.start) */
-export const isRtcstatsDump = (start: string): boolean => start.startsWith(MAGIC);
+/**
+ * Whether a file is in this envelope: also where its first line is missing, as whoever copies lines may leave it out.
+ * @param start its first characters, in lower case (Content.start)
+ */
+export const isRtcstatsDump = (start: string): boolean => start.startsWith(MAGIC) || /^\{"fileformat":\d/.test(start);
 
 /** Whether Chrome itself wrote it: rtcstats-js and its servers name the page and the client in the header. */
 export const isOfChrome = (header: Readonly<Record<string, unknown>>): boolean =>
@@ -72,13 +75,14 @@ export class RtcstatsLines implements Iterable<RtcstatsLine> {
     let offset = 0;
     let number = 1;
     let header = {};
-    for (let i = 0; i < 2 && offset < text.length; i++) {
+    for (let hasHeader = false; !hasHeader && offset < text.length; ) {
       const end = endOfLine(text, offset);
       const line = text.slice(offset, Math.min(end, offset + MAX_LINE_LENGTH)).trim();
       if (line.startsWith('{')) {
         const parsed = parseLine(line, number);
         if (isObject(parsed)) header = parsed;
-      } else if (!isRtcstatsDump(line.toLowerCase())) break;
+        hasHeader = true;
+      } else if (line !== '' && !line.toLowerCase().startsWith(MAGIC)) break;
       offset = end + 1;
       number += 1;
     }

@@ -25,6 +25,14 @@ test('lines without a header, with epoch times', () => {
   ]);
 });
 
+test('without its first line, and with blank lines', () => {
+  expect(isRtcstatsDump('{"fileformat":3}\n["create"')).toBe(true);
+  const lines = new RtcstatsLines(`\n\n{"fileFormat":3}\n\n["a",null,0,${T}]\n\n`);
+  expect(lines.header).toEqual({ fileFormat: 3 });
+  expect([...lines]).toMatchObject([{ number: 5, name: 'a' }]);
+  expect(lines.faults).toEqual([]);
+});
+
 test('damaged lines are skipped and counted; a last one without its end is cut off', () => {
   const lines = new RtcstatsLines(`RTCStatsDump\n{}\n["a",null,0,${T}]\n["b",nul\n{}\n[1]\n["c",null,0,5]\n["d",nu`);
   expect([...lines].map(({ name, at }) => [name, at])).toEqual([

@@ -68,7 +68,11 @@ function syntaxSentence(text: string, error: unknown): string {
   if (/end of JSON/.test(message) || position >= text.trimEnd().length) {
     return `The file ends too early, after ${text.length} characters: it is not complete.`;
   }
-  if (Number.isNaN(position)) return 'The file is text, but no JSON.';
+  if (Number.isNaN(position)) {
+    return /^\s*\{\s*"/.test(text)
+      ? 'The file begins as JSON, but is damaged or was changed: ask for it again, as it was saved.'
+      : 'The file is text, but no JSON.';
+  }
   let line = 1;
   for (let at = 0; at < position; at++) if (text.charCodeAt(at) === LINE_END) line++;
   return `The file is no valid JSON: the fault is at character ${position} (line ${line}).`;

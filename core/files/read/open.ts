@@ -20,11 +20,16 @@ const OPEN_OBJECT = 0x7b;
 const BOM = [0xef, 0xbb, 0xbf];
 /** Longest time between two steps that blocks the page, in ms. */
 const SLICE_MS = 50;
-/** Longest time for all steps. The largest valid files take a few seconds. */
+/** Most processor time for all steps. The largest valid files take a few seconds. */
 const MAX_WORK_MS = 60_000;
 
 /** One of the recordings in a file, or what keeps it from being read. */
 export type Part = { name: string | null } & ({ recording: RecordingModel } | { fault: BadFile });
+
+export interface NamedRecording {
+  name: string;
+  recording: RecordingModel;
+}
 
 /**
  * Opens a file of any kind that an importer reads, packed or not: several where it is an archive, or
@@ -41,7 +46,7 @@ export async function openAll(file: FileSource, options: ReadOptions = {}): Prom
       const part = contents.length > 1 ? `${name ? `${name} ` : ''}${i + 1} of ${contents.length}` : name;
       try {
         if (content instanceof BadFile) throw content;
-        parts.push({ name: part, recording: await worked(read(content), options.signal) });
+        parts.push({ name: part, recording: await worked(read(content), options) });
       } catch (error) {
         if (!(error instanceof BadFile)) throw error;
         parts.push({ name: part, fault: error });
@@ -62,17 +67,21 @@ export async function openRecording(file: FileSource, options: ReadOptions = {})
   throw new BadFile(`The file holds ${recordings.length} recordings, and only one can be opened here: unpack it.`);
 }
 
-/** What is said of a file of which the first recording is shown; null if that is all that it holds. */
-export function partsSentence(parts: readonly Part[]): string | null {
+/** The recordings in a file; one of an archive by the archive's name and its own. */
+export function recordingsIn(file: string, parts: readonly Part[], isArchive: boolean): NamedRecording[] {
+  return parts.flatMap((part) =>
+    'recording' in part ? { name: isArchive ? `${file}: ${part.name ?? ''}` : file, recording: part.recording } : [],
+  );
+}
+
+/** What is said of a file of which some parts can't be read; null if all can. */
+export function faultsSentence(parts: readonly Part[]): string | null {
   const bad = parts.flatMap((part) =>
     'fault' in part ? [`"${(part.name ?? '').slice(0, 100)}": ${part.fault.message}`] : [],
   );
-  const count = parts.length - bad.length;
-  const others =
-    count > 1 ? `It holds ${count} recordings: the first is shown, the runs of the others are under Runs.` : '';
-  const unread =
-    bad.length > 0 ? `${bad.length} of the ${parts.length} files in it can’t be read; the first is ${bad[0]}` : '';
-  return [others, unread].filter(Boolean).join(' ') || null;
+  return bad.length === 0
+    ? null
+    : `${bad.length} of the ${parts.length} files in it can’t be read; the first is ${bad[0]}`;
 }
 
 function faultOfAll(parts: readonly Part[]): BadFile {
@@ -84,17 +93,20 @@ function faultOfAll(parts: readonly Part[]): BadFile {
   );
 }
 
-/** Works in slices of time. @throws {BadFile} if it takes too long */
-async function worked(work: Generator<void, RecordingModel, void>, signal?: AbortSignal): Promise<RecordingModel> {
+/** Works in slices of time. @throws {BadFile} if it takes too much processor time */
+async function worked(
+  work: Generator<void, RecordingModel, void>,
+  { signal, processorTime }: ReadOptions,
+): Promise<RecordingModel> {
   await yieldToOthers(signal);
-  let worked = 0;
+  const before = processorTime?.() ?? 0;
   for (let since = performance.now(); ; ) {
     const { done, value } = work.next();
     if (done) return value;
-    const slice = performance.now() - since;
-    if (slice < SLICE_MS) continue;
-    worked += slice;
-    if (worked > MAX_WORK_MS) throw new BadFile(tooMuchSentence(`takes more than ${MAX_WORK_MS / 1000} s to work out`));
+    if (performance.now() - since < SLICE_MS) continue;
+    if (processorTime && processorTime() - before > MAX_WORK_MS) {
+      throw new BadFile(tooMuchSentence(`takes more than ${MAX_WORK_MS / 1000} s to work out`));
+    }
     await yieldToOthers(signal);
     since = performance.now();
   }

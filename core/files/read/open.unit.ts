@@ -101,3 +101,24 @@ test('a file is what its content says, whatever its name: recording, dump, text 
   expect((await open(dump)).source).toBe('webrtc-internals');
   expect((await open(new Uint8Array(gzipSync(dump)))).source).toBe('webrtc-internals');
 });
+
+test('a file is refused for processor time that it takes, not for time that passes', async () => {
+  const { PeerConnections, ...about } = JSON.parse(fixtureDump('growing'));
+  const [connection] = Object.values(PeerConnections);
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`8-${i}`, connection]));
+  const file = new Blob([JSON.stringify({ ...about, PeerConnections: many })]);
+  // On a loaded machine, all the time goes to others.
+  const { now } = performance;
+  performance.now = () => now.call(performance) * 10_000;
+  try {
+    const processor = process.cpuUsage;
+    const opened = await openRecording(file, { processorTime: () => processor().user / 1000 });
+    expect(opened.documents.length).toBeGreaterThan(0);
+    let used = 0;
+    await expect(openRecording(file, { processorTime: () => (used += 25_000) })).rejects.toThrow(
+      'This file takes more than 60 s to work out',
+    );
+  } finally {
+    performance.now = now;
+  }
+});

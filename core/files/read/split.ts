@@ -1,3 +1,7 @@
+import { BadFile } from '../fault';
+import { FILE_BOUNDS } from '../format/schema';
+import { bounded } from '../scan/bounded';
+import { scanJson } from '../scan/scan';
 import { Content } from './content';
 
 const QUOTE = 0x22;
@@ -5,22 +9,47 @@ const BACKSLASH = 0x5c;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const MAX_PARTS = 100;
+/** Of Chrome's rtcstats dump, as Content.start has it. */
+const MAGIC = 'rtcstatsdump';
+/** How a webrtc-internals dump begins; what an rtcstats dump holds of a damaged line is no such name with its colon. */
+const INTERNALS = /^\{\s*"(?!fileFormat")\w{1,40}":/m;
+/** So much may stand between two dumps. */
+const MAX_BETWEEN = 1_000;
+/** What stands before the next dump, which begins a line, or follows at once. */
+const NEXT = /^(?:\s*,)?\s*(?=\{)|^[^{}]*?\n\s*(?=\{|RTCStatsDump)/;
 
-/** The contents of a text: more than one where dumps were written one behind the other. */
-export function contentsOf(text: string): Content[] {
+/**
+ * The contents of a text: more than one where dumps were written one behind the other. A dump inside a JSON text, as
+ * programs send it to each other, is taken out.
+ */
+export function contentsOf(text: string): (Content | BadFile)[] {
   const whole = new Content(text);
+  if (whole.start.startsWith('"') && typeof whole.json === 'string') return [innerOf(whole.json)];
   const parts = whole.start.startsWith('{')
     ? whole.json === undefined
-      ? objectsIn(text)
+      ? partsIn(text)
       : []
-    : whole.start.startsWith('rtcstatsdump')
-      ? dumpsIn(text)
+    : whole.start.startsWith(MAGIC)
+      ? linesIn(text)
       : [];
   return parts.length > 1 ? parts.map((part) => new Content(part)) : [whole];
 }
 
-/** The JSON objects of a text that holds nothing else between them; the last one may be cut short. */
-function objectsIn(text: string): string[] {
+function innerOf(text: string): Content | BadFile {
+  try {
+    if (text.trimStart().startsWith('{')) bounded(() => scanJson(text, FILE_BOUNDS));
+    return new Content(text);
+  } catch (error) {
+    if (error instanceof BadFile) return error;
+    throw error;
+  }
+}
+
+/**
+ * The dumps in a text that begins with an object. A short text may stand before each of the next ones, as a name or
+ * a rule. The last one may be cut short.
+ */
+function partsIn(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;
   let from = 0;
@@ -30,10 +59,13 @@ function objectsIn(text: string): string[] {
     else if (code === OPEN_OBJECT) depth++;
     else if (code === CLOSE_OBJECT && --depth === 0) {
       parts.push(text.slice(from, at + 1));
-      from = at + 1;
-      const next = /\S/.exec(text.slice(from, from + 1_000));
-      if (next === null) return parts;
-      if (next[0] !== '{' || parts.length === MAX_PARTS) return [];
+      const rest = text.slice(at + 1, at + 1 + MAX_BETWEEN);
+      if (!/\S/.test(rest)) return parts;
+      const next = NEXT.exec(rest);
+      if (next === null || parts.length === MAX_PARTS) return [];
+      from = at + 1 + next[0].length;
+      if (text.startsWith('RTCStatsDump', from)) return [...parts, ...linesIn(text.slice(from))];
+      at = from - 1;
     }
   }
   return [...parts, text.slice(from)];
@@ -49,6 +81,20 @@ function endOfText(text: string, from: number): number {
   return at;
 }
 
-function dumpsIn(text: string): string[] {
-  return text.split(/^(?=RTCStatsDump\r?$)/m, MAX_PARTS).filter((part) => part.trim() !== '');
+/** Chrome's rtcstats dumps in a text, and the webrtc-internals dumps behind them. */
+function linesIn(text: string): string[] {
+  return text
+    .split(/^(?=RTCStatsDump\r?$)/m, MAX_PARTS)
+    .filter((part) => part.trim() !== '')
+    .flatMap((part) => {
+      // The header is an object, too, in the second line.
+      const lists = part.search(/^\[/m);
+      const next = lists < 0 ? -1 : part.slice(lists).search(INTERNALS);
+      return next < 0 ? [part] : [part.slice(0, lists + next), ...objectsOf(part.slice(lists + next))];
+    });
+}
+
+function objectsOf(text: string): string[] {
+  const parts = partsIn(text);
+  return parts.length > 0 ? parts : [text];
 }

@@ -55,7 +55,7 @@ export async function* readTexts(
     for await (const unpacked of unpack(new Bytes(counted()))) {
       const { name } = unpacked;
       try {
-        yield { name, text: await textOf(unpacked, createScan) };
+        yield { name, text: 'fault' in unpacked ? unpacked.fault : await textOf(unpacked, createScan) };
       } catch (error) {
         if (!(error instanceof BadFile) || error instanceof EndsReading) throw error;
         yield { name, text: error };
@@ -66,7 +66,10 @@ export async function* readTexts(
   }
 }
 
-async function textOf({ head, bytes }: Unpacked, createScan: (head: string) => (piece: Uint8Array) => void) {
+async function textOf(
+  { head, bytes }: Extract<Unpacked, { head: Uint8Array }>,
+  createScan: (head: string) => (piece: Uint8Array) => void,
+) {
   refuseBinary(head);
   const scan = createScan(new TextDecoder().decode(head));
   const text = new TextBuilder();

@@ -1,4 +1,5 @@
 import { isObject } from '../read/json';
+import { isEventLine } from '../read/lines';
 import type { Refusal } from './refusal';
 
 const STATS_TYPE =
@@ -42,6 +43,16 @@ export const JSON_REFUSALS: readonly Refusal[] = [
     'an export of getStats(), which holds no transceivers and no events',
     (each) => isStats(each) || valuesOf(each).some(isStats),
   ),
+  {
+    what: 'the lines of an rtcstats file in one list',
+    is: ({ isList, text }) => isList && isEventLine(text.slice(text.indexOf('[') + 1, 1_000)),
+    instead: 'ask for the file as it was recorded, with one list in each line',
+  },
+  {
+    what: 'a list of dumps',
+    is: ({ isList, text }) => isList && /^\s*\[\s*\{/.test(text) && /"PeerConnections"/.test(text.slice(0, 100_000)),
+    instead: 'open each in a file of its own',
+  },
   {
     what: 'an export of getStats(), which holds no transceivers and no events',
     is: ({ isList, text }) => isList && STATS_TYPE.test(text.slice(0, 100_000)),

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
 import { BadFile } from '../fault';
 import { fixtureDump } from '../importers/webrtc-internals/fixtures/dump';
 import { openRecording } from '../read/open';
@@ -24,6 +25,19 @@ for (const [name, content, says] of [
   ['a greeting above', () => `Hi support,\n\nhere is the dump:\n\n${dump}`, MAIL],
   ['a signature below', () => `${dump}\n\n--\nJane`, MAIL],
   ['rtcstats lines with a greeting', () => 'Hello,\n\nRTCStatsDump\n{"fileFormat":3}\n', MAIL],
+  ['base64', () => Buffer.from(dump).toString('base64').replace(/.{76}/g, '$&\r\n'), 'a file in base64'],
+  ['a data URL', () => `data:text/plain;base64,${Buffer.from(dump).toString('base64')}`, 'a file in base64'],
+  ['a page around a dump', () => `<html><body><pre>${dump}</pre></body></html>`, 'a page around the text of a dump'],
+  ['RTF', () => `{\\rtf1\\ansi\n{\\fonttbl}\n${dump}}`, 'a document of a word processor (RTF)'],
+  ['quotes of a word processor', () => dump.replaceAll('"', '\u201d'), 'a word processor or a chat has changed'],
+  ['blanks of a chat', () => dump.replaceAll('  ', '\u00a0\u00a0'), 'a word processor or a chat has changed'],
+  ['a Word document', () => zipSync({ '[Content_Types].xml': strToU8('<?xml?>') }), 'an Office document'],
+  ['a list of dumps', () => `[${dump},${dump}]`, 'a list of dumps: open each'],
+  [
+    'rtcstats lines in a list',
+    () => '[["addTrack","PC_0","video:v -",1]]',
+    'the lines of an rtcstats file in one list',
+  ],
   ['HAR', () => '{"log":{"version":"1.2","entries":[]}}', 'This is a HAR file'],
   ['NetLog', () => '{"constants":{"logEventTypes":{}},"events":[]}', 'This is a NetLog of chrome://net-export'],
   ['trace', () => '{"traceEvents":[]}', 'This is a trace of chrome://tracing'],
@@ -71,8 +85,11 @@ test('what only looks like one is not named so', async () => {
   const refusal = (text: string) => openRecording(new Blob([text])).catch((error) => error.message);
   expect(await refusal(dump.slice(0, 20_000))).toContain('ends too early');
   expect(await refusal(dump.replace('"PeerConnections": {', '"PeerConnections" {'))).toMatch(
-    /is no valid JSON|is text, but no JSON/,
+    /is no valid JSON|is damaged or was changed/,
   );
   expect(await refusal('{"name":"a","version":"1"}')).toContain('This is JSON with "name", "version"');
+  expect(await refusal(dump.replace('"PeerConnections": {', '"x": NaN, "PeerConnections": {'))).toMatch(
+    /begins as JSON, but is damaged or was changed|is no valid JSON/,
+  );
   expect(await refusal('Hello')).toBe('The file is text, but no JSON.');
 });

@@ -15,6 +15,13 @@ const START_OF_DUMP = /^[ \t]*(\{|RTCStatsDump)/m;
 
 const sampleOf = ({ text }: Content) => text.slice(0, LOOK);
 
+/** What a word processor or a chat makes of quotes and of blanks at the beginning of a line. */
+const CHANGED = /[\u201c\u201d\u201e](PeerConnections|updateLog|UserAgent)[\u201c\u201d]|^\u00a0+["{}[\]]/m;
+
+/** Lines of base64 only. */
+const isBase64 = (sample: string) =>
+  /^(data:[\w/+.;=-]*,)?[A-Za-z0-9+/]{60,}={0,2}[A-Za-z0-9+/=\s]*$/.test(sample.trim());
+
 function isWrapped(sample: string): boolean {
   const lines = sample.split('\n', 2_000);
   return lines.length >= MIN_MAIL_LINES && lines.every((line) => line.length <= MAX_MAIL_LINE);
@@ -39,6 +46,8 @@ const text = (what: string, is: (sample: string, content: Content) => boolean, i
   instead,
 });
 
+const sendIt = 'send the file itself as an attachment';
+
 export const TEXT_REFUSALS: readonly Refusal[] = [
   text(
     'the saved page of chrome://webrtc-internals',
@@ -52,9 +61,21 @@ export const TEXT_REFUSALS: readonly Refusal[] = [
   text('a log of the browser’s own code, which holds no statistics', (sample) =>
     /\((peer_connection|webrtc_\w+|p2p_\w+)\.cc:\d+\)/.test(sample),
   ),
+  text('a document of a word processor (RTF)', (sample) => sample.trimStart().startsWith('{\\rtf'), sendIt),
+  text('what looks like a file in base64, as mails hold it', isBase64, sendIt),
+  text(
+    'a page around the text of a dump',
+    (sample) => sample.trimStart().startsWith('<') && /PeerConnections|RTCStatsDump/.test(sample),
+    sendIt,
+  ),
+  text(
+    'a dump whose quotes or blanks a word processor or a chat has changed',
+    (sample) => OURS.test(sample) && CHANGED.test(sample),
+    sendIt,
+  ),
   {
     what: 'what looks like a dump that was pasted into a mail',
     is: (content) => content.text !== '' && isMail(content),
-    instead: 'send the file itself as an attachment',
+    instead: sendIt,
   },
 ];

@@ -1,5 +1,6 @@
 import { BadFile } from '../fault';
 import { Bytes } from './bytes';
+import { exactly, Section } from './section';
 
 /** Headers and contents fill whole blocks (POSIX.1-2017, pax, "ustar Interchange Format"). */
 const BLOCK = 512;
@@ -34,8 +35,8 @@ export async function* untar(bytes: Bytes): AsyncGenerator<{ name: string; bytes
     if (!isTar(header) || !Number.isSafeInteger(size)) throw damaged();
     await skip(bytes, BLOCK);
     const type = String.fromCharCode(header[156]!);
-    let read = 0;
-    const content = new Bytes(counted(bytes.rest(size), (count) => (read += count)));
+    const section = new Section(exactly(bytes, size, damaged));
+    const content = new Bytes(section.pieces);
     if (type === 'L' || type === 'x') {
       const record = text(await content.peek(Math.min(size, MAX_NAME)));
       longName = type === 'L' ? record : (/^\d+ path=(.*)$/m.exec(record)?.[1] ?? null);
@@ -43,18 +44,12 @@ export async function* untar(bytes: Bytes): AsyncGenerator<{ name: string; bytes
       yield { name: longName ?? text(header.subarray(0, 100)), bytes: content };
       longName = null;
     }
-    await skip(bytes, Math.ceil(size / BLOCK) * BLOCK - read);
+    if (!(await section.skipRest())) return;
+    await skip(bytes, Math.ceil(size / BLOCK) * BLOCK - size);
   }
 }
 
 const damaged = () => new BadFile('The file is a tar archive, but cut short or damaged.');
-
-async function* counted(pieces: AsyncIterable<Uint8Array>, count: (length: number) => void) {
-  for await (const piece of pieces) {
-    count(piece.length);
-    yield piece;
-  }
-}
 
 /** @throws {BadFile} if the bytes end before */
 async function skip(bytes: Bytes, length: number): Promise<void> {

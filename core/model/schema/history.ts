@@ -61,9 +61,9 @@ export const sdpReading = v.object({ at: finite, connection: count, mLines: orNu
 /**
  * What a file does not tell of a connection, so that its publishes can't be judged: `order`, whether tracks were
  * taken away before the next publish or after it; `begun-late`, what was before the file begins; `plan-b`, it has
- * no transceivers.
+ * no transceivers; `unanswered`, it shows no offer with its answer.
  */
-export const doubt = v.object({ connection: count, reason: oneOf('order', 'begun-late', 'plan-b') });
+export const doubt = v.object({ connection: count, reason: oneOf('order', 'begun-late', 'plan-b', 'unanswered') });
 
 export const history = v.object({
   steps: list(step, BOUNDS.steps),

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { RecordingModel } from '../../../core/files/format/recording-model';
+import type { NamedRecording, Part } from '../../../core/files/read/open';
 import { runsIn } from '../../../core/runs/run';
 import { fileTransport } from '../../transport/file';
 import { DocumentRecord } from '../page/document';
@@ -42,20 +43,11 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
       store.access.value = 'ok';
       store.readings.list.value = readings;
       store.browser.value = recording.environment;
-      store.runs.open(runsIn(recording, name), { documents: records, readings, file: name });
+      store.runs.open(runsIn(recording, name), from(recording, name, records));
       close();
       problem.value = null;
       opened.value = { ...about, name, store };
     });
-  }
-
-  /** The runs of a file’s other recordings, to compare with what is shown. */
-  function addOthers(others: readonly { name: string; recording: RecordingModel }[]): void {
-    for (const { name, recording } of others) {
-      const documents = recording.documents.map((model) => new DocumentRecord(model));
-      const store = opened.peek()?.store ?? live;
-      store.runs.open(runsIn(recording, name), { documents, readings: recording.readings, file: name });
-    }
   }
 
   function close(): void {
@@ -72,7 +64,11 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
    * Reads with progress; `use` gets what is in it, unless it was cancelled.
    * @param chosen one part of an archive, for which the others are left out; undefined: all
    */
-  async function read(file: File, chosen: number | undefined, use: (recording: RecordingModel) => void): Promise<void> {
+  async function read(
+    file: File,
+    chosen: number | undefined,
+    use: (recordings: NamedRecording[], parts: Part[]) => void | Promise<void>,
+  ): Promise<void> {
     reading.peek()?.cancel();
     const control = new AbortController();
     const { name } = file;
@@ -81,20 +77,17 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     problem.value = null;
     try {
       // Only those who open files need what reads them.
-      const { openAll, partsSentence } = await import('../../../core/files/read/open');
+      const { openAll, recordingsIn, faultsSentence } = await import('../../../core/files/read/open');
       const onProgress = (share: number) => {
         if (!control.signal.aborted) reading.value = mine(share);
       };
       const all = await openAll(file, { signal: control.signal, onProgress });
+      if (control.signal.aborted) return;
       const parts = chosen === undefined ? all : all.slice(chosen, chosen + 1);
-      const [first, ...others] = parts.flatMap((part) =>
-        'recording' in part ? [{ name: `${name}: ${part.name}`, recording: part.recording }] : [],
-      );
-      if (control.signal.aborted || !first) return;
-      use(first.recording);
-      addOthers(others);
-      const sentence = partsSentence(parts);
-      if (sentence) problem.value = { name, sentence, partly: true };
+      await use(recordingsIn(name, parts, all.length > 1), parts);
+      const sentence = faultsSentence(parts);
+      // A list says it of each file.
+      if (sentence && (opened.peek() || !many.list.peek())) problem.value = { name, sentence, partly: true };
     } catch (error) {
       if (!control.signal.aborted) problem.value = { name, sentence: sentenceOf(error) };
     } finally {
@@ -103,18 +96,24 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     if (control.signal.aborted && reading.peek()?.name === name) reading.value = null;
   }
 
-  /** Opens a file, or one part of an archive. */
-  const open = (file: File, part?: number) => read(file, part, (recording) => show(file.name, recording));
-
-  /** Adds a file's runs to those at hand, to compare with: the view stays. */
-  function addRuns(file: File, part?: number): Promise<void> {
-    return read(file, part, (recording) => {
-      const documents = recording.documents.map((model) => new DocumentRecord(model));
-      const { readings } = recording;
-      const to = opened.peek()?.store ?? live;
-      to.runs.open(runsIn(recording, file.name), { documents, readings, file: file.name });
+  /** Opens a file, or one part of an archive: one that holds several recordings is listed. */
+  const open = (file: File, part?: number) =>
+    read(file, part, async (recordings, parts) => {
+      const [first, ...others] = recordings;
+      if (!first) return;
+      if (others.length === 0) return show(first.name, first.recording);
+      await many.openParts(file.name, file, parts);
+      close();
     });
-  }
+
+  /** Adds the runs of what is in a file to those at hand, to compare with: the view stays. */
+  const addRuns = (file: File, part?: number) =>
+    read(file, part, (recordings) => {
+      for (const { name, recording } of recordings) {
+        const to = opened.peek()?.store ?? live;
+        to.runs.open(runsIn(recording, name), from(recording, name));
+      }
+    });
 
   return {
     live,
@@ -128,16 +127,24 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
       close();
       return many.open(found);
     },
-    /** Opens a file, and beside its runs another file's, the newest of each compared. */
-    async compare(a: ListedFile, b: ListedFile): Promise<void> {
-      await open(a.file, a.part);
+    /** Opens a file, and beside its runs those of others; the newest run of each is compared, a column each. */
+    async compare(first: ListedFile, ...others: readonly ListedFile[]): Promise<void> {
+      await open(first.file, first.part);
       const store = opened.peek()?.store;
       if (!store) return;
-      const baseline = store.runs.list.peek().at(-1);
-      await addRuns(b.file, b.part);
-      const other = store.runs.list.peek().at(-1);
-      if (!baseline || !other || other === baseline) return;
-      store.ui.compared.value = { a: baseline.id, b: other.id };
+      const newest = () => store.runs.list.peek().at(-1)?.id;
+      const ids = [newest()];
+      for (const { file, part } of others) {
+        await addRuns(file, part);
+        const id = newest();
+        // One that can't be read adds none.
+        if (!ids.includes(id)) ids.push(id);
+      }
+      const compared = ids.filter((id) => id !== undefined);
+      const [a, b] = compared;
+      if (!a || !b) return;
+      store.ui.compared.value = { a, b };
+      store.ui.columns.value = compared.length > 2 ? compared : null;
       store.ui.tab.value = 'runs';
     },
     opened,
@@ -151,6 +158,13 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     back: close,
   };
 }
+
+/** What a recording's runs come with. */
+const from = (
+  { documents, readings, environment }: RecordingModel,
+  file: string,
+  records = documents.map((model) => new DocumentRecord(model)),
+) => ({ documents: records, readings, environment, file });
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Error && error.name === 'BadFile') return error.message;

@@ -63,17 +63,16 @@ export function createMany(readFile: ReadFile, sentenceOf: (error: unknown) => s
 
   async function partsOf(item: ListedFile, signal: AbortSignal): Promise<ListedFile[]> {
     try {
-      // Only those who open files need what reads and judges them.
-      const { summaryOf } = await import('./summary');
-      const parts = await readFile(item.file, signal);
-      return parts.map((part, i) => ({
-        ...item,
-        ...(parts.length > 1 ? { name: `${item.name}: ${part.name ?? i + 1}`, part: i } : {}),
-        ...('fault' in part ? { problem: part.fault.message } : { summary: summaryOf(part.recording) }),
-      }));
+      return await linesOf(item, await readFile(item.file, signal));
     } catch (error) {
       return [{ ...item, problem: sentenceOf(error) }];
     }
+  }
+
+  /** Lists what is in an archive that was read. */
+  async function openParts(name: string, file: File, parts: readonly Part[]): Promise<void> {
+    cancel();
+    list.value = await linesOf({ name, file, summary: null, problem: null, skipped: false }, parts);
   }
 
   /** What was read stays. */
@@ -86,12 +85,24 @@ export function createMany(readFile: ReadFile, sentenceOf: (error: unknown) => s
     list,
     done,
     open,
+    openParts,
     cancel,
     close(): void {
       cancel();
       list.value = null;
     },
   };
+}
+
+/** A file by its parts. */
+async function linesOf(item: ListedFile, parts: readonly Part[]): Promise<ListedFile[]> {
+  // Only those who open files need what judges them.
+  const { summaryOf } = await import('./summary');
+  return parts.map((part, i) => ({
+    ...item,
+    ...(parts.length > 1 ? { name: `${item.name}: ${part.name ?? i + 1}`, part: i } : {}),
+    ...('fault' in part ? { problem: part.fault.message } : { summary: summaryOf(part.recording) }),
+  }));
 }
 
 function startOf(name: string, file: File): ListedFile {

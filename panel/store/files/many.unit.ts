@@ -69,6 +69,19 @@ test('two are compared: the runs of both side by side', async () => {
   expect(ui.tab.value).toBe('runs');
 });
 
+test('three are compared: one table, a column each; one that can’t be read is no column', async () => {
+  const files = filesOf();
+  await files.openAll(CALLS);
+  const [one, dump, twenty, notes] = ['monday/one.json', 'dump.txt', 'twenty.json', 'notes.txt'].map(
+    (wanted) => files.many.list.value!.find(({ name }) => name.endsWith(wanted))!,
+  );
+  await files.compare(one!, notes!, dump!, twenty!);
+  const { runs, ui } = files.shown.value;
+  expect(runs.list.value.map(({ file }) => file)).toEqual(['one.json', 'dump.txt', 'twenty.json']);
+  expect(ui.columns.value).toEqual(runs.list.value.map(({ id }) => id));
+  expect(runs.list.value[1]!.environment).toMatchObject({ platform: 'Linux' });
+});
+
 test('one file is opened as always; cancelled, what was read stays', async () => {
   const files = filesOf();
   await files.openAll([CALLS[5]!]);
@@ -96,6 +109,43 @@ test('an archive of several recordings is listed by its parts, one of which is o
   const [, , dump] = files.many.list.value!;
   expect(dump!.name).toContain('b/dump.txt');
   await files.open(dump!.file, dump!.part);
-  expect(files.opened.value).toMatchObject({ name: 'calls.zip', source: 'webrtc-internals' });
+  expect(files.opened.value).toMatchObject({ name: 'calls.zip: b/dump.txt', source: 'webrtc-internals' });
   expect(files.shown.value.runs.list.value).toHaveLength(1);
+});
+
+test('an archive of several recordings becomes a list, also where it is the only file; one that is broken is in it', async () => {
+  const files = filesOf();
+  const archive = (texts: Record<string, string>) =>
+    new File(
+      [
+        zipSync(
+          Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, strToU8(text)])),
+        ) as Uint8Array<ArrayBuffer>,
+      ],
+      'calls.zip',
+    );
+  const one = JSON.stringify(recordingOf(oneCamera(T0)));
+  await files.open(archive({ '1.json': one, 'notes.txt': 'slow', '2.txt': fixtureDump('growing') }));
+  expect(files.opened.value).toBeNull();
+  expect(files.problem.value).toBeNull();
+  expect(files.many.list.value?.map(({ name, summary, problem }) => [name, summary?.state, problem])).toEqual([
+    ['calls.zip: 1.json', 'unknown', null],
+    ['calls.zip: notes.txt', undefined, 'The file is text, but no JSON.'],
+    ['calls.zip: 2.txt', 'growing', null],
+  ]);
+  const [, , dump] = files.many.list.value!;
+  await files.open(dump!.file, dump!.part);
+  expect(files.opened.value?.name).toBe('calls.zip: 2.txt');
+  files.back();
+  expect(files.many.list.value).toHaveLength(3);
+  files.many.close();
+
+  await files.open(archive({ '1.json': one, 'notes.txt': 'slow' }));
+  expect(files.opened.value?.name).toBe('calls.zip: 1.json');
+  expect(files.many.list.value).toBeNull();
+  expect(files.problem.value).toMatchObject({
+    name: 'calls.zip',
+    partly: true,
+    sentence: '1 of the 2 files in it can’t be read; the first is "notes.txt": The file is text, but no JSON.',
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { resultOfRecording } from '../../../findings/full-result';
+import { toModel, toRecording } from '../../format/recording-model';
 import { openRecording, parseRecording } from '../../read/open';
 import { keepWords } from '../../redact/text/words';
 import { savedPage } from './fixtures/page';
@@ -52,4 +53,17 @@ test('a page without connections or without descriptions is refused with what to
     `<html><h3 data-l10n-id="about-webrtc-stats-heading">Session Statistics</h3>${inside}</html>`;
   expect(() => parseRecording(page(''))).toThrow('shows no peer connection');
   expect(() => parseRecording(page('<div class="peer-connection"></div>'))).toThrow('shows no SDP history');
+});
+
+test('a page that shows no answer: whether anything was published is unknown, not nothing', () => {
+  const page = `<div class="peer-connection"><h3 data-l10n-id="about-webrtc-connection-closed">[ 2 | 6 ] https://a.example/ (closed) 2021-08-13T08:41:01.566Z</h3>
+<h4>SDP History</h4><p>Set Local SDP at timestamp 1,628,844,045,664</p><pre>v=0\nm=video 9 UDP 96\na=mid:0\na=sendonly\n</pre></div>`;
+  const { headline, state, connections } = resultOfRecording(parseRecording(page));
+  expect(headline.text).toBe('Whether anything was published here is unknown.');
+  expect(state).toBe('unknown');
+  expect(connections[0]!.reasons).toEqual([
+    'Whether anything is published on it is unknown: the file shows no answered offer.',
+  ]);
+  // A recording of it says the same.
+  expect(resultOfRecording(toModel(toRecording(parseRecording(page)))).headline.text).toBe(headline.text);
 });

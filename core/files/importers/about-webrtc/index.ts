@@ -45,9 +45,11 @@ export const aboutWebrtc: Importer = {
       if (closed && descriptions.length > 0) page.connection(String(i), end)?.connection.close(savedAt ?? end);
     }
     const model = page.finish(end, 'page of about:webrtc');
+    const unanswered = [...model.connections.values()].filter(({ negotiations }) => negotiations === 0);
+    for (const { id } of unanswered) model.history.doubts.push({ connection: id, reason: 'unanswered' });
     model.notes = [
       ...(shown.some(({ descriptions }) => descriptions.some(({ at }) => at === null)) ? [UNTIMED] : []),
-      ...([...model.connections.values()].every(({ negotiations }) => negotiations === 0) ? [UNANSWERED] : []),
+      ...(unanswered.length === model.connections.size ? [UNANSWERED] : []),
       ...(unclear > 0 ? [`${unclear} descriptions are left out: the page does not tell which side’s they are.`] : []),
     ];
     const environment = { ...noEnvironment(), userAgent: browserIn(shown) };
