@@ -5,6 +5,7 @@ import './style/panel.css';
 import { followTheme } from './theme';
 import type { Transport } from './transport/transport';
 import { App } from './views/App';
+import { Badge } from './views/Badge';
 import { shownLater } from './views/later';
 
 /** Not a fault: the browser delivers a size change one frame later (Resize Observer, section 3.4). */
@@ -38,7 +39,13 @@ export function mount(
     });
     addEventListener('unhandledrejection', (event) => store.problems.report('panel', String(event.reason)));
     addEventListener('pagehide', () => store.dispose());
-    render(<App files={files} />, root);
+    render(
+      <>
+        <App files={files} />
+        <Badge store={store} />
+      </>,
+      root,
+    );
     onFiles?.(files);
     return store;
   } catch (error) {

@@ -11,7 +11,7 @@ export const PANEL_LIMIT = 110_000;
 /** Bytes, gzipped, of what the overview loads after the first paint: its views, and chart.js with its zoom plugin. */
 export const OVERVIEW_LIMIT = 80 * 1024;
 /** Bytes, gzipped, of the views of the other tabs, which are loaded when the panel has nothing else to do. */
-export const TABS_LIMIT = 20_000;
+export const TABS_LIMIT = 24_000;
 
 /** One file of the built extension. */
 export interface Size {

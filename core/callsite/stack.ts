@@ -19,19 +19,23 @@ export interface Frame {
 /** Stands in a line of a stack between the frame as written and the same frame as published (`mapped.ts`). */
 export const PUBLISHED_AS = ' <- ';
 
-const cache = new Map<string, Frame[]>();
+/** By the text of a stack; the culprit where somebody has asked for it. */
+const cache = new Map<string, { frames: Frame[]; culprit: Culprit | null }>();
 const MAX_CACHED_STACKS = 2_000;
 const MAX_LINES = 100;
 const MAX_LINE_LENGTH = 1_000;
 
 /** Frames of a stack text of Chrome or Firefox, innermost first; frames without a script (native, anonymous) are left out. */
-export function parseStack(text: string): Frame[] {
-  const cached = cache.get(text);
-  if (cached) return cached;
-  const frames = readFrames(text);
-  if (cache.size >= MAX_CACHED_STACKS) cache.clear();
-  cache.set(text, frames);
-  return frames;
+export const parseStack = (text: string): Frame[] => readOnce(text).frames;
+
+function readOnce(text: string): { frames: Frame[]; culprit: Culprit | null } {
+  let read = cache.get(text);
+  if (!read) {
+    read = { frames: readFrames(text), culprit: null };
+    if (cache.size >= MAX_CACHED_STACKS) cache.clear();
+    cache.set(text, read);
+  }
+  return read;
 }
 
 function readFrames(text: string): Frame[] {
@@ -93,7 +97,15 @@ export interface Culprit {
 
 /** The lines a call came from: the app's, and the library's in between. */
 export function culpritOf(text: string | null | undefined): Culprit {
-  const frames = text ? parseStack(text).filter((frame) => !/^[\w-]+-extension:/.test(publishedAs(frame).url)) : [];
+  if (!text) return NOBODY;
+  const read = readOnce(text);
+  read.culprit ??= culpritAmong(read.frames.filter((frame) => !/^[\w-]+-extension:/.test(publishedAs(frame).url)));
+  return read.culprit;
+}
+
+const NOBODY: Culprit = { app: null, sdk: null };
+
+function culpritAmong(frames: readonly Frame[]): Culprit {
   return {
     app: frames.find((frame) => !frame.sdk) ?? null,
     sdk: frames.find((frame) => frame.sdk) ?? null,
@@ -106,8 +118,17 @@ export const shownFrame = ({ app, sdk }: Pick<Culprit, 'app' | 'sdk'>): Frame | 
 /** A key that calls from the same line share, regardless of the rest of their stacks; empty if no line is known. */
 export function placeKey(culprit: Culprit): string {
   const frame = shownFrame(culprit);
-  return frame ? keyOfPlace(publishedAs(frame)) : '';
+  if (!frame) return '';
+  let key = places.get(frame);
+  if (key === undefined) {
+    key = keyOfPlace(publishedAs(frame));
+    places.set(frame, key);
+  }
+  return key;
 }
+
+/** The same few frames are asked for with each transceiver. */
+const places = new WeakMap<Frame, string>();
 
 export const keyOfPlace = ({ url, line, column }: Pick<Frame, 'url' | 'line' | 'column'>) => `${url}:${line}:${column}`;
 

@@ -51,8 +51,6 @@ interface Live {
   range: Range | null;
 }
 
-type Event = { at: number; source: number; step: StateEntry } | { at: number; source: number; figure: FigureChange };
-
 /**
  * Replays the histories of one or more documents into a step series of counts and encoder estimates:
  * a first point at `from`, at most one point in each of `columns` equal parts (the last state in a
@@ -71,18 +69,16 @@ export function replay(
   const points: Point[] = [];
   let column = -1;
 
-  for (const event of eventsInOrder(sources)) {
-    if (event.at > span.to) break;
-    if (event.at > span.from && points.length === 0) points.push(copyOf(state, span.from));
-    const live = lives[event.source]!;
-    if ('step' in event) {
-      const { step } = event;
-      if (!kinds.has(step.kind)) continue;
+  eachInOrder(sources, span.to, (at, source, step, figure) => {
+    if (at > span.from && points.length === 0) points.push(copyOf(state, span.from));
+    const live = lives[source]!;
+    if (step) {
+      if (!kinds.has(step.kind)) return;
       const before = live.get(step.transceiver!);
       if (before) count(state, before, -1);
       if (step.why === 'removed') live.delete(step.transceiver!);
       else {
-        const range = before ? before.range : (firstFigures[event.source]!.get(step.transceiver!) ?? null);
+        const range = before ? before.range : (firstFigures[source]!.get(step.transceiver!) ?? null);
         const { kind, direction, phase } = step;
         const hasReceived = before?.hasReceived === true || receives(step.currentDirection);
         const after = { kind, direction, phase, use: phaseOf(step, hasReceived), hasReceived, range };
@@ -90,18 +86,18 @@ export function replay(
         count(state, after, 1);
       }
     } else {
-      const transceiver = live.get(event.figure.transceiver);
-      if (!transceiver) continue;
+      const transceiver = live.get(figure!.transceiver);
+      if (!transceiver) return;
       count(state, transceiver, -1);
-      transceiver.range = event.figure.range;
+      transceiver.range = figure!.range;
       count(state, transceiver, 1);
     }
-    if (event.at <= span.from) continue;
-    const eventColumn = Math.min(columns - 1, Math.floor((event.at - span.from) / width));
-    if (eventColumn === column) points[points.length - 1] = copyOf(state, event.at);
-    else points.push(copyOf(state, event.at));
+    if (at <= span.from) return;
+    const eventColumn = Math.min(columns - 1, Math.floor((at - span.from) / width));
+    if (eventColumn === column) points[points.length - 1] = copyOf(state, at);
+    else points.push(copyOf(state, at));
     column = eventColumn;
-  }
+  });
   if (points.length === 0) points.push(copyOf(state, span.from));
   points.push(copyOf(state, span.to));
   return points;
@@ -114,16 +110,45 @@ function firstOf(figures: readonly FigureChange[]): Map<number, Range | null> {
   return first;
 }
 
-function eventsInOrder(sources: readonly ReplaySource[]): Event[] {
-  const events: Event[] = [];
-  sources.forEach(({ history, connections }, source) => {
-    for (const step of history.steps) {
-      if (step.transceiver === null || !isChosen(connections, step.connection!)) continue;
-      events.push({ at: step.at, source, step });
+/**
+ * Calls `visit` with each step and figure up to a time, in order of time; at the same time in the order of the
+ * sources, and a source's steps before its figures. The lists are merged, so that nothing is made
+ * for each of thousands, every second.
+ */
+function eachInOrder(
+  sources: readonly ReplaySource[],
+  to: number,
+  visit: (at: number, source: number, step: StateEntry | null, figure: FigureChange | null) => void,
+): void {
+  const lists = sources.flatMap(({ history }, source) => [
+    { source, events: inOrder<StateEntry | FigureChange>(history.steps), isSteps: true, next: 0 },
+    { source, events: inOrder<StateEntry | FigureChange>(history.figures), isSteps: false, next: 0 },
+  ]);
+  for (;;) {
+    let first: (typeof lists)[number] | null = null;
+    let at = Number.POSITIVE_INFINITY;
+    for (const list of lists) {
+      const event = list.events[list.next];
+      if (!event || event.at >= at) continue;
+      first = list;
+      at = event.at;
     }
-    for (const figure of history.figures) events.push({ at: figure.at, source, figure });
-  });
-  return events.sort((a, b) => a.at - b.at);
+    if (!first || at > to) return;
+    const event = first.events[first.next++]!;
+    if (!first.isSteps) visit(at, first.source, null, event as FigureChange);
+    else {
+      const step = event as StateEntry;
+      if (step.transceiver !== null && isChosen(sources[first.source]!.connections, step.connection!)) {
+        visit(at, first.source, step, null);
+      }
+    }
+  }
+}
+
+/** The list itself where it is in order; a page's clock may have been set back meanwhile. */
+function inOrder<T extends { at: number }>(list: readonly T[]): readonly T[] {
+  const isSorted = list.every(({ at }, i) => i === 0 || list[i - 1]!.at <= at);
+  return isSorted ? list : list.toSorted((a, b) => a.at - b.at);
 }
 
 function count(point: Point, { kind, direction, phase, use, range }: Live, by: 1 | -1): void {

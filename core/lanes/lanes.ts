@@ -1,10 +1,11 @@
+import type { TransceiverState } from '../../protocol/state';
 import { type Culprit, culpritOf } from '../callsite/stack';
 import { type Estimate, estimateOf } from '../estimate/memory';
 import type { DocumentView } from '../model/view';
 import { type Segment, type Track, tracksOf } from './track';
 
 /** One transceiver as a row of the picture. */
-export interface Lane extends Omit<Track, 'transceiver' | 'kind'> {
+export interface Lane extends Omit<Track, 'transceiver' | 'kind' | 'steps'> {
   /** Unique in the panel, and the same as the transceiver's row in the table. */
   key: string;
   document: string;
@@ -44,16 +45,39 @@ export function lanesOf(view: DocumentView, connections: ReadonlySet<number> | n
   return lanes.sort((a, b) => a.segments[0]!.from - b.segments[0]!.from || (a.transceiver ?? 0) - (b.transceiver ?? 0));
 }
 
+/** The last lane of a track, and what it was made of. */
+interface Made {
+  steps: number;
+  state: TransceiverState | undefined;
+  beganAt: number;
+  stacks: number;
+  lane: Lane;
+}
+
+const made = new WeakMap<Track, Made>();
+
+/** A lane keeps its identity until something of it changes. */
 function laneOf(view: DocumentView, track: Track): Lane {
+  const state = view.judged.get(track.transceiver);
+  const beganAt = state?.madeAt ?? view.connections.get(track.connection)?.madeAt ?? view.info.startedAt;
+  const { steps } = track;
+  const stacks = view.stacksRevision;
+  const before = made.get(track);
+  const isSame = before?.steps === steps && before.state === state && before.beganAt === beganAt;
+  if (isSame && before.stacks === stacks) return before.lane;
+  const lane = makeLane(view, track, state, beganAt);
+  made.set(track, { steps, state, beganAt, stacks, lane });
+  return lane;
+}
+
+function makeLane(view: DocumentView, track: Track, state: TransceiverState | undefined, beganAt: number): Lane {
+  const { steps: _, ...rest } = track;
   const { transceiver, startMissing, end } = track;
-  const state = view.transceivers.get(transceiver);
-  const connection = view.connections.get(track.connection);
   const first = track.segments[0]!;
-  const madeAt = state?.madeAt ?? connection?.madeAt ?? view.info.startedAt;
   const missing: Segment[] =
-    startMissing && madeAt < first.from ? [{ phase: 'unknown', from: madeAt, to: first.from, publish: null }] : [];
+    startMissing && beganAt < first.from ? [{ phase: 'unknown', from: beganAt, to: first.from, publish: null }] : [];
   return {
-    ...track,
+    ...rest,
     segments: [...missing, ...track.segments],
     key: `${view.id} ${transceiver}`,
     document: view.id,

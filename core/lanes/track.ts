@@ -27,6 +27,8 @@ export interface Track {
   publishes: number;
   /** What it sends, or sent last; null if it is not known. */
   source: SourceType | null;
+  /** Goes up with every step: it changes in place. */
+  steps: number;
 }
 
 interface Draft extends Track {
@@ -55,8 +57,12 @@ export function tracksOf(steps: readonly StateEntry[]): ReadonlyMap<number, Trac
 function addStep(tracks: Map<number, Draft>, step: StateEntry): void {
   if (step.transceiver === null || step.connection === null) return;
   const track = tracks.get(step.transceiver);
-  if (!track) begin(tracks, step, step.transceiver, step.connection);
-  else if (step.why === 'removed') end(track, step);
+  if (!track) {
+    begin(tracks, step, step.transceiver, step.connection);
+    return;
+  }
+  track.steps += 1;
+  if (step.why === 'removed') end(track, step);
   else goOn(track, step);
 }
 
@@ -72,6 +78,7 @@ function begin(tracks: Map<number, Draft>, step: StateEntry, transceiver: number
     end: null,
     publishes: 0,
     source: null,
+    steps: 1,
     hasReceived: false,
   };
   tracks.set(transceiver, track);

@@ -13,12 +13,15 @@ export class DocumentLog {
   missed = 0;
   private readonly ring = new Ring<LogEntry>(CAPACITY);
   /** Numbers of the entries in the ring. */
+  /** The ring as a list, until it changes: who reads it again and again reads the same one. */
+  private listed: LogEntry[] | null = null;
   /** Numbers of the entries in the ring. */
   private readonly numbers = new Set<number>();
 
   /** Oldest first. */
   get entries(): LogEntry[] {
-    return this.ring.toArray();
+    this.listed ??= this.ring.toArray();
+    return this.listed;
   }
 
   /** Number of missing entries, dropped by the document or by this log. */
@@ -38,6 +41,7 @@ export class DocumentLog {
     for (const entry of [...late, ...fresh]) this.numbers.add(entry.n);
     if (late.length > 0) {
       this.ring.reset([...this.entries, ...late, ...fresh].sort((a, b) => a.n - b.n));
+      this.listed = null;
       this.numbers.clear();
       for (const { n } of this.entries) this.numbers.add(n);
     } else {
@@ -46,6 +50,7 @@ export class DocumentLog {
         if (dropped) this.numbers.delete(dropped.n);
       }
     }
+    this.listed = null;
     this.nextEntry = Math.max(this.nextEntry, entries.at(-1)!.n + 1);
     this.missed = Math.max(0, this.nextEntry - this.ring.dropped - this.ring.length);
     this.version += 1;
@@ -55,6 +60,7 @@ export class DocumentLog {
   /** Restores the log of a file. */
   restore(entries: readonly LogEntry[], dropped: number): void {
     this.ring.reset(entries);
+    this.listed = null;
     this.missed = dropped;
     this.nextEntry = (entries.at(-1)?.n ?? -1) + 1;
     this.version += 1;

@@ -11,6 +11,7 @@ import type { DocumentData } from './data';
 import { DocumentLog } from './document-log';
 import { LastSources, unmarked } from './firefox-facts';
 import { forgottenIn } from './forgotten';
+import { judgedOf } from './judged';
 import { withLastSizes } from './last-known-size';
 import { type DocumentName, nameAlone } from './names';
 import { rateOf } from './series/rate';
@@ -42,6 +43,7 @@ export class DocumentModel implements DocumentView {
   patchSince: number | null = null;
   connections: ReadonlyMap<number, ConnectionState> = new Map();
   transceivers: ReadonlyMap<number, TransceiverState> = new Map();
+  judged: ReadonlyMap<number, TransceiverState> = new Map();
   kbps: ReadonlyMap<number, number | null> = new Map();
   captures: readonly CaptureState[] = [];
   captureTallies: readonly CaptureTally[] = [];
@@ -203,6 +205,7 @@ export class DocumentModel implements DocumentView {
     model.patchSince = data.patchSince;
     model.connections = new Map(data.connections.map((connection) => [connection.id, connection]));
     model.transceivers = new Map(data.transceivers.map((transceiver) => [transceiver.id, transceiver]));
+    model.judged = model.transceivers;
     model.kbps = new Map(data.kbps);
     model.errors = data.errors;
     model.jsHeapBytes = data.jsHeapBytes;
@@ -277,6 +280,8 @@ export class DocumentModel implements DocumentView {
     this.lastSources?.prune(MAX_TRANSCEIVERS);
     for (const id of kbps.keys()) if (!transceivers.has(id)) kbps.delete(id);
     this.series.keepOnly(transceivers);
+    const now = changed.flatMap(({ id }) => transceivers.get(id) ?? []);
+    this.judged = judgedOf(this.judged, now, transceivers);
     this.transceivers = transceivers;
     this.kbps = kbps;
   }

@@ -27,6 +27,8 @@ export interface DocumentView {
   readonly patch: Patch;
   readonly connections: ReadonlyMap<number, ConnectionState>;
   readonly transceivers: ReadonlyMap<number, TransceiverState>;
+  /** The same for verdicts: a state is replaced only where more than its counters changed (judgedOf). */
+  readonly judged: ReadonlyMap<number, TransceiverState>;
   /** Measured between the last two samples of each sender; null if unknown. */
   readonly kbps: ReadonlyMap<number, number | null>;
   /** Live tracks that the page captured or generated. */

@@ -43,24 +43,34 @@ const collator = new Intl.Collator('en', { numeric: true });
 export function sortRows(rows: readonly Row[], { key, descending }: Sort): Row[] {
   const value = VALUE[key];
   const sign = descending ? -1 : 1;
+  const rankOfValue = ranksOf(rows.map(value));
+  const rankOfConnection = ranksOf(rows.map(({ connection }) => connection));
   return rows
-    .map((row) => ({ row, at: value(row) }))
+    .map((row) => ({ row, at: rankOfValue(value(row)), place: rankOfConnection(row.connection)! }))
     .sort((a, b) => {
-      if (a.at === null || b.at === null)
-        return Number(a.at === null) - Number(b.at === null) || byPosition(a.row, b.row);
-      return sign * compare(a.at, b.at) || byPosition(a.row, b.row);
+      const byPosition = () => a.place - b.place || positionOf(a.row) - positionOf(b.row);
+      if (a.at === null || b.at === null) return Number(a.at === null) - Number(b.at === null) || byPosition();
+      return sign * (a.at - b.at) || byPosition();
     })
     .map(({ row }) => row);
 }
 
-/** By connection, then by position in getTransceivers(). */
-function byPosition(a: Row, b: Row): number {
-  return (
-    collator.compare(a.connection, b.connection) ||
-    (a.transceiver.index ?? Number.MAX_SAFE_INTEGER) - (b.transceiver.index ?? Number.MAX_SAFE_INTEGER)
-  );
-}
+/** In getTransceivers(). */
+const positionOf = ({ transceiver }: Row) => transceiver.index ?? Number.MAX_SAFE_INTEGER;
 
-function compare(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
+/**
+ * Numbers in the order of values: those of texts are their places. To compare texts in a language's order takes
+ * long, and 300 rows have few different ones.
+ */
+function ranksOf(values: readonly Value[]): (value: Value) => number | null {
+  const texts = new Set(values.filter((value) => typeof value === 'string'));
+  const ranks = new Map<Value, number>();
+  let rank = -1;
+  let last: string | null = null;
+  for (const text of [...texts].sort(collator.compare)) {
+    if (last === null || collator.compare(last, text) !== 0) rank += 1;
+    ranks.set(text, rank);
+    last = text;
+  }
+  return (value) => (typeof value === 'string' ? ranks.get(value)! : value);
 }

@@ -1,4 +1,4 @@
-import type { CallEntry } from '../../protocol/log';
+import type { CallEntry, LogEntry } from '../../protocol/log';
 import { connectionId } from '../files/connection-id';
 import { SOURCES } from '../files/sources';
 import type { Facts } from '../findings/finding';
@@ -56,7 +56,7 @@ function gather(view: DocumentView, connections: Evidence['connections'], since:
     steps: history.steps,
     connections,
     states,
-    transceivers: view.transceivers,
+    transceivers: view.judged,
     stackOf: (index) => view.stackOf(index),
     patch: view.patch,
     switchedAt: history.patchSwitchedAt,
@@ -82,12 +82,6 @@ function knownFacts({ source, lacks }: DocumentView): readonly Fact[] {
  * that is gone they are those of its last moment.
  */
 export function factsOf(view: DocumentView, connections: Evidence['connections'], since: number, now: number): Facts {
-  let calls: readonly CallEntry[] | null = null;
-  let lastCalls: ReadonlyMap<number | null, number> | null = null;
-  const readCalls = () => {
-    calls ??= view.log.filter((entry) => entry.type === 'call');
-    return calls;
-  };
   const { link } = view;
   const gone = link.state === 'gone';
   return {
@@ -97,10 +91,27 @@ export function factsOf(view: DocumentView, connections: Evidence['connections']
     captures: gone ? [] : view.captures,
     captureTallies: view.captureTallies,
     sdp: view.history.sdp,
-    lastCallAt(connection) {
-      lastCalls ??= new Map(readCalls().map((call) => [call.connection, call.at]));
-      return lastCalls.get(connection) ?? null;
-    },
-    calls: readCalls,
+    lastCallAt: (connection) => callsIn(view.log).last.get(connection) ?? null,
+    calls: () => callsIn(view.log).calls,
   };
+}
+
+interface Calls {
+  /** Oldest first. */
+  calls: readonly CallEntry[];
+  /** When the last one was, by connection. */
+  last: ReadonlyMap<number | null, number>;
+}
+
+const known = new WeakMap<readonly LogEntry[], Calls>();
+
+/** The calls of a log, which is another list whenever it has changed. */
+function callsIn(log: readonly LogEntry[]): Calls {
+  let found = known.get(log);
+  if (!found) {
+    const calls = log.filter((entry) => entry.type === 'call');
+    found = { calls, last: new Map(calls.map(({ connection, at }) => [connection, at])) };
+    known.set(log, found);
+  }
+  return found;
 }

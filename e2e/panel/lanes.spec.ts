@@ -37,6 +37,7 @@ test('a leak is a staircase of tails, reuse one lane that alternates', async ({ 
 
   await openFixture(page, server, 'fixture=reuse');
   const reused = lanes(page).filter({ hasText: 'mid 2 screen' });
+  await expect(reused).toHaveCount(1);
   const phases = await reused
     .locator('.lane-bar')
     .evaluateAll((bars) =>

@@ -22,9 +22,17 @@ test('the same state is the same evidence; whatever changes makes it another', (
   expect(evidence()).toBe(before);
   expect(evidenceOf(record.view, new Set([connection.id]))).not.toBe(before);
   expect(evidence()).toBe(before);
-  changes('a sample', () => {
-    page.wait(1_000).sample();
+  const sampleAfter = (ms: number) => {
+    page.wait(ms).sample();
     link.say(page.update());
+  };
+  const result = store.results.result.value;
+  for (let i = 0; i < 3; i++) sampleAfter(1_000);
+  expect(evidence(), 'samples in which it only goes on').toBe(before);
+  expect(store.results.result.value, 'nothing was judged anew').toBe(result);
+  changes('another frame size', () => {
+    share.stats!.layers[0]!.width = 320;
+    sampleAfter(1_000);
   });
   changes('an unpublish', () => {
     page.unpublish(share);

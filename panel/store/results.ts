@@ -1,11 +1,10 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { growingIn, resultOf } from '../../core/findings/result';
 import { SteadyFindings } from '../../core/findings/steady';
 import { incidentOf } from '../../core/incident/incident';
 import { type Past, pastOf } from '../../core/incident/past';
 import { hostOf } from '../../core/model/names';
 import { factsOf } from '../../core/verdict/gather';
-import type { Transport } from '../transport/transport';
 import type { DocumentRecord } from './page/document';
 import { isLive } from './page/documents';
 import type { Part } from './selection';
@@ -15,7 +14,6 @@ interface ResultsOptions {
   parts: ReadonlySignal<readonly Part[]>;
   clearedAt: ReadonlySignal<number>;
   now: ReadonlySignal<number>;
-  transport: Pick<Transport, 'setGrowing'>;
 }
 
 /** Findings that only time brings about are looked for so often, in ms. */
@@ -23,19 +21,20 @@ const STEP_MS = 5_000;
 /** Documents, each of which is a few numbers and a finding. */
 const MAX_KEPT = 20;
 
-/** What can be said of the connections in view; and the badge, which counts what grows whatever is chosen. */
-export function createResults({ documents, parts, clearedAt, now, transport }: ResultsOptions) {
+/** What can be said of the connections in view; and what grows whatever is chosen, for the badge. */
+export function createResults({ documents, parts, clearedAt, now }: ResultsOptions) {
   const time = computed(() => Math.ceil(now.value / STEP_MS) * STEP_MS);
+  function factsIn({ record, connections }: Part) {
+    // Their calls are read later.
+    void record.logVersion.value;
+    return factsOf(record.view, connections, clearedAt.value, time.value);
+  }
   /** The facts of whole documents, which the result and the badge share. */
   const whole = computed(
-    () => new Map(documents.value.map((record) => [record, factsOf(record.view, null, clearedAt.value, time.value)])),
+    () => new Map(documents.value.map((record) => [record, factsIn({ record, connections: null })])),
   );
   const facts = computed(() =>
-    parts.value.map(
-      ({ record, connections }) =>
-        (connections === null && whole.value.get(record)) ||
-        factsOf(record.view, connections, clearedAt.value, time.value),
-    ),
+    parts.value.map((part) => (part.connections === null && whole.value.get(part.record)) || factsIn(part)),
   );
   /** What is in view: of another choice nothing is held. */
   const choice = computed(() =>
@@ -59,12 +58,10 @@ export function createResults({ documents, parts, clearedAt, now, transport }: R
   });
   /** Findings that grow. */
   const growing = computed(() => growingIn([...whole.value.values()]).length);
-  const stop = effect(() => transport.setGrowing(growing.value));
   return {
     result,
     incident,
     growing,
-    stop,
     /** Before gone documents are dropped: what they did without a patch stays beside what the next do with it. */
     keepGone(): void {
       const gone = documents.peek().filter((record) => !isLive(record));

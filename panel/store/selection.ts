@@ -62,14 +62,17 @@ export function createSelection(
     return chosen || preserveLog.value ? rows : rows.filter((row) => !row.gone);
   });
 
-  const rows = computed(() => {
-    const filtered = filter.value.trim() === '' ? allRows.value : allRows.value.filter(parseFilter(filter.value));
-    return sortRows(filtered, sort.value);
-  });
+  const filtered = computed(() =>
+    filter.value.trim() === '' ? allRows.value : allRows.value.filter(parseFilter(filter.value)),
+  );
+  const rows = computed(() => sortRows(filtered.value, sort.value));
+  /** How many rows there are, and how many the filter leaves: they change more rarely than the rows. */
+  const allCount = computed(() => allRows.value.length);
+  const count = computed(() => filtered.value.length);
 
   const selectedRow = computed(() => allRows.value.find((row) => row.key === transceiver.value) ?? null);
 
-  return { scope, inForce, filter, sort, transceiver, groups, parts, allRows, rows, selectedRow };
+  return { scope, inForce, filter, sort, transceiver, groups, parts, allRows, allCount, rows, count, selectedRow };
 }
 
 function endedBefore({ closedAt, collectedAt }: ConnectionState, at: number): boolean {

@@ -52,7 +52,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
   const ui = createUi();
   /** The browser that the page runs, or ran, in. */
   const browser = signal(thisBrowser());
-  const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now, transport });
+  const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now });
   const page = createPage({
     now,
     links,
@@ -120,7 +120,6 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
       observation.stop();
       stopNaming();
       lines.stop();
-      results.stop();
       downscaling.stop();
       guided.dispose();
       readings.stop();

@@ -24,6 +24,7 @@ export class DocumentRecord {
   readonly patchSince = signal<number | null>(null);
   readonly connections = signal<ReadonlyMap<number, ConnectionState>>(new Map());
   readonly transceivers = signal<ReadonlyMap<number, TransceiverState>>(new Map());
+  readonly judged = signal<ReadonlyMap<number, TransceiverState>>(new Map());
   readonly kbps = signal<ReadonlyMap<number, number | null>>(new Map());
   readonly captures = signal<readonly CaptureState[]>([]);
   /** Captures by their cause, those that have ended too. */
@@ -123,6 +124,7 @@ export class DocumentRecord {
       this.patchSince.value = model.patchSince;
       this.connections.value = model.connections;
       this.transceivers.value = model.transceivers;
+      this.judged.value = model.judged;
       this.kbps.value = model.kbps;
       this.captures.value = model.captures;
       this.captureTallies.value = model.captureTallies;
@@ -157,6 +159,9 @@ function followingView(record: DocumentRecord): DocumentView {
     },
     get transceivers() {
       return record.transceivers.value;
+    },
+    get judged() {
+      return record.judged.value;
     },
     get kbps() {
       return record.kbps.value;

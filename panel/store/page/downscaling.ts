@@ -61,7 +61,7 @@ export function createDownscaling(documents: ReadonlySignal<readonly DocumentRec
 /** Idle senders of a document's open connections. */
 function idleOf(record: DocumentRecord): TransceiverState[] {
   const connections = record.connections.value;
-  return [...record.transceivers.value.values()].filter(
+  return [...record.judged.value.values()].filter(
     ({ phase, downscaled, connection, index }) =>
       phase === 'idle' && downscaled === null && index !== null && connections.get(connection)?.closedAt == null,
   );

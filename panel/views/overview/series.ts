@@ -46,17 +46,18 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>) {
     if (moved || revision !== last.revision) last = { revision, span: { from, to } };
     return last.span;
   });
-  // Not with every update, and not in the frame that already has an update's work.
+  // Not with every update, and not in the frame that already has an update's work: lanes in one, charts in another.
   const shown = signal(span.peek());
+  const charted = signal(span.peek());
   const follow = () => {
-    const pace = paced(() => (shown.value = span.peek()));
+    const paces = [shown, charted].map((each) => paced(() => (each.value = span.peek())));
     const stop = effect(() => {
       void span.value;
-      pace.soon();
+      for (const pace of paces) pace.soon();
     });
     return () => {
       stop();
-      pace.stop();
+      for (const pace of paces) pace.stop();
     };
   };
   const kinds = computed(() => new Set<Kind>(kind.value === 'all' ? ['audio', 'video'] : [kind.value]));
@@ -69,7 +70,7 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>) {
   });
   const series = computed<Series>(() => {
     const parts = selection.parts.value;
-    const { from, to } = shown.value;
+    const { from, to } = charted.value;
     const sources = parts.map(({ record, connections }) => ({ history: record.history, connections }));
     const readings = store.readings.list.value.filter(({ at }) => at >= from && at <= to);
     return {
@@ -81,7 +82,7 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>) {
         { from, to },
         COLUMNS,
       ),
-      unrecorded: unrecordedIn(lanes.value, { from, to }),
+      unrecorded: unrecordedIn(lanes.peek(), { from, to }),
       marks: marksOf(store, parts, { from, to }, readings),
     };
   });

@@ -17,8 +17,8 @@ const RunsView = lazy(() => import('../runs/RunsView').then((chunk) => chunk.Run
 export function Main() {
   const { selection, settings, patchEntries, runs, ui } = useStore();
   useEffect(preloadTabs, []);
-  const shown = selection.rows.value.length;
-  const all = selection.allRows.value.length;
+  const shown = selection.count.value;
+  const all = selection.allCount.value;
   const tabs = [
     { id: 'overview', label: 'Overview', view: Overview },
     { id: 'transceivers', label: `Transceivers ${shown === all ? all : `${shown} of ${all}`}`, view: Transceivers },

@@ -187,7 +187,7 @@ function groupOf(record: DocumentRecord, connections: readonly ConnectionState[]
   const why = gone ? `, gone: ${isolated(link.why)}` : '';
   // Not after Clear view, which hides what has ended.
   const forgotten = connections.length === record.connections.value.size ? record.forgotten : 0;
-  const transceivers = groupBy(record.transceivers.value.values(), (each) => each.connection);
+  const transceivers = groupBy(record.judged.value.values(), (each) => each.connection);
   return {
     id: record.id,
     label: `${kind} ${nameText(name)}${why}`.trim(),

@@ -34,11 +34,12 @@ export const sdpSize = {
   needs: [],
   find({ evidence, sdp }) {
     const findings: Omit<Finding, 'id'>[] = [];
+    const readings = groupBy(sdp, ({ connection }) => connection);
     for (const { id, mLines, localSdpBytes: size } of evidence.states.values()) {
       if (mLines === null || size === null) continue;
       if (!isChosen(evidence.connections, id)) continue;
-      const changes = sdp.flatMap(({ at, connection, mLines }): CountChange[] =>
-        connection === id && mLines !== null ? [{ at, count: mLines }] : [],
+      const changes = (readings.get(id) ?? []).flatMap(({ at, mLines }): CountChange[] =>
+        mLines === null ? [] : [{ at, count: mLines }],
       );
       const state = trendOf(changes);
       // Members who join add m-lines as well: what is in use does not pile up.

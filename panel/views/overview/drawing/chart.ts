@@ -12,6 +12,7 @@ import {
 import zoomPlugin from 'chartjs-plugin-zoom';
 import type { Span } from '../../../../core/history/replay';
 import { drawPoints } from '../points';
+import { coloursOf, hatch, withAlpha } from './colours';
 import { drawMarks } from './marks';
 import { moveByShift } from './moving';
 import { type Axis, horizontalOf, type Picture } from './picture';
@@ -33,6 +34,14 @@ type LineChart = Chart<'line', { x: number; y: number | null }[]>;
  */
 export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => void) {
   let picture: Picture | null = null;
+  // Looked up anew with each picture: the theme may have changed.
+  let colours = coloursOf(canvas);
+  const hatches = new Map<string, CanvasPattern | string>();
+  function hatched(colour: string): CanvasPattern | string {
+    const pattern = hatches.get(colour) ?? hatch(canvas, colour);
+    hatches.set(colour, pattern);
+    return pattern;
+  }
   const notify = ({ chart }: { chart: Chart }) => {
     const { min, max } = chart.scales.x!;
     // The picture that follows has its own span: the plugin's would add to it.
@@ -41,13 +50,12 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
   const marksPlugin: Plugin<'line'> = {
     id: 'marks',
     beforeDatasetsDraw: (chart) => {
-      if (picture) drawMarks(chart, picture.marks, coloursOf(canvas));
+      if (picture) drawMarks(chart, picture.marks, colours);
     },
     afterDatasetsDraw: (chart) => {
-      if (picture?.points) drawPoints(chart, picture.points, coloursOf(canvas));
+      if (picture?.points) drawPoints(chart, picture.points, colours);
       if (!picture?.unrecorded?.length) return;
-      const colours = coloursOf(canvas);
-      const pattern = hatch(canvas, colours('--phase-unknown'));
+      const pattern = hatched(colours('--phase-unknown'));
       drawUnrecorded(chart, picture.unrecorded, pattern, colours('--text-subtle'), colours('--base'));
     },
   };
@@ -68,7 +76,7 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
           // By Ctrl, so that the wheel goes on scrolling the panel.
           zoom: {
             mode: 'x',
-            drag: { enabled: true, threshold: 4, backgroundColor: colourOf(canvas, '--chart-grid') },
+            drag: { enabled: true, threshold: 4, backgroundColor: colours('--chart-grid') },
             wheel: { enabled: true, modifierKey: 'ctrl' },
             onZoomComplete: notify,
           },
@@ -90,10 +98,11 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
   return {
     draw(next: Picture): void {
       picture = next;
+      colours = coloursOf(canvas);
       const { times, curves, stacked } = next;
       const heights = heightsOf(next);
       chart.data.datasets = curves.map((curve, i): ChartDataset<'line', { x: number; y: number | null }[]> => {
-        const colour = colourOf(canvas, curve.colour);
+        const colour = colours(curve.colour);
         return {
           label: curve.label,
           data: times.map((x, k) => ({ x, y: heights[i]![k] ?? null })),
@@ -103,11 +112,11 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
           borderWidth: curve.hatched ? 0 : 1.5,
           borderColor: colour,
           borderDash: curve.dash ?? [],
-          backgroundColor: curve.hatched ? hatch(canvas, colour) : withAlpha(colour, 0.35),
+          backgroundColor: curve.hatched ? hatched(colour) : withAlpha(colour, 0.35),
           fill: stacked ? (i === 0 ? 'origin' : '-1') : false,
         };
       });
-      chart.options.scales = scalesOf(canvas, next) as never;
+      chart.options.scales = scalesOf(next, heights, colours, getComputedStyle(canvas).fontFamily) as never;
       // Over one axis of its own there is no time to choose. Not `pan`: the plugin would start hammerjs, which is left out.
       const { drag, wheel } = chart.options.plugins!.zoom!.zoom!;
       for (const gesture of [drag!, wheel!]) gesture.enabled = !next.x;
@@ -134,18 +143,24 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
 
 export type TimeChartHandle = ReturnType<typeof createChart>;
 
-function scalesOf(canvas: HTMLCanvasElement, picture: Picture): Record<string, ScaleOptions<'linear'>> {
+/** @param heights each curve's upper edge */
+function scalesOf(
+  picture: Picture,
+  heights: Heights,
+  colours: (name: string) => string,
+  family: string,
+): Record<string, ScaleOptions<'linear'>> {
   const { span, left, right } = picture;
-  const text = colourOf(canvas, '--text-subtle');
-  const grid = colourOf(canvas, '--chart-grid');
-  const font = { size: 10, family: getComputedStyle(canvas).fontFamily };
+  const text = colours('--text-subtle');
+  const grid = colours('--chart-grid');
+  const font = { size: 10, family };
   const value = (position: 'left' | 'right', axis: Axis) => ({
     type: 'linear',
     position,
     min: 0,
     // Low counts would fill the whole height, and look like much.
     suggestedMax: 4,
-    ...(axis.binary ? binaryLimits(picture, position) : {}),
+    ...(axis.binary ? binaryLimits(picture, heights, position) : {}),
     afterFit: (scale: { width: number }) => {
       scale.width = AXIS_WIDTH;
     },
@@ -156,7 +171,7 @@ function scalesOf(canvas: HTMLCanvasElement, picture: Picture): Record<string, S
       font,
       padding: 4,
       ...(axis.binary
-        ? { stepSize: sizeStep(highest(picture, position), TICKS) }
+        ? { stepSize: sizeStep(highest(picture, heights, position), TICKS) }
         : { maxTicksLimit: TICKS, precision: 0 }),
       callback: (tick: number) => axis.write(tick),
     },
@@ -188,67 +203,27 @@ function scalesOf(canvas: HTMLCanvasElement, picture: Picture): Record<string, S
   } as never;
 }
 
+type Heights = readonly (readonly (number | null)[])[];
+
 /**
  * Each curve's upper edge. Not by chart.js's `stacked`: it keeps an entry for every time it ever drew,
  * which a picture that moves on makes without end (3 kB a publish).
  */
-function heightsOf({ curves, times, stacked }: Picture): (readonly (number | null)[])[] {
+function heightsOf({ curves, times, stacked }: Picture): Heights {
   if (!stacked) return curves.map(({ values }) => values);
   const top = times.map(() => 0);
   return curves.map(({ values }) => times.map((_, k) => (top[k]! += values[k] ?? 0)));
 }
 
-function binaryLimits(picture: Picture, position: 'left' | 'right'): { max: number } {
-  const max = Math.max(1, highest(picture, position));
+function binaryLimits(picture: Picture, heights: Heights, position: 'left' | 'right'): { max: number } {
+  const max = Math.max(1, highest(picture, heights, position));
   const step = sizeStep(max, TICKS);
   return { max: Math.ceil(max / step) * step };
 }
 
 /** Highest value on an axis: of the whole stack where curves are stacked. */
-function highest(picture: Picture, position: 'left' | 'right'): number {
-  const own = heightsOf(picture).filter((_, i) => (picture.curves[i]!.axis ?? 'left') === position);
+function highest(picture: Picture, heights: Heights, position: 'left' | 'right'): number {
+  const own = heights.filter((_, i) => (picture.curves[i]!.axis ?? 'left') === position);
   const single = position === 'left' ? (picture.points?.list ?? []) : [];
   return Math.max(0, ...single.map(({ value }) => value), ...own.flat().map((value) => value ?? 0));
-}
-
-/** Colours by name, each looked up once: a computed style for each of thousands of marks takes seconds. */
-function coloursOf(canvas: HTMLCanvasElement): (name: string) => string {
-  const known = new Map<string, string>();
-  return (name) => {
-    const colour = known.get(name) ?? colourOf(canvas, name);
-    known.set(name, colour);
-    return colour;
-  };
-}
-
-/**
- * A custom property as `#rrggbb`. Forced colours are keywords, and only an element in the document
- * knows the user's: a context takes them for those of a light page.
- */
-function colourOf(canvas: HTMLCanvasElement, name: string): string {
-  const style = getComputedStyle(canvas);
-  const colour = style.getPropertyValue(name).trim();
-  if (colour.startsWith('#')) return colour;
-  canvas.style.color = `var(${name})`;
-  const context = new OffscreenCanvas(1, 1).getContext('2d')!;
-  context.fillStyle = 'gray';
-  context.fillStyle = style.color;
-  return String(context.fillStyle);
-}
-
-function withAlpha(colour: string, alpha: number): string {
-  return /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}${Math.round(alpha * 255).toString(16)}` : colour;
-}
-
-function hatch(canvas: HTMLCanvasElement, colour: string): CanvasPattern | string {
-  const tile = new OffscreenCanvas(6, 6);
-  const context = tile.getContext('2d')!;
-  context.strokeStyle = colour;
-  context.lineWidth = 1;
-  for (const offset of [-6, 0, 6]) {
-    context.moveTo(offset, 6);
-    context.lineTo(offset + 6, 0);
-  }
-  context.stroke();
-  return canvas.getContext('2d')?.createPattern(tile, 'repeat') ?? colour;
 }

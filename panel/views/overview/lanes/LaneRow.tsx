@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { Span } from '../../../../core/history/replay';
 import { type Bar, barsOf } from '../../../../core/lanes/bars';
 import type { Lane } from '../../../../core/lanes/lanes';
@@ -29,9 +30,11 @@ interface LaneRowProps {
 /** One transceiver: its name, its bars, its memory. Clicks are handled by the grid, by `data-bar`. */
 export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
   const { lane, span, width, position, withConnection, frame, isCurrent, isOpen, currentBar } = props;
-  const name = laneName(lane);
-  const summary = laneSummary(lane, frame);
-  const memory = laneMemory(lane);
+  // The bars move every second; the words stay as long as the lane does.
+  const { name, summary, memory } = useMemo(
+    () => ({ name: laneName(lane), summary: laneSummary(lane, frame), memory: laneMemory(lane) }),
+    [lane, frame],
+  );
   const unknown = lane.estimate.state === 'unknown';
   return (
     <div
