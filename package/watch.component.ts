@@ -119,13 +119,17 @@ test('attach(): a page that was there, a switch in force, measured memory, a bro
   await rtc.dispose();
 });
 
+const AT_ONCE = 'popup used at once';
 for (const way of ['attach()', 'inspect() of a context by connectOverCDP()'] as const) {
   test(`${way}: documents of every kind are counted from their first script on @full`, async () => {
     test.setTimeout(180_000);
     const driver = await chromium.connectOverCDP(browser.endpoint);
     const context = driver.contexts()[0]!;
     const counted: Record<string, unknown> = {};
+    const { [AT_ONCE]: _, ...counting } = ALL_COUNTED;
     for (const [name, path] of serveDocuments(site)) {
+      // Its opener goes on before the port says that it is there: docs/any-page.md.
+      if (way === 'attach()' && name === AT_ONCE) continue;
       const rtc = await (way === 'attach()' ? attach(browser.endpoint) : inspect(context));
       const page = await context.newPage();
       await page.goto(site.url(path));
@@ -134,7 +138,7 @@ for (const way of ['attach()', 'inspect() of a context by connectOverCDP()'] as 
       await rtc.dispose();
       for (const each of context.pages().slice(1)) await each.close();
     }
-    expect(counted).toEqual(ALL_COUNTED);
+    expect(counted).toEqual(way === 'attach()' ? counting : ALL_COUNTED);
   });
 }
 

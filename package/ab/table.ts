@@ -83,11 +83,18 @@ export function textOf(arms: readonly Arm[]): string[] {
   return [...columnsText(rowsOf(arms)), '', ...sentencesOn(arms)];
 }
 
+/** Without query and fragment, which often hold a token: others read a tracker. */
+function pageText(url: string): string {
+  const { origin, pathname, search, hash } = new URL(url);
+  const page = marked(origin === 'null' ? url.replace(/[?#].*$/s, '') : `${origin}${pathname}`);
+  return search || hash ? `Page: ${page} (without its query)` : `Page: ${page}`;
+}
+
 /** For a tracker. */
 export function markdownOf(arms: readonly Arm[], url: string): string {
   const blocks: Block[] = [
     { heading: 'Patches compared' },
-    { text: `Page: ${marked(url)}` },
+    { text: pageText(url) },
     {
       text: 'Memory of the page’s processes, measured: private footprint as Chromium counts it, in a fresh browser for each patch and round.',
     },

@@ -46,9 +46,11 @@ test('what was cut short and what stayed small is said', () => {
   expect(cells(lines[3]!).slice(-3, -1)).toEqual(['unknown', 'unknown']);
 });
 
-test('Markdown as a tracker shows it: no stray code spans, no address that a tracker would take', () => {
-  const markdown = markdownOf([arm(), reuse()], 'https://example.com/#room|1');
-  expect(markdown).toContain('Page: `https://example.com/#room|1`\n');
+test('Markdown as a tracker shows it: no stray code spans, no token of the page’s address', () => {
+  const markdown = markdownOf([arm(), reuse()], 'https://example.com/room|1?token=s3cret#s3cret');
+  expect(markdown).toContain('Page: `https://example.com/room|1` (without its query)\n');
+  expect(markdown).not.toContain('s3cret');
+  expect(markdownOf([arm()], 'https://example.com/')).toContain('Page: `https://example.com/`\n');
   const [head] = markdown.split('\n').filter((line) => line.startsWith('|'));
   expect(head).not.toContain('`');
   expect(markdown).toContain('| none | 4 | 4 | 4 | 4 | 4 | 16195 | 26 | 170 | 32.5 | 28.8 .. 36.2 | 3.3 |');

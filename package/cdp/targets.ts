@@ -119,6 +119,8 @@ export class Targets {
   private async attach({ sessionId, targetInfo, waitingForDebugger }: any, by?: Session): Promise<void> {
     const session = this.sessions.session(sessionId);
     const { type, url } = targetInfo;
+    // Its empty document is there already: its opener may use that at once, and its window stays for its first page.
+    const isPopup = Boolean(targetInfo.openerId);
     const isForeign = type === 'page' && !this.wants(targetInfo);
     // Read before: all commands go in one turn, since a popup may answer some of them only when it runs.
     const source = await rawScript(this.name, this.patch);
@@ -133,7 +135,7 @@ export class Targets {
         session.send('Page.enable'),
         session.send('Runtime.enable'),
         session.send('Runtime.addBinding', { name: this.name }),
-        this.putScript(target, source, !waitingForDebugger),
+        this.putScript(target, source, !waitingForDebugger || isPopup),
         session.send('Target.setAutoAttach', AUTO_ATTACH),
       );
     }
