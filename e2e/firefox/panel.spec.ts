@@ -24,7 +24,7 @@ test('opened late, the panel says what the page did and whose line it was', asyn
   // An error of the tool's own has a badge.
   expect(text).not.toMatch(/problem/i);
   // Firefox opens no line in its debugger for a panel, and has no list of scripts for it.
-  await clickInPanel(firefox, 'share.js:5');
+  await clickInPanel(firefox, 'window.share() share.js:5');
   await panelText(firefox, /Copy line\s+View source\s+Filter by “share\.js:5”/);
   await clickInPanel(firefox, 'View source');
   const tabs = () =>
