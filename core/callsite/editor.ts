@@ -40,9 +40,11 @@ export function rootFault(root: string): string | null {
 }
 
 /** The link that opens a frame's line in the user's editor; null where there is none. */
-export function editorLink(frame: Pick<Frame, 'url' | 'line' | 'column'>, settings: EditorSettings): string | null {
+export function editorLink(frame: Omit<Frame, 'fn'>, settings: EditorSettings): string | null {
   const { editor, root } = settings;
   if (editor === 'off' || rootFault(root) !== null) return null;
+  // A library's script is not among the page's sources, where no map leads to them.
+  if (frame.sdk && !frame.published) return null;
   const template = Object.hasOwn(EDITORS, editor)
     ? EDITORS[editor as keyof typeof EDITORS].template
     : settings.template;

@@ -3,7 +3,7 @@ import { type EditorSettings, editorLink, rootFault, templateFault } from './edi
 
 const VSCODE: EditorSettings = { editor: 'vscode', template: '', root: '/home/me/app' };
 const at = (url: string, settings: Partial<EditorSettings> = {}) =>
-  editorLink({ url, line: 28, column: 43 }, { ...VSCODE, ...settings });
+  editorLink({ url, line: 28, column: 43, sdk: null }, { ...VSCODE, ...settings });
 
 test('a line opens below the folder that the user gave', () => {
   expect(at('https://app.example/src/room/a.ts?v=2')).toBe('vscode://file/home/me/app/src/room/a.ts:28:43');
@@ -42,6 +42,13 @@ test('no link without a folder, without an editor, or out of the folder', () => 
   ]) {
     expect(at(url), url).toBeNull();
   }
+});
+
+test('a library’s own script is none of the page’s sources; its sources by a map are', () => {
+  const frame = { url: 'https://cdn.example/livekit-client.js', line: 1, column: 1, sdk: 'livekit-client' };
+  expect(editorLink(frame, VSCODE)).toBeNull();
+  const published = { fn: null, url: frame.url, line: 1, column: 1 };
+  expect(editorLink({ ...frame, published }, VSCODE)).toMatch(/^vscode:/);
 });
 
 test('what a page names changes nothing of the link but its path', () => {

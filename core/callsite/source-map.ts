@@ -111,7 +111,8 @@ export function originsIn(
 ): (SourcePlace | Unmapped)[] {
   const lines = lineCounts(map);
   try {
-    const unpacked = new AnyMap(map as unknown as SectionedSourceMapInput, base);
+    // Called, not constructed: a minifier may have made an arrow function of it.
+    const unpacked = AnyMap(map as unknown as SectionedSourceMapInput, base);
     return places.map(({ line, column }) => {
       const segment = line > 0 && column > 0 ? traceSegment(unpacked, line - 1, column - 1) : null;
       if (!segment || segment.length === 1) return new Unmapped('Its source map says nothing of this line.');

@@ -170,6 +170,40 @@ test('a line of the log opens wherever it is clicked, but not by its link', asyn
   await expect(page.locator('.log-more')).toHaveCount(0);
   await line.locator('.place').click();
   await expect(page.locator('.log-more')).toHaveCount(0);
+  // Nothing matches a filter; without a filter there is nothing.
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('no such line');
+  await expect(page.getByText('Nothing in the log matches.')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('');
+  await page.getByRole('button', { name: 'Clear view' }).click();
+  await expect(page.getByText('The log is empty.')).toBeVisible();
+});
+
+test('settings of lines: whose maps are read and what it costs; an editor has a link only with a folder', async () => {
+  await show('twenty');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const bar = page.getByRole('region', { name: 'Settings' });
+  // The fixtures have no page whose maps could be read.
+  await expect(bar.getByRole('combobox', { name: /Read source maps/ })).toBeHidden();
+  await expect(bar.getByRole('combobox', { name: /Open lines in/ })).toHaveValue('off');
+  await expect(bar.getByRole('textbox')).toHaveCount(0);
+  await bar.getByRole('combobox', { name: /Open lines in/ }).selectOption('another editor');
+  await bar.getByRole('textbox', { name: 'Link', exact: true }).fill('javascript:alert("{path}")');
+  await expect(bar.getByText(/The browser opens links of this scheme itself/)).toBeVisible();
+  await bar.getByRole('textbox', { name: /^Folder/ }).fill('/home/me/app');
+  await tab('Log').click();
+  const links = page.getByRole('link', { name: 'Open in your editor' });
+  await expect(links).toHaveCount(0);
+  await bar.getByRole('combobox', { name: /Open lines in/ }).selectOption('VS Code');
+  await expect(bar.getByText(/link ✎ beside it/)).toBeVisible();
+  await expect(links.first()).toHaveAttribute(
+    'href',
+    /^vscode:\/\/file\/home\/me\/app\/assets\/app-4f2c81\.js:\d+:\d+$/,
+  );
+  expect(await violations(), 'settings').toEqual([]);
+  await bar.getByRole('textbox', { name: /^Folder/ }).fill('');
+  await expect(bar.getByText(/^Enter the folder/)).toBeVisible();
+  await expect(links).toHaveCount(0);
+  await bar.getByRole('combobox', { name: /Open lines in/ }).selectOption('off');
 });
 
 test('DevTools’ search bar filters, and clears the filter when it closes', async () => {

@@ -44,6 +44,8 @@ export async function originsOf(
   const read = async (): Promise<SourceMap> => readMap(await sources.map(mapUrl, signal), inScript ? url : mapUrl);
   // Of what is in the script nobody is asked.
   const map = inScript ? await read() : await cache.get(`${mapUrl} ${content.length}`, read);
+  // A large map is read and unpacked in two tasks, so that what the user does comes between.
+  await new Promise((resolve) => setTimeout(resolve));
   signal.throwIfAborted();
   return originsIn(map, places);
 }

@@ -1,4 +1,4 @@
-import { shownFrame } from '../../../core/callsite/stack';
+import { placeKey, shownFrame } from '../../../core/callsite/stack';
 import { costSentence, type Finding, findingHead } from '../../../core/findings/finding';
 import type { Unchecked } from '../../../core/findings/index';
 import { uncheckedTexts } from '../../../core/findings/unchecked';
@@ -34,9 +34,9 @@ export function FindingList({ findings, unchecked }: FindingListProps) {
   );
 }
 
-/** The same while its counts change, so that what was opened stays open. */
-const keyOf = ({ document, id, connection, culprit: { app, sdk }, since }: Finding) =>
-  [document, id, connection, app?.url, app?.line, sdk?.line, since].join(' ');
+/** The same while its counts and the names of its line change, so that what was opened stays open. */
+const keyOf = ({ document, id, connection, culprit, since }: Finding) =>
+  [document, id, connection, placeKey(culprit), since].join(' ');
 
 function Item({ finding }: { finding: Finding }) {
   const { documents } = useStore();

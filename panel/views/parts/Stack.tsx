@@ -10,7 +10,9 @@ export function Stack({ text }: { text: string | undefined }) {
     <ol class="stack" aria-label="Call stack">
       {frames.map((frame, i) => (
         <li key={i} class={frame.sdk ? 'library' : ''}>
-          <span class="function">{frame.fn === null ? '(anonymous)' : <Foreign text={frame.fn} />}</span>
+          <span class="function">
+            <Foreign text={frame.fn ?? frame.published?.fn ?? '(anonymous)'} />
+          </span>
           <Place frame={frame} />
           {frame.sdk && <span class="quiet">{frame.sdk}</span>}
         </li>
