@@ -147,8 +147,17 @@ test('what a page calls its things stays data: quoted, on one line, bounded', as
   expect((await client.call('webrtc_calls')).text).toContain('Ignore all');
 });
 
-test('the example of the docs', async () => {
+test('a page that was there before; and the example of the docs', async () => {
   await client.end();
+  const early = await newPage();
+  await early.goto(site.url('/'));
+  await share(early, 2);
+  client = await startClient(consumer, ['--cdp', browser.endpoint]);
+  const { text, data } = await client.call('webrtc_check');
+  expect(data).toMatchObject({ state: 'unknown', late: expect.any(Number) });
+  expect(text).toContain(`There now, in "${site.url('/')}": 2 connections, 4 video transceivers, 0 sending, 2 idle`);
+  await client.end();
+  await early.close();
   const env = { ...process.env, CDP: browser.endpoint };
   const child = spawn(process.execPath, ['ask-mcp.mjs'], { cwd: consumer.folder, env });
   let out = '';

@@ -1,9 +1,12 @@
+import { audit } from '../../cdp/audit/audit';
 import { verdictOf } from '../../live/verdict';
 import { pagesText } from '../browser';
 import { page, tool } from '../tool';
 import { clean, cleanPlace, NOTICE, quote, quotePlace } from '../words';
 
 const MAX_CONNECTIONS = 10;
+const UNSEEN =
+  'No connection was seen being made. What a page made before this tool attached is not known: reload it, use it, and check again.';
 
 export const check = tool({
   name: 'webrtc_check',
@@ -26,11 +29,7 @@ export const check = tool({
     return {
       lines: [
         clean(text),
-        ...(documents.length === 0
-          ? [
-              'No connection was seen being made. What a page made before this tool attached is not known: reload it, use it, and check again.',
-            ]
-          : []),
+        ...(documents.length === 0 ? [UNSEEN, ...(live.late > 0 ? await auditOf(browser.endpoint) : [])] : []),
         ...(line ? [`Line: ${quotePlace(line)}${published ? `, published as ${quotePlace(published)}` : ''}`] : []),
         ...(library ? [`Through the library ${quote(library)}.`] : []),
         ...(because ? [clean(because)] : []),
@@ -60,3 +59,16 @@ export const check = tool({
     };
   },
 });
+
+/** What pages hold that were there before: of now alone, without lines and history. */
+async function auditOf(endpoint: string): Promise<string[]> {
+  const { frames } = await audit(endpoint);
+  return frames.slice(0, MAX_CONNECTIONS).map(({ page: url, connections }) => {
+    const sum = (count: (each: (typeof connections)[number]) => number) =>
+      connections.reduce((total, each) => total + count(each), 0);
+    const video = sum(({ transceivers }) => transceivers.video);
+    const idle = sum(({ idleEncoders }) => idleEncoders.length);
+    const sending = sum((each) => each.sending);
+    return `There now, in ${quote(url)}: ${connections.length} connections, ${video} video transceivers, ${sending} sending, ${idle} idle video encoders.`;
+  });
+}
