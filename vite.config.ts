@@ -1,9 +1,11 @@
 import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
-import { minify } from 'terser';
 import { build, defineConfig, type Plugin } from 'vite';
+import { squeezeContentScripts } from './content/build/squeeze';
 import { BROWSERS, type Browser, manifestFor } from './manifest';
 import { VIEWER_FILE } from './panel/viewerFile.mjs';
+import { LEFT_OUT } from './tooling/build/leftOut';
+import { squeezeChunks } from './tooling/build/squeeze';
 
 /**
  * The content scripts are built as nested, standalone bundles (crxjs does so for `*.iife.ts`, which
@@ -15,28 +17,6 @@ function watchContentScripts(): Plugin {
     name: 'watch-content-scripts',
     buildStart() {
       for (const folder of ['content', 'protocol']) this.addWatchFile(new URL(folder, import.meta.url).pathname);
-    },
-  };
-}
-
-/**
- * Every page that the browser opens runs the content scripts: Terser makes them another 2 % smaller than
- * Vite's own minifier, above all since it moves functions that are used once to where they are used.
- */
-function squeezeContentScripts(): Plugin {
-  return {
-    name: 'squeeze-content-scripts',
-    apply: 'build',
-    enforce: 'post',
-    async generateBundle(_options, bundle) {
-      if (this.meta.watchMode) return;
-      for (const file of Object.values(bundle)) {
-        if (file.type !== 'asset' || !/\.iife\.js$/.test(file.fileName)) continue;
-        const { code } = await minify(String(file.source), {
-          compress: { ecma: 2020, passes: 3, keep_fargs: false, unsafe_arrows: true },
-        });
-        if (code) file.source = code;
-      }
     },
   };
 }
@@ -69,8 +49,10 @@ export default defineConfig(({ mode }) => {
       crx({ manifest: manifestFor(browser) as never, browser }),
       watchContentScripts(),
       squeezeContentScripts(),
+      squeezeChunks(),
       bundleViewer(),
     ],
+    resolve: { alias: LEFT_OUT },
     build: {
       outDir: `dist/${browser}`,
       target: TARGETS[browser],
@@ -82,7 +64,10 @@ export default defineConfig(({ mode }) => {
         output: {
           codeSplitting: {
             // What panel and viewer share, in one honestly named chunk; it takes along what it imports.
-            groups: [{ name: 'app', test: /panel[\\/]mount\.tsx$/ }],
+            groups: [
+              { name: 'app', test: /panel[\\/]mount\.tsx$/ },
+              { name: 'rows', test: /@tanstack[\\/]virtual-core/ },
+            ],
           },
         },
       },

@@ -53,6 +53,22 @@ test('exit codes: 0, 1 for what grows or fails, 2 for what can’t be read', () 
   expect(checked.out).toContain('Acceptance check: FAIL');
 });
 
+test('--compare: files side by side, a column each, as text and as JSON; one file alone is nothing to compare', () => {
+  const { code, out } = analyze(GROWING, STOPPED, '--compare', '--check');
+  expect(code).toBe(1);
+  const lines = out.split('\n');
+  expect(lines[0]).toMatch(
+    /^Each further video publish: adds 1 transceiver and ≈ 9 MB .* in “growing\.json\.gz”; adds no transceiver in “stopped\.json\.gz”\.$/,
+  );
+  expect(lines.find((line) => line.includes('growing.json.gz  '))).toMatch(/^ +growing\.json\.gz +stopped\.json\.gz$/);
+  expect(out).toMatch(/\nAcceptance check +FAIL +PASS +counted\n/);
+  expect(out).toMatch(/\nVideo transceivers after the last stop +4 +0 +counted\n/);
+  expect(out).toContain('unknown in all: Build; Negotiation, median');
+  const alone = analyze(GROWING, '--compare');
+  expect(alone).toMatchObject({ code: 2, out: '' });
+  expect(alone.err).toContain('--compare needs two runs');
+});
+
 test('--fail-on: growth of each kind, or findings by their ids', () => {
   const both = ['--fail-on', 'device-switch,receivers-piling-up'];
   const recording = test.info().outputPath('twenty.json');

@@ -5,6 +5,7 @@
  *
  *   --json             print one JSON object instead of text (docs/analyze.md)
  *   --check            also run the acceptance check; only PASS lets it end with 0
+ *   --compare          print the files' runs side by side, a column each; with --check it ends with 1 unless all pass
  *   --fail-on LIST     end with 1 where anything grows (growing), or where there is a finding of an id, for
  *                      example growing,captures-unsent; may be given more than once
  *   --ndjson           a row for each connection and each file, as JSON lines (docs/fleet.md)

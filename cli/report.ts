@@ -1,5 +1,4 @@
-import { sdkVersionOf } from '../core/callsite/sdk';
-import { type Frame, shownFrame } from '../core/callsite/stack';
+import { type Frame, shownFrame, versionOf } from '../core/callsite/stack';
 import { uncalibratedBecause } from '../core/estimate/coefficients/calibration';
 import { formatTotal, type Range } from '../core/estimate/totals';
 import { connectionId } from '../core/files/connection-id';
@@ -16,6 +15,7 @@ import type { ConnectionVerdict } from '../core/verdict/connection';
 import type { PublishVerdict } from '../core/verdict/publishes/publish-verdict';
 import type { VerdictState } from '../core/verdict/publishes/rule';
 import { MAX_TIME_MS } from '../protocol/limits';
+import { type IncidentReport, incidentReport, rounded } from './incident';
 
 /** One connection, counted at the end of the file. */
 export interface ConnectionReport extends Omit<ConnectionVerdict, 'document' | 'connection'> {
@@ -74,6 +74,8 @@ export interface RunReport {
   state: VerdictState;
   /** About the first finding, where there is one; else about what is published. */
   headline: string;
+  /** The card that the panel shows first. */
+  incident: IncidentReport;
   /** The dearest first. */
   findings: FindingReport[];
   publishing: PublishReport[];
@@ -113,6 +115,7 @@ export function report(
     },
     state: result.state,
     headline: plainText(result.headline.text),
+    incident: incidentReport(result),
     findings: result.findings.map((each) => findingReport(each, urlOf(each.document), idOf)),
     publishing: publishing.findings.map((each) => publishReport(each, idOf)),
     connections: result.connections.map(
@@ -165,7 +168,7 @@ export function findingReport(finding: Finding, page: string, idOf: IdOf): Findi
     },
     since: timeOf(since),
     line: placeReport(app),
-    library: sdk?.sdk ? { name: sdk.sdk, version: sdkVersionOf(sdk.url), line: placeReport(sdk)! } : null,
+    library: sdk?.sdk ? { name: sdk.sdk, version: versionOf(sdk), line: placeReport(sdk)! } : null,
     missing,
     remedies: finding.remedies,
     recipes: finding.recipes.map(({ title, code }) => ({ title, code })),
@@ -194,14 +197,10 @@ export function publishReport(verdict: PublishVerdict, idOf: IdOf): PublishRepor
   };
 }
 
-/** To two places: the error is far above that. */
-export const rounded = ({ low, high }: Range): Range => ({ low: round(low), high: round(high) });
-const round = (mib: number) => Math.round(mib * 100) / 100;
-
 /** A dump's times may be later than any Date, once they are moved to another zone. */
 export const timeOf = (at: number | null) =>
   at === null || Math.abs(at) > MAX_TIME_MS ? null : new Date(at).toISOString();
 
-function placeReport(frame: Frame | null): PlaceReport | null {
+export function placeReport(frame: Frame | null): PlaceReport | null {
   return frame && { function: frame.fn, url: frame.url, line: frame.line, column: frame.column };
 }

@@ -5,6 +5,7 @@ import { readArguments, wholeNumber } from '../tooling/node/options.mjs';
 import { print } from '../tooling/node/terminal.mjs';
 import { UserError } from '../tooling/node/user-error.mjs';
 import { analyze, UNREADABLE, type WorkerFile } from './analyze';
+import { compareFiles } from './compare';
 import { readGates } from './gate';
 
 /** The command by its arguments; sets the exit code. It needs no Vite: a compiled command gives its own `workerFile`. */
@@ -24,6 +25,7 @@ async function analyzeAll(args: readonly string[], workerFile: WorkerFile): Prom
   const { values, positionals } = readArguments(args, {
     json: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
+    compare: { type: 'boolean', default: false },
     'fail-on': { type: 'string', multiple: true },
     ndjson: { type: 'boolean', default: false },
     out: { type: 'string' },
@@ -33,16 +35,18 @@ async function analyzeAll(args: readonly string[], workerFile: WorkerFile): Prom
     'app-version': { type: 'string' },
     jobs: { type: 'string' },
   });
-  const { json, check, ndjson, out = null, resume, summary, jobs, 'files-from': list } = values;
+  const { json, check, compare, ndjson, out = null, resume, summary, jobs, 'files-from': list } = values;
   if (positionals.length === 0 && list === undefined)
     throw new UserError('Which files? npm run analyze -- FILE|FOLDER|PATTERN … [--json] [--check] [--fail-on LIST]');
+  const files = list === undefined ? positionals : listed(positionals, list);
+  if (compare) return (await compareFiles(files, json)) || !check ? 0 : 1;
   const options = {
     ...{ json, check, ndjson, out, resume, summary },
     failOn: readGates(values['fail-on'] ?? []),
     appVersion: readExpression(values['app-version']),
     jobs: jobs === undefined ? null : wholeNumber('jobs', jobs),
   };
-  return analyze(list === undefined ? positionals : listed(positionals, list), options, workerFile);
+  return analyze(files, options, workerFile);
 }
 
 /** @throws {UserError} */

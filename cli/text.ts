@@ -4,19 +4,22 @@ import { hasCost } from '../core/findings/finding';
 import { remedyName } from '../core/findings/remedy';
 import { uncheckedTexts } from '../core/findings/unchecked';
 import { browserText } from '../core/text/browser';
+import { bytes } from '../core/text/format';
 import { PATTERN_TEXTS } from '../core/verdict/publishes/pattern';
 import type { ConnectionReport, FindingReport, LibraryReport, PlaceReport, RunReport } from './report';
 
-/** One file's result for people, line by line: with names from the file in it, to be printed as such. */
+/** One file's result for people, line by line, the panel's card first: with names from the file in it, to be printed as such. */
 export function toLines(run: RunReport): string[] {
-  const { file, source, environment, connections, check } = run;
-  const [first, ...others] = run.findings;
+  const { file, source, environment, incident, connections, check } = run;
+  const first = run.findings.find(({ id }) => id === incident.finding);
+  const others = run.findings.filter((each) => each !== first);
   const browser = browserText({ userAgent: environment.userAgent, platform: environment.system });
   const where = [SOURCES[source].title, browser, run.savedAt ? `saved ${run.savedAt}` : ''];
   return [
     `${file} (${where.filter((each) => each !== '').join(', ')})`,
-    `  ${run.headline}`,
-    ...(first ? about(first) : []),
+    `  ${incident.headline}`,
+    ...incident.lines.map((line) => `    ${line}`),
+    ...(first ? [idOf(first)] : []),
     ...others.flatMap((finding) => [
       `  Also: ${[finding.sentence, costOf(finding)].join(' ').trim()}`,
       ...about(finding),
@@ -31,19 +34,23 @@ export function toLines(run: RunReport): string[] {
   ];
 }
 
-/** Whose line, since when, and what would end it. */
-function about(finding: FindingReport): string[] {
-  const { id, state, ended, line, library, since, missing, advice, remedies } = finding;
-  const place = line ? placeText(line) : 'not known';
-  const through = library ? `, through ${libraryText(library)}` : '';
+/** Of which kind it is, since when, and what it means. */
+function idOf({ id, state, ended, since, advice }: FindingReport): string {
   const growth = ended ? `${state}, ended` : state;
+  return `    ${id}: ${growth}${since ? `, since ${since}` : ''}. ${advice}`;
+}
+
+/** Whose line, and what would end it. */
+function about(finding: FindingReport): string[] {
+  const { line, library, missing, remedies } = finding;
+  const through = library ? ` through ${libraryText(library)}` : '';
   return [
-    `    Line: ${place}${through}`,
-    `    ${id}: ${growth}${since ? `, since ${since}` : ''}. ${advice}`,
-    ...(missing ? [`    Missing: ${missing}.`] : []),
+    line ? `    Made at ${placeText(line)}${through}` : library ? `    Made${through}` : '    Line of code: unknown',
+    idOf(finding),
+    ...(missing ? [`    Missing: ${missing}`] : []),
     remedies.length > 0
-      ? `    Patch to try on the live page: ${remedies.map(remedyName).join(', ')}.`
-      : '    No patch of this tool helps here.',
+      ? `    Patches to try on the live page: ${remedies.map(remedyName).join(', ')}`
+      : '    No patch helps here',
   ];
 }
 
@@ -51,10 +58,14 @@ function costOf({ ended, cost }: FindingReport): string {
   return hasCost(ended, cost.mib, cost.unknown) ? `Cost: ${cost.text}.` : '';
 }
 
-function memoryLines({ memory: { idleEncoders, uncalibrated } }: RunReport): string[] {
+/** What the card does not say of idle encoders. */
+function memoryLines({ incident, memory: { idleEncoders, uncalibrated } }: RunReport): string[] {
   if (idleEncoders.senders === 0) return [];
-  const doubts = uncalibrated.length > 0 ? ` Uncalibrated: ${uncalibrated.join(' ')}` : '';
-  return [`  Encoders of ${idleEncoders.senders} idle senders: ≈ ${idleEncoders.text} (estimate).${doubts}`];
+  const { text, unknown, senders } = idleEncoders;
+  return [
+    ...(incident.holds ? [] : [`  Idle encoders: ${unknown < senders ? `≈ ${text} (estimate)` : 'size unknown'}`]),
+    ...(uncalibrated.length > 0 ? [`  Estimates are uncalibrated here: ${uncalibrated.join(' ')}`] : []),
+  ];
 }
 
 const libraryText = ({ name, version, line }: LibraryReport) =>
@@ -65,7 +76,7 @@ const placeText = ({ function: fn, url, line, column }: PlaceReport) =>
 
 function connectionLines({ id, verdict, pattern, reasons, transceivers, idle, mLines, sdpBytes }: ConnectionReport) {
   const kinds = (['video', 'audio'] as const).map((kind) => `${transceivers[kind]} ${kind} (${idle[kind]} idle)`);
-  const sdp = `${mLines ?? 'unknown'} ${mLines === 1 ? 'm-line' : 'm-lines'}, ${sdpBytes ?? 'unknown'} bytes of SDP`;
+  const sdp = `${mLines ?? 'unknown'} ${mLines === 1 ? 'm-line' : 'm-lines'}, ${sdpBytes === null ? 'unknown size' : bytes(sdpBytes)} of SDP`;
   return [
     `  #${id} ${verdict}${pattern ? ` (${pattern}): ${PATTERN_TEXTS[pattern]}` : ''}`,
     `    At the end: ${kinds.join(', ')}; ${sdp}`,

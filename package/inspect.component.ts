@@ -5,6 +5,7 @@ import { type Browser, chromium, expect, type Page, test } from '@playwright/tes
 import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
 import type { TestServer } from '../tooling/pages/server';
 import { type Consumer, createConsumer } from './fixtures/consumer';
+import { ALL_COUNTED, countedIn, serveDocuments } from './fixtures/documents';
 import { APP_LINE, startSite } from './fixtures/site';
 import type * as playwright from './types/playwright';
 
@@ -23,7 +24,7 @@ test.beforeAll(async () => {
   ({ inspect } = await import(pathToFileURL(entry).href));
   executablePath = (await ensureBrowser()).path;
   browser = await chromium.launch({ executablePath, chromiumSandbox: false });
-  site.html('/plain', makes());
+  serveDocuments(site);
 });
 test.afterAll(async () => {
   await browser?.close();
@@ -123,63 +124,22 @@ test('a bundle’s line is followed to where it was written', async () => {
   await rtc.dispose();
 });
 
-const MAKE = `<script>window.pc = new RTCPeerConnection(); pc.addTransceiver('video'); pc.addTransceiver('audio'); window.seen = Object.getOwnPropertyNames(window).filter((name) => /transceiverinspector/i.test(name));</script>`;
-const makes = (body = '') => `<!doctype html><html><head>${MAKE}</head><body>${body}</body></html>`;
-const inScript = (html: string) => JSON.stringify(html).replaceAll('</script', '<\\/script');
-const frame = (code: string) =>
-  `<!doctype html><body><script>const f = document.createElement('iframe'); ${code}</script>`;
-const useOf = (what: string) =>
-  `const C = ${what}.RTCPeerConnection; window.pc = new C(); pc.addTransceiver('video'); pc.addTransceiver('audio');`;
-
-const DOCUMENTS: Record<string, () => string> = {
-  plain: () => makes(),
-  csp: () => makes().replace('<script>', '<script nonce="x">'),
-  srcdoc: () => `<!doctype html><body><iframe srcdoc="${makes().replaceAll('"', '&quot;')}"></iframe>`,
-  blob: () =>
-    frame(
-      `f.src = URL.createObjectURL(new Blob([${inScript(makes())}], { type: 'text/html' })); document.body.append(f);`,
-    ),
-  data: () => `<!doctype html><body><iframe src="data:text/html,${encodeURIComponent(makes())}"></iframe>`,
-  sandboxed: () => `<!doctype html><body><iframe sandbox="allow-scripts" src="/plain"></iframe>`,
-  written: () =>
-    frame(
-      `document.body.append(f); f.contentDocument.open(); f.contentDocument.write(${inScript(makes())}); f.contentDocument.close();`,
-    ),
-  'used at once': () => frame(`document.body.append(f); ${useOf('f.contentWindow')}`),
-  'cross-site': () => `<!doctype html><body><iframe src="${site.url('/plain', '127.0.0.1')}"></iframe>`,
-  popup: () => `<!doctype html><body><script>window.open('/plain')</script>`,
-  'popup elsewhere': () => `<!doctype html><body><script>window.open('${site.url('/plain', '127.0.0.1')}')</script>`,
-  'popup without opener': () =>
-    `<!doctype html><body><script>window.open('${site.url('/plain', '127.0.0.1')}', '_blank', 'noopener')</script>`,
-  'popup used at once': () => `<!doctype html><body><script>const w = window.open(''); ${useOf('w')}</script>`,
-};
-
 test('a context’s documents of every kind are counted from their first script on', async () => {
   test.setTimeout(120_000);
   const popups = await chromium.launch({ executablePath, chromiumSandbox: false, args: ['--disable-popup-blocking'] });
-  for (const [name, html] of Object.entries(DOCUMENTS)) {
-    const csp = name === 'csp' && { 'content-security-policy': "default-src 'none'; script-src 'nonce-x'" };
-    site.html(`/${name.replaceAll(' ', '-')}`, html(), csp || {});
-  }
   const counted: Record<string, unknown> = {};
-  for (const name of Object.keys(DOCUMENTS)) {
+  for (const [name, path] of serveDocuments(site)) {
     const context = await popups.newContext();
     const rtc = await inspect(context);
     const page = await context.newPage();
-    await page.goto(site.url(`/${name.replaceAll(' ', '-')}`));
+    await page.goto(site.url(path));
     await expect.poll(async () => (await rtc.connections()).length, { message: name }).toBe(1);
-    const [connection] = await rtc.connections();
-    const frames = context.pages().flatMap((each) => each.frames());
-    const seen = await Promise.all(
-      frames.map((each) => each.evaluate(() => (window as any).seen ?? []).catch(() => [])),
-    );
-    counted[name] = [connection!.transceivers, seen.flat(), rtc.problems];
+    counted[name] = await countedIn(rtc, context);
     await rtc.dispose();
     await context.close();
   }
   await popups.close();
-  const right = [{ video: 1, audio: 1 }, [], []];
-  expect(counted).toEqual(Object.fromEntries(Object.keys(DOCUMENTS).map((name) => [name, right])));
+  expect(counted).toEqual(ALL_COUNTED);
 });
 
 test('measured memory: a renderer with three 720p encoders more holds what they cost', async () => {
@@ -220,6 +180,30 @@ test('a page that is closed in the middle: what was seen stays, with a sentence'
   expect(await rtc.memory()).toBeNull();
   await expect(rtc.patch('reuse')).rejects.toThrow('The page was closed');
   expect(((await rtc.recording()) as any).documents).toHaveLength(1);
+  await rtc.dispose();
+});
+
+test('a renderer that crashes, and a browser that does: what was seen stays, with a sentence', async () => {
+  const own = await chromium.launch({ executablePath, chromiumSandbox: false });
+  const context = await own.newContext();
+  const rtc = await inspect(context);
+  const crashing = await context.newPage();
+  await crashing.goto(site.url('/plain'));
+  await expect.poll(async () => (await rtc.connections()).length).toBe(1);
+  const crashed = crashing.waitForEvent('crash');
+  await crashing.goto('chrome://crash').catch(() => {});
+  await crashed;
+  expect(await rtc.transceivers()).toHaveLength(2);
+  // The context goes on: another of its pages is counted.
+  const page = await context.newPage();
+  await page.goto(site.url('/plain'));
+  await expect.poll(async () => (await rtc.connections()).length).toBe(2);
+  const session = await own.newBrowserCDPSession();
+  await session.send('Browser.crash').catch(() => {});
+  const gone = 'The context or its browser was closed: this is how it was at its end.';
+  expect(await rtc.ended).toBe(gone);
+  expect((await rtc.verdict()).notices).toContain(gone);
+  expect(await rtc.transceivers()).toHaveLength(4);
   await rtc.dispose();
 });
 

@@ -7,23 +7,28 @@ import { chromium, expect, test } from '@playwright/test';
 import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
 import type { TestServer } from '../tooling/pages/server';
 import { type Consumer, createConsumer } from './fixtures/consumer';
+import { ALL_COUNTED, countedIn, serveDocuments } from './fixtures/documents';
 import { type PortBrowser, startPortBrowser } from './fixtures/port';
 import { APP_LINE, startSite } from './fixtures/site';
 import type * as cdp from './types/cdp';
+import type * as playwright from './types/playwright';
 
 /** A browser that something else drives, watched by its debugging port. */
 let consumer: Consumer;
 let site: TestServer;
 let browser: PortBrowser;
 let attach: typeof cdp.attach;
+let audit: typeof cdp.audit;
+let inspect: typeof playwright.inspect;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   site = await startSite();
   consumer = createConsumer();
-  ({ attach } = await import(
-    pathToFileURL(join(consumer.folder, 'node_modules/transceiver-inspector/dist/cdp.js')).href
-  ));
+  const entry = (name: string) =>
+    pathToFileURL(join(consumer.folder, 'node_modules/transceiver-inspector/dist', name)).href;
+  ({ attach, audit } = await import(entry('cdp.js')));
+  ({ inspect } = await import(entry('playwright.js')));
 });
 test.beforeEach(async () => {
   browser = await startPortBrowser((await ensureBrowser()).path);
@@ -71,6 +76,23 @@ test('attach(): a page that was there, a switch in force, measured memory, a bro
       await page.waitForTimeout(200);
     }
   };
+  await page.evaluate(`window.asked = 0;
+    const { getParameters } = RTCRtpSender.prototype;
+    RTCRtpSender.prototype.getParameters = function () { asked++; return getParameters.call(this); };
+    window.sub = new (class extends RTCPeerConnection {})();`);
+  await share(2);
+  const { frames, text } = await audit(browser.endpoint);
+  expect(frames).toHaveLength(1);
+  expect(frames[0]).toMatchObject({ page: site.url('/'), closed: 0, unread: 0 });
+  const [publisher] = frames[0]!.connections.filter(({ idleEncoders }) => idleEncoders.length > 0);
+  expect(publisher).toMatchObject({ state: 'connected', transceivers: { audio: 0, video: 2 }, sending: 0 });
+  expect(publisher!.idleEncoders).toEqual(Array(2).fill({ size: { width: 320, height: 180 }, codec: 'VP8' }));
+  expect(frames[0]!.connections).toHaveLength(3);
+  expect(text).toContain('2 idle video encoders: 2 of 320x180 VP8.');
+  expect(
+    await page.evaluate('[asked, String(RTCPeerConnection.prototype.addTransceiver).includes("[native code]")]'),
+  ).toEqual([0, true]);
+
   const rtc = await attach(browser.endpoint);
   await expect.poll(() => rtc.late).toBe(1);
   await page.reload();
@@ -79,6 +101,15 @@ test('attach(): a page that was there, a switch in force, measured memory, a bro
   expect((await rtc.verdict()).state).toBe('growing');
   await rtc.patch('reuse');
   expect(await rtc.run('patched', () => share(3))).toMatchObject({ state: 'stable', made: 0, publishes: 3 });
+  // Another inspection of the same page, by Playwright over the same port: both count, and neither disturbs.
+  const other = await inspect(driver.contexts()[0]!);
+  await page.reload();
+  await share(3);
+  expect((await other.verdict()).text).toContain('3 video publishes');
+  expect(await rtc.connections()).toContainEqual(
+    expect.objectContaining({ publishes: 3, transceivers: { audio: 0, video: 1 } }),
+  );
+  await other.dispose();
   const memory = await rtc.memory();
   expect(memory!.mib).toBeGreaterThan(10);
   expect(rtc.problems).toEqual([]);
@@ -87,6 +118,25 @@ test('attach(): a page that was there, a switch in force, measured memory, a bro
   expect((await rtc.verdict()).notices).toContain('The browser was closed: this is how it was at its end.');
   await rtc.dispose();
 });
+
+for (const way of ['attach()', 'inspect() of a context by connectOverCDP()'] as const) {
+  test(`${way}: documents of every kind are counted from their first script on @full`, async () => {
+    test.setTimeout(180_000);
+    const driver = await chromium.connectOverCDP(browser.endpoint);
+    const context = driver.contexts()[0]!;
+    const counted: Record<string, unknown> = {};
+    for (const [name, path] of serveDocuments(site)) {
+      const rtc = await (way === 'attach()' ? attach(browser.endpoint) : inspect(context));
+      const page = await context.newPage();
+      await page.goto(site.url(path));
+      await expect.poll(async () => (await rtc.connections()).length, { message: name }).toBe(1);
+      counted[name] = await countedIn(rtc, context);
+      await rtc.dispose();
+      for (const each of context.pages().slice(1)) await each.close();
+    }
+    expect(counted).toEqual(ALL_COUNTED);
+  });
+}
 
 test('no browser, another server, another machine, nothing to watch: a sentence each, exit 2', async () => {
   const other = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
@@ -110,4 +160,16 @@ test('no browser, another server, another machine, nothing to watch: a sentence 
   const nothing = await cli('--cdp', browser.endpoint, '--seconds', '0.5');
   expect(nothing).toMatchObject({ code: 2, out: expect.stringContaining('Nothing is published here.') });
   other.close();
+});
+
+test('a browser that goes while it is watched: said, judged by what was seen, and the command ends', async () => {
+  const watching = watch(['--seconds', '60']);
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  await browser.close();
+  const { code, out, ms } = await watching;
+  expect({ code, out }).toEqual({
+    code: 2,
+    out: expect.stringContaining('The browser was closed: this is how it was at its end.'),
+  });
+  expect(ms).toBeLessThan(20_000);
 });

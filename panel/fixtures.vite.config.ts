@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { LEFT_OUT } from '../tooling/build/leftOut';
 
 /** The panel over its fixtures, without a browser extension: `npx vite --config panel/fixtures.vite.config.ts`. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [preact()],
+  resolve: { alias: LEFT_OUT },
   build: {
     target: 'chrome120',
     outDir: fileURLToPath(new URL('../out/fixtures', import.meta.url)),

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
+import { LEFT_OUT } from '../tooling/build/leftOut';
+import { squeeze } from '../tooling/build/squeeze';
 import { VIEWER_FILE } from './viewerFile.mjs';
 
 /** Puts the script and the style sheet into the page: it has to open from a disk, where modules can't be imported. */
@@ -11,7 +13,7 @@ function inline(): Plugin {
     generateBundle: {
       // Vite itself finishes the chunks there.
       order: 'post',
-      handler(_options, bundle) {
+      async handler(_options, bundle) {
         let html = '';
         let script = '';
         let style = '';
@@ -22,7 +24,7 @@ function inline(): Plugin {
           delete bundle[name];
         }
         // What would end a script, or turn it into something else, means the same with a backslash.
-        const safe = script.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+        const safe = (await squeeze(script)).replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
         const source = html
           .replace(/\s*<(script|link)\b[^>]*\b(src|href)="[^"]*"[^>]*>(<\/script>)?/g, '')
           .replace('</head>', () => `<style>${style}</style>\n  </head>`)
@@ -38,6 +40,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   plugins: [preact(), inline()],
+  resolve: { alias: LEFT_OUT },
   build: {
     target: 'chrome120',
     modulePreload: false,

@@ -71,3 +71,6 @@ export const REASONS = {
 } as const;
 
 export type Reason = keyof typeof REASONS;
+
+/** The hook as built says a reason by its place in this list (content/build/squeeze.ts); at the first place there is none. */
+export const REASON_CODES: readonly string[] = /* @__PURE__ */ ['', ...Object.keys(REASONS)];

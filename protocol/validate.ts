@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { faultOf, placeOf, shown } from './issues';
 import { LIMITS } from './limits';
 import type { FromDocument } from './messages';
+import { REASON_CODES } from './reasons';
 import { fromDocument } from './schema/messages';
 import { parseBounded } from './schema/parts';
 import { PROTOCOL_VERSION } from './version';
@@ -19,7 +20,7 @@ export type Parsed = { ok: true; value: FromDocument } | { ok: false; error: str
  */
 export function parseFromDocument(input: unknown): Parsed {
   try {
-    const result = parseBounded(fromDocument, input, LIMITS.totalText);
+    const result = parseBounded(fromDocument, withReasonCodes(input), LIMITS.totalText);
     if (result.success) return { ok: true, value: result.output };
     return { ok: false, error: sentence(input, result.issues[0]) };
   } catch (error) {
@@ -27,6 +28,21 @@ export function parseFromDocument(input: unknown): Parsed {
     return { ok: false, error: `The message could not be read: ${String(error).slice(0, 200)}.` };
   }
 }
+
+/** The message, in which the hook as built says reasons of patches by their numbers. What is no such number stays. */
+function withReasonCodes(input: unknown): unknown {
+  const log = (input as { log?: unknown } | null | undefined)?.log;
+  if (!Array.isArray(log)) return input;
+  for (const entry of log) {
+    if (entry?.type !== 'patch') continue;
+    entry.reason = codeOf(entry.reason);
+    if (!Array.isArray(entry.candidates)) continue;
+    for (const each of entry.candidates) if (each?.reason) each.reason = codeOf(each.reason);
+  }
+  return input;
+}
+
+const codeOf = (reason: unknown) => (typeof reason === 'number' && REASON_CODES[reason]) || reason;
 
 function sentence(input: unknown, issue: v.BaseIssue<unknown>): string {
   const path = placeOf(issue);

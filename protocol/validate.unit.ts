@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { threeHundred, twenty } from '../core/fixtures/scenes';
 import { LIMITS } from './limits';
+import { REASON_CODES } from './reasons';
 import { parseFromDocument } from './validate';
 
 const good = () => twenty(Date.now()).update(true) as any;
@@ -26,6 +27,31 @@ test('a hook from before there were samples alone has none', () => {
   const { samples: _, ...message } = good();
   const parsed = parseFromDocument(message);
   expect(parsed.ok && parsed.value).toMatchObject({ samples: [] });
+});
+
+test('reasons come as numbers from the hook as built, and as they are from elsewhere', () => {
+  const reasonOf = (reason: unknown) => {
+    const entry = {
+      n: 9e6,
+      at: 0,
+      connection: null,
+      transceiver: null,
+      type: 'patch',
+      patch: 'reuse',
+      outcome: 'refused',
+    };
+    const candidates = [{ transceiver: 1, reason }];
+    const parsed = parseFromDocument({ ...good(), log: [{ ...entry, reason, candidates, stack: null }] });
+    return parsed.ok && parsed.value.type === 'update'
+      ? parsed.value.log[0]
+      : errorOf({ ...good(), log: [{ ...entry, reason }] });
+  };
+  const number = REASON_CODES.indexOf('bundle-tagged');
+  expect(number).toBeGreaterThan(0);
+  for (const reason of [number, 'bundle-tagged']) {
+    expect(reasonOf(reason)).toMatchObject({ reason: 'bundle-tagged', candidates: [{ reason: 'bundle-tagged' }] });
+  }
+  for (const reason of [0, REASON_CODES.length, -1]) expect(reasonOf(reason)).toContain('must be text');
 });
 
 test('the answer to "store as global variable" is understood', () => {

@@ -14,9 +14,10 @@
  *   --json FILE     also write the figures to this file
  *   --headless      changes nothing: the comparison always runs headless
  */
+
 import { readOptions, wholeNumber } from '../../tooling/node/options.mjs';
 import { prepareBrowser } from '../../tooling/node/prepare.mjs';
-import { checkPatches } from '../lib/patches/patches';
+import { checkPatches } from '../../tooling/patches/patches';
 import { compare } from './compare';
 import { checkSettings } from './settings';
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inRounds } from '../../core/growth/rounds';
 import type { Settings } from '../../demo/publisher/settings';
 import { serveDemo } from '../../demo/serve.mjs';
 import type { Patch } from '../../protocol/state';
@@ -44,21 +45,19 @@ function showProgress(patch: Patch, done: number, cycles: number, { mib, report,
   );
 }
 
-/** Runs all rounds; every other one in the opposite order, so that what drifts does not favour an arm. */
+/** Runs all rounds. */
 async function runRounds(options: Required<Omit<CompareOptions, 'json'>>, out: string): Promise<Map<Patch, Round[]>> {
   const { patches, settings, cycles, rounds, bitrate } = options;
   const done = new Map<Patch, Round[]>(patches.map((patch) => [patch, []]));
   const demo = await serveDemo();
   try {
-    for (let round = 1; round <= rounds; round++) {
+    for (const { patch, round } of inRounds(patches, rounds)) {
       const title = rounds > 1 ? `, round ${round} of ${rounds}` : '';
-      for (const patch of round % 2 ? patches : patches.toReversed()) {
-        console.log(`\nPatch ${patch}${title}: ${cycles} publish/unpublish cycles in a fresh browser`);
-        let cycle = 0;
-        const onCycle = (measured: MeasuredCycle) => showProgress(patch, ++cycle, cycles, measured);
-        const screenshot = join(out, `panel-${patch}.png`);
-        done.get(patch)!.push(await runRound({ ...demo, patch, cycles, settings, bitrate, screenshot, onCycle }));
-      }
+      console.log(`\nPatch ${patch}${title}: ${cycles} publish/unpublish cycles in a fresh browser`);
+      let cycle = 0;
+      const onCycle = (measured: MeasuredCycle) => showProgress(patch, ++cycle, cycles, measured);
+      const screenshot = join(out, `panel-${patch}.png`);
+      done.get(patch)!.push(await runRound({ ...demo, patch, cycles, settings, bitrate, screenshot, onCycle }));
     }
   } finally {
     await demo.close();

@@ -1,3 +1,4 @@
+import { columnsText, intervalText } from '../../core/growth/table';
 import type { ArmResult } from '../lib/patches/arm';
 
 const text = (value: number | null, digits = 0) => (value === null ? 'unknown' : value.toFixed(digits));
@@ -26,7 +27,7 @@ const COLUMNS: Column[] = [
   ['MiB at start', ({ rendererMiB }) => text(rendererMiB.start)],
   ['MiB at end', ({ rendererMiB }) => text(rendererMiB.end)],
   ['MiB per cycle', ({ rendererMiB }) => text(rendererMiB.perCycle, 1)],
-  ['Interval', ({ interval }) => (interval ? `${interval.low.toFixed(1)} .. ${interval.high.toFixed(1)}` : 'unknown')],
+  ['Interval', ({ interval }) => intervalText(interval)],
   ['First frame, ms', ({ firstFrameMs }, first) => besides(firstFrameMs, first.firstFrameMs)],
 ];
 const BITRATE: Column = ['kbit/s at 5 s', ({ kbit5s }, first) => besides(kbit5s, first.kbit5s)];
@@ -35,8 +36,7 @@ const BITRATE: Column = ['kbit/s at 5 s', ({ kbit5s }, first) => besides(kbit5s,
 export function formatTable(arms: ArmResult[]): string {
   const columns = arms.some(({ kbit5s }) => kbit5s !== null) ? [...COLUMNS, BITRATE] : COLUMNS;
   const rows = [columns.map(([title]) => title), ...arms.map((arm) => columns.map(([, cell]) => cell(arm, arms[0]!)))];
-  const widths = columns.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
-  const lines = rows.map((row) => row.map((cell, i) => (i ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))));
-  const [head, ...body] = lines.map((cells) => cells.join('  ').trimEnd());
-  return [head, '-'.repeat(widths.reduce((sum, width) => sum + width + 2, -2)), ...body].join('\n');
+  return columnsText(rows)
+    .map((line) => line.trimEnd())
+    .join('\n');
 }

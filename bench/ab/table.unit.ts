@@ -29,7 +29,7 @@ test('a row for each arm, unknown said as such', () => {
   const other: ArmResult = { ...arm, patch: 'reuse', transceivers: 1, rendererMiB: unread, interval: null };
   const [head, line, none, reuse] = cells([arm, { ...other, firstFrameMs: null }]);
   expect(head?.slice(0, 3)).toEqual(['Patch', 'Publishes', 'Transceivers']);
-  expect(line?.[0]).toMatch(/^-+$/);
+  expect(line?.[0]).toMatch(/^─+$/);
   const same = ['20', '81234', '20 of 20'];
   expect(none).toEqual(['none', '20', '20', ...same, '71', '713', '32.1', '31.9 .. 32.2', '200']);
   expect(reuse).toEqual(['reuse', '20', '1', ...same, ...Array(5).fill('unknown')]);

@@ -1,5 +1,5 @@
 import type { CDPSession, Frame, Page } from '@playwright/test';
-import { growthInterval, growthPerCycle } from './slope';
+import { growthInterval, growthPerCycle } from '../../core/growth/slope';
 
 const MIB = 1024 * 1024;
 

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
+import { growthInterval, growthPerCycle } from '../../core/growth/slope';
 import type { LayerStats } from '../../protocol/state';
 import { launchBrowser } from '../../tooling/browser/browser';
 import { settledMemory } from '../../tooling/browser/memory';
 import { rendererPid } from '../../tooling/browser/renderer';
 import { type DemoUrls, openDemo, publish } from '../../tooling/pages/demo';
 import { launchOptionsFor } from '../../tooling/pages/sources';
-import { growthInterval, growthPerCycle } from '../lib/slope';
 import { hundredths } from '../lib/statistics';
 import type { Cell } from './cells';
 import { encodeFrames, readLayers, scaleDown } from './layers';

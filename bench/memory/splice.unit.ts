@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { growthPerCycle } from '../lib/slope';
+import { growthPerCycle } from '../../core/growth/slope';
 import { spliceOut } from './splice';
 
 test('good cycles stay as they are', () => {

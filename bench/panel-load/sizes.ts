@@ -10,9 +10,11 @@ export const HOOK_GOAL = 12 * 1024;
  */
 export const HOOK_LIMIT = 14_720;
 /** Bytes, gzipped. */
-export const PANEL_LIMIT = 120 * 1024;
+export const PANEL_LIMIT = 110_000;
 /** Bytes, gzipped, of what the overview loads after the first paint: its views, and chart.js with its zoom plugin. */
 export const OVERVIEW_LIMIT = 80 * 1024;
+/** Bytes, gzipped, of the views of the other tabs, which are loaded when the panel has nothing else to do. */
+export const TABS_LIMIT = 20_000;
 
 /** One file of the built extension. */
 export interface Size {
@@ -22,6 +24,7 @@ export interface Size {
   bytes: number;
 }
 
+const CHUNKS = 'assets';
 const STATIC_IMPORT = /\b(?:from|import)\s*(["'])([^"']+\.js)\1/g;
 const PAGE_SCRIPT = /<script\b[^>]*\bsrc="([^"]+)"/g;
 const PAGE_STYLE = /<link\b[^>]*\brel="stylesheet"[^>]*\bhref="([^"]+)"/g;
@@ -39,26 +42,48 @@ export function hookSize(build: string): Size {
 export function firstLoadOf(build: string): Size[] {
   const page = 'panel/index.html';
   const html = readFileSync(join(build, page), 'utf8');
-  const scripts = new Set(named(html, PAGE_SCRIPT, 1).map((path) => resolved(page, path)));
-  if (scripts.size === 0) throw new Error(`${page} names no script`);
-  // A set can grow while it is walked through.
-  for (const script of scripts) {
-    const code = readFileSync(join(build, script), 'utf8');
-    for (const path of named(code, STATIC_IMPORT, 2)) scripts.add(resolved(script, path));
-  }
+  const scripts = named(html, PAGE_SCRIPT, 1).map((path) => resolved(page, path));
+  if (scripts.length === 0) throw new Error(`${page} names no script`);
   const styles = named(html, PAGE_STYLE, 1).map((path) => resolved(page, path));
-  return [page, ...styles, ...scripts].map((file) => sizeOf(build, file)).sort((a, b) => b.bytes - a.bytes);
+  return sizesOf(build, [page, ...styles, ...withImports(build, scripts)]);
 }
 
-/** @throws where the build has no such chunk: then this no longer understands it */
-export function overviewLoadOf(build: string): Size[] {
-  const folder = 'assets';
-  const files = readdirSync(join(build, folder));
-  return ['Overview', 'TimeChart', 'chart'].map((name) => {
+/**
+ * What the overview loads after the first paint, the biggest first.
+ * @throws where the build has no such chunk: then this no longer understands it
+ */
+export const overviewLoadOf = (build: string) => laterLoadOf(build, ['Overview', 'chart']);
+
+/** What the other tabs load beyond that, the biggest first. @throws as above */
+export function tabsLoadOf(build: string): Size[] {
+  const overview = overviewLoadOf(build).map(({ file }) => file);
+  const tabs = laterLoadOf(build, ['TransceiversView', 'PatchLog', 'LogView', 'RunsView']);
+  return tabs.filter(({ file }) => !overview.includes(file));
+}
+
+/** Chunks by their names, with all that they import and the first load does not have. */
+function laterLoadOf(build: string, names: readonly string[]): Size[] {
+  const first = firstLoadOf(build).map(({ file }) => file);
+  const files = readdirSync(join(build, CHUNKS));
+  const chunks = names.map((name) => {
     const file = files.find((each) => each.startsWith(`${name}-`) && each.endsWith('.js'));
-    if (!file) throw new Error(`There is no chunk ${name} in ${folder}`);
-    return sizeOf(build, join(folder, file));
+    if (!file) throw new Error(`There is no chunk ${name} in ${CHUNKS}`);
+    return `${CHUNKS}/${file}`;
   });
+  return sizesOf(
+    build,
+    withImports(build, chunks).filter((file) => !first.includes(file)),
+  );
+}
+
+function withImports(build: string, scripts: readonly string[]): string[] {
+  const all = new Set(scripts);
+  // A set can grow while it is walked through.
+  for (const script of all) {
+    const code = readFileSync(join(build, script), 'utf8');
+    for (const path of named(code, STATIC_IMPORT, 2)) all.add(resolved(script, path));
+  }
+  return [...all];
 }
 
 export const sumOf = (sizes: readonly Size[]) => sizes.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -76,6 +101,9 @@ const named = (text: string, pattern: RegExp, group: number) => [...text.matchAl
 /** A path as a file names it, relative to the build. */
 const resolved = (file: string, path: string) =>
   path.startsWith('/') ? path.slice(1) : join(dirname(file), path).replaceAll('\\', '/');
+
+const sizesOf = (build: string, files: readonly string[]) =>
+  files.map((file) => sizeOf(build, file)).sort((a, b) => b.bytes - a.bytes);
 
 const sizeOf = (build: string, file: string): Size => ({
   file,

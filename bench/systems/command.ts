@@ -2,7 +2,7 @@
  * `npm run test:systems [-- NAME …]`: the inspector against servers and client libraries that other
  * people wrote. Each patch runs in a fresh browser with the real panel.
  *
- *   NAME …          livekit, janus, simple-peer, perfect, mediasoup; default all that can run here
+ *   NAME …          livekit, janus, peerjs, simple-peer, perfect, mediasoup, jssip; default all that can run here
  *   --full          more cases of each, and servers that die
  *   --case TEXT     only cases whose title contains TEXT, also those of --full; "dies" for the servers that die
  *   --cycles N      publish/unpublish cycles under each patch, default 20
@@ -10,12 +10,13 @@
  *   --json FILE     also write the figures to this file
  *   --install       build or install what is missing (in continuous integration without asking)
  *
- * docs/systems.md gets the figures of runs under all patches, if they have no fewer cycles than those
- * that are there; not in continuous integration.
+ * docs/systems.md and docs/atlas.md get the figures of runs under all patches, if they have no fewer cycles
+ * than those that are there; not in continuous integration.
  */
+
 import { readArguments, wholeNumber } from '../../tooling/node/options.mjs';
 import { prepareBrowser } from '../../tooling/node/prepare.mjs';
-import { checkPatches } from '../lib/patches/patches';
+import { checkPatches } from '../../tooling/patches/patches';
 import { checkSystems, testSystems } from './test-systems';
 
 const ALL = 'none,reuse,stop,downscale';

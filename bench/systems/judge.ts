@@ -21,9 +21,13 @@ export function judge({ title, refuses = {}, opens, flat = false, keepsMiB = 0 }
     const reason = refuses[patch];
     if (reason && !reasons.some((given) => given.includes(reason))) fail(`the patch log does not say "${reason} …"`);
     if (patch === 'none' || reason || flat || cycles < ENOUGH_CYCLES) return wrong;
-    if (none !== null && perCycleMiB !== null && perCycleMiB > none * SHARE + NOISE + keepsMiB) {
+    if (none !== null && perCycleMiB !== null && !isSmall(perCycleMiB, none, keepsMiB)) {
       fail(`${perCycleMiB} MiB a cycle, of ${none} without it`);
     }
     return wrong;
   });
 }
+
+/** Whether a cycle costs next to nothing of what it costs the page alone, in MiB, beside what the page itself keeps. */
+export const isSmall = (perCycleMiB: number, none: number, keepsMiB: number) =>
+  perCycleMiB <= none * SHARE + NOISE + keepsMiB;

@@ -106,8 +106,16 @@ export async function openPages(page: Page, publisherUrl: string, receiverUrl: s
 
 async function readPanel(tools: OpenPanel): Promise<PanelReport> {
   const { panel } = tools;
-  const parts = panel.getByRole('region', { name: 'Verdict' }).locator('.incident-head p, .facts');
-  const verdict = (await parts.allTextContents()).join(' ').replace(/\s+/g, ' ').trim();
+  const parts = panel.getByRole('region', { name: 'Verdict' }).locator('.incident-head p, .facts > li');
+  // What is only for a screen reader would be read twice.
+  const texts = await parts.evaluateAll((all) =>
+    all.map((part) => {
+      const shown = part.cloneNode(true) as Element;
+      for (const hidden of shown.querySelectorAll('.visually-hidden')) hidden.remove();
+      return shown.textContent;
+    }),
+  );
+  const verdict = texts.map((text) => text.replace(/\s+/g, ' ').trim()).join(' · ');
   const tabs = await panel.getByRole('tab').allInnerTexts();
   await panel.getByRole('tab', { name: /^Patch log/ }).click();
   const reasons = panel.getByRole('region', { name: /^Counts per reason/ }).getByRole('button');

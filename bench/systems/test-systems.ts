@@ -3,6 +3,7 @@ import type { Patch } from '../../protocol/state';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { writeJson } from '../lib/json';
+import { writeAtlasRow } from './atlas';
 import { writeRow } from './document';
 import { runFaults } from './faults';
 import { judge } from './judge';
@@ -20,7 +21,7 @@ export interface Options {
   patches: Patch[];
   /** Build or install servers that are missing. */
   install: boolean;
-  /** Write docs/systems.md. */
+  /** Write docs/systems.md and docs/atlas.md. */
   document: boolean;
   browser: string;
   json?: string | undefined;
@@ -102,7 +103,10 @@ async function testSystem(system: System, path: string, server: string | null, o
         };
         results.push({ ...result, arms });
         wrong.push(...broken, ...judge(testCase, arms));
-        if (options.document && arms.length) writeRow(join(ROOT, 'docs', 'systems.md'), results.at(-1)!);
+        if (options.document && arms.length) {
+          writeRow(join(ROOT, 'docs', 'systems.md'), results.at(-1)!);
+          writeAtlasRow(join(ROOT, 'docs', 'atlas.md'), testCase, results.at(-1)!);
+        }
       }
       if (wantsFaults(options) && started.restart) {
         wrong.push(...(await faults(system, started, pages.port, options.patches)));

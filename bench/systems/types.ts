@@ -1,3 +1,4 @@
+import type { Purpose } from '../../core/findings/recipes/libraries';
 import type { Patch } from '../../protocol/state';
 import type { Found } from './servers/install';
 import type { ServerProcess } from './servers/process';
@@ -31,7 +32,18 @@ export interface Case {
   keepsMiB?: number;
   /** The page is flat by itself: there is nothing to compare with. */
   flat?: boolean;
+  /** What the recipe that helps is for, default to publish again. */
+  fix?: Purpose;
 }
+
+/** The page does what the finding's recipe for its library says, as it is copied. */
+export const BY_RECIPE: Case = {
+  title: 'with its recipe: the track is replaced',
+  parameters: { recipe: 'publish' },
+  patches: ['none'],
+  flat: true,
+  full: true,
+};
 
 export interface System {
   name: string;

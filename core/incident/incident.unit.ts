@@ -1,14 +1,16 @@
 import { expect, test } from '@playwright/test';
+import { framePlace } from '../callsite/stack';
 import { resultOf } from '../findings/result';
 import { FakePage } from '../fixtures/page';
 import { healthy, shareRepeatedly } from '../fixtures/scenes';
 import { DocumentModel } from '../model/document';
 import { factsOf } from '../verdict/gather';
+import { cardLines, fixLines } from './card';
 import { fixText } from './fix-text';
 import { type Incident, incidentOf } from './incident';
 import { checkLast } from './next-publish';
 import { type Past, pastOf } from './past';
-import { incidentLines, nextText, trialProgress } from './words';
+import { nextText, trialProgress } from './words';
 
 const T0 = Date.UTC(2026, 0, 1);
 
@@ -25,6 +27,14 @@ function incidentOfPage(page: FakePage, since = 0, kept: Past[] = []): Incident 
   const facts = [factsOf(view, null, since, page.now)];
   return incidentOf(resultOf(facts), facts, [...kept, pastOf(view)]);
 }
+
+/** The card as text. */
+const linesOf = (incident: Incident) =>
+  cardLines(incident, incident.finding ? encoders(incident.finding.count) : encoders(0), {
+    frame: (each) => each,
+    place: framePlace,
+  });
+const encoders = (senders: number) => ({ senders, low: 40 * senders, high: 42 * senders, unknown: 0, uncalibrated: 0 });
 
 /** Shares and stops, each with a transceiver of its own. */
 function leaking(shares: number): { page: FakePage; connection: ReturnType<FakePage['connect']> } {
@@ -65,7 +75,7 @@ test('after a trial both halves and the fix stay: with the patch on, switched ba
 
   page.unpublish(shareRepeatedly(page, connection, 3));
   const tried = incidentOfPage(page);
-  expect(incidentLines(tried)).toContain('Before: 7 of 7 left idle. With Reuse: 0 of 3.');
+  expect(linesOf(tried)).toContain('Before: 7 of 7 left idle. With Reuse: 0 of 3.');
   expect(trialProgress(tried.trial, 'reuse')).toBeNull();
   expect(tried.finding?.recipes.length).toBeGreaterThan(0);
 
@@ -73,7 +83,7 @@ test('after a trial both halves and the fix stay: with the patch on, switched ba
   for (const since of [0, page.now]) {
     const after = incidentOfPage(page, since);
     expect(after).toMatchObject({ past: true, tryFirst: 'reuse' });
-    expect(incidentLines(after)).toContain('Before: 7 of 7 left idle. With Reuse: 0 of 3.');
+    expect(linesOf(after)).toContain('Before: 7 of 7 left idle. With Reuse: 0 of 3.');
     expect(after.finding?.recipes).toEqual(tried.finding?.recipes);
   }
 });
@@ -82,7 +92,7 @@ test('cleared without a trial the finding stays, and what it was', () => {
   const { page } = leaking(7);
   const incident = incidentOfPage(page, page.now);
   expect(incident).toMatchObject({ past: true, tryFirst: 'reuse' });
-  expect(incidentLines(incident)).toEqual(['Before: 7 of 7 left idle.']);
+  expect(linesOf(incident)[0]).toBe('Before: 7 of 7 left idle.');
 });
 
 test('over a reload: the first document’s half is there beside the second’s', () => {
@@ -94,7 +104,7 @@ test('over a reload: the first document’s half is there beside the second’s'
   next.unpublish(shareRepeatedly(next, connection, 3));
   const incident = incidentOfPage(next, 0, [kept]);
   expect(incident.past).toBe(true);
-  expect(incidentLines(incident)).toContain('Before: 3 of 3 left idle. With Reuse: 1 of 3.');
+  expect(linesOf(incident)).toContain('Before: 3 of 3 left idle. With Reuse: 1 of 3.');
 });
 
 test('a page that reuses by itself: no finding, nothing to try, no halves', () => {
@@ -109,4 +119,30 @@ test('the fix as text: the line only with the page’s own names, the steps as c
   expect(own).toContain('// Line: ');
   expect(own).toContain(finding.recipes[0]!.code!);
   expect(fixText(finding, false)).not.toContain('// Line: ');
+});
+
+test('the card as text: what it holds, the next share with its tick, the line, the fix; a line each', () => {
+  const { page } = leaking(7);
+  const incident = incidentOfPage(page);
+  expect(linesOf(incident)).toEqual([
+    'Idle encoders: ≈ 290 MB (estimate)',
+    expect.stringMatching(
+      /^Next screen share: \+1 transceiver ✓, \+\d+ MB ✓(, \+[\d.]+ kB SDP( ✓)?)? \(✓: so did the last one\)$/,
+    ),
+    expect.stringMatching(/^Made at share\(\) app-4f2c81\.js:214:9 through livekit-client 2\.23\.0, /),
+  ]);
+  expect(fixLines(incident)).toEqual([
+    expect.stringMatching(/^Fix it in code: livekit-client: keep/),
+    'Missing: reuse or stop() of the idle transceiver',
+    'Patches to try on the live page: Reuse, Stop, Downscale',
+  ]);
+});
+
+test('a card of unknown size and without a line says so, never 0 and never an empty line', () => {
+  const incident = incidentOfPage(leaking(4).page);
+  const blind = { ...incident, finding: { ...incident.finding!, culprit: { app: null, sdk: null } } };
+  const unknown = { senders: 4, low: 0, high: 0, unknown: 4, uncalibrated: 0 };
+  const lines = cardLines(blind, unknown, { frame: (each) => each, place: framePlace });
+  expect(lines[0]).toBe('Idle encoders: size unknown');
+  expect(lines.at(-1)).toBe('Line of code: unknown');
 });

@@ -34,21 +34,25 @@ export interface Grown {
   subject: Subject;
 }
 
-/** By the evidence of the whole document, which is another one whenever something of it has changed. */
-const known = new WeakMap<Evidence, Past>();
+/** By the evidence of the whole document, which is another one whenever something of it has changed; then by the chosen. */
+const known = new WeakMap<Evidence, Map<string, Past>>();
 
-export function pastOf(view: DocumentView): Past {
+/** @param connections those that are looked at; null for all */
+export function pastOf(view: DocumentView, connections: Evidence['connections'] = null): Past {
   const now = evidenceOf(view);
-  let past = known.get(now);
+  const pasts = known.get(now) ?? new Map<string, Past>();
+  known.set(now, pasts);
+  const key = connections === null ? '' : [...connections].join();
+  let past = pasts.get(key);
   if (past?.url !== view.info.url) {
-    past = makePast(view);
-    known.set(now, past);
+    past = makePast(view, connections);
+    pasts.set(key, past);
   }
   return past;
 }
 
-function makePast(view: DocumentView): Past {
-  const stretches = stretchesOf(view);
+function makePast(view: DocumentView, connections: Evidence['connections']): Past {
+  const stretches = stretchesOf(view, connections);
   const grew = stretches.filter(({ patch }) => patch === 'none').flatMap(({ evidence }) => growingIn(evidence));
   return {
     url: view.info.url,

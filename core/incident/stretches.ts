@@ -19,9 +19,13 @@ export interface Stretch {
 /** The beginnings of a list of steps, by length: what was folded of one is not folded again. */
 const beginnings = new WeakMap<readonly StateEntry[], Map<number, readonly StateEntry[]>>();
 
-/** The stretches of a document, oldest first. Clear view does not shorten them. */
-export function stretchesOf(view: DocumentView): Stretch[] {
-  const now = evidenceOf(view);
+/**
+ * The stretches of a document, oldest first. Clear view does not shorten them.
+ * @param connections those that are looked at; null for all
+ */
+export function stretchesOf(view: DocumentView, connections: Evidence['connections']): Stretch[] {
+  const all = evidenceOf(view);
+  const now = connections === null ? all : { ...all, connections };
   const switches = view.history.marks.flatMap((mark) => {
     const patch = mark.type === 'patch' ? patchOfMark(mark.text) : null;
     return patch === null ? [] : [{ at: mark.at, patch }];

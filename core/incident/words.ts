@@ -3,7 +3,6 @@ import { formatAbout } from '../estimate/totals';
 import { PATCH_NAMES } from '../patches/patches';
 import { bytes } from '../text/format';
 import { ENOUGH_PUBLISHES } from '../verdict/publishes/rule';
-import type { Incident } from './incident';
 import { checkLast, type NextPublish, type Price } from './next-publish';
 import type { Half } from './past';
 
@@ -51,15 +50,6 @@ export function trialText(trial: readonly Half[]): string {
       return `${name}: ${i === 0 ? halfText(half) : `${half.leftIdle} of ${half.publishes}`}.`;
     })
     .join(' ');
-}
-
-/** What a text says below the headline: the next publish, and both halves of a trial. */
-export function incidentLines({ next, trial }: Incident): string[] {
-  const expected = next ? nextText(next) : '';
-  return [
-    ...(expected ? [`Next ${next!.subject}, expected: ${expected}`] : []),
-    ...(trial.length > 0 ? [trialText(trial)] : []),
-  ];
 }
 
 /** How often one has yet to share with a patch on to see what it does: `share again: 0 of 3`. */

@@ -9,7 +9,7 @@ import { PATCH_NOTICE } from '../patches/notices';
 import { checkAcceptance } from '../runs/acceptance';
 import type { ComparableRun } from '../runs/compare/run-figures';
 import { checkReport } from './check';
-import { comparisonReport } from './comparison';
+import { comparisonReport, comparisonsReport } from './comparison';
 import { inline } from './markdown';
 import { verdictReport } from './verdict';
 
@@ -36,8 +36,10 @@ test('a comparison as Markdown and as HTML: the same words, the same cells', () 
   const { text, html } = comparisonReport(run('one'), run('two'), T0, true, ABOUT);
   expect(text).toMatch(/^### Comparison: `one` and `two`\n\nEach further screen share adds 1 transceiver/);
   expect(text).toContain(
-    '|  | `one` | `two` |  |\n| --- | --- | --- | --- |\n| Acceptance check | FAIL | FAIL | counted |\n| Screen shares | 3 | 3 | counted |',
+    '| Acceptance check | FAIL | FAIL | counted |\n| Screen shares | 3 | 3 | counted |\n| Video transceivers per further',
   );
+  expect(text).toContain('|  | `one` | `two` |  |\n| --- | --- | --- | --- |\n| Page | ');
+  expect(text).toContain('- FAIL in “`one`”: Screen share 2 on `#1` added a video transceiver');
   expect(html).toContain('<tr><td>Screen shares</td><td>3</td><td>3</td><td>counted</td></tr>');
   for (const each of [text, html]) {
     expect(each).toContain(PATCH_NOTICE);
@@ -45,6 +47,20 @@ test('a comparison as Markdown and as HTML: the same words, the same cells', () 
     expect(each).toContain('Transceiver Inspector 0.1.0, ');
     expect(each).toContain('https://app.example/room/7');
   }
+});
+
+test('the build of each run is told by its mark, and by name only with the page’s own names', () => {
+  const pages = ['https://app.example/secret?build=2'];
+  const environment = { inspector: '0.1.0', userAgent: 'Chrome/156.0 secret', platform: 'Linux' };
+  const runs = [run('one'), run('two'), run('three')].map((each) => ({ ...each, pages, environment }));
+  const own = comparisonsReport(runs, T0, true, ABOUT).text;
+  expect(own).toContain('### Comparison of 3 runs');
+  expect(own).toMatch(/\| Build \| ([0-9a-f]{4}) \(`app-4f2c81\.js`\) \| \1 /);
+  expect(own).toContain('`https://app.example/secret?build=2`');
+  const redacted = comparisonsReport(runs, T0, false, ABOUT).text;
+  expect(redacted).toMatch(/\| Build \| ([0-9a-f]{4}) \| \1 \| \1 \|/);
+  expect(redacted).toContain('| Browser | `Chrome 156 on Linux` |');
+  expect(redacted).not.toMatch(/secret|app-4f2c81/);
 });
 
 test('names and addresses are text, whatever is in them', () => {
@@ -70,13 +86,13 @@ test('the acceptance check with its rule and reasons; the verdict with its line'
   const result = resultWith(frame);
   const { text } = verdictReport(result, url, true, T0);
   expect(text).toContain('- Page: `https://app.example/room/7`');
-  expect(text).toContain('- Made at: `share() app.js:214:9` (`https://app.example/app.js?room=7`)');
+  expect(text).toContain('- Made at `share() app.js:214:9` (`https://app.example/app.js?room=7`)');
   const without = verdictReport(result, url, false, T0).text;
   expect(without).toContain('- Page: `https://app.example`\n');
-  expect(without).toContain('- Made at: `fn-1() script-1:214:9` (`https://app.example/script-1`)');
+  expect(without).toContain('- Made at `fn-1() script-1:214:9` (`https://app.example/script-1`)');
   const again = resultWith({ ...frame, fn: 'fn-7', url: 'https://app.example/script-3' });
-  expect(verdictReport(again, url, false, T0).text).toContain('- Made at: `fn-7() script-3:214:9`');
-  expect(verdictReport(resultWith(null), null, false, T0).text).not.toContain('Made at');
+  expect(verdictReport(again, url, false, T0).text).toContain('- Made at `fn-7() script-3:214:9`');
+  expect(verdictReport(resultWith(null), null, false, T0).text).toContain('- Line of code: unknown');
 });
 
 test('the verdict has every finding with its cost and line, one name for a script, and no text of the page', () => {

@@ -1,5 +1,4 @@
-import { sdkVersionOf } from '../callsite/sdk';
-import { type Culprit, type Frame, framePlace, shownFrame } from '../callsite/stack';
+import { type Culprit, type Frame, framePlace, shortPlace, shownFrame, versionOf } from '../callsite/stack';
 import { uncalibratedBecause } from '../estimate/coefficients/calibration';
 import { Redaction } from '../files/redact/redaction';
 import { RULES } from '../files/redact/rules';
@@ -8,8 +7,9 @@ import { redactUrl } from '../files/redact/text/url';
 import { costSentence, type Finding, findingHead } from '../findings/finding';
 import type { FullResult, Library } from '../findings/full-result';
 import { uncheckedTexts } from '../findings/unchecked';
-import { incidentLines } from '../incident/words';
+import { cardLines } from '../incident/card';
 import { PATCH_NOTICE } from '../patches/notices';
+import { buildMark } from '../runs/compare/origin';
 import { browserText } from '../text/browser';
 import { marked } from '../text/foreign';
 import { clockTime, dateTime } from '../text/format';
@@ -31,6 +31,7 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
   const environment = own ? result.environment : redaction.plain(result.environment, RULES.environment);
   const pageUrl = (page: string) => marked(own ? page : redactUrl(page));
   const browser = browserText(environment);
+  const build = buildMark(scripts.map(({ url: script }) => script));
   const doubts = uncalibratedBecause(environment);
   const first = incident.finding ?? publishing.primary;
   const { others } = incident;
@@ -38,15 +39,16 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
   const grows = connections.filter(({ verdict }) => verdict === 'growing').length;
   return write([
     { heading: 'Transceivers' },
-    { text: headline.text },
+    { text: [headline.head, headline.sentence].filter((each) => each !== '').join(' ') },
     {
       list: [
         url && `Page: ${pageUrl(url)}`,
-        ...lineItems(first, place),
+        ...cardLines(incident, publishing.idleEstimate, { frame: frameOf, place: placeText }),
+        ...(incident.finding ? [] : lineItems(publishing.primary, place)),
         ...aboutItems(incident.finding),
-        ...incidentLines(incident),
         browser !== '' && `Browser: ${marked(browser)}`,
         toolText(environment.inspector, at),
+        build !== null && `Build: ${build}`,
         scripts.length > 0 && `Scripts: ${scripts.map((frame) => marked(frameOf(frame).url)).join(', ')}`,
         ...libraries.map((library) => `Library: ${libraryText(library, frameOf)}`),
         connections.length > 1 && `Connections: ${connections.length}, of which ${grows} grow`,
@@ -66,11 +68,15 @@ const toolText = (version: string | null, at: number) =>
 
 type PlaceOf = (frame: Frame) => string;
 
-const placeText = (frame: Frame) => `${marked(framePlace(frame))} (${marked(frame.url)})`;
+function placeText(frame: Frame): string {
+  const { published } = frame;
+  const as = published ? `, published as ${marked(shortPlace(published))}` : '';
+  return `${marked(framePlace(frame))} (${marked(frame.url)})${as}`;
+}
 
 function lineItems(of: { culprit: Culprit } | null, place: PlaceOf): string[] {
   const frame = of && shownFrame(of.culprit);
-  return frame ? [`Made at: ${place(frame)}`] : [];
+  return frame ? [`Made at ${place(frame)}`] : [];
 }
 
 /** What a headline does not say of its finding. */
@@ -91,7 +97,7 @@ function findingText(finding: Finding, place: PlaceOf): string {
     findingHead(finding),
     sentence,
     costSentence(finding),
-    frame && `Made at: ${place(frame)}.`,
+    frame && `Made at ${place(frame)}.`,
     since !== null && `Since ${clockTime(since)}.`,
     missing && `Missing: ${missing}.`,
   ]
@@ -102,5 +108,5 @@ function findingText(finding: Finding, place: PlaceOf): string {
 /** Its version may be the page's own text, so it is read again from what is left of the path. */
 function libraryText({ name, line }: Library, frameOf: (frame: Frame) => Frame): string {
   const frame = frameOf(line);
-  return `${name} ${sdkVersionOf(frame.url) ?? '(version not known)'}, ${placeText(frame)}`;
+  return `${name} ${versionOf(frame) ?? '(version not known)'}, ${placeText(frame)}`;
 }

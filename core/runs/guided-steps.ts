@@ -1,7 +1,10 @@
 import type { Patch } from '../../protocol/state';
 
-/** What is compared: one page under two patches, or two unpatched builds of it. */
-export type GuidedMode = 'patch' | 'build';
+/**
+ * What is compared: one page under two patches, or two unpatched builds of it. `check`: nothing; the acceptance
+ * check is made of what is shared from now on, which is the first half of a comparison.
+ */
+export type GuidedMode = 'patch' | 'build' | 'check';
 
 export interface Plan {
   mode: GuidedMode;
@@ -42,6 +45,8 @@ export type GuidedEffect =
   | { do: 'begin'; half: Half; fresh: boolean }
   | { do: 'reload' }
   | { do: 'end' }
+  /** Makes the acceptance check of the run that has ended. */
+  | { do: 'check' }
   /** Discards the half's run, which begins again. */
   | { do: 'discard' }
   /** Restores the patch from before the start. */
@@ -63,7 +68,7 @@ export function advance(state: GuidedState, event: GuidedEvent): Step {
   if (state.step === 'off' || state.step === 'done') {
     return { state: event.type === 'cancel' ? { step: 'off' } : state, effects: [] };
   }
-  if (event.type === 'cancel') return { state: { step: 'off' }, effects: [{ do: 'end' }, { do: 'restore' }] };
+  if (event.type === 'cancel') return { state: { step: 'off' }, effects: canceled(state.plan) };
   switch (state.step) {
     case 'loading':
       if (event.type === 'navigated') return stay(sharing(state.plan, state.half));
@@ -87,6 +92,8 @@ export function advance(state: GuidedState, event: GuidedEvent): Step {
 const stay = (state: GuidedState): Step => ({ state, effects: [] });
 
 function start(plan: Plan, used: boolean, at: number): Step {
+  // It is about the page as it stands, under whatever patch is on.
+  if (plan.mode === 'check') return { state: sharing(plan, 0), effects: [{ do: 'begin', half: 0, fresh: false }] };
   const effects: GuidedEffect[] = [
     { do: 'patch', patch: plan.patches[0] },
     { do: 'begin', half: 0, fresh: used },
@@ -129,8 +136,13 @@ function whileSharing(state: Sharing, event: Exclude<GuidedEvent, { type: 'start
   }
 }
 
+/** A check leaves the patch as it is. */
+const canceled = ({ mode }: Plan): GuidedEffect[] =>
+  mode === 'check' ? [{ do: 'end' }] : [{ do: 'end' }, { do: 'restore' }];
+const finished = ({ mode }: Plan): GuidedEffect[] => [{ do: 'end' }, { do: mode === 'check' ? 'check' : 'restore' }];
+
 function endHalf(plan: Plan, half: Half, at: number): Step {
-  if (half === 1) return { state: { step: 'done', plan }, effects: [{ do: 'end' }, { do: 'restore' }] };
+  if (half === 1 || plan.mode === 'check') return { state: { step: 'done', plan }, effects: finished(plan) };
   const effects: GuidedEffect[] = [
     { do: 'end' },
     { do: 'patch', patch: plan.patches[1] },

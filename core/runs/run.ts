@@ -1,5 +1,5 @@
 import type { RecordingModel } from '../files/format/recording-model';
-import type { Reading, RunInfo } from '../model/types';
+import type { Environment, Reading, RunInfo } from '../model/types';
 import type { DocumentView } from '../model/view';
 import { isWithin } from './compare/publish-groups';
 import type { FlagDocument } from './flags';
@@ -13,6 +13,8 @@ export interface Run<D extends { id: string } = { id: string }> extends Omit<Run
   readings: readonly Reading[];
   /** Name of the file that it was opened from; null if it was recorded here. */
   file: string | null;
+  /** What that file was recorded in; left out for a run of this browser. */
+  environment?: Environment;
 }
 
 export const isRecording = ({ to, file }: Pick<Run, 'to' | 'file'>) => to === null && file === null;
@@ -26,7 +28,7 @@ export function infoOf(run: Run): RunInfo {
 /** A run from a file, with those of the file's documents and readings that belong to it. */
 export function attach<D extends { id: string }>(
   info: RunInfo,
-  { documents, readings, file }: Pick<Run<D>, 'documents' | 'readings'> & { file: string },
+  { documents, readings, file, environment }: Pick<Run<D>, 'documents' | 'readings' | 'environment'> & { file: string },
 ): Run<D> {
   const own = new Set(info.documents);
   return {
@@ -34,6 +36,7 @@ export function attach<D extends { id: string }>(
     documents: documents.filter(({ id }) => own.has(id)),
     readings: readings.filter(({ at }) => isWithin(at, info)),
     file,
+    ...(environment && { environment }),
   };
 }
 

@@ -50,7 +50,7 @@ test('the viewer takes a folder: the worst first, to search, to open one and com
 
   await list.getByRole('checkbox', { name: /stopped/ }).check();
   await list.getByRole('checkbox', { name: /growing/ }).check();
-  await list.getByRole('button', { name: 'Compare the two chosen' }).click();
+  await list.getByRole('button', { name: 'Compare 2 files' }).click();
   const comparison = page.getByRole('region', { name: 'Comparison' });
   await expect(comparison).toContainText('stopped.gz');
   await expect(comparison).toContainText('growing.gz');

@@ -1,5 +1,5 @@
 import type { Frame, Page } from '@playwright/test';
-import { growthPerCycle } from '../../bench/lib/slope';
+import { growthPerCycle } from '../../core/growth/slope';
 import { serveDemo } from '../../demo/serve.mjs';
 import { launchBrowser } from '../../tooling/browser/browser';
 import { openPanel } from '../../tooling/browser/devtools';

@@ -104,9 +104,10 @@ test('same page, another patch: a real tab capture, by the mouse; figures are th
   expect(said).toMatchObject({
     'Acceptance check': ['FAIL', 'PASS'],
     'Screen shares': ['3', '3'],
-    'Transceivers per further screen share': [perShare(first, 'transceivers'), perShare(second, 'transceivers')],
+    'Video transceivers per further screen share': [perShare(first, 'transceivers'), perShare(second, 'transceivers')],
     'm-lines per further screen share': [perShare(first, 'mLines'), perShare(second, 'mLines')],
     'Video transceivers during the last screen share': ['3', '1'],
+    'Idle video transceivers after the last stop': ['3', '1'],
     'No frame within 5 s': ['0 of 3', '0 of 3'],
     'Frame size': ['640×360', '640×360'],
     'Refused by the patch': ['none', 'none'],
@@ -145,7 +146,7 @@ test('another build, unpatched: the demo, and the demo that reuses by itself', a
   expectSdp(said['SDP per further video publish']!, [first, second]);
   expect(said).toMatchObject({
     'Video publishes': ['3', '3'],
-    'Transceivers per further video publish': [perShare(first, 'transceivers'), perShare(second, 'transceivers')],
+    'Video transceivers per further video publish': [perShare(first, 'transceivers'), perShare(second, 'transceivers')],
     'm-lines per further video publish': [perShare(first, 'mLines'), perShare(second, 'mLines')],
     'Video transceivers during the last video publish': [
       String(first.at(-1)!.transceivers),
@@ -172,9 +173,9 @@ test('another build, unpatched: the demo, and the demo that reuses by itself', a
     return { text: await read('text/plain'), html: await read('text/html') };
   });
   expect(copied.text).toContain('### Comparison: `First build` and `Second build`');
-  expect(copied.text).toContain('| Transceivers per further video publish | +1 | 0 | counted |');
+  expect(copied.text).toContain('| Video transceivers per further video publish | +1 | 0 | counted |');
   expect(copied.text).toContain('compare builds unpatched');
-  expect(copied.html).toContain('<td>Transceivers per further video publish</td><td>+1</td><td>0</td>');
+  expect(copied.html).toContain('<td>Video transceivers per further video publish</td><td>+1</td><td>0</td>');
   const saving = devtools.waitForEvent('download');
   await panel.getByRole('button', { name: 'Save picture of Transceivers by publish' }).click();
   const picture = await saving;

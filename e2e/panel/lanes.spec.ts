@@ -188,6 +188,14 @@ test('zoom by dragging over lanes or a chart, and by keys; one time for all', as
     expect((await span()).from).toBeGreaterThan(from);
   }).toPass();
   expect((await span()).to).toBeLessThan(to);
+  // With Shift it moves the time shown, by as much as it is dragged, and the other way round.
+  const shown = await span();
+  await page.keyboard.down('Shift');
+  await drag(canvas);
+  await page.keyboard.up('Shift');
+  const moved = await span();
+  expect(moved.from).toBeLessThan(shown.from);
+  expect(moved.to - moved.from).toBeCloseTo(shown.to - shown.from, 3);
   await reset.click();
   await expect(reset).toBeHidden();
 

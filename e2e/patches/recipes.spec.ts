@@ -1,4 +1,4 @@
-import { growthPerCycle } from '../../bench/lib/slope';
+import { growthPerCycle } from '../../core/growth/slope';
 import { serveDemo } from '../../demo/serve.mjs';
 import { settledMemory } from '../../tooling/browser/memory';
 import { rendererPid } from '../../tooling/browser/renderer';

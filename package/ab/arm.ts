@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { growthInterval, growthPerCycle } from '../../bench/lib/slope';
 import type { Patch } from '../../protocol/patches';
+import { settledReading } from '../../tooling/patches/settled';
 import { inspect } from '../playwright/index';
-import type { Connection, Rtc, Transceiver } from '../types/inspection';
+import type { Connection, Rtc } from '../types/inspection';
+import { Sizes } from './sizes';
 import type { Arm, Steps } from './types';
 
 export interface ArmOptions {
@@ -19,16 +20,12 @@ export interface ArmOptions {
   say(line: string): void;
 }
 
-/** Frees come late: a reading counts once the next differs by less than this, MiB. */
-const STEADY_MIB = 0.5;
 const MAX_READINGS = 5;
-/** An encoder that came this near to its track's height has its size: heights are rounded to even ones. */
-const REACHED = 0.9;
 
 /**
  * Cycles of the team's own steps under one patch, from the first document on. Where steps throw, what
  * was measured until then is kept.
- * @throws Error where nothing could be measured
+ * @throws Error where nothing could be measured: the page does not open, its set-up fails
  */
 export async function runArm({ launch, url, steps, patch, round, cycles, out, say }: ArmOptions): Promise<Arm> {
   const browser = await launch();
@@ -40,14 +37,20 @@ export async function runArm({ launch, url, steps, patch, round, cycles, out, sa
     const at = { page, context, rtc };
     await steps.setup?.(at);
     const startMib = await settledMib(rtc);
+    say(`${patch}, before the first cycle: ${startMib.toFixed(0)} MiB`);
     const readings: number[] = [];
+    const sizes = new Sizes();
+    const undersized: Arm['undersized'] = [];
     const began = performance.now();
     let failed: string | null = null;
     for (let n = 1; n <= cycles && !failed; n++) {
       try {
         await steps.cycle({ ...at, n });
         readings.push(await settledMib(rtc));
-        say(`${patch} ${n}/${cycles}: ${readings.at(-1)!.toFixed(0)} MiB`);
+        const small = sizes.after(n, await rtc.transceivers());
+        undersized.push(...small);
+        const size = small.map(({ encoded, track }) => `, encoded only ${encoded} of ${track}`).join('');
+        say(`${patch} ${n}/${cycles}: ${readings.at(-1)!.toFixed(0)} MiB${size}`);
       } catch (error) {
         failed = `Cycle ${n} failed: ${firstLine(error)}`;
         say(`${patch}: ${failed}`);
@@ -58,40 +61,21 @@ export async function runArm({ launch, url, steps, patch, round, cycles, out, sa
     const recording = `${patch}-${round}.json`;
     await writeFile(join(out, recording), JSON.stringify(await rtc.recording({ redact: false })));
     const counts = countsOf(await rtc.connections());
-    const undersized = (await rtc.transceivers()).filter(isUndersized).length;
-    if (!failed) await steps.teardown?.(at);
+    if (!failed) {
+      await Promise.resolve(steps.teardown?.(at)).catch((error) => {
+        failed = `teardown() failed: ${firstLine(error)}`;
+      });
+    }
     await rtc.dispose();
-    const measured = { startMib, readings, perCycle: growthPerCycle(readings), interval: growthInterval(readings) };
-    return {
-      patch,
-      round,
-      cycles: readings.length,
-      state,
-      text,
-      ...counts,
-      ...measured,
-      undersized,
-      msPerCycle,
-      recording,
-      failed,
-    };
+    const what = { patch, round, cycles: readings.length, state, text, ...counts };
+    return { ...what, startMib, readings, undersized, msPerCycle, recording, failed };
   } finally {
     await browser.close();
   }
 }
 
 async function settledMib(rtc: Rtc): Promise<number> {
-  let last = await mibOf(rtc);
-  for (let i = 1; i < MAX_READINGS; i++) {
-    const next = await mibOf(rtc);
-    if (Math.abs(next - last) < STEADY_MIB) return next;
-    last = next;
-  }
-  return last;
-}
-
-async function mibOf(rtc: Rtc): Promise<number> {
-  const memory = await rtc.memory();
+  const memory = await settledReading(() => rtc.memory(), { most: MAX_READINGS });
   if (!memory) throw new Error('The page’s memory can’t be measured: it has gone, or the browser is no Chromium.');
   return memory.mib;
 }
@@ -109,11 +93,6 @@ function countsOf(connections: readonly Connection[]) {
     mLines: known('mLines'),
     sdpBytes: known('sdpBytes'),
   };
-}
-
-function isUndersized({ kind, layers, trackSize }: Transceiver): boolean {
-  if (kind !== 'video' || !trackSize || layers.length === 0) return false;
-  return Math.max(...layers.map(({ height }) => height ?? 0)) < trackSize.height * REACHED;
 }
 
 /** Of Playwright's errors, which go on for a page. */

@@ -1,5 +1,9 @@
+import { growthOf } from '../../core/growth/growth';
+import { columnsText, intervalText } from '../../core/growth/table';
+import { groupBy } from '../../core/lists/group-by';
 import { type Block, write } from '../../core/report/write';
-import type { Arm } from './types';
+import { marked } from '../../core/text/foreign';
+import type { Arm, PatchResult } from './types';
 
 const HEAD = [
   'Patch',
@@ -10,55 +14,85 @@ const HEAD = [
   'm-lines',
   'SDP bytes',
   'MiB at start',
-  'at end',
+  'MiB at end',
   'MiB a cycle',
-  '95 %',
-  's a cycle',
 ];
+const MAX_NAMED = 8;
 
-/** The rows of a comparison, its head first. Memory is measured. */
+/** The arms of each patch, in the order of the patches. */
+function byPatch(arms: readonly Arm[]): Arm[][] {
+  return [...groupBy(arms, ({ patch }) => patch).values()].map((rounds) =>
+    rounds.toSorted((a, b) => a.round - b.round),
+  );
+}
+
+/** How memory grew under each patch, over its rounds. */
+export function resultsOf(arms: readonly Arm[]): PatchResult[] {
+  return byPatch(arms).map((rounds) => ({
+    patch: rounds[0]!.patch,
+    rounds: rounds.length,
+    ...growthOf(rounds.map(({ startMib, readings }) => ({ start: startMib, readings }))),
+  }));
+}
+
+const text = (value: number | null | undefined, digits = 0) => value?.toFixed(digits) ?? 'unknown';
+
+/** The rows of a comparison, its head first; counts are those at the end of the last round. Memory is measured. */
 function rowsOf(arms: readonly Arm[]): string[][] {
-  return [
-    HEAD,
-    ...arms.map(({ patch, cycles, publishes, transceivers, idle, mLines, sdpBytes, startMib, ...arm }) => {
-      const { readings, perCycle, interval, msPerCycle } = arm;
-      const end = readings.at(-1)?.toFixed(0) ?? '?';
-      const between = interval ? `${interval.low.toFixed(1)} .. ${interval.high.toFixed(1)}` : '?';
-      const figures = [cycles, publishes, transceivers, idle, mLines ?? '?', sdpBytes ?? '?', startMib.toFixed(0), end];
-      return [patch, ...figures, perCycle?.toFixed(1) ?? '?', between, (msPerCycle / 1_000).toFixed(1)].map(String);
-    }),
-  ];
+  const patches = byPatch(arms);
+  const several = patches.some(({ length }) => length > 1);
+  const rows = patches.map((rounds) => {
+    const { patch, cycles, publishes, transceivers, idle, mLines, sdpBytes, startMib, ...last } = rounds.at(-1)!;
+    const { perCycle, interval } = resultsOf(rounds)[0]!;
+    const counts = [cycles, publishes, transceivers, idle, mLines, sdpBytes, startMib, last.readings.at(-1)];
+    const seconds = text(last.msPerCycle / 1_000, 1);
+    return [patch, ...counts.map((each) => text(each)), text(perCycle, 1), intervalText(interval), seconds];
+  });
+  return [[...HEAD, several ? 'Lowest and highest round' : 'Interval (95%)', 's a cycle'], ...rows];
 }
 
 /** What has to be known beside the figures. */
 function notesOn(arms: readonly Arm[]): string[] {
-  return arms.flatMap(({ patch, undersized, failed }) => [
-    ...(failed ? [`${patch}: ${failed} What was measured until then is above.`] : []),
-    ...(undersized > 0
-      ? [
-          `${patch}: ${undersized} encoders never reached the size of their track (a busy machine, a short cycle), so they hold less than in the field.`,
-        ]
-      : []),
-  ]);
+  return byPatch(arms).flatMap((rounds) =>
+    rounds.flatMap(({ patch, round, undersized, failed }) => {
+      const which = rounds.length > 1 ? `${patch}, round ${round}` : patch;
+      return [
+        ...(failed ? [`${which}: ${failed} What was measured until then is above.`] : []),
+        ...(undersized.length > 0 ? [`${which}: ${sizeNote(undersized)}`] : []),
+      ];
+    }),
+  );
+}
+
+function sizeNote(undersized: Arm['undersized']): string {
+  const cycles = [...new Set(undersized.map(({ cycle }) => cycle))];
+  const named = cycles.slice(0, MAX_NAMED).join(', ') + (cycles.length > MAX_NAMED ? ', …' : '');
+  const [{ encoded, track }] = undersized as [Arm['undersized'][number]];
+  const where = cycles.length === 1 ? `In cycle ${named}` : `In ${cycles.length} cycles (${named})`;
+  return `${where} an encoder never reached the size of its track (${encoded} of ${track}): a busy machine, a short cycle, or a page that scales down. Such a cycle holds less than in the field.`;
+}
+
+/** What is said beside the table. */
+function sentencesOn(arms: readonly Arm[]): string[] {
+  const verdicts = byPatch(arms).map((rounds) => `${rounds[0]!.patch}: ${rounds.at(-1)!.text}`);
+  return [...verdicts, ...notesOn(arms)];
 }
 
 /** For a terminal. */
 export function textOf(arms: readonly Arm[]): string[] {
-  const rows = rowsOf(arms);
-  const widths = HEAD.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
-  const lines = rows.map((row) =>
-    row.map((cell, i) => (i ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join('  '),
-  );
-  return [...lines, ...arms.map(({ patch, text }) => `${patch}: ${text}`), ...notesOn(arms)];
+  return [...columnsText(rowsOf(arms)), '', ...sentencesOn(arms)];
 }
 
 /** For a tracker. */
 export function markdownOf(arms: readonly Arm[], url: string): string {
   const blocks: Block[] = [
     { heading: 'Patches compared' },
-    { text: `On ${url}; memory is measured (Chromium’s private_footprint), a fresh browser for each.` },
+    { text: `Page: ${marked(url)}` },
+    {
+      text: 'Memory of the page’s processes, measured: private footprint as Chromium counts it, in a fresh browser for each patch and round.',
+    },
     { table: rowsOf(arms) },
-    { list: [...arms.map(({ patch, text }) => `${patch}: ${text}`), ...notesOn(arms)] },
+    { list: sentencesOn(arms) },
   ];
   return write(blocks).text;
 }

@@ -1,3 +1,4 @@
+import type { Growth } from '../../core/growth/growth';
 import type { Patch } from '../../protocol/patches';
 import type { Rtc, State } from '../types/inspection';
 
@@ -32,14 +33,25 @@ export interface Arm {
   /** Measured MiB of the page's processes, before the first cycle and after each. */
   startMib: number;
   readings: number[];
-  /** MiB a cycle without the first, and its 95 % interval; null with too few readings. */
-  perCycle: number | null;
-  interval: { low: number; high: number } | null;
-  /** Senders whose encoder never came to the size of its track: their memory is less than in the field. */
-  undersized: number;
+  /** Cycles whose encoder never came to the size of its track: their memory is less than in the field. */
+  undersized: Undersized[];
   msPerCycle: number;
   /** Of the recording in the output folder. */
   recording: string;
   /** Why it ended before its last cycle; null where it did not. */
   failed: string | null;
+}
+
+/** An encoder that did not reach its track's size in a cycle. */
+export interface Undersized {
+  cycle: number;
+  /** `320x180`: the largest that was encoded. */
+  encoded: string;
+  track: string;
+}
+
+/** One patch over all rounds. */
+export interface PatchResult extends Growth {
+  patch: Patch;
+  rounds: number;
 }

@@ -27,13 +27,17 @@ const watch = `transceiver-inspector watch --cdp URL [--patch P] [--out FILE] [-
 Exit: COMMAND's own where it is not 0; else 0 where it is stable, 1 where it grows, 2 where it can't be told.`;
 
 const ab = `transceiver-inspector ab --url URL --steps FILE [options] [-- CHROME_ARG…]
+transceiver-inspector ab --flow FILE [--url URL] [--steps FILE] [options] [-- CHROME_ARG…]
     Opens your page in a fresh browser for each patch, runs your steps a number of times, and compares
     counts and the page's measured memory (MiB a cycle with its 95 % interval, without the first cycle).
     Needs Playwright in the project of the present folder.
 
-  --url URL       of the page
+  --url URL       of the page; default with --flow: where the recording begins
   --steps FILE    a module that exports cycle({ page, context, rtc, n }), which ends in the state that it
                   began in, and where needed setup() and teardown()
+  --flow FILE     a recording of Chrome DevTools' Recorder, exported as JSON: what comes after its first
+                  navigation is a cycle. Needs @puppeteer/replay and puppeteer-core (or puppeteer) beside
+                  Playwright. With --steps, setup() and teardown() go around it
   --patches LIST  by commas; default none,reuse,stop,downscale; rounds alternate their order
   --cycles N      default 10, of which the first pays for what is made once; at least 4 for an interval
   --rounds N      default 1
@@ -41,6 +45,16 @@ const ab = `transceiver-inspector ab --url URL --steps FILE [options] [-- CHROME
   --out FOLDER    default ab-results: ab.json, ab.md for a tracker, and a recording of each browser
 
 Exit: 0; 2 where steps failed (what was measured until then is kept) or it could not run.`;
+
+const mcp = `transceiver-inspector mcp [--cdp URL]
+    Tools for coding agents, over stdio (Model Context Protocol): check, findings, transceivers, calls,
+    patch, memory, save_recording, analyze_file. It looks at a Chromium that something else drives, for
+    example chrome-devtools-mcp --browserUrl or Playwright's --cdp-endpoint at the same port, and starts none.
+
+  --cdp URL         default http://localhost:9222; of this machine only
+  --browserUrl URL  the same
+
+Exit: 0 when the client ends it; 2 where it could not run.`;
 
 /** What --help prints. */
 export const HELP = {
@@ -50,10 +64,12 @@ export const HELP = {
       What recordings, saved reports and chrome://webrtc-internals dumps say.
   viewer [FILE] [--out HTML]
       Opens the viewer, with the file in it.
-  ab --url URL --steps FILE [--patches LIST] [--cycles 10] [--rounds 1] [-- CHROME_ARG…]
+  ab --url URL --steps FILE | --flow FILE [--patches LIST] [--cycles 10] [--rounds 1] [-- CHROME_ARG…]
       Your page, your steps, each patch in a fresh browser: counts and measured memory.
   watch --cdp URL [--patch P] [--out FILE] [--seconds N] [-- COMMAND…]
       Attaches to a Chromium that something else drives, and judges at the end.
+  mcp [--cdp URL]
+      Tools for coding agents, over stdio.
 
 \`transceiver-inspector COMMAND --help\` says more of one.
 Exit: 0; 1 where something grows or a check fails; 2 where it could not tell, or could not run.`,
@@ -61,4 +77,5 @@ Exit: 0; 1 where something grows or a check fails; 2 where it could not tell, or
   viewer,
   ab,
   watch,
+  mcp,
 };

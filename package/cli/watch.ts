@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { readArguments } from '../../tooling/node/options.mjs';
 import { print } from '../../tooling/node/terminal.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
-import { attach } from '../cdp/index';
+import { attach, audit } from '../cdp/index';
 import { checkPatch } from '../live/inspection';
 import type { Rtc } from '../types/inspection';
 
@@ -30,6 +30,8 @@ export async function run(args: readonly string[]): Promise<void> {
   const ms = seconds === undefined ? null : Number(seconds) * 1_000;
   if (ms !== null && !(ms > 0)) throw new UserError(`--seconds is a number above 0, not "${seconds}".`);
   checkPatch(patch);
+  const { text } = await audit(cdp);
+  if (text) print(process.stdout, text.split('\n'));
   const rtc = await attach(cdp, { patch });
   try {
     print(process.stderr, [`Watching ${cdp}${patch === 'none' ? '' : `, under ${patch}`}.`]);

@@ -85,6 +85,30 @@ export interface CheckResult {
   reasons: string[];
 }
 
+/** What one publish adds; null where that is not known. */
+export interface Price {
+  transceivers: number | null;
+  mib: Range | null;
+  sdpBytes: number | null;
+}
+
+/** The card that the panel shows first: what grows, what it holds, what the next publish adds, whose line, what to try. */
+export interface Incident {
+  headline: string;
+  /** Id of the finding that it is about; null where nothing is found. */
+  finding: string | null;
+  /** It is about what grew before a patch was switched on. */
+  past: boolean;
+  holds: string | null;
+  next: { subject: string; expected: Price; last: { expected: Price; actual: Price } | null } | null;
+  trial: { patch: Patch; subject: string; publishes: number; leftIdle: number }[];
+  tryFirst: string | null;
+  fix: { title: string; steps: string[]; code: string | null } | null;
+  others: string[];
+  /** The card as text, line by line. */
+  lines: string[];
+}
+
 /** What `transceiver-inspector analyze --json` prints of a file. */
 export interface Report {
   file: string;
@@ -94,6 +118,7 @@ export interface Report {
   state: State;
   /** The first thing to say, with the estimate. */
   headline: string;
+  incident: Incident;
   /** The dearest first. */
   findings: Finding[];
   publishing: Publishing[];

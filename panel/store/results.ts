@@ -51,9 +51,11 @@ export function createResults({ documents, parts, clearedAt, now, transport }: R
   const kept = signal<readonly Past[]>([]);
   const incident = computed(() => {
     const hosts = new Set(documents.value.map(({ info }) => hostOf(info.value.url)));
-    // A trial is of one site.
-    const before = kept.value.filter(({ url }) => hosts.has(hostOf(url)));
-    return incidentOf(result.value, facts.value, [...before, ...documents.value.map(({ view }) => pastOf(view))]);
+    const all = parts.value.every(({ connections }) => connections === null);
+    // A trial is of one site, and both its halves of the same connections: those of an earlier page are no chosen ones.
+    const before = all ? kept.value.filter(({ url }) => hosts.has(hostOf(url))) : [];
+    const now = parts.value.map(({ record, connections }) => pastOf(record.view, connections));
+    return incidentOf(result.value, facts.value, [...before, ...now]);
   });
   /** Findings that grow. */
   const growing = computed(() => growingIn([...whole.value.values()]).length);

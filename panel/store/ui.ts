@@ -1,4 +1,6 @@
 import { signal } from '@preact/signals';
+import type { Frame } from '../../core/callsite/stack';
+import type { DocsLink } from '../../core/docs/links';
 import type { Estimate } from '../../core/estimate/memory';
 import type { Span } from '../../core/history/replay';
 import type { LaneGrouping } from '../../core/lanes/groups';
@@ -14,13 +16,22 @@ export interface Explained {
   estimates(): readonly Estimate[];
 }
 
-/** The menu of a row, at a place in the window in px. */
-export interface OpenMenu {
+/** What the menu of a row, or of a line of code, offers beside their own controls. */
+export interface Menu {
+  /** Its text, in one line; undefined for a line of code. */
+  row?: string;
+  /** Undefined where none was taken. */
+  stack?: string;
+  /** Its line of code. */
+  frame?: Frame | null;
+  /** Text for the filter that it matches; empty for none. */
+  filter: string;
+}
+
+/** The menu, at a place in the window in px. */
+export interface OpenMenu extends Menu {
   x: number;
   y: number;
-  row: string;
-  stack?: string;
-  filter: string;
 }
 
 /** What is open and chosen in the views of one store: the page and a file have each their own. */
@@ -33,8 +44,12 @@ export function createUi() {
     asking: signal(false),
     /** Ids of the runs that are compared; null for none chosen. */
     compared: signal<{ a: string | null; b: string | null }>({ a: null, b: null }),
+    /** The runs that are compared in one table, by their ids; null where two are compared. */
+    columns: signal<readonly string[] | 'all' | null>(null),
     /** Whose figures are being explained; null for nobody's. */
     explained: signal<Explained | null>(null),
+    /** The section of the docs that is shown; null for none. */
+    docs: signal<DocsLink | null>(null),
     /** Time under the pointer, shared by all charts; null outside of them. */
     cursor: signal<number | null>(null),
     /** The stretch of time that lanes and charts are zoomed to; null for the chosen window. */

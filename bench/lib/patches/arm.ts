@@ -1,6 +1,7 @@
+import { type Growth, growthOf } from '../../../core/growth/growth';
+import { growthPerCycle } from '../../../core/growth/slope';
 import type { CycleReport } from '../../../demo/publisher/api';
 import type { Patch } from '../../../protocol/state';
-import { growthInterval, growthPerCycle } from '../slope';
 import { hundredths, medianOfKnown } from '../statistics';
 
 /** One patch in one fresh browser, as a benchmark measured it. */
@@ -51,7 +52,7 @@ export interface ArmResult {
     method: string | null;
   };
   /** Of rendererMiB.perCycle: 95 % of the slope with one round, else lowest and highest of the rounds. */
-  interval: { low: number; high: number; of: '95 % of the slope' | 'rounds' } | null;
+  interval: Growth['interval'];
   /** The raw readings, round by round. */
   samples: Sample[];
 }
@@ -84,13 +85,16 @@ function sampleOf({ start, cycles }: MeasuredRound): Sample {
   };
 }
 
-function intervalOf(rounds: MeasuredRound[]): ArmResult['interval'] {
-  const readings = rounds.map(({ cycles }) => cycles.map(({ mib }) => mib));
-  const slopes = readings.map(growthPerCycle).filter((slope) => slope !== null);
-  const one = rounds.length === 1;
-  const range = one ? growthInterval(readings[0]!) : { low: Math.min(...slopes), high: Math.max(...slopes) };
-  if (!range || !slopes.length) return null;
-  return { low: hundredths(range.low), high: hundredths(range.high), of: one ? '95 % of the slope' : 'rounds' };
+/** Rounded as a figure is written. */
+function growthIn(rounds: MeasuredRound[]): { perCycle: number | null; interval: ArmResult['interval'] } {
+  const { perCycle, interval } = growthOf(
+    rounds.map(({ start, cycles }) => ({ start, readings: cycles.map(({ mib }) => mib) })),
+  );
+  const { low, high, of } = interval ?? {};
+  return {
+    perCycle: hundredths(perCycle),
+    interval: of ? { low: hundredths(low!), high: hundredths(high!), of } : null,
+  };
 }
 
 /** Where one cycle showed a code the source has one: a cycle without is then a picture not seen. */
@@ -103,7 +107,7 @@ export function summarize(patch: Patch, rounds: MeasuredRound[]): ArmResult {
   const samples = rounds.map(sampleOf);
   const all = <T>(pick: (sample: Sample) => T[]) => samples.flatMap(pick);
   const { publishes, transceivers, mLines, sdpBytes } = rounds.at(-1)!.state;
-  const slopes = samples.map(({ rendererMiB }) => rendererMiB.perCycle).filter((slope) => slope !== null);
+  const { perCycle, interval } = growthIn(rounds);
   return {
     patch,
     cycles: rounds[0]!.cycles.length,
@@ -119,10 +123,10 @@ export function summarize(patch: Patch, rounds: MeasuredRound[]): ArmResult {
     rendererMiB: {
       start: medianOfKnown(samples.map(({ rendererMiB }) => rendererMiB.start)),
       end: medianOfKnown(samples.map(({ rendererMiB }) => rendererMiB.readings.at(-1) ?? null)),
-      perCycle: slopes.length ? hundredths(slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length) : null,
+      perCycle,
       method: rounds[0]!.method,
     },
-    interval: intervalOf(rounds),
+    interval,
     samples,
   };
 }

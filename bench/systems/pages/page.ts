@@ -10,6 +10,8 @@ const ADAPTERS: Record<string, () => Promise<{ adapter: Adapter }>> = {
   'simple-peer': () => import('./adapters/plain'),
   perfect: () => import('./adapters/perfect'),
   mediasoup: () => import('./adapters/producer'),
+  jssip: () => import('./adapters/invite'),
+  peerjs: () => import('./adapters/calls'),
 };
 
 /** `?system=NAME&side=publisher|receiver`; all else is the adapter's. */

@@ -22,8 +22,16 @@ export default defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: '[name].js',
         assetFileNames: '[name].[ext]',
-        // A file of its own, as from a CDN: bundled with the app's code, its frames could not be recognized.
-        codeSplitting: { groups: [{ name: 'mediasoup-client', test: /node_modules/ }] },
+        // Files of their own, as from a CDN: bundled with the app's code, their frames could not be recognized.
+        codeSplitting: {
+          groups: [
+            ...['mediasoup-client', 'jssip', 'peerjs'].map((name) => ({
+              name,
+              test: new RegExp(`node_modules/${name}/`),
+            })),
+            { name: 'vendor', test: /node_modules/ },
+          ],
+        },
       },
     },
   },

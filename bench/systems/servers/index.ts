@@ -1,7 +1,8 @@
 import type { System } from '../types';
 import { janus } from './janus';
 import { livekit } from './livekit';
-import { mediasoup, perfect, simplePeer } from './without-server';
+import { peerjs } from './peerjs';
+import { jssip, mediasoup, perfect, simplePeer } from './without-server';
 
 /** In the order in which they run. */
-export const SYSTEMS: System[] = [livekit, janus, simplePeer, perfect, mediasoup];
+export const SYSTEMS: System[] = [livekit, janus, peerjs, simplePeer, perfect, mediasoup, jssip];

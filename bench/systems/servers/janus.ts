@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FRAME_MIB, type Started, type System } from '../types';
+import { BY_RECIPE, FRAME_MIB, type Started, type System } from '../types';
 import { findJanus } from './install';
 import { freePort, startServer } from './process';
 
@@ -73,5 +73,6 @@ export const janus: System = {
       refuses: { stop: 'Janus keeps the first mid' },
       keepsMiB: FRAME_MIB,
     },
+    BY_RECIPE,
   ],
 };

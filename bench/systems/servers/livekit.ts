@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Started, System } from '../types';
+import { BY_RECIPE, type Started, type System } from '../types';
 import { findLivekit } from './install';
 import { freePort, startServer } from './process';
 
@@ -65,6 +65,7 @@ export const livekit: System = {
       parameters: { simulcast: '0', stopOnUnpublish: 'both' },
       opens: 'PCTransport.ts',
     },
+    { ...BY_RECIPE, parameters: { ...BY_RECIPE.parameters, simulcast: '0' } },
     { title: 'screen share, defaults (2 layers)', parameters: {}, refuses: LAYERS, full: true },
     { title: 'screen share, two connections', parameters: { simulcast: '0', dual: '1' }, full: true },
     {

@@ -1,5 +1,5 @@
 import { libraryVersion } from '../pages/serve.mjs';
-import { FRAME_MIB, type Started, type System } from '../types';
+import { BY_RECIPE, FRAME_MIB, type Started, type System } from '../types';
 
 /** Without a server: the receiver is a frame of the page. */
 const noServer = async (): Promise<Started> => ({ server: null, parameters: () => ({ publisher: {}, receiver: {} }) });
@@ -12,7 +12,10 @@ export const simplePeer: System = {
   find: null,
   start: noServer,
   receiver: 'frame',
-  cases: [{ title: 'addTrack, removeTrack', parameters: { script }, keepsMiB: FRAME_MIB }],
+  cases: [
+    { title: 'addTrack, removeTrack', parameters: { script }, keepsMiB: FRAME_MIB },
+    { ...BY_RECIPE, parameters: { script, recipe: 'publish' } },
+  ],
 };
 
 export const perfect: System = {
@@ -32,4 +35,14 @@ export const mediasoup: System = {
   start: noServer,
   receiver: 'frame',
   cases: [{ title: 'produce, close', parameters: {}, refuses: { reuse: 'mediasoup-client expects' }, flat: true }],
+};
+
+/** JsSIP on both sides: the page and its frame exchange SIP messages by themselves. */
+export const jssip: System = {
+  name: 'jssip',
+  library: 'jssip',
+  find: null,
+  start: noServer,
+  receiver: 'frame',
+  cases: [{ title: 'addTrack, removeTrack, re-INVITE', parameters: {}, keepsMiB: FRAME_MIB }, BY_RECIPE],
 };

@@ -1,7 +1,8 @@
 import { sumOf } from '../../../core/estimate/totals';
 import type { RecordingModel } from '../../../core/files/format/recording-model';
 import type { FullResult } from '../../../core/findings/full-result';
-import { connectionIds, type FindingReport, publishReport, type RunReport, rounded } from '../../report';
+import { rounded } from '../../incident';
+import { connectionIds, type FindingReport, publishReport, type RunReport } from '../../report';
 import type { Found, Missing, Skipped } from '../files';
 import { originOf } from './origin';
 import { type ConnectionRow, type FileRow, type FindingRow, ROW_VERSION, type Row } from './row';

@@ -2,6 +2,7 @@ import type { Reason } from '../../../protocol/reasons';
 import { guarded } from '../base/guard';
 import { add, each, find, map, some } from '../base/lists';
 import { NativeDOMException, SafeWeakRef } from '../base/natives';
+import { isObject } from '../describe';
 import type { Observed } from '../instruments/call';
 import { transceiverRecord } from '../records';
 import { addTrack, directionOf, senderOf, senderTrackOf, tracksOf, transceiversOf } from '../webrtc';
@@ -59,12 +60,12 @@ const publishing = ({ connection }: Observed) => (connection.closedAt ? undefine
 
 function attemptTrack(publish: Publish, call: Observed, args: unknown[]): RTCRtpTransceiver | undefined {
   const request = trackRequest(args);
-  const taken = typeof request !== 'string' && nativeWouldReuse(call.self as RTCPeerConnection, request.kind);
+  const taken = isObject(request) && nativeWouldReuse(call.self as RTCPeerConnection, request.kind);
   return attempt(publish, call, taken ? 'native-reuse' : request);
 }
 
 function attempt(publish: Publish, call: Observed, request: Request | Reason): RTCRtpTransceiver | undefined {
-  if (typeof request !== 'string') return publish(call, request);
+  if (isObject(request)) return publish(call, request);
   logPatch(call.connection, null, 'passed', request, call.entry.stack);
   return undefined;
 }

@@ -122,6 +122,66 @@ async function shareAgain(producer, track) {
 }`,
     ),
   },
+  janus: {
+    publish: {
+      title: 'janus.js: keep the m-line, replace its track',
+      steps: [
+        'remove: true leaves an idle sender behind, and add: true makes another transceiver. Pause the track instead, and replace it for the next share.',
+      ],
+      code: `function stopSharing(handle, mid) {
+  handle.replaceTracks({ tracks: [{ type: 'video', mid, capture: null }] });
+}
+
+function shareAgain(handle, mid, track) {
+  handle.replaceTracks({ tracks: [{ type: 'video', mid, capture: track }] });
+}`,
+      links: [],
+    },
+    close: simple(
+      'janus.js: detach the handle',
+      'A handle keeps its connection until it is hung up or detached.',
+      `function leave(handle) {
+  handle.detach();
+}`,
+    ),
+  },
+  peerjs: {
+    publish: simple(
+      'PeerJS: keep the call, replace its track',
+      'PeerJS does not negotiate a call again, so a new call is a new connection. Replace the track of the call that you have.',
+      `async function shareAgain(call, track) {
+  const sender = call.peerConnection.getSenders().find((each) => each.track?.kind === track.kind);
+  await sender.replaceTrack(track);
+}`,
+    ),
+    close: simple(
+      'PeerJS: close the call',
+      'Each call has a connection of its own, which stays until the call is closed.',
+      `function stopSharing(call) {
+  call.close();
+}`,
+    ),
+  },
+  jssip: {
+    publish: simple(
+      'JsSIP: keep the sender, replace its track',
+      'addTrack() after removeTrack() makes another transceiver with each re-INVITE. Keep the sender: replaceTrack(null) to stop, replaceTrack() to share again, without a re-INVITE.',
+      `async function stopSharing(sender) {
+  await sender.replaceTrack(null);
+}
+
+async function shareAgain(sender, track) {
+  await sender.replaceTrack(track);
+}`,
+    ),
+    close: simple(
+      'JsSIP: terminate the session',
+      'A session keeps its connection until it is terminated.',
+      `function leave(session) {
+  session.terminate();
+}`,
+    ),
+  },
   'amazon-chime-sdk-js': {
     publish: {
       title: 'amazon-chime-sdk-js: known of reused transceivers',

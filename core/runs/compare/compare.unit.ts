@@ -25,10 +25,17 @@ test('a page that grows against the same page under reuse', () => {
     /^Each further screen share adds 1 transceiver and ≈ \d+ MB of idle encoders \(estimate\) in “unpatched” and adds no transceiver in “Reuse”\.$/,
   );
   expect(cells(said, 'Screen shares')).toEqual(['3', '3']);
-  expect(cells(said, 'Transceivers per')).toEqual(['+1', '0']);
+  expect(cells(said, 'Video transceivers per')).toEqual(['+1', '0']);
+  expect(cells(said, 'Acceptance check')).toEqual(['FAIL', 'PASS']);
+  expect(said.checks.a.reasons[0]).toMatch(/^Screen share 2 on #1 added a video transceiver/);
   expect(cells(said, 'm-lines per')).toEqual(['+1', '0']);
   expect(cells(said, 'SDP per')).toEqual(['+3.9 kB', '0 B']);
   expect(cells(said, 'Video transceivers during')).toEqual(['3', '1']);
+  // The last one is still sent then, and idle too once it has stopped.
+  expect(cells(said, 'Video transceivers after the last stop')).toEqual(['3', '1']);
+  expect(cells(said, 'Idle video transceivers after')).toEqual(['3', '1']);
+  expect(cells(said, 'Idle encoders during')![1]).toBe('0 MB');
+  for (const cell of cells(said, 'Idle encoders after')!) expect(cell).toMatch(/^≈ [1-9]\d* MB$/);
   expect(cells(said, 'No frame')).toEqual(['0 of 3', '0 of 3']);
   expect(cells(said, 'Frame size')).toEqual(['1280×720', '1280×720']);
   expect(cells(said, 'Frames per second')).toEqual(['15', '15']);
@@ -112,7 +119,7 @@ test('what is not known is said so, and never 0', () => {
   for (const label of ['m-lines', 'SDP', 'Idle encoders per', 'No frame', 'Publish to', 'Frame size', 'kbit/s']) {
     expect(cells(said, label)![0], label).toBe('unknown');
   }
-  expect(cells(said, 'Transceivers per')).toEqual(['+1', 'unknown']);
+  expect(cells(said, 'Video transceivers per')).toEqual(['+1', 'unknown']);
   expect(said.conclusion).toBe(
     'Too few to compare: at least two screen shares are needed in each run, and “b” has fewer.',
   );
@@ -152,4 +159,10 @@ test('refusals by reason, those in the run alone', () => {
   record.apply(page.update());
   const b: ComparableRun = { ...run('b'), documents: [record], to: page.now - 5 };
   expect(cells(compareRuns(run('a'), b, T0), 'Refused')).toEqual(['none', '2× not-released']);
+});
+
+test('while a share is still sent, nothing is said of the time after its stop', () => {
+  const said = compareRuns(run('a', { goesOn: true }), run('b'), T0 + 60_000);
+  expect(cells(said, 'Video transceivers after')).toEqual(['unknown', '3']);
+  expect(cells(said, 'Idle encoders after')![0]).toBe('unknown');
 });

@@ -1,7 +1,7 @@
 import type { Subject } from '../../history/subject';
 import { type PublishGroup, publishGroupsOf } from './publish-groups';
 import type { ComparableRun, PublishPoint, RunDocument } from './run-figures';
-import { type ConnectionSnapshot, snapshotsAt } from './snapshot-at';
+import { type ConnectionSnapshot, snapshotsAt, sumSnapshots } from './snapshot-at';
 
 export const METRICS = ['transceivers', 'idle', 'mLines', 'sdpBytes', 'idleEncoders'] as const;
 /** `idleEncoders`: the middle of the estimate, in MiB. */
@@ -74,28 +74,9 @@ function differs(
 function sumOf(shares: readonly PublishGroup<RunDocument>[], times: readonly number[]): ConnectionSnapshot[] {
   const series = shares.map(({ document, connection, kind }) => snapshotsAt(document, connection, kind, times));
   return times.map((at, i) =>
-    series
-      .map((snapshots) => snapshots[i]!)
-      .reduce<ConnectionSnapshot>(add, {
-        at,
-        transceivers: 0,
-        idle: 0,
-        idleEncoders: { low: 0, high: 0 },
-        mLines: 0,
-        sdpBytes: 0,
-      }),
+    sumSnapshots(
+      series.map((snapshots) => snapshots[i]!),
+      at,
+    ),
   );
-}
-
-function add(sum: ConnectionSnapshot, snapshot: ConnectionSnapshot): ConnectionSnapshot {
-  const sumOrNull = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b);
-  const [a, b] = [sum.idleEncoders, snapshot.idleEncoders];
-  return {
-    at: sum.at,
-    transceivers: sum.transceivers + snapshot.transceivers,
-    idle: sum.idle + snapshot.idle,
-    idleEncoders: a && b && { low: a.low + b.low, high: a.high + b.high },
-    mLines: sumOrNull(sum.mLines, snapshot.mLines),
-    sdpBytes: sumOrNull(sum.sdpBytes, snapshot.sdpBytes),
-  };
 }

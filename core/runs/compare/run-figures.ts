@@ -4,10 +4,10 @@ import { culpritOf, type Frame } from '../../callsite/stack';
 import type { Range } from '../../estimate/totals';
 import type { Subject } from '../../history/subject';
 import type { PublishFacts } from '../../model/data';
-import type { Reading, RunFlag } from '../../model/types';
+import type { Environment, Reading, RunFlag } from '../../model/types';
 import { countReasons } from '../../patches/reasons';
 import { isWithin, type PublishGroup, publishGroupsOf, type RunSpan } from './publish-groups';
-import { type ConnectionSnapshot, type SnapshotDocument, snapshotsAt } from './snapshot-at';
+import { type ConnectionSnapshot, type SnapshotDocument, snapshotsAt, sumSnapshots } from './snapshot-at';
 
 export interface RunDocument extends SnapshotDocument {
   log: readonly LogEntry[];
@@ -22,6 +22,12 @@ export interface ComparableRun extends RunSpan {
   flags: readonly RunFlag[];
   documents: readonly RunDocument[];
   readings: readonly Reading[];
+  /** URLs of its pages. */
+  pages?: readonly string[];
+  /** What it was recorded in. */
+  environment?: Pick<Environment, 'inspector' | 'userAgent' | 'platform'> | null;
+  /** The mark of its build, where the names of its scripts may not be told. */
+  build?: string | null;
 }
 
 /** The state at the end of one publish of the subject. `publish` is its number, from 1. */
@@ -41,6 +47,8 @@ export interface RunFigures {
   /** Publishes of the compared subject. */
   facts: PublishFacts[];
   points: PublishPoint[];
+  /** At the end of the run, of the connections on which the subject was published; null while one is still sent. */
+  after: ConnectionSnapshot | null;
   /** What each further publish added, on average; null if unknown or if there were too few. */
   perPublish: { transceivers: number | null; mLines: number | null; sdpBytes: number | null; idle: Range | null };
   /** Idle transceivers of the kind when the run began. */
@@ -78,6 +86,7 @@ export function figuresOf(run: ComparableRun, subject: Subject | null, now: numb
       .flat()
       .sort((a, b) => a.at - b.at)
       .map((snapshot, i) => ({ ...snapshot, publish: i + 1 })),
+    after: facts.some(({ endedAt }) => endedAt === null) ? null : afterOf(groups, end),
     perPublish: perPublish(snapshots),
     idleBefore: groups.reduce((sum, each) => sum + idleBefore(each, run.from), 0),
     negotiationMs: groups.flatMap((group) => negotiationsOf(group, run)),
@@ -100,33 +109,49 @@ export function figuresOf(run: ComparableRun, subject: Subject | null, now: numb
   };
 }
 
-/** Number of stacks that are searched for a library: an app usually publishes from the same places. */
+/** Number of stacks that are searched: an app usually publishes from the same places. */
 const MAX_STACKS = 30;
 
-/** The line of a recognized library that made publishing calls in a run; null if it made none. */
-export function sdkFrame({ documents, ...span }: ComparableRun, sdk: string): Frame | null {
-  for (const document of documents) {
+/** The stacks of the calls that publish, in a run. */
+export function publishingStacks({ documents, ...span }: ComparableRun): string[] {
+  return documents.flatMap((document) => {
     const calls = document.log.filter(
       (entry) => entry.type === 'call' && PUBLISHING.test(entry.name) && isWithin(entry.at, span),
     );
     const stacks = new Set(calls.map((entry) => (entry.type === 'call' ? entry.stack : null)));
-    for (const index of [...stacks].slice(0, MAX_STACKS)) {
-      const { sdk: frame } = culpritOf(document.stackOf(index));
-      if (frame?.sdk === sdk) return frame;
-    }
-  }
-  return null;
+    return [...stacks].slice(0, MAX_STACKS).flatMap((index) => document.stackOf(index) ?? []);
+  });
+}
+
+/** The line of a recognized library that made publishing calls in a run; null if it made none. */
+export function sdkFrame(run: ComparableRun, library: string): Frame | null {
+  const frames = publishingStacks(run).flatMap((stack) => culpritOf(stack).sdk ?? []);
+  return frames.find(({ sdk }) => sdk === library) ?? null;
 }
 
 const PUBLISHING = /^add(Transceiver|Track|Stream)$/;
 
-/** The subject with the most publishes in both runs together; null if there are none. */
+/** Fewer say nothing of further ones. */
+const FEW = 2;
+
+/**
+ * What is compared: screen shares, where each run has some to compare. Else what was published most, since a
+ * microphone that is on from the join on is published once.
+ * @returns null if nothing was published
+ */
 export function subjectToCompare(runs: readonly ComparableRun[]): Subject | null {
-  const counts = new Map<Subject, number>();
-  for (const { subject, facts } of runs.flatMap((run) => publishGroupsOf(run.documents, run))) {
-    counts.set(subject, (counts.get(subject) ?? 0) + facts.length);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  const counted = runs.map((run) => {
+    const counts = new Map<Subject, number>();
+    for (const { subject, facts } of publishGroupsOf(run.documents, run)) {
+      counts.set(subject, (counts.get(subject) ?? 0) + facts.length);
+    }
+    return counts;
+  });
+  if (counted.every((counts) => (counts.get('screen share') ?? 0) >= FEW)) return 'screen share';
+  const sums = new Map<Subject, number>();
+  for (const counts of counted)
+    for (const [subject, count] of counts) sums.set(subject, (sums.get(subject) ?? 0) + count);
+  return [...sums].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
 /** Negotiation times of the connection on which the subject was published. */
@@ -145,6 +170,14 @@ function snapshotsOf(
 ): ConnectionSnapshot[] {
   const times = facts.map((publish, i) => Math.min(end, (publish.endedAt ?? facts[i + 1]?.at ?? end + 1) - 1));
   return snapshotsAt(document, connection, kind, inOrder(times));
+}
+
+function afterOf(groups: readonly PublishGroup<SnapshotDocument>[], end: number): ConnectionSnapshot | null {
+  const seen = new Map(groups.map((group) => [`${group.document.id} ${group.connection}`, group]));
+  const all = [...seen.values()].map(
+    ({ document, connection, kind }) => snapshotsAt(document, connection, kind, [end])[0]!,
+  );
+  return all.length === 0 ? null : sumSnapshots(all, end);
 }
 
 const inOrder = (times: readonly number[]) => [...times].sort((a, b) => a - b);

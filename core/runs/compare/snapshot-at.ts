@@ -83,3 +83,22 @@ function count(live: ReadonlyMap<number, StateEntry>, ranges: ReadonlyMap<number
   }
   return { transceivers: live.size, idle, idleEncoders: unknown > 0 ? null : sum };
 }
+
+/** Several connections together, at one time. */
+export function sumSnapshots(snapshots: readonly ConnectionSnapshot[], at: number): ConnectionSnapshot {
+  const none = { at, transceivers: 0, idle: 0, idleEncoders: { low: 0, high: 0 }, mLines: 0, sdpBytes: 0 };
+  return snapshots.reduce<ConnectionSnapshot>(add, none);
+}
+
+function add(sum: ConnectionSnapshot, snapshot: ConnectionSnapshot): ConnectionSnapshot {
+  const sumOrNull = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b);
+  const [a, b] = [sum.idleEncoders, snapshot.idleEncoders];
+  return {
+    at: sum.at,
+    transceivers: sum.transceivers + snapshot.transceivers,
+    idle: sum.idle + snapshot.idle,
+    idleEncoders: a && b && { low: a.low + b.low, high: a.high + b.high },
+    mLines: sumOrNull(sum.mLines, snapshot.mLines),
+    sdpBytes: sumOrNull(sum.sdpBytes, snapshot.sdpBytes),
+  };
+}

@@ -43,7 +43,7 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
       store.access.value = 'ok';
       store.readings.list.value = readings;
       store.browser.value = recording.environment;
-      store.runs.open(runsIn(recording, name), { documents: records, readings, file: name });
+      store.runs.open(runsIn(recording, name), from(recording, name, records));
       close();
       problem.value = null;
       opened.value = { ...about, name, store };
@@ -110,10 +110,8 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
   const addRuns = (file: File, part?: number) =>
     read(file, part, (recordings) => {
       for (const { name, recording } of recordings) {
-        const documents = recording.documents.map((model) => new DocumentRecord(model));
-        const { readings } = recording;
         const to = opened.peek()?.store ?? live;
-        to.runs.open(runsIn(recording, name), { documents, readings, file: name });
+        to.runs.open(runsIn(recording, name), from(recording, name));
       }
     });
 
@@ -129,16 +127,24 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
       close();
       return many.open(found);
     },
-    /** Opens a file, and beside its runs another file's, the newest of each compared. */
-    async compare(a: ListedFile, b: ListedFile): Promise<void> {
-      await open(a.file, a.part);
+    /** Opens a file, and beside its runs those of others; the newest run of each is compared, a column each. */
+    async compare(first: ListedFile, ...others: readonly ListedFile[]): Promise<void> {
+      await open(first.file, first.part);
       const store = opened.peek()?.store;
       if (!store) return;
-      const baseline = store.runs.list.peek().at(-1);
-      await addRuns(b.file, b.part);
-      const other = store.runs.list.peek().at(-1);
-      if (!baseline || !other || other === baseline) return;
-      store.ui.compared.value = { a: baseline.id, b: other.id };
+      const newest = () => store.runs.list.peek().at(-1)?.id;
+      const ids = [newest()];
+      for (const { file, part } of others) {
+        await addRuns(file, part);
+        const id = newest();
+        // One that can't be read adds none.
+        if (!ids.includes(id)) ids.push(id);
+      }
+      const compared = ids.filter((id) => id !== undefined);
+      const [a, b] = compared;
+      if (!a || !b) return;
+      store.ui.compared.value = { a, b };
+      store.ui.columns.value = compared.length > 2 ? compared : null;
       store.ui.tab.value = 'runs';
     },
     opened,
@@ -152,6 +158,13 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     back: close,
   };
 }
+
+/** What a recording's runs come with. */
+const from = (
+  { documents, readings, environment }: RecordingModel,
+  file: string,
+  records = documents.map((model) => new DocumentRecord(model)),
+) => ({ documents: records, readings, environment, file });
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Error && error.name === 'BadFile') return error.message;

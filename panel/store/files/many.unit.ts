@@ -69,6 +69,19 @@ test('two are compared: the runs of both side by side', async () => {
   expect(ui.tab.value).toBe('runs');
 });
 
+test('three are compared: one table, a column each; one that can’t be read is no column', async () => {
+  const files = filesOf();
+  await files.openAll(CALLS);
+  const [one, dump, twenty, notes] = ['monday/one.json', 'dump.txt', 'twenty.json', 'notes.txt'].map(
+    (wanted) => files.many.list.value!.find(({ name }) => name.endsWith(wanted))!,
+  );
+  await files.compare(one!, notes!, dump!, twenty!);
+  const { runs, ui } = files.shown.value;
+  expect(runs.list.value.map(({ file }) => file)).toEqual(['one.json', 'dump.txt', 'twenty.json']);
+  expect(ui.columns.value).toEqual(runs.list.value.map(({ id }) => id));
+  expect(runs.list.value[1]!.environment).toMatchObject({ platform: 'Linux' });
+});
+
 test('one file is opened as always; cancelled, what was read stays', async () => {
   const files = filesOf();
   await files.openAll([CALLS[5]!]);

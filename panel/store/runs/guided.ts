@@ -66,6 +66,7 @@ export function createGuided({ now, documents, runs, patch, setPatch, reload }: 
     else if (what.do === 'restore') setPatch(before);
     else if (what.do === 'reload') reload();
     else if (what.do === 'end') runs.end();
+    else if (what.do === 'check') runs.check(made.peek()[0]!);
     else if (what.do === 'discard') {
       runs.remove(made.peek().at(-1)!);
       made.value = made.peek().slice(0, -1);
@@ -89,6 +90,11 @@ export function createGuided({ now, documents, runs, patch, setPatch, reload }: 
       const [a, b] = made.value;
       return state.value.step === 'done' && a && b ? { a, b } : null;
     }),
+    /** The run of an acceptance check that is done, else null. */
+    checked: computed(() => {
+      const run = runs.list.value.find(({ id }) => id === made.value[0]);
+      return state.value.step === 'done' && state.value.plan.mode === 'check' && run?.check ? run : null;
+    }),
     start(plan: Plan): void {
       before = patch.peek();
       const used = documents
@@ -107,6 +113,7 @@ export function createGuided({ now, documents, runs, patch, setPatch, reload }: 
 }
 
 function nameOf({ mode, patches }: Plan, half: Half): string {
+  if (mode === 'check') return patches[0] === 'none' ? 'Check' : `Check, ${PATCH_NAMES[patches[0]]}`;
   if (mode === 'build') return half === 0 ? 'First build' : 'Second build';
   const patch = patches[half];
   return patch === 'none' ? 'Unpatched' : PATCH_NAMES[patch];

@@ -105,6 +105,16 @@ test.describe('the steps', () => {
     expect(play([tick(RELOAD_MS)], state).state).toMatchObject({ step: 'loading', late: true });
   });
 
+  test('a check begins at once, without a reload, under the patch that is on; it ends with a verdict', () => {
+    const check: Plan = { mode: 'check', patches: ['reuse', 'reuse'], shares: 3 };
+    const begun = play([start(check, true), progress(1), progress(2)]);
+    expect(begun).toMatchObject({ state: { step: 'sharing', half: 0, shared: 2 }, done: ['begin 0 false'] });
+    const { state, done } = play([progress(3), tick(SETTLE_MS)], begun.state);
+    expect({ step: state.step, done }).toEqual({ step: 'done', done: ['end', 'check'] });
+    expect(play([{ type: 'cancel' }], begun.state)).toEqual({ state: { step: 'off' }, done: ['end'] });
+    expect(play([{ type: 'next', at: 5 }], begun.state).done).toEqual(['end', 'check']);
+  });
+
   test('cancel at any time ends the run and restores the patch', () => {
     for (const events of [[start(PATCHES, true)], [start(PATCHES)], [start(PATCHES), progress(3)]]) {
       const { state, done } = play([...events, { type: 'cancel' }]);
@@ -170,5 +180,48 @@ test('in the store: screens are counted, not the camera that is on all the time'
   store.guided.cancel();
   expect(store.guided.state.value).toEqual({ step: 'off' });
   expect(store.runs.on.value).toBeNull();
+  store.dispose();
+});
+
+test('in the store: a check counts from its start, and judges what was shared since', () => {
+  const { transport, store, clock } = setUp();
+  const page = new FakePage('one', clock.now);
+  const connection = page.connect();
+  const link = transport.open({ key: 'a' });
+  link.say(page.update(true));
+  const share = () => {
+    const sender = page.wait(2_000).publish(connection);
+    link.say(page.update());
+    for (let s = 0; s < 6; s++) {
+      page.wait(1_000).sample();
+      link.say(page.update());
+    }
+    page.unpublish(sender);
+    clock.now = page.now;
+    link.say(page.update());
+  };
+  // What was there before the check is not counted.
+  for (let i = 0; i < 4; i++) share();
+  store.setPatch('reuse');
+  const asked = transport.asked.length;
+  store.guided.start({ mode: 'check', patches: ['reuse', 'reuse'], shares: 3 });
+  expect(store.guided.progress.value).toEqual({ subject: null, shared: 0, sending: 0 });
+  share();
+  expect(store.guided.progress.value).toEqual({ subject: 'screen share', shared: 1, sending: 0 });
+  share();
+  share();
+  expect(store.guided.state.value.step).toBe('settling');
+  store.guided.next();
+  // The patch stays, and nothing was reloaded.
+  expect(store.patch.value).toBe('reuse');
+  expect(transport.asked.slice(asked)).toEqual([]);
+  const { check, name, to } = store.guided.checked.value!;
+  expect(name).toBe('Check, Reuse');
+  expect(to).not.toBeNull();
+  expect(check?.rule).toContain('Checked: 3 screen shares on #1.');
+  expect(store.guided.result.value).toBeNull();
+  store.guided.cancel();
+  expect(store.guided.checked.value).toBeNull();
+  expect(store.runs.list.value).toHaveLength(1);
   store.dispose();
 });

@@ -1,9 +1,11 @@
+import { FIGURE_LINKS } from '../../../core/docs/links';
 import { CALIBRATION } from '../../../core/estimate/coefficients/coefficients';
 import { ASSUMED, formulaGroups, isAssumed } from '../../../core/estimate/formula';
 import type { Estimate } from '../../../core/estimate/memory';
 import { formatTotal, totalOf } from '../../../core/estimate/totals';
 import { bytes } from '../../../core/text/format';
 import { useStore } from '../context';
+import { LearnMore } from '../docs/LearnMore';
 import { Dialog } from '../parts/Dialog';
 import { Foreign } from '../parts/Foreign';
 import { Coefficients } from './Coefficients';
@@ -46,6 +48,9 @@ export function Explanation() {
           <p>
             <code>performance.memory</code> {heap === null ? 'is not exposed here' : `says ${bytes(heap)} (measured)`}:
             it is the JavaScript heap, and encoders are not in it.
+          </p>
+          <p>
+            <LearnMore to={FIGURE_LINKS.encoders} about="the estimate" />
           </p>
         </section>
       )}

@@ -1,9 +1,11 @@
-import { sdkVersionOf } from '../../../core/callsite/sdk';
+import { versionOf } from '../../../core/callsite/stack';
+import { linkOfCost, linkOfFinding, linkOfPatch } from '../../../core/docs/links';
 import { connectionId } from '../../../core/files/connection-id';
 import { costText, type Finding } from '../../../core/findings/finding';
 import { type Remedy, remedyName } from '../../../core/findings/remedy';
 import { clockTime, integer, plural } from '../../../core/text/format';
 import { useStore } from '../context';
+import { LearnMore } from '../docs/LearnMore';
 import { Place } from '../parts/Place';
 import { RecipeView } from './RecipeView';
 
@@ -26,9 +28,9 @@ export function HowToFix({ finding, inList = false }: HowToFixProps) {
 
 function Steps({ finding, inList = false }: HowToFixProps) {
   const { transport } = useStore();
-  const { advice, culprit, missing, recipes, remedies, since } = finding;
+  const { id, advice, culprit, missing, recipes, remedies, since } = finding;
   const { app, sdk, captured } = culprit;
-  const version = sdk ? sdkVersionOf(sdk.url) : null;
+  const version = sdk ? versionOf(sdk) : null;
   return (
     <>
       {!inList && (
@@ -42,7 +44,8 @@ function Steps({ finding, inList = false }: HowToFixProps) {
         {remedies.length === 0 && <li>No patch helps here.</li>}
         {remedies.map((remedy) => (
           <li key={remedy.by}>
-            <Try remedy={remedy} /> {remedy.why}
+            <Try remedy={remedy} /> {remedy.why}{' '}
+            {remedy.by && <LearnMore to={linkOfPatch(remedy.by)} about={remedyName(remedy)} />}
           </li>
         ))}
       </ul>
@@ -61,6 +64,9 @@ function Steps({ finding, inList = false }: HowToFixProps) {
       )}
       {!inList && <p>{advice}</p>}
       {missing && <p>What is missing: {missing}.</p>}
+      <p>
+        <LearnMore to={linkOfFinding(id)} about="this finding" />
+      </p>
       {recipes.map((recipe) => (
         <RecipeView key={recipe.title} recipe={recipe} />
       ))}
@@ -82,7 +88,7 @@ function Try({ remedy }: { remedy: Remedy }) {
 }
 
 /** What it costs, with where each figure comes from. */
-function Cost({ finding: { document, connection, cost } }: { finding: Finding }) {
+function Cost({ finding: { id, document, connection, cost } }: { finding: Finding }) {
   const { documents } = useStore();
   const record = documents.value.find(({ id }) => id === document);
   const state = connection === null ? undefined : record?.connections.value.get(connection);
@@ -93,7 +99,8 @@ function Cost({ finding: { document, connection, cost } }: { finding: Finding })
   ].filter((each) => !!each);
   return (
     <>
-      Held now: <span title={cost.formula}>{costText(cost)}</span>.
+      Held now: <span title={cost.formula}>{costText(cost)}</span>.{' '}
+      {cost.range && <LearnMore to={linkOfCost(id)} about="this figure" />}
       {parts.length > 0 &&
         ` Connection #${connectionId(record!.view.source, document, connection!)} has ${parts.join('; ')}.`}
     </>

@@ -1,5 +1,5 @@
-import { sdkVersionOf } from '../../../core/callsite/sdk';
-import { shortPlace, shownFrame } from '../../../core/callsite/stack';
+import { shortPlace, shownFrame, versionOf } from '../../../core/callsite/stack';
+import { FIGURE_LINKS } from '../../../core/docs/links';
 import { formatTotal } from '../../../core/estimate/totals';
 import type { Finding } from '../../../core/findings/finding';
 import type { Result } from '../../../core/findings/result';
@@ -10,6 +10,7 @@ import type { PublishVerdict } from '../../../core/verdict/publishes/publish-ver
 import type { DocumentRecord } from '../../store/page/document';
 import { connectionName } from '../../store/page/names';
 import { useStore } from '../context';
+import { LearnMore } from '../docs/LearnMore';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { HeadRow } from '../parts/HeadRow';
@@ -41,7 +42,7 @@ export function Why({ result }: { result: Result }) {
   const { headline, publishing: verdict } = result;
   const record = (id: string) => documents.value.find((each) => each.id === id);
   const livekit = verdict.findings.find(({ culprit }) => culprit.sdk?.sdk === 'livekit-client')?.culprit.sdk;
-  const confounder = CONFOUNDED[patch.value] && livekit ? livekitConfounder(sdkVersionOf(livekit.url)) : null;
+  const confounder = CONFOUNDED[patch.value] && livekit ? livekitConfounder(versionOf(livekit)) : null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
     <section id="why" class="why" tabIndex={0} aria-label="Counts behind the verdict">
@@ -89,7 +90,7 @@ export function Why({ result }: { result: Result }) {
           transport.hasPage &&
           ' Choose Reuse at “Try a fix” and publish again to see whether it stops growing.'}
         {verdict.primary?.culprit.sdk && ` The library's own call: ${shortPlace(verdict.primary.culprit.sdk)}.`}
-        {confounder && ` Note for a comparison: ${confounder}`}
+        {confounder && ` Note for a comparison: ${confounder}`} <LearnMore to={FIGURE_LINKS.rule} about="the rule" />
       </p>
     </section>
   );

@@ -1,8 +1,7 @@
-import { sdkVersionOf } from '../../../core/callsite/sdk';
-import { aboutTotal } from '../../../core/estimate/totals';
 import { costSentence, type Finding } from '../../../core/findings/finding';
 import type { Incident } from '../../../core/incident/incident';
 import type { NextPublish } from '../../../core/incident/next-publish';
+import { holdsOf, libraryName, madeAtLabel } from '../../../core/incident/parts';
 import { nextText, priceTerms, trialText } from '../../../core/incident/words';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
@@ -38,20 +37,19 @@ function Holds({ finding }: { finding: Finding | null }) {
     const cost = costSentence(finding);
     return cost ? <li title={finding.cost.formula}>{cost}</li> : null;
   }
-  if (idleEstimate.senders === 0) return null;
+  const holds = holdsOf({ finding, past: false }, idleEstimate);
+  if (!holds) return null;
   const idle = () =>
     selection.allRows.value
       .filter(({ gone, transceiver }) => !gone && transceiver.phase === 'idle')
       .map(({ estimate }) => estimate);
   return (
     <li class="cost">
-      {finding && idleEstimate.senders > finding.count
-        ? `All ${idleEstimate.senders} idle encoders:`
-        : 'Idle encoders:'}{' '}
+      {holds.label}{' '}
       <Figure title="Idle encoders" estimates={idle}>
-        <strong>≈ {aboutTotal(idleEstimate)}</strong>
-      </Figure>{' '}
-      (estimate)
+        <strong>{holds.figure}</strong>
+      </Figure>
+      {holds.note}
       <Uncalibrated doubt={doubtOf(idleEstimate)} />
     </li>
   );
@@ -79,20 +77,19 @@ function Next({ next }: { next: NextPublish }) {
 }
 
 function MadeAt({ finding: { culprit, state } }: { finding: Finding }) {
-  const { app, sdk, captured } = culprit;
+  const { app, sdk } = culprit;
   if (!app && !sdk) return null;
   return (
     <li class="culprit">
       {app && (
         <>
-          {captured ? 'Track from ' : 'Made at '}
-          <Place frame={app} withFunction />
+          {madeAtLabel(culprit)} <Place frame={app} withFunction />
         </>
       )}
       {sdk && (!app || state === 'growing') && (
         <span class="quiet">
           {' '}
-          through {[sdk.sdk, sdkVersionOf(sdk.url)].filter(Boolean).join(' ')}, <Place frame={sdk} />
+          through {libraryName(sdk)}, <Place frame={sdk} />
         </span>
       )}
     </li>

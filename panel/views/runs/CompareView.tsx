@@ -1,57 +1,99 @@
 import { useMemo } from 'preact/hooks';
+import { FIGURE_LINKS } from '../../../core/docs/links';
+import type { CheckResult } from '../../../core/model/types';
 import { comparisonReport } from '../../../core/report/comparison';
+import { checkText } from '../../../core/runs/check-text';
 import { type Comparison, compareRuns } from '../../../core/runs/compare/compare';
 import { canBeBaseline, FLAG_TEXTS } from '../../../core/runs/flags';
 import { isolated } from '../../../core/text/foreign';
 import type { Run } from '../../store/runs/runs';
 import { useStore } from '../context';
+import { LearnMore } from '../docs/LearnMore';
 import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';
+import { Segmented } from '../parts/Segmented';
 import { useAbout } from '../use/useAbout';
+import { Caveats } from './Caveats';
+import { CompareAll, CopyAll } from './CompareAll';
 import { CompareChart } from './CompareChart';
+import { useComparable, withShownName } from './comparable';
+import { FiguresTable } from './FiguresTable';
 
-/** Two runs side by side: what the counts say, what was not alike, charts and figures. */
+/** Runs side by side: two with a chart, or all of them in one table. */
 export function CompareView() {
-  const { runs, now, ui } = useStore();
-  const { compared } = ui;
-  const about = useAbout();
+  const { runs, ui } = useStore();
+  const { columns } = ui;
   const list = runs.list.value;
-  const { a, b } = chosen(list, compared.value);
-  const goesOn = [a, b].some((run) => run !== null && run.to === null);
-  const at = goesOn ? now.value : 0;
-  const comparison = useMemo(() => (a && b ? compareRuns(withShownName(a), withShownName(b), at) : null), [a, b, at]);
+  const inTable = columnsOf(list, columns.value);
   return (
     <section class="comparison" aria-label="Comparison">
       <div class="compare-bar">
         <h2>Compare</h2>
-        <RunSelect
-          label="Baseline"
-          list={list}
-          value={a}
-          onChoose={(id) => (compared.value = { ...ids(a, b), a: id })}
-        />
-        <RunSelect
-          label="With"
-          list={list}
-          value={b}
-          other
-          onChoose={(id) => (compared.value = { ...ids(a, b), b: id })}
-        />
-        {a && b && (
-          <CopyButton what="the comparison" report={(own) => comparisonReport(a, b, now.peek(), own, about())} />
+        {list.length > 2 && (
+          <Segmented
+            label="Runs to compare"
+            options={[
+              { value: 'two', label: 'Two runs' },
+              { value: 'all', label: inTable ? `${inTable.length} runs` : `All ${list.length} runs` },
+            ]}
+            value={inTable ? 'all' : 'two'}
+            onChange={(value) => (columns.value = value === 'all' ? 'all' : null)}
+          />
         )}
+        {inTable ? <CopyAll runs={inTable} /> : <ChooseTwo list={list} />}
       </div>
-      {comparison && a && b ? (
-        <Result comparison={comparison} a={a} b={b} />
-      ) : (
-        <p class="quiet">Choose a baseline and another run.</p>
-      )}
+      {inTable ? <CompareAll runs={inTable} /> : <TwoRuns list={list} />}
     </section>
   );
 }
 
-/** Sentences, heads and legends have it within text of ours. */
-const withShownName = (run: Run): Run => ({ ...run, name: isolated(run.name) });
+/** The runs of the table; null where two are compared: those that were deleted may leave too few. */
+function columnsOf(list: readonly Run[], columns: readonly string[] | 'all' | null): readonly Run[] | null {
+  if (columns === null || list.length < 3) return null;
+  const chosen = columns === 'all' ? list : list.filter(({ id }) => columns.includes(id));
+  return chosen.length > 1 ? chosen : null;
+}
+
+/** Which two, and their comparison to copy. */
+function ChooseTwo({ list }: { list: readonly Run[] }) {
+  const { now, ui } = useStore();
+  const { compared } = ui;
+  const about = useAbout();
+  const comparable = useComparable();
+  const { a, b } = chosen(list, compared.value);
+  return (
+    <>
+      <RunSelect label="Baseline" list={list} value={a} onChoose={(id) => (compared.value = { ...ids(a, b), a: id })} />
+      <RunSelect
+        label="With"
+        list={list}
+        value={b}
+        other
+        onChoose={(id) => (compared.value = { ...ids(a, b), b: id })}
+      />
+      {a && b && (
+        <CopyButton
+          what="the comparison"
+          report={(own) => comparisonReport(comparable(a), comparable(b), now.peek(), own, about())}
+        />
+      )}
+    </>
+  );
+}
+
+function TwoRuns({ list }: { list: readonly Run[] }) {
+  const { now, ui } = useStore();
+  const comparable = useComparable();
+  const { a, b } = chosen(list, ui.compared.value);
+  const goesOn = [a, b].some((run) => run !== null && run.to === null);
+  const at = goesOn ? now.value : 0;
+  const comparison = useMemo(
+    () => (a && b ? compareRuns(withShownName(comparable(a)), withShownName(comparable(b)), at) : null),
+    [a, b, at],
+  );
+  if (!comparison || !a || !b) return <p class="quiet">Choose a baseline and another run.</p>;
+  return <Result comparison={comparison} a={a} b={b} />;
+}
 
 const ids = (a: Run | null, b: Run | null) => ({ a: a?.id ?? null, b: b?.id ?? null });
 
@@ -94,57 +136,44 @@ function RunSelect({ label, list, value, other = false, onChoose }: RunSelectPro
 }
 
 function Result({ comparison, a, b }: { comparison: Comparison; a: Run; b: Run }) {
-  const { conclusion, caveats, notes, names, rows } = comparison;
+  const { conclusion, checks, caveats, notes, names, rows } = comparison;
   return (
     <>
       <p class="conclusion" role="status">
         <Foreign text={conclusion} />
       </p>
-      {caveats.length > 0 && (
-        <ul class="caveats" aria-label="What was not alike">
-          {caveats.map((each) => (
-            <li key={each}>
-              <Foreign text={each} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul class="checks" aria-label="Acceptance checks">
+        {(['a', 'b'] as const).map((which) => (
+          <CheckLine key={which} name={names[which]} check={checks[which]} />
+        ))}
+      </ul>
+      <Caveats texts={caveats} />
       <div class="compare-parts">
         <CompareChart comparison={comparison} a={a} b={b} />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
-        <section class="compare-table" tabIndex={0} aria-label="Figures of the two runs">
-          <table class="plain">
-            <caption class="visually-hidden">Figures of the two runs</caption>
-            <thead>
-              <tr>
-                <td />
-                <th scope="col">{names.a}</th>
-                <th scope="col">{names.b}</th>
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.label}>
-                  <th scope="row">{row.label}</th>
-                  <td class={row.a === 'unknown' ? 'unknown' : ''}>
-                    <Foreign text={row.a} />
-                  </td>
-                  <td class={row.b === 'unknown' ? 'unknown' : ''}>
-                    <Foreign text={row.b} />
-                  </td>
-                  <td class="quiet">{row.evidence}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <FiguresTable
+          names={[names.a, names.b]}
+          rows={rows.map(({ label, evidence, a, b }) => ({ label, evidence, cells: [a, b] }))}
+        />
       </div>
+      <p>
+        <LearnMore to={FIGURE_LINKS.comparison} about="these figures" />
+      </p>
       {notes.map((note) => (
         <p key={note} class="quiet">
           {note}
         </p>
       ))}
     </>
+  );
+}
+
+/** The verdict of one run and its first reason; the rule in the tooltip. */
+function CheckLine({ name, check }: { name: string; check: CheckResult }) {
+  const text = checkText(name, check).slice(check.verdict.length);
+  return (
+    <li title={check.rule}>
+      <strong class={`check-verdict is-${check.verdict.toLowerCase()}`}>{check.verdict}</strong>
+      <Foreign text={text} />
+    </li>
   );
 }

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import { linkOfPatch } from '../../../core/docs/links';
 import { PATCH_NOTICE } from '../../../core/patches/notices';
 import { PATCH_LINES, PATCH_NAMES } from '../../../core/patches/patches';
 import type { GuidedMode } from '../../../core/runs/guided-steps';
 import { PATCHES, type Patch } from '../../../protocol/state';
 import { useStore } from '../context';
+import { LearnMore } from '../docs/LearnMore';
 import { Dialog } from '../parts/Dialog';
 import { Foreign } from '../parts/Foreign';
 
@@ -45,7 +47,13 @@ export function GuidedSetup() {
                     </option>
                   ))}
                 </select>
-                . {mode === 'patch' && <span class="quiet">{PATCH_LINES[other]}</span>}
+                .{' '}
+                {mode === 'patch' && (
+                  <>
+                    <span class="quiet">{PATCH_LINES[other]}</span>{' '}
+                    {other !== 'none' && <LearnMore to={linkOfPatch(other)} about={PATCH_NAMES[other]} />}
+                  </>
+                )}
               </span>
             </label>
             <label>

@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
+import { FIGURE_LINKS } from '../../../core/docs/links';
 import type { CheckResult } from '../../../core/model/types';
 import { PATCH_NAMES } from '../../../core/patches/patches';
 import { checkReport } from '../../../core/report/check';
+import { buildOf } from '../../../core/runs/compare/origin';
 import { isWithin } from '../../../core/runs/compare/publish-groups';
 import { FLAG_TEXTS } from '../../../core/runs/flags';
 import { MAX_NAME_LENGTH } from '../../../core/runs/run';
@@ -11,10 +13,12 @@ import { verdictText } from '../../../core/verdict/verdict';
 import { verdictOf } from '../../store/runs/run-verdict';
 import type { Run } from '../../store/runs/runs';
 import { useStore } from '../context';
+import { LearnMore } from '../docs/LearnMore';
 import { IconButton } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';
 import { useAbout } from '../use/useAbout';
+import { useComparable } from './comparable';
 
 const STATES = { growing: 'growing', stable: 'stable', unknown: 'not enough data' } as const;
 
@@ -72,7 +76,7 @@ export function RunRow({ run }: { run: Run }) {
           />
         </td>
       </tr>
-      {open && run.check && <CheckDetails name={run.name} check={run.check} />}
+      {open && run.check && <CheckDetails run={run} check={run.check} />}
     </>
   );
 }
@@ -135,13 +139,14 @@ function Check({ run, open, onToggle }: CheckProps) {
   );
 }
 
-function CheckDetails({ name, check }: { name: string; check: CheckResult }) {
+function CheckDetails({ run, check }: { run: Run; check: CheckResult }) {
   const about = useAbout();
+  const comparable = useComparable();
   return (
     <tr class="check-details">
       <td colSpan={8}>
         <p>
-          <Foreign text={check.rule} />
+          <Foreign text={check.rule} /> <LearnMore to={FIGURE_LINKS.check} about="the check" />
         </p>
         <ul>
           {check.reasons.map((reason) => (
@@ -150,7 +155,10 @@ function CheckDetails({ name, check }: { name: string; check: CheckResult }) {
             </li>
           ))}
         </ul>
-        <CopyButton what="the result of the check" report={(own) => checkReport(name, check, own, about())} />
+        <CopyButton
+          what="the result of the check"
+          report={(own) => checkReport(run.name, check, own, { ...about(), build: buildOf(comparable(run)) })}
+        />
       </td>
     </tr>
   );

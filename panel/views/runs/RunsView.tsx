@@ -1,9 +1,10 @@
-import { integer } from '../../../core/text/format';
+import { plural } from '../../../core/text/format';
 import { useStore } from '../context';
 import { AddRuns } from '../files/open/AddRuns';
 import { lazy } from '../use/lazy';
 import { PatchAndCompare } from './PatchAndCompare';
 import { RunRow } from './RunRow';
+import { StartCheck } from './StartCheck';
 
 const Compare = lazy(() => import('./CompareView').then((chunk) => chunk.CompareView));
 
@@ -21,6 +22,7 @@ export function RunsView() {
           <p>A run records a named period. Starting one ends the previous. Compare two runs, or check one.</p>
           {transport.hasPage && (
             <p class="buttons">
+              <StartCheck />
               <button type="button" class="button small" onClick={() => runs.begin()}>
                 New run
               </button>
@@ -34,7 +36,7 @@ export function RunsView() {
       ) : (
         <div class="runs-table">
           <table class="plain">
-            <caption class="visually-hidden">{integer(list.length)} runs</caption>
+            <caption class="visually-hidden">{plural(list.length, 'run')}</caption>
             <thead>
               <tr>
                 {COLUMNS.map((name) => (
@@ -53,6 +55,7 @@ export function RunsView() {
         </div>
       )}
       <p class="buttons">
+        {transport.hasPage && list.length > 0 && <StartCheck />}
         <AddRuns />
       </p>
       {list.length >= 2 && <Compare />}

@@ -1,5 +1,6 @@
 import {
   type LocalAudioTrack,
+  type LocalTrackPublication,
   type LocalVideoTrack,
   Room,
   RoomEvent,
@@ -10,6 +11,7 @@ import {
 } from 'livekit-client';
 import type { Adapter, Options, Publisher } from '../api';
 import { reuseTransceivers } from './livekit-reuse';
+import { recipeFor } from './recipe';
 
 /** The one thing that the library keeps to itself: its connection. */
 interface WithTransport {
@@ -78,16 +80,24 @@ export const adapter: Adapter = {
     const room = await join(options);
     if (options.has('beside')) await publishBeside(room);
     let track: LocalVideoTrack | LocalAudioTrack | null = null;
+    let published: LocalTrackPublication | null = null;
+    const recipe = await recipeFor('livekit-client', options);
     let unpublishes = 0;
     /** `both`: in turn. */
     const stops = () => options.get('stopOnUnpublish') === 'both' && unpublishes % 2 === 1;
     return {
       async publish(source) {
+        if (recipe && published) {
+          await recipe.shareAgain!(published, source);
+          return track!.sender!;
+        }
         const publication = await room.localParticipant.publishTrack(source, publishOptions(options));
         track = (publication.videoTrack ?? publication.audioTrack)!;
+        published = publication;
         return track.sender!;
       },
       async unpublish() {
+        if (recipe) return recipe.stopSharing!(published);
         if (track) await room.localParticipant.unpublishTrack(track, stops());
         track = null;
         unpublishes++;

@@ -1,5 +1,6 @@
 import type { Adapter, Options } from '../api';
 import { openFrame, portOfParent } from './frame';
+import { recipeFor } from './recipe';
 
 /** What this page uses of the library, which comes without types. */
 interface Peer {
@@ -35,18 +36,26 @@ export const adapter: Adapter = {
     const peer = await connect(options, await openFrame(), true);
     await new Promise<void>((resolve) => peer.once('connect', resolve));
     let published: { track: MediaStreamTrack; stream: MediaStream } | null = null;
+    let sender: RTCRtpSender | undefined;
+    const recipe = await recipeFor('simple-peer', options);
     const negotiated = () => new Promise((resolve) => peer.once('negotiated', () => resolve(null)));
     return {
       connection: () => peer._pc,
       async publish(track) {
+        if (recipe && published) {
+          await recipe.shareAgain!(peer, published.track, track, published.stream);
+          published.track = track;
+          return sender!;
+        }
         published = { track, stream: new MediaStream([track]) };
         const done = negotiated();
         peer.addTrack(track, published.stream);
         await done;
-        return peer._pc.getSenders().find((sender) => sender.track === track)!;
+        sender = peer._pc.getSenders().find((each) => each.track === track)!;
+        return sender;
       },
       async unpublish() {
-        if (!published) return;
+        if (!published || recipe) return;
         const done = negotiated();
         peer.removeTrack(published.track, published.stream);
         published = null;

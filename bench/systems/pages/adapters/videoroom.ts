@@ -1,5 +1,6 @@
 import Janus from 'janus-gateway';
 import type { Adapter, Options, Tracks } from '../api';
+import { recipeFor } from './recipe';
 
 /** What this page uses of a plugin handle; the package's own types ask for its adapter's. */
 interface Handle {
@@ -71,9 +72,18 @@ export const adapter: Adapter = {
     };
     const connection = () => handle.webrtcStuff?.pc ?? null;
     let mid: string | null = null;
+    const recipe = await recipeFor('janus', options);
     return {
       connection,
       async publish(track) {
+        if (recipe && mid !== null) {
+          recipe.shareAgain!(handle, mid, track);
+          const sender = connection()!
+            .getTransceivers()
+            .find((each) => each.mid === mid)!.sender;
+          while (sender.track !== track) await new Promise((resolve) => setTimeout(resolve, 10));
+          return sender;
+        }
         await negotiate([{ type: 'video', add: true, capture: track, recv: false, dontStop: true }]);
         const transceiver = connection()!
           .getTransceivers()
@@ -82,6 +92,7 @@ export const adapter: Adapter = {
         return transceiver.sender;
       },
       async unpublish() {
+        if (recipe && mid !== null) return recipe.stopSharing!(handle, mid);
         if (mid !== null) await negotiate([{ type: 'video', mid, remove: true, recv: false }]);
         mid = null;
       },

@@ -83,8 +83,8 @@ function shrink(record: TransceiverRecord, transceiver: RTCRtpTransceiver, by: B
   each(parameters.encodings, (encoding) => add(scales, takeScale(encoding)));
   saved.set(sender, { scales });
   record.downscaled = by;
-  const why = by === 'button' ? 'by-button' : record.released ? 'on-release' : 'on-track-end';
-  set(record, sender, parameters, 'downscaled', `downscaled-${why}`);
+  const onRest = record.released ? 'downscaled-on-release' : 'downscaled-on-track-end';
+  set(record, sender, parameters, 'downscaled', by === 'button' ? 'downscaled-by-button' : onRest);
 }
 
 /** Sets parameters and logs the outcome. */

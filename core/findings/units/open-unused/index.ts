@@ -1,14 +1,16 @@
 import type { ConnectionState } from '../../../../protocol/state';
 import { type Culprit, placeKey } from '../../../callsite/stack';
-import { CONNECTION, costOf } from '../../../estimate/pieces';
+import { estimateOf } from '../../../estimate/memory';
+import { CONNECTION, costOf, sumOfCosts } from '../../../estimate/pieces';
 import { publishesOf } from '../../../history/publishes';
 import { countsOf, trendOf } from '../../../history/trend';
 import { isChosen } from '../../../lists/chosen';
 import { groupBy } from '../../../lists/group-by';
 import { duration, span } from '../../../text/format';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
+import { publishVerdictsOf } from '../../../verdict/publishes/publish-verdict';
 import { carriesMedia } from '../../carries-media';
-import type { Facts, Finding, FindingUnit } from '../../finding';
+import { type Cost, encodersCost, type Facts, type Finding, type FindingUnit } from '../../finding';
 import { libraryRecipes } from '../../recipes/libraries';
 import { RECIPES } from './recipes';
 
@@ -20,6 +22,8 @@ const QUIET_GROWING_MS = 10_000;
 const REST_MS = 600_000;
 /** Fewer that grow may be the participants of a call. */
 const MIN_GROWING = 4;
+/** The same where each had sent its last before the next was made: a call for each share, not participants. */
+const MIN_SPENT = 3;
 /** Connections that only have data channels: fewer may be a mesh. */
 const MIN_DATA_ONLY = 16;
 /** Chrome refuses a new connection at about so many in one process (measured, Chromium 156). */
@@ -48,6 +52,8 @@ interface Open {
   use: Use;
   /** It has carried something before. */
   used: boolean;
+  /** It has idle senders, carries nothing, and had sent its last before the next connection of its line was made. */
+  spent: boolean;
   /** Since its making or the last call of the page, in ms. */
   quiet: number;
 }
@@ -62,9 +68,12 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
     true,
   );
   const open = openOf(facts, made);
-  const growing = state === 'growing' && open.length >= MIN_GROWING && open.every(({ use }) => use !== 'media');
+  const spent = open.filter((each) => each.spent);
+  const inTurn = state === 'growing' && spent.length >= MIN_SPENT && spent.length >= open.length - 1;
+  const growing =
+    inTurn || (state === 'growing' && open.length >= MIN_GROWING && open.every(({ use }) => use !== 'media'));
   const least = growing ? QUIET_GROWING_MS : QUIET_MS;
-  const left = open.filter(({ use, quiet }) => (use === 'none' || use === 'broken') && quiet >= least);
+  const left = inTurn ? spent : open.filter(({ use, quiet }) => (use === 'none' || use === 'broken') && quiet >= least);
   // One that rests between two calls may be kept for the next; several of one line are not.
   const [only] = left;
   const rests = left.length === 1 && only!.use === 'none' && only!.used && only!.quiet < REST_MS;
@@ -85,9 +94,9 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
         ? dataOnlySentence(reported)
         : reported.length === 1
           ? sentenceOfOne(evidence, reported[0]!)
-          : sentenceOf(reported),
+          : sentenceOf(reported, inTurn),
       advice: `Chrome keeps an open connection alive even where the page dropped it; close() ends it. Chrome refuses new ones at about ${LIMIT} in a process.`,
-      cost: costOf(reported.length, 'open connection', CONNECTION),
+      cost: sumOfCosts([costOf(reported.length, 'open connection', CONNECTION), ...idleEncoders(evidence, reported)]),
       weight: 0,
       since: Math.min(...reported.map((each) => each.state.madeAt)),
       culprit,
@@ -103,6 +112,7 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
 function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionState[]): Open[] {
   const busy = carryingMedia(evidence);
   const used = usedBefore(evidence);
+  const spent = spentInTurn(evidence, made, busy);
   return made
     .filter(({ id, collectedAt }) => !evidence.ended(id) && collectedAt === null)
     .filter(({ id }) => isChosen(evidence.connections, id))
@@ -110,6 +120,7 @@ function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionS
       state,
       use: useOf(state, busy),
       used: used.has(state.id),
+      spent: spent.has(state.id),
       quiet: now - Math.max(state.madeAt, lastCallAt(state.id) ?? 0),
     }));
 }
@@ -119,6 +130,35 @@ function carryingMedia({ transceivers }: Evidence): ReadonlySet<number> {
   const busy = new Set<number>();
   for (const each of transceivers.values()) if (carriesMedia(each)) busy.add(each.connection);
   return busy;
+}
+
+/** Of these connections, those whose senders were all idle before the next one was made. */
+function spentInTurn(
+  { transceivers }: Evidence,
+  made: readonly ConnectionState[],
+  busy: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const idleSince = new Map<number, number>();
+  for (const { connection, phase, idleSince: since } of transceivers.values()) {
+    if (phase === 'idle' && since !== null) idleSince.set(connection, Math.max(idleSince.get(connection) ?? 0, since));
+  }
+  const inOrder = [...made].sort((a, b) => a.madeAt - b.madeAt);
+  // An open data channel is no excuse: client libraries open one with every call.
+  const spent = inOrder.filter(({ id }, i) => {
+    const since = idleSince.get(id);
+    return since !== undefined && !busy.has(id) && since <= (inOrder[i + 1]?.madeAt ?? since);
+  });
+  return new Set(spent.map(({ id }) => id));
+}
+
+/** What the idle encoders on these connections hold, but for those that a finding about the publishes prices. */
+function idleEncoders(evidence: Evidence, reported: readonly Open[]): Cost[] {
+  const ids = new Set(reported.map(({ state }) => state.id));
+  for (const { connection, state } of publishVerdictsOf(evidence)) if (state === 'growing') ids.delete(connection);
+  const idle = [...evidence.transceivers.values()].filter(
+    ({ connection, phase, index }) => ids.has(connection) && phase === 'idle' && index !== null,
+  );
+  return idle.length === 0 ? [] : [encodersCost(idle.map(estimateOf))];
 }
 
 /** Connections of which a transceiver has sent or received. */
@@ -147,7 +187,10 @@ function sentenceOfOne(evidence: Evidence, { state, quiet, use }: Open): string 
 }
 
 /** `25 connections are open and not in use: no call for at least 1 min 1 s, 15 connected, 10 failed.` */
-function sentenceOf(group: readonly Open[]): string {
+function sentenceOf(group: readonly Open[], inTurn: boolean): string {
+  if (inTurn) {
+    return `${group.length} connections are open and not in use: each sent before and sends no more, ${countStates(group)}.`;
+  }
   const least = Math.min(...group.map(({ quiet }) => quiet));
   return `${group.length} connections are open and not in use: no call for at least ${duration(least)}, ${countStates(group)}.`;
 }

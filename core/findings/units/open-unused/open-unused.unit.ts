@@ -91,3 +91,41 @@ test('connections that carry data alone: many of one line of which none is close
     },
   ]);
 });
+
+test('a connection for each share, never closed: found after the third share, with its idle encoders', () => {
+  const page = new FakePage('doc', T0);
+  const find = () => openUnused.find(factsOfPage(page, { ...quiet, now: page.now }));
+  const share = () => {
+    // With a data channel that is open, as client libraries make one.
+    return page.publish(page.wait(1_000).connect());
+  };
+  for (let i = 0; i < 3; i++) {
+    expect(find()).toEqual([]);
+    const transceiver = share();
+    page.wait(1_000).unpublish(transceiver);
+  }
+  expect(find()).toMatchObject([
+    {
+      state: 'growing',
+      count: 3,
+      missing: 'close()',
+      sentence: '3 connections are open and not in use: each sent before and sends no more, 3 connected.',
+    },
+  ]);
+  expect(find()[0]!.cost.range!.low).toBeGreaterThan(80);
+  expect(find()[0]!.cost.formula).toMatch(/open connection.*3 × \(/);
+  // The next share sends, and the ones before are still there.
+  share();
+  expect(find()).toMatchObject([{ state: 'growing', count: 3 }]);
+});
+
+test('connections that send at the same time are participants, though all pause later', () => {
+  const page = new FakePage('doc', T0);
+  const sent = Array.from({ length: 5 }, () => {
+    const connection = page.wait(1_000).connect();
+    connection.dataChannels = 0;
+    return page.publish(connection, { source: 'camera' });
+  });
+  for (const each of sent) page.unpublish(each);
+  expect(openUnused.find(factsOfPage(page, { ...quiet, now: page.now }))).toEqual([]);
+});

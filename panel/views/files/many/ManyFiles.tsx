@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { MAX_COLUMNS } from '../../../../core/runs/compare/compare-all';
 import { integer, plural } from '../../../../core/text/format';
 import { type ListedFile, matches, worstFirst } from '../../../store/files/many';
 import { HeadRow } from '../../parts/HeadRow';
@@ -9,7 +10,7 @@ import { FileLine } from './FileLine';
 const MAX_SHOWN = 200;
 const COLUMNS = ['Compare', 'File', 'Verdict', 'Idle encoders', 'Idle', 'Connections', 'Browser', 'Saved'];
 
-/** Several files: the worst first, to search, to open one, to compare two. */
+/** Several files: the worst first, to search, to open one, to compare some. */
 export function ManyFiles() {
   const files = useFiles();
   const { list, done } = files.many;
@@ -19,10 +20,9 @@ export function ManyFiles() {
   const found = all.filter((each) => matches(each, text.value)).sort(worstFirst);
   const toggle = (item: ListedFile) => {
     const others = chosen.value.filter(({ name }) => name !== item.name);
-    // The third takes the place of the first.
-    chosen.value = others.length < chosen.value.length ? others : [...others, item].slice(-2);
+    chosen.value = others.length < chosen.value.length ? others : [...others, item].slice(-MAX_COLUMNS);
   };
-  const [a, b] = chosen.value;
+  const [first, ...others] = chosen.value;
   return (
     <main class="many-files" aria-label="Files">
       <div class="bar">
@@ -48,10 +48,10 @@ export function ManyFiles() {
           <button
             type="button"
             class="button small"
-            disabled={!a || !b}
-            onClick={() => a && b && void files.compare(a, b)}
+            disabled={!first || others.length === 0}
+            onClick={() => first && void files.compare(first, ...others)}
           >
-            Compare the two chosen
+            {others.length > 0 ? `Compare ${chosen.value.length} files` : 'Compare the chosen files'}
           </button>
           <button type="button" class="button small" onClick={files.many.close}>
             Close the list

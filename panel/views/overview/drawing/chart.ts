@@ -13,8 +13,9 @@ import zoomPlugin from 'chartjs-plugin-zoom';
 import type { Span } from '../../../../core/history/replay';
 import { drawPoints } from '../points';
 import { drawMarks } from './marks';
+import { moveByShift } from './moving';
 import { type Axis, horizontalOf, type Picture } from './picture';
-import { sizeStep } from './sizeTicks';
+import { sizeStep } from './ticks/sizeTicks';
 import { drawUnrecorded } from './unrecorded';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Filler, zoomPlugin);
@@ -71,12 +72,20 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
             wheel: { enabled: true, modifierKey: 'ctrl' },
             onZoomComplete: notify,
           },
-          pan: { enabled: true, mode: 'x', modifierKey: 'shift', onPanComplete: notify },
+          // Enabled, so that a drag with Shift is none that zooms.
+          pan: { enabled: true, mode: 'x', modifierKey: 'shift' },
         },
       },
     },
     plugins: [marksPlugin],
   });
+
+  const stopMoving = moveByShift(
+    canvas,
+    chart as Chart,
+    () => !picture?.x,
+    () => notify({ chart: chart as Chart }),
+  );
 
   return {
     draw(next: Picture): void {
@@ -116,7 +125,10 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
       if (!scale || at < scale.min || at > scale.max) return null;
       return scale.getPixelForValue(at);
     },
-    destroy: () => chart.destroy(),
+    destroy(): void {
+      stopMoving();
+      chart.destroy();
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Span } from '../../../../core/history/replay';
 import { clockTime } from '../../../../core/text/format';
 import type { Points } from '../points';
 import type { ChartMark } from './marks';
-import { timeTicks } from './timeTicks';
+import { timeTicks } from './ticks/timeTicks';
 import type { Stretch } from './unrecorded';
 
 export interface Curve {

@@ -8,7 +8,7 @@ import { clockTime, integer, plural } from '../../../../core/text/format';
 import { useStore } from '../../context';
 import { useSize } from '../../use/useSize';
 import { useVirtual } from '../../use/useVirtual';
-import { timeTicks } from '../drawing/timeTicks';
+import { timeTicks } from '../drawing/ticks/timeTicks';
 import { barId, barsIn, LaneRow, laneId } from './LaneRow';
 import { useLaneKeys } from './useLaneKeys';
 import { useDrag } from './useZoom';

@@ -11,7 +11,7 @@ const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.2
 const t95 = (freedom: number) => T95[freedom - 1] ?? 1.96 + 2.372 / freedom + 2.823 / freedom ** 2;
 
 /** Least squares. The first cycle is left out: it also pays for what is made once (codec, transport, caches). */
-function fit(readings: (number | null)[]): Line | null {
+function fit(readings: readonly (number | null)[]): Line | null {
   const points = readings.flatMap((y, x) => (x === 0 || y === null ? [] : [{ x, y }]));
   if (points.length < 2) return null;
   const mean = (of: 'x' | 'y') => points.reduce((sum, point) => sum + point[of], 0) / points.length;
@@ -29,7 +29,7 @@ function fit(readings: (number | null)[]): Line | null {
  * @param readings one per cycle, in order; null where one could not be taken
  * @returns null with fewer than two usable readings
  */
-export function growthPerCycle(readings: (number | null)[]): number | null {
+export function growthPerCycle(readings: readonly (number | null)[]): number | null {
   return fit(readings)?.slope ?? null;
 }
 
@@ -38,7 +38,7 @@ export function growthPerCycle(readings: (number | null)[]): number | null {
  * rather too narrow; rounds tell more.
  * @returns null with fewer than three usable readings
  */
-export function growthInterval(readings: (number | null)[]): { low: number; high: number } | null {
+export function growthInterval(readings: readonly (number | null)[]): { low: number; high: number } | null {
   const line = fit(readings);
   if (!line || line.error === null) return null;
   const half = t95(line.points - 2) * line.error;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { clockTime } from '../../../../core/text/format';
+import { clockTime } from '../../../../../core/text/format';
 import { timeTicks } from './timeTicks';
 
 test('ticks are round local times, in the span, and no more than wanted', () => {

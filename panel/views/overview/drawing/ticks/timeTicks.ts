@@ -1,4 +1,4 @@
-import type { Span } from '../../../../core/history/replay';
+import type { Span } from '../../../../../core/history/replay';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

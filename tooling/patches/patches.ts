@@ -1,5 +1,5 @@
-import { PATCHES, type Patch } from '../../../protocol/state';
-import { UserError } from '../../../tooling/node/user-error.mjs';
+import { PATCHES, type Patch } from '../../protocol/state';
+import { UserError } from '../node/user-error.mjs';
 
 /**
  * @param list by commas

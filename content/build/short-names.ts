@@ -1,0 +1,48 @@
+/**
+ * Members that only objects of the hook's own have, and that leave it in no message: in the build each gets a name of a
+ * letter or two. What the browser or the page has a member of that name for must not be here, nor what
+ * the code asks for by a string.
+ */
+export const SHORT_NAMES = [
+  // Of records
+  'bundleTag',
+  'followed',
+  'fresh',
+  'hasReceived',
+  'hasSent',
+  'letGoAt',
+  'negotiatingSince',
+  'offers',
+  'releasedAfter',
+  'releasedN',
+  'replacing',
+  'rids',
+  'senders',
+  'sentAt',
+  'sourceType',
+  'takenStream',
+  'transformed',
+  // Of ledgers
+  'causes',
+  'highest',
+  'isOver',
+  'outlives',
+  'sweptAt',
+  'things',
+  'turnAt',
+  // Of calls, patches and the rest
+  'accepted',
+  'around',
+  'cut',
+  'differs',
+  'framesBefore',
+  'instead',
+  'keep',
+  'publish',
+  'refuses',
+  'releases',
+  'rest',
+  'scales',
+  'touch',
+  'until',
+];

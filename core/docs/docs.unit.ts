@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ACTIVE_PATCHES } from '../../protocol/patches';
+import { ROOT } from '../../tooling/node/root.mjs';
+import { FINDINGS } from '../findings/index';
+import { type DocsLink, FIGURE_LINKS, linkOfCost, linkOfFinding, linkOfPatch, PAGES } from './links';
+import { type Section, sectionOf } from './section';
+
+const DOCS = Object.fromEntries(PAGES.map((page) => [page, readFileSync(join(ROOT, `docs/${page}.md`), 'utf8')]));
+const sectionAt = ({ page, anchor }: DocsLink): Section | null => sectionOf(DOCS[page]!, anchor);
+
+for (const { id, title } of FINDINGS) {
+  test(`${id}: its link leads to its section, with the rule, the cost and the remedy; so does that of its cost`, () => {
+    const section = sectionAt(linkOfFinding(id))!;
+    expect(section.title).toBe(title);
+    expect(section.tokens.some(({ type }) => type === 'paragraph')).toBe(true);
+    expect(section.facts.map(({ name }) => name)).toEqual(['rule', 'cost', 'remedy', "can't know"]);
+    expect(sectionAt(linkOfCost(id))).not.toBeNull();
+  });
+}
+
+test('each patch and each kind of figure leads to a section that says something', () => {
+  for (const link of [...ACTIVE_PATCHES, 'now' as const].map(linkOfPatch)) {
+    expect(sectionAt(link)?.tokens.length, link.anchor).toBeGreaterThan(1);
+  }
+  for (const link of Object.values(FIGURE_LINKS))
+    expect(sectionAt(link)?.tokens.length, link.anchor).toBeGreaterThan(1);
+});
+
+test('a section ends at the next heading of its rank, and has those below it', () => {
+  const section = sectionOf('# A\n\nx\n\n## B\n\ny\n\n### C\n\nz\n\n## D\n\nw\n', 'b')!;
+  expect(section.tokens.map(({ type }) => type).filter((type) => type !== 'space')).toEqual([
+    'paragraph',
+    'heading',
+    'paragraph',
+  ]);
+  expect(sectionOf('# A', 'nowhere')).toBeNull();
+});
