@@ -87,7 +87,8 @@ export function faultsSentence(parts: readonly Part[]): string | null {
 function faultOfAll(parts: readonly Part[]): BadFile {
   const [first] = parts;
   if (!first || !('fault' in first)) return new BadFile('The archive holds no files.');
-  if (parts.length === 1) return first.fault;
+  const isSame = (part: Part) => 'fault' in part && part.fault.message === first.fault.message;
+  if (parts.every(isSame)) return first.fault;
   return new BadFile(
     `None of the ${parts.length} files in it can be read; the first is "${(first.name ?? '').slice(0, 100)}": ${first.fault.message}`,
   );

@@ -11,6 +11,7 @@ const HEAD_SIZE = 4096;
 /** Layers around a file, as gzip in tar in gzip. */
 const MAX_LAYERS = 4;
 const MAX_MEMBERS = 1_000;
+const MAX_NAME = 500;
 /** Of all layers and files in an archive together. */
 const MAX_UNPACKED = 512 * 1024 ** 2;
 
@@ -19,6 +20,9 @@ export type Unpacked = {
   /** Its path in the archive; null where the file is no archive. */
   name: string | null;
 } & ({ head: Uint8Array; bytes: Bytes } | { fault: BadFile });
+
+/** A name for a sentence of one line: an archive that is damaged, or made up, may hold anything. */
+const shown = (path: string) => path.replace(/\p{Cc}/gu, '\ufffd').slice(0, MAX_NAME);
 
 /** The first file of a document of Word, Excel or PowerPoint, and of OpenDocument: these are ZIP archives. */
 const isOffice = (path: string) => path === '[Content_Types].xml' || path === 'mimetype';
@@ -77,7 +81,7 @@ export async function* unpack(bytes: Bytes): AsyncGenerator<Unpacked, void> {
     name: string | null,
     layers: number,
   ): AsyncGenerator<Unpacked, void> {
-    const within = (path: string) => (name === null ? path : `${name}/${path}`);
+    const within = (path: string) => (name === null ? '' : `${name}/`) + shown(path);
     const before = members;
     try {
       for await (const { name: path, bytes: content } of archive) {
