@@ -71,7 +71,7 @@ test('the headline comes first, with its cost and line; then the others, the dea
   const also = lines.filter((line) => line.startsWith('  Also: '));
   expect(also).toHaveLength(2);
   expect(also[0]).toMatch(/the local description has \d+ m-lines and /);
-  expect(also[1]).toMatch(/1 camera capture is live and not sent .* Cost: < 1 MB \(estimate\)\.$/);
+  expect(also[1]).toMatch(/1 camera capture has been live but not sent .* Cost: < 1 MB \(estimate\)\.$/);
   expect(lines.join('\n')).toContain('No patch helps here');
 });
 

@@ -103,7 +103,11 @@ export function LogView() {
             );
           })}
         </div>
-        {lines.length === 0 && <p class="nothing">Nothing in the log matches.</p>}
+        {lines.length === 0 && (
+          <p class="nothing">
+            {selection.filter.value ? 'Nothing in the log matches the filter.' : 'The log is empty.'}
+          </p>
+        )}
       </div>
     </div>
   );
