@@ -50,9 +50,7 @@ test('only the span of the run counts', () => {
   const { record, page } = playRun({ from: T0, shares: 4 });
   const from = record.history.publishes[2]!.at;
   const said = checkAcceptance({ documents: [record], from, to: null, patch: 'none', now: page.now });
-  expect(said.reasons).toEqual([
-    '2 screen shares of 3 on a connection. Share and stop 3 times in one page.',
-  ]);
+  expect(said.reasons).toEqual(['2 screen shares of 3 on a connection. Share and stop 3 times in one page.']);
 });
 
 test('an incomplete log never passes, but may fail', () => {
