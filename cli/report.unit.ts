@@ -9,8 +9,8 @@ import { recordingOf } from '../core/fixtures/recordings';
 import { oneCamera, reuseOn, twenty } from '../core/fixtures/scenes';
 import { ROOT } from '../tooling/node/root.mjs';
 import { blindTo, fails, readGates } from './gate';
+import { toLines } from './print/text';
 import { type RunReport, report } from './report';
-import { toLines } from './text';
 
 const T0 = Date.UTC(2026, 0, 1);
 
