@@ -1,5 +1,4 @@
-import { sdkVersionOf } from '../core/callsite/sdk';
-import { type Frame, shownFrame } from '../core/callsite/stack';
+import { type Frame, shownFrame, versionOf } from '../core/callsite/stack';
 import { uncalibratedBecause } from '../core/estimate/coefficients/calibration';
 import { formatTotal, type Range } from '../core/estimate/totals';
 import { connectionId } from '../core/files/connection-id';
@@ -169,7 +168,7 @@ export function findingReport(finding: Finding, page: string, idOf: IdOf): Findi
     },
     since: timeOf(since),
     line: placeReport(app),
-    library: sdk?.sdk ? { name: sdk.sdk, version: sdkVersionOf(sdk.url), line: placeReport(sdk)! } : null,
+    library: sdk?.sdk ? { name: sdk.sdk, version: versionOf(sdk), line: placeReport(sdk)! } : null,
     missing,
     remedies: finding.remedies,
     recipes: finding.recipes.map(({ title, code }) => ({ title, code })),

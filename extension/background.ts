@@ -54,6 +54,7 @@ chrome.runtime.onConnect.addListener((port) => {
     else if (order.type === 'post') frames.get(order.key)?.postMessage(order.command);
     else if (order.type === 'disconnect') disconnect(order.key);
     else if (order.type === 'badge') setBadge(tabId, order.badge);
+    else if (order.type === 'view-source') viewSource(order.url, order.line);
   });
   port.onDisconnect.addListener(() => {
     panels.delete(panel);
@@ -62,3 +63,8 @@ chrome.runtime.onConnect.addListener((port) => {
     setBadge(tabId, NO_BADGE);
   });
 });
+
+/** In a tab of its own. The address is a page's word: only what a browser may fetch anyway is shown. */
+function viewSource(url: string, line: number): void {
+  if (/^https?:/.test(url)) chrome.tabs.create({ url: `view-source:${url}#line${line}` }).catch(() => {});
+}

@@ -6,11 +6,11 @@ import { ROOT } from '../tooling/node/root.mjs';
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 /** Examples that name their file in the first line: the component tests run those files. */
-const DOCS = ['docs/own-tests.md', 'docs/any-page.md'];
+const DOCS = ['docs/own-tests.md', 'docs/any-page.md', 'docs/for-agents.md'];
 const EXAMPLES = [
   ...DOCS.map(read)
     .join('\n')
-    .matchAll(/```js\n\/\/ ([\w.]+)\n(.*?)```/gs),
+    .matchAll(/```js\n\/\/ ([\w.-]+)\n(.*?)```/gs),
 ];
 
 test('the examples of the docs are files that a test runs', () => {
@@ -18,7 +18,9 @@ test('the examples of the docs are files that a test runs', () => {
     'share.spec.mjs',
     'playwright.config.mjs',
     'inspect.mjs',
+    'puppeteer.mjs',
     'steps.mjs',
+    'ask-mcp.mjs',
   ]);
   for (const [, name, code] of EXAMPLES) {
     const file = read(`package/fixtures/consumer/${name}`).replace(/^\/\/ @ts-nocheck.*\n/, '');

@@ -44,6 +44,7 @@ export type ToRelay =
   | { type: 'post'; key: number; command: Command }
   | { type: 'disconnect'; key: number }
   | { type: 'badge'; badge: Badge }
+  | { type: 'view-source'; url: string; line: number }
   /** Firefox stops an event page after 30 s without an event, although ports to it are open. */
   | { type: 'alive' };
 

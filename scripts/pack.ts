@@ -22,7 +22,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const types = join(ROOT, 'package/types');
   for (const file of readdirSync(types)) cpSync(join(types, file), join(folder, 'dist', file));
   cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
-  cpSync(join(ROOT, 'package/README.md'), join(folder, 'README.md'));
+  for (const file of ['README.md', 'SKILL.md']) cpSync(join(ROOT, 'package', file), join(folder, file));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifestOf(), null, 2)}\n`);
   const npm = spawnSync('npm', ['pack', '--silent', '--pack-destination', out], {
     cwd: folder,

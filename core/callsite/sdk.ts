@@ -33,6 +33,15 @@ export function sdkOf(url: string): string | null {
   return SDKS.find(([, pattern]) => pattern.test(path))?.[0] ?? null;
 }
 
+/** Where packages lie in a source's path. */
+export const PACKAGES = '/node_modules/';
+
+/** The same for a source that a map names. Only packages count: an app's own file may be named after a library. */
+export function sdkOfSource(url: string): string | null {
+  const at = url.lastIndexOf(PACKAGES);
+  return at < 0 ? null : sdkOf(url.slice(at));
+}
+
 /** Version in a script's path, as CDNs and packages write it (`name@2.23.0`, `/2.28.1/`, `_N-4.20.0.js`); null if there is none. */
 export function sdkVersionOf(url: string): string | null {
   const path = url.replace(/[?#].*$/, '');

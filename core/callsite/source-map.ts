@@ -31,9 +31,18 @@ const MAP_BOUNDS: JsonBounds = {
 const MAX_SOURCES = 100_000;
 const MAX_SECTIONS = 1_000;
 const MAX_OFFSET = 1_000_000;
-const MAX_URL = 4_000;
-/** What may follow the comment that names the map, in characters. */
-const MAX_TAIL = 10_000;
+/** Characters of a source's address: a stack holds it with each frame. */
+const MAX_URL = 500;
+/** The highest line and column that are believed. */
+const MAX_PLACE = 10_000_000;
+
+/** Null for a source without its text. */
+function countLines(text: string | null): number | null {
+  if (text === null) return null;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}
 
 function hasLines(mappings: string): boolean {
   let lines = 1;
@@ -45,6 +54,14 @@ function hasLines(mappings: string): boolean {
 const MapSchema = v.object({
   version: v.literal(3),
   sources: v.pipe(v.array(v.nullable(v.string())), v.maxLength(MAX_SOURCES)),
+  /** Only how many lines each has is kept. */
+  sourcesContent: v.nullish(
+    v.pipe(
+      v.array(v.nullable(v.string())),
+      v.maxLength(MAX_SOURCES),
+      v.transform((texts) => texts.map(countLines)),
+    ),
+  ),
   sourceRoot: v.nullish(v.string()),
   mappings: v.pipe(v.string(), v.maxLength(MAX_MAPPINGS), v.check(hasLines)),
 });
@@ -56,64 +73,26 @@ const SectionsSchema = v.object({
     v.maxLength(MAX_SECTIONS),
   ),
 });
+const AnyMapSchema = v.union([MapSchema, SectionsSchema]);
 
-/**
- * The address of the source map that a script names in its last comment (ECMA-426, section 11.1).
- * @returns absolute, http(s) of the script's own origin, or data:
- * @throws {Unmapped} where it names none, or one elsewhere
- */
-export function mapUrlOf(script: string, scriptUrl: string): string {
-  if (/^\s*<[!\w]/.test(script.slice(0, 1_000))) throw new Unmapped('The script is part of the page itself.');
-  const named = nameIn(script);
-  if (!named) throw new Unmapped('The script names no source map.');
-  if (named.startsWith('data:')) return named;
-  const url = named.length <= MAX_URL ? read(named, scriptUrl) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Unmapped('The address of its source map can’t be read.');
-  // A page could name any address: what is fetched for it stays where its script came from.
-  if (url.origin !== read(scriptUrl)?.origin) throw new Unmapped('Its source map is at another origin.');
-  return url.href;
-}
-
-function nameIn(script: string): string | null {
-  const at = script.lastIndexOf('sourceMappingURL=');
-  if (at < 0 || !/(?:\/\/|\/\*)[#@][ \t]*$/.test(script.slice(Math.max(0, at - 8), at))) return null;
-  const end = script.indexOf('\n', at);
-  const line = script.slice(at + 'sourceMappingURL='.length, end < 0 ? undefined : end);
-  const tail = end < 0 ? '' : script.slice(end);
-  // Code after it: this was a string or comment of a tool that writes maps.
-  if (tail.length > MAX_TAIL || tail.split('\n').some((each) => !/^\s*(?:\/\/.*|\/\*.*\*\/)?\s*$/.test(each)))
-    return null;
-  const stop = line.search(/[\s'"]|\*\//);
-  return (stop < 0 ? line : line.slice(0, stop)) || null;
+/** A map that was read and checked. Its mappings stay packed: unpacked they take ten times as much. */
+export interface SourceMap {
+  map: v.InferOutput<typeof AnyMapSchema>;
+  base: string;
 }
 
 /**
- * Where the code at a place of a script was written.
  * @param text of the map: from the page, anything
  * @param base what its sources are relative to: the map's address, the script's for a data: one
- * @throws {Unmapped} where the map is broken, too large, or says nothing of the place
+ * @throws {Unmapped} where the map is broken or too large
  */
-export function originalOf(text: string, base: string, { line, column }: SourcePlace): SourcePlace {
+export function readMap(text: string, base: string): SourceMap {
   if (text.length > MAX_MAP_BYTES) throw new Unmapped('Its source map is too large.');
-  const { segment, sources } = trace(text, base, line - 1, column - 1);
-  if (!segment || segment.length === 1) throw new Unmapped('Its source map says nothing of this line.');
-  const [, source, originalLine, originalColumn] = segment;
-  const url = sources[source] ?? '';
-  if (!url || url.length > MAX_URL || originalLine < 0) {
-    throw new Unmapped('Its source map does not name this line’s source.');
-  }
-  return { url, line: originalLine + 1, column: Math.max(0, originalColumn) + 1 };
-}
-
-function trace(text: string, base: string, line: number, column: number) {
   try {
     // Servers may put )]}' before JSON, so that it does not run as a script.
     const json = text.startsWith(")]}'") ? text.slice(text.indexOf('\n') + 1) : text;
     scanJson(json, MAP_BOUNDS);
-    const parsed: unknown = JSON.parse(json);
-    const valid = v.parse(v.union([MapSchema, SectionsSchema]), parsed);
-    const map = new AnyMap(valid as SectionedSourceMapInput, base);
-    return { segment: traceSegment(map, line, column), sources: map.resolvedSources };
+    return { map: v.parse(AnyMapSchema, JSON.parse(json)), base };
   } catch (error) {
     throw new Unmapped(
       error instanceof OutOfBounds ? `Its source map is too large: it ${error.message}.` : 'Its source map is broken.',
@@ -122,28 +101,63 @@ function trace(text: string, base: string, line: number, column: number) {
 }
 
 /**
- * The resource of this address in DevTools' list, whose addresses may be written otherwise (`/./`,
- * %-escapes).
+ * Where the code at places of a script was written. The mappings are unpacked once for all of them.
+ * @returns for each place its origin, or why there is none
+ * @throws {Unmapped} where the map is broken
  */
-export function listedAs(url: string, listed: readonly string[]): string | null {
-  if (listed.includes(url)) return url;
-  const plain = plainUrl(url);
-  return listed.find((each) => plainUrl(each) === plain) ?? null;
-}
-
-function plainUrl(url: string): string {
+export function originsIn(
+  { map, base }: SourceMap,
+  places: readonly Pick<SourcePlace, 'line' | 'column'>[],
+): (SourcePlace | Unmapped)[] {
+  const lines = lineCounts(map);
   try {
-    return decodeURI(read(url)?.href ?? url);
+    const unpacked = new AnyMap(map as unknown as SectionedSourceMapInput, base);
+    return places.map(({ line, column }) => {
+      const segment = line > 0 && column > 0 ? traceSegment(unpacked, line - 1, column - 1) : null;
+      if (!segment || segment.length === 1) return new Unmapped('Its source map says nothing of this line.');
+      const [, source, originalLine, originalColumn] = segment;
+      const url = sourceUrl(unpacked.resolvedSources[source] ?? '');
+      const isThere = originalLine >= 0 && originalLine < Math.min(lines[source] ?? MAX_PLACE, MAX_PLACE);
+      if (!url || originalColumn > MAX_PLACE) {
+        return new Unmapped('Its source map does not name this line’s source.');
+      }
+      if (!isThere) return new Unmapped('Its source map names a line that its source does not have.');
+      return { url, line: originalLine + 1, column: Math.max(0, originalColumn) + 1 };
+    });
   } catch {
-    return url;
+    throw new Unmapped('Its source map is broken.');
   }
 }
 
-/** URL.parse() came with Chrome 126. */
-function read(url: string, base?: string): URL | null {
-  try {
-    return new URL(url, base);
-  } catch {
-    return null;
-  }
+/** Lines of each source, in the order in which sections are joined; undefined where the text is not there. */
+function lineCounts(map: SourceMap['map']): (number | null | undefined)[] {
+  const maps = 'sections' in map ? map.sections.map((section) => section.map) : [map];
+  return maps.flatMap(({ sources, sourcesContent }) => sources.map((_, i) => sourcesContent?.[i]));
+}
+
+/** What runs or holds code is no file. */
+const NO_FILE = /^\s*(?:javascript|vbscript|data|blob|about|view-source):/i;
+/** Controls, marks that turn the direction of text, and what ends a place in a stack. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the expression is about control characters.
+const UNSAFE = /[\s()<>"`\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** A source's address as a stack can hold it; empty for none. */
+function sourceUrl(url: string): string {
+  if (NO_FILE.test(url)) return '';
+  // Lone surrogates have no encoding.
+  const plain = url.replace(/\p{Surrogate}/gu, '\ufffd').replace(UNSAFE, percent);
+  return plain.length > MAX_URL ? '' : plain;
+}
+
+/** encodeURIComponent() leaves parentheses. */
+const percent = (text: string) => (text === '(' ? '%28' : text === ')' ? '%29' : encodeURIComponent(text));
+
+/**
+ * Where the code at one place of a script was written.
+ * @throws {Unmapped} where the map is broken, too large, or says nothing of the place
+ */
+export function originalOf(text: string, base: string, place: SourcePlace): SourcePlace {
+  const [origin] = originsIn(readMap(text, base), [place]);
+  if (!origin || origin instanceof Unmapped) throw origin ?? new Unmapped('Its source map says nothing of this line.');
+  return origin;
 }

@@ -1,17 +1,23 @@
 import { parseV8OrIeString } from 'error-stack-parser-es/lite';
 import { parseGecko, type RawFrame } from './gecko';
-import { sdkOf, sdksByName } from './sdk';
+import { sdkOf, sdkOfSource, sdksByName, sdkVersionOf } from './sdk';
 
 export interface Frame {
   /** Function name as V8 gives it (`async share`, `new Foo`), in Firefox without its class; null for top-level or unnamed code. */
   fn: string | null;
+  /** Where a source map leads to, if the stack holds that; else of the script. */
   url: string;
   /** Starts at 1, as in the stack; null if the engine gave none. */
   line: number | null;
   column: number | null;
   /** The client library that the script belongs to, if recognized. */
   sdk: string | null;
+  /** The frame as published, where the other fields are from a source map. */
+  published?: RawFrame;
 }
+
+/** Stands in a line of a stack between the frame as written and the same frame as published (`mapped.ts`). */
+export const PUBLISHED_AS = ' <- ';
 
 const cache = new Map<string, Frame[]>();
 const MAX_CACHED_STACKS = 2_000;
@@ -30,17 +36,34 @@ export function parseStack(text: string): Frame[] {
 
 function readFrames(text: string): Frame[] {
   try {
-    const short = truncate(text);
-    const raw = /^[ \t]*at /m.test(short) ? parseV8(short) : parseGecko(short);
-    const frames = raw
+    const parse = parserOf(text);
+    const frames = text
+      .split('\n', MAX_LINES)
+      .flatMap((line) => parseLine(line, parse))
       .filter(({ url }) => !/^(?:native|index \d+|self-hosted|<anonymous code>)$/.test(url))
-      .map((frame) => ({ ...frame, sdk: sdkOf(frame.url) }));
-    const byName = sdksByName(frames.map(({ fn }) => fn));
+      .map((frame) => ({
+        ...frame,
+        sdk: sdkOf(publishedAs(frame).url) ?? (frame.published ? sdkOfSource(frame.url) : null),
+      }));
+    const byName = sdksByName(frames.map((frame) => publishedAs(frame).fn));
     return frames.map((frame, i) => (frame.sdk ? frame : { ...frame, sdk: byName[i]! }));
   } catch {
     // A page can shape its stacks. Text that can't be parsed is not a stack.
     return [];
   }
+}
+
+type Parse = (line: string) => RawFrame[];
+
+/** What reads one line of a stack of this engine. */
+export const parserOf = (text: string): Parse => (isV8(text) ? parseV8 : parseGecko);
+export const isV8 = (text: string): boolean => /^[ \t]*at /m.test(text);
+
+function parseLine(line: string, parse: Parse): (RawFrame & { published?: RawFrame })[] {
+  const at = line.lastIndexOf(PUBLISHED_AS);
+  const [written] = at < 0 ? [] : parse(shortened(line.slice(0, at)));
+  const [published] = written ? parse(shortened(line.slice(at + PUBLISHED_AS.length))) : [];
+  return written && published ? [{ ...written, published }] : parse(shortened(line));
 }
 
 function parseV8(text: string): RawFrame[] {
@@ -50,10 +73,14 @@ function parseV8(text: string): RawFrame[] {
 }
 
 /** The parser's regular expressions take quadratic time on a long line, and the page chooses the names in it. */
-function truncate(text: string): string {
-  const lines = text.split('\n', MAX_LINES);
-  return lines.map((line) => (line.length > MAX_LINE_LENGTH ? line.slice(-MAX_LINE_LENGTH) : line)).join('\n');
-}
+const shortened = (line: string) => (line.length > MAX_LINE_LENGTH ? line.slice(-MAX_LINE_LENGTH) : line);
+
+/** The frame in the script that the browser ran. */
+export const publishedAs = (frame: RawFrame & { published?: RawFrame }): RawFrame => frame.published ?? frame;
+
+/** Version of the library that a frame belongs to; null where no path tells. */
+export const versionOf = (frame: Frame): string | null =>
+  sdkVersionOf(publishedAs(frame).url) ?? sdkVersionOf(frame.url);
 
 export interface Culprit {
   /** First frame outside recognized libraries and extensions: the app's line. */
@@ -66,7 +93,7 @@ export interface Culprit {
 
 /** The lines a call came from: the app's, and the library's in between. */
 export function culpritOf(text: string | null | undefined): Culprit {
-  const frames = text ? parseStack(text).filter((frame) => !/^[\w-]+-extension:/.test(frame.url)) : [];
+  const frames = text ? parseStack(text).filter((frame) => !/^[\w-]+-extension:/.test(publishedAs(frame).url)) : [];
   return {
     app: frames.find((frame) => !frame.sdk) ?? null,
     sdk: frames.find((frame) => frame.sdk) ?? null,
@@ -79,21 +106,30 @@ export const shownFrame = ({ app, sdk }: Pick<Culprit, 'app' | 'sdk'>): Frame | 
 /** A key that calls from the same line share, regardless of the rest of their stacks; empty if no line is known. */
 export function placeKey(culprit: Culprit): string {
   const frame = shownFrame(culprit);
-  return frame ? `${frame.url}:${frame.line}:${frame.column}` : '';
+  return frame ? keyOfPlace(publishedAs(frame)) : '';
 }
+
+export const keyOfPlace = ({ url, line, column }: Pick<Frame, 'url' | 'line' | 'column'>) => `${url}:${line}:${column}`;
 
 /** The same for calls of one function of a script, whatever their lines; of unnamed code, the line. */
 export function functionKey(culprit: Culprit): string {
   const frame = shownFrame(culprit);
-  const fn = frame?.fn?.replace(/^async /, '');
-  return fn ? `${frame!.url} ${fn}` : placeKey(culprit);
+  const { fn, url } = frame ? publishedAs(frame) : { fn: null, url: '' };
+  const name = fn?.replace(/^async /, '');
+  return name ? `${url} ${name}` : placeKey(culprit);
 }
 
 /** `app.js:214:9`: the script's file name with line and column. */
-export function shortPlace(frame: Frame): string {
+export function shortPlace(frame: Pick<Frame, 'url' | 'line' | 'column'>): string {
   const path = frame.url.replace(/[?#].*$/, '');
   const file = path.split('/').filter(Boolean).pop() ?? path;
   return [file, frame.line, frame.column].filter((part) => part !== null).join(':');
+}
+
+/** What a filter finds a frame by: its names, places and addresses, as written and as published. */
+export function wordsOf(frame: Frame): string {
+  const each = [frame, ...(frame.published ? [frame.published] : [])];
+  return each.flatMap(({ fn, ...place }) => [fn, shortPlace(place), place.url]).join(' ');
 }
 
 /** `share() app.js:214:9`. */

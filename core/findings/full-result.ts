@@ -1,5 +1,4 @@
-import { sdkVersionOf } from '../callsite/sdk';
-import { type Culprit, culpritOf, type Frame } from '../callsite/stack';
+import { type Culprit, culpritOf, type Frame, publishedAs, versionOf } from '../callsite/stack';
 import type { RecordingModel } from '../files/format/recording-model';
 import { type Incident, incidentOf } from '../incident/incident';
 import { pastOf } from '../incident/past';
@@ -68,7 +67,7 @@ function librariesIn(documents: readonly DocumentView[]): Library[] {
   const found = new Map<string, Library>();
   for (const { sdk: line } of culpritsIn(documents)) {
     if (!line?.sdk) continue;
-    const version = sdkVersionOf(line.url);
+    const version = versionOf(line);
     found.set(`${line.sdk} ${version}`, { name: line.sdk, version, line });
   }
   return [...found.values()];
@@ -78,7 +77,7 @@ function librariesIn(documents: readonly DocumentView[]): Library[] {
 const MAX_SCRIPTS = 3;
 
 function scriptsIn(documents: readonly DocumentView[]): Frame[] {
-  const lines = culpritsIn(documents).flatMap(({ app }) => (app ? [app] : []));
+  const lines = culpritsIn(documents).flatMap(({ app }) => (app ? [{ ...publishedAs(app), sdk: null }] : []));
   return [...new Map(lines.map((line) => [line.url, line])).values()].slice(-MAX_SCRIPTS);
 }
 

@@ -1,4 +1,4 @@
-import { framePlace, shownFrame } from '../callsite/stack';
+import { framePlace, shortPlace, shownFrame } from '../callsite/stack';
 import type { Finding } from '../findings/finding';
 
 /**
@@ -10,7 +10,9 @@ export function fixText({ recipes, advice, culprit, missing }: Finding, own: boo
   const [recipe] = recipes;
   const lines = [
     recipe?.title ?? advice,
-    own && frame ? `Line: ${framePlace(frame)}` : '',
+    own && frame
+      ? `Line: ${framePlace(frame)}${frame.published ? `, published as ${shortPlace(frame.published)}` : ''}`
+      : '',
     missing ? `What is missing: ${missing}` : '',
     ...(recipe?.steps ?? []),
     ...(recipe?.links ?? []).map(({ text, url }) => `${text} (${url})`),

@@ -1,5 +1,4 @@
-import { sdkVersionOf } from '../callsite/sdk';
-import type { Culprit, Frame } from '../callsite/stack';
+import { type Culprit, type Frame, versionOf } from '../callsite/stack';
 import { aboutTotal, type Total } from '../estimate/totals';
 import type { Incident } from './incident';
 
@@ -28,4 +27,4 @@ export function holdsOf({ finding, past }: Pick<Incident, 'finding' | 'past'>, i
 export const madeAtLabel = ({ captured }: Culprit): string => (captured ? 'Track from' : 'Made at');
 
 /** `livekit-client 2.23.0`; without the version where the script's path does not tell. */
-export const libraryName = ({ sdk, url }: Frame): string => [sdk, sdkVersionOf(url)].filter(Boolean).join(' ');
+export const libraryName = (frame: Frame): string => [frame.sdk, versionOf(frame)].filter(Boolean).join(' ');

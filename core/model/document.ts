@@ -48,6 +48,8 @@ export class DocumentModel implements DocumentView {
   /** Global variables that hold a transceiver; null if the transceiver was already gone. */
   globals: ReadonlyMap<number, string | null> = new Map();
   readonly history = new DocumentHistory();
+  /** Goes up when stacks are replaced. */
+  stacksRevision = 0;
   /** Samples of each sender's layers over time. */
   readonly series = new SeriesStore();
   private readonly entries = new DocumentLog();
@@ -90,6 +92,17 @@ export class DocumentModel implements DocumentView {
 
   stackOf(index: number | null): string | undefined {
     return this.stacks.of(index);
+  }
+
+  /** Numbers of the stacks, oldest first. */
+  stackIndices(): IterableIterator<number> {
+    return this.stacks.indices();
+  }
+
+  /** Replaces texts of stacks, once it is known where their lines were written. */
+  setStacks(texts: Iterable<readonly [number, string]>): void {
+    for (const [index, text] of texts) this.stacks.replace(index, text);
+    this.stacksRevision += 1;
   }
 
   apply(update: Update): void {

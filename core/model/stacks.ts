@@ -17,8 +17,20 @@ export class StackTable {
     }
   }
 
+  /** Replaces the text of a stack that is there. */
+  replace(index: number, text: string): void {
+    const before = this.texts.get(index);
+    if (before === undefined) return;
+    this.length += text.length - before.length;
+    this.texts.set(index, text);
+  }
+
   of(index: number | null): string | undefined {
     return index === null ? undefined : this.texts.get(index);
+  }
+
+  indices(): IterableIterator<number> {
+    return this.texts.keys();
   }
 
   toData(): [number, string][] {

@@ -36,6 +36,8 @@ export interface DocumentView {
   readonly history: DocumentHistory;
   /** Oldest first. */
   readonly log: readonly LogEntry[];
+  /** Goes up when stacks are replaced by ones that say where their lines were written. */
+  readonly stacksRevision: number;
   /** Text of a call's stack; undefined if unknown. */
   stackOf(index: number | null): string | undefined;
 }

@@ -1,5 +1,4 @@
-import { sdkVersionOf } from '../callsite/sdk';
-import { type Culprit, type Frame, framePlace, shownFrame } from '../callsite/stack';
+import { type Culprit, type Frame, framePlace, shortPlace, shownFrame, versionOf } from '../callsite/stack';
 import { uncalibratedBecause } from '../estimate/coefficients/calibration';
 import { Redaction } from '../files/redact/redaction';
 import { RULES } from '../files/redact/rules';
@@ -69,7 +68,11 @@ const toolText = (version: string | null, at: number) =>
 
 type PlaceOf = (frame: Frame) => string;
 
-const placeText = (frame: Frame) => `${marked(framePlace(frame))} (${marked(frame.url)})`;
+function placeText(frame: Frame): string {
+  const { published } = frame;
+  const as = published ? `, published as ${marked(shortPlace(published))}` : '';
+  return `${marked(framePlace(frame))} (${marked(frame.url)})${as}`;
+}
 
 function lineItems(of: { culprit: Culprit } | null, place: PlaceOf): string[] {
   const frame = of && shownFrame(of.culprit);
@@ -105,5 +108,5 @@ function findingText(finding: Finding, place: PlaceOf): string {
 /** Its version may be the page's own text, so it is read again from what is left of the path. */
 function libraryText({ name, line }: Library, frameOf: (frame: Frame) => Frame): string {
   const frame = frameOf(line);
-  return `${name} ${sdkVersionOf(frame.url) ?? '(version not known)'}, ${placeText(frame)}`;
+  return `${name} ${versionOf(frame) ?? '(version not known)'}, ${placeText(frame)}`;
 }

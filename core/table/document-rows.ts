@@ -5,8 +5,14 @@ import { type DocumentName, nameText } from '../model/names';
 import type { DocumentView } from '../model/view';
 import type { Row } from './rows';
 
+/** A row, and the stack that its place is from. */
+interface Cached {
+  row: Row;
+  stack: string | undefined;
+}
+
 /** The last row of each transceiver by id, per document. */
-const rowCache = new WeakMap<DocumentView, Map<number, Row>>();
+const rowCache = new WeakMap<DocumentView, Map<number, Cached>>();
 
 /** Rows of one document's connections. A row keeps its identity until something in it changes. */
 export function rowsOf(view: DocumentView, connections: ReadonlySet<number>): Row[] {
@@ -23,18 +29,22 @@ export function rowsOf(view: DocumentView, connections: ReadonlySet<number>): Ro
     const ended = gone || states.get(transceiver.connection)?.closedAt != null;
     if (transceiver.index === null && !ended) continue;
     const rate = ended ? null : (kbps.get(transceiver.id) ?? null);
-    const before = cached.get(transceiver.id);
+    const known = cached.get(transceiver.id);
+    const before = known?.row;
+    const stack = view.stackOf(transceiver.madeStack);
     const isUnchanged = before?.transceiver === transceiver && before.gone === ended && before.kbps === rate;
     const row =
-      isUnchanged && before.name === name && before.url === url ? before : rowOf(view, transceiver, ended, rate, name);
-    cached.set(transceiver.id, row);
+      isUnchanged && before.name === name && before.url === url && known?.stack === stack
+        ? before
+        : rowOf(view, transceiver, ended, rate, name);
+    cached.set(transceiver.id, { row, stack });
     rows.push(row);
   }
   return rows;
 }
 
-function cachedRowsOf(view: DocumentView): Map<number, Row> {
-  const cached = rowCache.get(view) ?? new Map<number, Row>();
+function cachedRowsOf(view: DocumentView): Map<number, Cached> {
+  const cached = rowCache.get(view) ?? new Map<number, Cached>();
   rowCache.set(view, cached);
   const present = view.transceivers;
   if (cached.size > present.size) for (const id of cached.keys()) if (!present.has(id)) cached.delete(id);

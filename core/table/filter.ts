@@ -1,4 +1,4 @@
-import { shortPlace } from '../callsite/stack';
+import { wordsOf } from '../callsite/stack';
 import { codecOf, type Row } from './rows';
 
 export type RowTest = (row: Row) => boolean;
@@ -84,7 +84,7 @@ function textOf(row: Row): string {
   if (text === undefined) {
     const { transceiver: t, place, connection } = row;
     const sent = t.track ? [t.track.id, t.track.label, t.track.source.type] : [];
-    const made = place ? [place.fn, shortPlace(place), place.url] : [];
+    const made = place ? [wordsOf(place)] : [];
     const parts = [t.mid, t.kind, t.direction, t.currentDirection, t.phase, codecOf(t), connection, t.madeBy];
     text = [...parts, ...sent, ...made, ...t.streams].join(' ').toLowerCase();
     texts.set(row, text);

@@ -5,9 +5,10 @@ import type { Facts } from '../findings/finding';
 import type { DocumentView } from '../model/view';
 import type { Evidence, Fact } from './evidence';
 
-/** The last evidence of a document for all its connections, and the revision of its history. */
+/** The last evidence of a document for all its connections, and the revisions of its history and stacks. */
 interface Last {
   revision: number;
+  stacks: number;
   gone: boolean;
   evidence: Evidence;
 }
@@ -25,6 +26,7 @@ const MAX_SINCE = 2;
  */
 export function evidenceOf(view: DocumentView, connections: Evidence['connections'] = null, since = 0): Evidence {
   const { revision } = view.history;
+  const stacks = view.stacksRevision;
   const gone = view.link.state === 'gone';
   const evidence = gather(view, connections, since, gone);
   if (connections !== null) return evidence;
@@ -32,11 +34,12 @@ export function evidenceOf(view: DocumentView, connections: Evidence['connection
   const before = known.get(since);
   const isSame =
     before?.revision === revision &&
+    before.stacks === stacks &&
     before.gone === gone &&
     COMPARED_KEYS.every((sign) => before.evidence[sign] === evidence[sign]);
   if (isSame) return before.evidence;
   known.delete(since);
-  known.set(since, { revision, gone, evidence });
+  known.set(since, { revision, stacks, gone, evidence });
   if (known.size > MAX_SINCE) known.delete(known.keys().next().value!);
   lastEvidence.set(view, known);
   return evidence;

@@ -38,12 +38,12 @@ export interface Played {
 /** Longer than any page takes on a busy machine. */
 const MAX_MS = 45_000;
 /** Until the last call of the page has reached the panel, with a sample of stats. */
-const SETTLE_MS = 700;
+export const SETTLE_MS = 700;
 /** A click counts for five seconds, and a display is captured after a click only. */
 const CLICK_MS = 2_000;
 
 /** Serves every page and script of a folder. */
-function serveFolder(server: TestServer, folder: string): void {
+export function serveFolder(server: TestServer, folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !/\.(html|js)$/.test(entry.name)) continue;
     const file = join(entry.parentPath, entry.name);
@@ -74,7 +74,8 @@ async function reproduceInside(times: number | null): Promise<string | null> {
   }
 }
 
-async function reproduce(page: Page, times: number | undefined): Promise<string | null> {
+/** Does what the page's button does, or so many times. @returns what the page threw; null where all went well */
+export async function reproduce(page: Page, times: number | undefined): Promise<string | null> {
   const clicks = setInterval(() => void page.evaluate((n) => n, 0).catch(() => {}), CLICK_MS);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((done) => {

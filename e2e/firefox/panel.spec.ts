@@ -4,6 +4,13 @@ import { clickInPanel, expect, panelText, share, test, WITHOUT_FIREFOX } from '.
 
 test.skip(...WITHOUT_FIREFOX);
 
+/** Firefox's own, in functions that run in its window. */
+declare const gBrowser: {
+  browsers: { currentURI: { spec: string } }[];
+  selectedTab: object;
+  removeTab(tab: object): void;
+};
+
 test('opened late, the panel says what the page did and whose line it was', async ({ firefox, server }) => {
   serveSharePage(server);
   await firefox.goto(server.url('/'));
@@ -16,6 +23,16 @@ test('opened late, the panel says what the page did and whose line it was', asyn
   await test.info().attach('panel', { body: picture, contentType: 'image/png' });
   // An error of the tool's own has a badge.
   expect(text).not.toMatch(/problem/i);
+  // Firefox opens no line in its debugger for a panel, and has no list of scripts for it.
+  await clickInPanel(firefox, 'share.js:5');
+  await panelText(firefox, /Copy line\s+View source\s+Filter by “share\.js:5”/);
+  await clickInPanel(firefox, 'View source');
+  const tabs = () =>
+    firefox.inBrowser(() =>
+      gBrowser.browsers.map(({ currentURI }) => currentURI.spec).filter((url) => /^view-s/.test(url)),
+    );
+  await expect.poll(tabs).toEqual([`view-source:${server.url('/share.js')}#line5`]);
+  await firefox.inBrowser(() => gBrowser.removeTab(gBrowser.selectedTab));
 });
 
 test('the panel counts as the page does while it looks on', async ({ firefox, server }) => {

@@ -38,13 +38,15 @@ interface Served {
   cut?: boolean;
   /** Where the script comes from, default the page's own. */
   host?: string;
+  /** Gets the mode of each request for the map. */
+  asked?: string[];
   /** In place of the map. */
   answer?: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 /** Bundles the sources, and serves page, bundle and map. */
 async function serve(server: TestServer, dir: string, options: Served = {}): Promise<void> {
-  const { sourcemap = true, status = 200, cut = false, host, answer } = options;
+  const { sourcemap = true, status = 200, cut = false, host, asked = [], answer } = options;
   for (const [name, text] of Object.entries(WRITTEN)) {
     const file = join(dir, 'src', name);
     mkdirSync(dirname(file), { recursive: true });
@@ -56,6 +58,7 @@ async function serve(server: TestServer, dir: string, options: Served = {}): Pro
   for (const file of 'output' in built ? built.output : []) {
     const isMap = file.fileName.endsWith('.map');
     server.route(`/${file.fileName}`, (request, response) => {
+      if (isMap) asked.push(String(request.headers['sec-fetch-mode']));
       if (isMap && answer) return answer(request, response);
       response.writeHead(isMap ? status : 200, { 'content-type': 'text/javascript' });
       const text = file.type === 'chunk' ? file.code : String(file.source);
@@ -71,7 +74,7 @@ async function clickPlace({ panel, resize }: OpenPanel): Promise<Locator> {
   await resize(1400, 800);
   await panel.getByRole('tab', { name: /^Transceivers/ }).click();
   const place = placeIn(panel);
-  await expect(place).toHaveAttribute('title', /^Open http:.*app\.js:\d+:\d+ in Sources$/);
+  await expect(place).toHaveAttribute('title', /^Open http:.*app\.js:\d+:\d+ in Sources/);
   await place.click();
   return place;
 }
@@ -91,30 +94,74 @@ const clickAgain = (tools: OpenPanel, asked: () => boolean) =>
 const expectTitle = (tools: OpenPanel, title: RegExp) =>
   inPanel(tools, () => expect(placeIn(tools.panel)).toHaveAttribute('title', title, { timeout: 1_000 }));
 
+/** How the panel asks (Fetch); DevTools itself asks without CORS. */
+const PANELS = 'cors';
 const placeIn = (panel: Frame) => panel.getByRole('button', { name: /^app\.js:/ }).first();
 
-for (const [where, served] of [
-  ['a file beside it', {}],
-  ['the script itself', { sourcemap: 'inline' }],
-  ['another origin, like the script', { host: '127.0.0.1' }],
+const mappedIn = (panel: Frame) => panel.getByRole('button', { name: new RegExp(`^share\\.ts:${LINE}:`) }).first();
+const BY_MAP = /share\.ts:\d+:\d+ in Sources, by the source map of http.*app\.js/;
+
+/** In the log the line, its whole stack, the filter and what the menu copies have the page's own names. */
+async function expectNamesInLog({ panel, resize }: OpenPanel): Promise<void> {
+  await resize(1400, 800);
+  await panel.getByRole('tab', { name: 'Log', exact: true }).click();
+  await panel.getByRole('searchbox', { name: 'Filter' }).fill(`share.ts:${LINE}`);
+  const call = panel.locator('.log-line').filter({ hasText: 'addTransceiver' });
+  await expect(call.locator('.place')).toHaveText(new RegExp(`^share\\.ts:${LINE}:\\d+$`));
+  await call.locator('.tag').click();
+  await expect(panel.locator('.log-more .stack .place')).toHaveText([/^share\.ts:/, /^main\.ts:3:/]);
+  await panel.evaluate(() => {
+    document.addEventListener('copy', () => {
+      (globalThis as any).copied = (document.activeElement as HTMLTextAreaElement).value;
+    });
+  });
+  await call.click({ button: 'right', position: { x: 40, y: 8 } });
+  await expect(panel.getByRole('menuitem', { name: `Filter by “share.ts:${LINE}”` })).toBeVisible();
+  await panel.getByRole('menuitem', { name: 'Copy stack' }).click();
+  await expect
+    .poll(() => panel.evaluate(() => (globalThis as any).copied as string))
+    .toMatch(/src\/publish\/share\.ts:\d+:\d+\)? <- at .*app\.js:\d+:\d+/);
+  await panel.getByRole('searchbox', { name: 'Filter' }).fill('');
+}
+
+for (const [where, served, byItself] of [
+  ['a file beside it', {}, true],
+  ['the script itself', { sourcemap: 'inline' }, true],
+  ['another origin, like the script', { host: '127.0.0.1' }, false],
 ] as const) {
-  test(`a line opens where it was written, with the source map in ${where}`, async ({
+  const how = byItself ? 'without a click' : 'after a click, and only then';
+  test(`lines have their own names ${how}, with the source map in ${where}`, async ({
     page,
     server,
     openPanel,
   }, info) => {
-    await serve(server, info.outputPath(), served);
+    const asked: string[] = [];
+    await serve(server, info.outputPath(), { ...served, asked });
     await page.goto(server.url('/'));
+    // A page that nobody looks at asks for nothing.
+    await page.waitForTimeout(500);
+    expect(asked).toEqual([]);
     const tools = await openPanel(page);
-    await clickPlace(tools);
+    await tools.resize(1400, 800);
+    if (byItself) await expectNamesInLog(tools);
+    await tools.panel.getByRole('tab', { name: /^Transceivers/ }).click();
+    if (!byItself) {
+      await expect(placeIn(tools.panel)).toHaveAttribute('title', /not at the page’s own origin: a click on a line/);
+      expect(asked.filter((each) => each === PANELS)).toEqual([]);
+      await placeIn(tools.panel).click();
+    } else {
+      await expect(mappedIn(tools.panel)).toHaveAttribute('title', BY_MAP);
+      await mappedIn(tools.panel).click();
+    }
     const shown = () => shownSource(tools.devtools);
     await expect
       .poll(shown)
       .toMatchObject({ file: 'share.ts', line: LINE, text: '  connection.addTransceiver(kind);' });
     await tools.selectPanel();
-    // The page's own name first.
-    const mapped = tools.panel.getByRole('button', { name: new RegExp(`^share\\.ts:${LINE}:`) }).first();
-    await expect(mapped).toHaveAttribute('title', /share\.ts:\d+:\d+ in Sources, by the source map of http.*app\.js/);
+    await expect(mappedIn(tools.panel)).toHaveAttribute('title', BY_MAP);
+    // One request for all lines, however they were asked for; none for what is in the script.
+    if (!byItself) await expectNamesInLog(tools);
+    expect(asked.filter((each) => each === PANELS)).toEqual(where === 'the script itself' ? [] : [PANELS]);
   });
 }
 

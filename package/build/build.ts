@@ -6,12 +6,14 @@ import { build, type InlineConfig } from 'vite';
 import { VIEWER_FILE } from '../../panel/viewerFile.mjs';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { PAGE_FILE, VIEWER_PACKED } from '../live/assets';
+import { LEAN } from './lean';
 
 /** Modules of the package by their names in dist/; the rest is split off as they need it. */
 const ENTRIES = {
   index: 'package/index.ts',
   playwright: 'package/playwright/index.ts',
   test: 'package/playwright/test.ts',
+  puppeteer: 'package/puppeteer/index.ts',
   cdp: 'package/cdp/index.ts',
   cli: 'package/cli/main.ts',
   worker: 'cli/fleet/parallel/worker.ts',
@@ -26,6 +28,7 @@ export async function buildPackage(out: string): Promise<void> {
   process.env.NODE_ENV = 'production';
   await build({
     ...PLAIN,
+    ...LEAN,
     ssr: { noExternal: true, external: ['@playwright/test', 'ws'] },
     build: {
       ssr: true,

@@ -14,8 +14,8 @@ export function manifestOf() {
     name: root.name,
     version: root.version,
     description:
-      'Finds transceivers, encoders and connections that a WebRTC page piles up, and whose line does it: in Playwright tests, and from recordings and webrtc-internals dumps.',
-    keywords: ['webrtc', 'playwright', 'memory-leak', 'rtcrtptransceiver', 'testing'],
+      'Finds transceivers, encoders and connections that a WebRTC page piles up, and whose line does it: in Playwright and Puppeteer tests, for coding agents (MCP), and from recordings and webrtc-internals dumps.',
+    keywords: ['webrtc', 'playwright', 'puppeteer', 'mcp', 'memory-leak', 'rtcrtptransceiver', 'testing'],
     license: root.license,
     ...repositoryOf(process.env),
     type: 'module',
@@ -24,10 +24,11 @@ export function manifestOf() {
       '.': entry('index'),
       './playwright': entry('playwright'),
       './test': entry('test'),
+      './puppeteer': entry('puppeteer'),
       './cdp': entry('cdp'),
       './package.json': './package.json',
     },
-    files: ['dist'],
+    files: ['dist', 'SKILL.md'],
     sideEffects: false,
     engines: root.engines,
     // Node has a WebSocket of its own from version 22 on.

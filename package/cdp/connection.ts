@@ -23,7 +23,10 @@ export interface Session {
 export class Connection {
   private id = 0;
   private open = true;
-  private readonly waiting = new Map<number, { resolve(value: any): void; reject(error: Error): void }>();
+  private readonly waiting = new Map<
+    number,
+    { session: string | undefined; resolve(value: any): void; reject(error: Error): void }
+  >();
   private readonly handlers = new Set<{ session: string | undefined; event: string; handle(params: Params): void }>();
   /** Resolves when the browser, or we, ended it. */
   readonly closed: Promise<void>;
@@ -76,13 +79,14 @@ export class Connection {
     if (!this.open) return Promise.reject(new Error('The browser is gone.'));
     const id = ++this.id;
     this.socket.send(JSON.stringify({ id, method, params, sessionId }));
-    return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+    return new Promise((resolve, reject) => this.waiting.set(id, { session: sessionId, resolve, reject }));
   }
 
   private receive({ id, result, error, method, params, sessionId }: Params): void {
     if (id === undefined) {
       for (const each of [...this.handlers])
         if (each.session === sessionId && each.event === method) each.handle(params);
+      if (method === 'Target.detachedFromTarget') this.forget(params.sessionId);
       return;
     }
     const waiting = this.waiting.get(id);
@@ -90,12 +94,22 @@ export class Connection {
     if (error) waiting?.reject(new Error(error.message));
     else waiting?.resolve(result);
   }
+
+  /** What was asked of a page that is gone is never answered. */
+  private forget(session: string): void {
+    for (const [id, waiting] of this.waiting) {
+      if (waiting.session !== session) continue;
+      this.waiting.delete(id);
+      waiting.reject(new Error('The page is gone.'));
+    }
+  }
 }
 
 const nobodyAt = (endpoint: string) =>
   `No Chromium answers at ${endpoint}: start it with --remote-debugging-port, and name that port.`;
 
-async function socketUrl(endpoint: string): Promise<string> {
+/** @throws Error with one sentence where an address is no debugging port's, or another machine's */
+export function checkEndpoint(endpoint: string): URL {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
   if (!url || !/^(https?|wss?):$/.test(url.protocol))
     throw new Error(`"${endpoint}" is no address of a debugging port, as http://localhost:9222 is.`);
@@ -103,6 +117,11 @@ async function socketUrl(endpoint: string): Promise<string> {
     throw new Error(
       `${url.hostname} is not this machine: a debugging port gives whoever reaches it the whole browser. Tunnel it to localhost.`,
     );
+  return url;
+}
+
+async function socketUrl(endpoint: string): Promise<string> {
+  const url = checkEndpoint(endpoint);
   if (url.protocol.startsWith('ws')) return endpoint;
   try {
     const response = await fetch(new URL('/json/version', url), { signal: AbortSignal.timeout(MAX_CONNECT_MS) });

@@ -28,3 +28,18 @@ export async function rawScript(name: string, patch: string): Promise<string> {
   ${page.replace(/false\);$/, "location.href !== 'about:blank' && document.readyState !== 'loading');")}
 })();`;
 }
+
+export interface Call {
+  id: number;
+  message: { type?: unknown; key?: unknown } | null;
+}
+
+/** Reads what such a script says. The page may say any text. */
+export function readCall(payload: unknown): Call | null {
+  try {
+    const { id, message } = JSON.parse(String(payload));
+    return Number.isInteger(id) ? { id, message } : null;
+  } catch {
+    return null;
+  }
+}

@@ -16,7 +16,8 @@ const viewer = `transceiver-inspector viewer [FILE] [--out HTML]
 const watch = `transceiver-inspector watch --cdp URL [--patch P] [--out FILE] [--no-redact] [--seconds N] [-- COMMAND…]
     Attaches by its debugging port to a Chromium that something else drives (Selenium, Cypress, Java, a
     person), started with --remote-debugging-port. Runs COMMAND and judges at its end; without one it
-    judges after N seconds, on Ctrl+C, or when the browser closes.
+    judges after N seconds, on Ctrl+C, or when the browser closes. First it says what pages hold that are
+    there already, without putting anything into them: idle encoders with their sizes.
 
   --cdp URL      for example http://localhost:9222; of this machine only
   --patch P      none, reuse, stop or downscale, in force from the first document on; default none
@@ -46,6 +47,16 @@ transceiver-inspector ab --flow FILE [--url URL] [--steps FILE] [options] [-- CH
 
 Exit: 0; 2 where steps failed (what was measured until then is kept) or it could not run.`;
 
+const mcp = `transceiver-inspector mcp [--cdp URL]
+    Tools for coding agents, over stdio (Model Context Protocol): check, findings, transceivers, calls,
+    patch, memory, save_recording, analyze_file. It looks at a Chromium that something else drives, for
+    example chrome-devtools-mcp --browserUrl or Playwright's --cdp-endpoint at the same port, and starts none.
+
+  --cdp URL         default http://localhost:9222; of this machine only
+  --browserUrl URL  the same
+
+Exit: 0 when the client ends it; 2 where it could not run.`;
+
 /** What --help prints. */
 export const HELP = {
   all: `transceiver-inspector: finds what a WebRTC page piles up, and whose line does it
@@ -58,6 +69,8 @@ export const HELP = {
       Your page, your steps, each patch in a fresh browser: counts and measured memory.
   watch --cdp URL [--patch P] [--out FILE] [--seconds N] [-- COMMAND…]
       Attaches to a Chromium that something else drives, and judges at the end.
+  mcp [--cdp URL]
+      Tools for coding agents, over stdio.
 
 \`transceiver-inspector COMMAND --help\` says more of one.
 Exit: 0; 1 where something grows or a check fails; 2 where it could not tell, or could not run.`,
@@ -65,4 +78,5 @@ Exit: 0; 1 where something grows or a check fails; 2 where it could not tell, or
   viewer,
   ab,
   watch,
+  mcp,
 };

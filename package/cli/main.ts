@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   viewer: () => import('./viewer'),
   ab: () => import('./ab'),
   watch: () => import('./watch'),
+  mcp: () => import('./mcp'),
 };
 
 /** Could not tell, or could not run. */

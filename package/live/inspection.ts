@@ -25,7 +25,7 @@ import { logOf, transceiversIn } from './lists';
 import type { SourceLines } from './place';
 import { runSteps } from './run';
 import type { Session } from './session';
-import { verdictOf } from './verdict';
+import { shortPlace, verdictOf } from './verdict';
 
 /** What a driver adds to a session. */
 export interface Driver {
@@ -162,9 +162,9 @@ export function isBounded({ state }: Pick<Verdict, 'state'>, { unknown = 'fail' 
   return state === 'stable' || (state === 'unknown' && unknown === 'pass');
 }
 
-/** What is wrong, in a line. */
-export function titleOf({ state }: Pick<Verdict, 'state'>): string {
-  if (state === 'growing') return 'WebRTC resources pile up';
+/** What is wrong, in a line: all that JUnit's and GitHub's overviews show, and without counts, so that they group. */
+export function titleOf({ state, line }: Pick<Verdict, 'state' | 'line'>): string {
+  if (state === 'growing') return `WebRTC resources pile up${line ? `: ${shortPlace(line)}` : ''}`;
   return state === 'unknown' ? 'Too little to say whether WebRTC resources pile up' : 'Nothing piles up';
 }
 

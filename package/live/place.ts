@@ -1,4 +1,5 @@
-import { mapUrlOf, originalOf, type SourcePlace } from '../../core/callsite/source-map';
+import { mapUrlOf } from '../../core/callsite/map-address';
+import { originalOf, type SourcePlace } from '../../core/callsite/source-map';
 
 /** Fetches a text as the page would, with its cookies; rejects where that fails. */
 export type ReadText = (url: string) => Promise<string>;

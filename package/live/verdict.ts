@@ -84,7 +84,12 @@ function explain({
 
 const fixText = ({ title, steps }: Pick<Recipe, 'title' | 'steps'>) => [`${title}.`, ...steps].join(' ');
 
+/** `startShare() app.js:21:30` */
+export function shortPlace({ function: fn, url, line, column }: Place): string {
+  return framePlace({ fn, url, line, column, sdk: null });
+}
+
 /** Not `name (url:1:2)`: test runners take that for a frame of the error's own stack. */
-export function placeText({ function: fn, url, line, column }: Place): string {
-  return `${framePlace({ fn, url, line, column, sdk: null })} <${url}>`;
+export function placeText(place: Place): string {
+  return `${shortPlace(place)} <${place.url}>`;
 }

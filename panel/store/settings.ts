@@ -1,9 +1,12 @@
 import { effect, signal } from '@preact/signals';
+import type { EditorChoice } from '../../core/callsite/editor';
 import type { Transport } from '../transport/transport';
 
 export const SAMPLING_RATES_MS = [500, 1_000, 2_000, 5_000, 10_000] as const;
 /** `Since growth`: since the oldest of what grows began; all, where nothing grows. */
 export const WINDOWS_MS = { '1 min': 60_000, '10 min': 600_000, All: null, 'Since growth': null } as const;
+/** Those at the page's own origins, those of all scripts, or none before a click. */
+export const SOURCE_MAPS = ['page', 'scripts', 'click'] as const;
 export type WindowName = keyof typeof WINDOWS_MS;
 
 /** What is remembered from one DevTools session to the next; the patch on purpose is not. */
@@ -15,6 +18,11 @@ export function createSettings({ settings }: Transport) {
   );
   /** Names and URLs of the page in what is copied. */
   const copyOwnNames = signal(settings.get('copyOwnNames') === 'true');
+  /** Whose source maps are read without a click. */
+  const sourceMaps = signal(oneOf(SOURCE_MAPS, settings.get('sourceMaps') as (typeof SOURCE_MAPS)[number], 'page'));
+  const editor = signal((settings.get('editor') ?? 'off') as EditorChoice);
+  const editorTemplate = signal(settings.get('editorTemplate') ?? '');
+  const editorRoot = signal(settings.get('editorRoot') ?? '');
   const sidebarWidth = signal(widthOf(settings.get('sidebarWidth'), 190));
   const detailWidth = signal(widthOf(settings.get('detailWidth'), 380));
   for (const [key, value] of Object.entries({
@@ -22,12 +30,27 @@ export function createSettings({ settings }: Transport) {
     preserveLog,
     window,
     copyOwnNames,
+    sourceMaps,
+    editor,
+    editorTemplate,
+    editorRoot,
     sidebarWidth,
     detailWidth,
   })) {
     effect(() => settings.set(key, String(value.value)));
   }
-  return { intervalMs, preserveLog, window, copyOwnNames, sidebarWidth, detailWidth };
+  return {
+    intervalMs,
+    preserveLog,
+    window,
+    copyOwnNames,
+    sourceMaps,
+    editor,
+    editorTemplate,
+    editorRoot,
+    sidebarWidth,
+    detailWidth,
+  };
 }
 
 function oneOf<T>(values: readonly T[], value: T, fallback: T): T {

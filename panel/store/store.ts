@@ -3,7 +3,7 @@ import { uncalibratedBecause } from '../../core/estimate/coefficients/calibratio
 import { createLinks } from '../../core/model/links';
 import type { DocumentLink, Transport } from '../transport/transport';
 import { createClock } from './clock';
-import { createSources } from './files/sources';
+import { createLines } from './lines/lines';
 import type { DocumentRecord } from './page/document';
 import { createDocuments, isLive } from './page/documents';
 import { createDownscaling } from './page/downscaling';
@@ -74,6 +74,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     },
   });
   transport.start({ ...page.handlers, onSearch: (query) => (selection.filter.value = query ?? '') });
+  const lines = createLines({ transport, documents, sourceMaps: settings.sourceMaps });
   const stopNaming = effect(() => nameDocuments(documents.value));
 
   return {
@@ -90,7 +91,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     opened: page.opened,
     now: clock.now,
     selection,
-    sources: createSources(transport),
+    lines,
     results,
     downscaling,
     jsHeapBytes,
@@ -118,6 +119,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     dispose(): void {
       observation.stop();
       stopNaming();
+      lines.stop();
       results.stop();
       downscaling.stop();
       guided.dispose();

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { Frame } from '../../core/callsite/stack';
 import type { DocsLink } from '../../core/docs/links';
 import type { Estimate } from '../../core/estimate/memory';
 import type { Span } from '../../core/history/replay';
@@ -15,13 +16,22 @@ export interface Explained {
   estimates(): readonly Estimate[];
 }
 
-/** The menu of a row, at a place in the window in px. */
-export interface OpenMenu {
+/** What the menu of a row, or of a line of code, offers beside their own controls. */
+export interface Menu {
+  /** Its text, in one line; undefined for a line of code. */
+  row?: string;
+  /** Undefined where none was taken. */
+  stack?: string;
+  /** Its line of code. */
+  frame?: Frame | null;
+  /** Text for the filter that it matches; empty for none. */
+  filter: string;
+}
+
+/** The menu, at a place in the window in px. */
+export interface OpenMenu extends Menu {
   x: number;
   y: number;
-  row: string;
-  stack?: string;
-  filter: string;
 }
 
 /** What is open and chosen in the views of one store: the page and a file have each their own. */

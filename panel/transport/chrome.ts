@@ -5,7 +5,7 @@ import { createChromeLinks } from './chrome-links';
 import { createCrashWatch } from './crash';
 import { listenToSearch } from './search';
 import { browserSettings } from './settings';
-import { openSource } from './sources/click';
+import { findLines, openSource } from './sources/click';
 import { directTab } from './tab/direct';
 import { NO_BADGE } from './tab/icon';
 import { relayedTab } from './tab/relayed';
@@ -43,9 +43,13 @@ export function chromeTransport(): Transport {
     },
     reload: () => chrome.devtools.inspectedWindow.reload({}),
     openSource: (place) => openSource(place, page?.links() ?? []),
+    // Firefox has no list of scripts for a panel.
+    findLines:
+      'getResources' in chrome.devtools.inspectedWindow ? (wanted) => findLines(wanted, page?.links() ?? []) : null,
     settings: browserSettings(),
     // Firefox's panels can't open a line of code.
     canOpenSource: 'openResource' in chrome.devtools.panels,
+    viewSource: tab.viewSource,
     // DevTools hands its theme on as prefers-color-scheme, at every change; panels.themeName does not follow.
     theme: null,
     dispose() {

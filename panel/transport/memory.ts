@@ -32,7 +32,7 @@ export interface MemoryTransport extends Transport {
 
 /** A transport without a browser, fed by a script: for tests and fixtures. */
 export function createMemoryTransport(
-  options: { theme?: 'light' | 'dark' | null; opened?: Opened } = {},
+  options: { theme?: 'light' | 'dark' | null; opened?: Opened; findLines?: Transport['findLines'] } = {},
 ): MemoryTransport {
   let handlers: TransportHandlers | null = null;
   const waiting: ((to: TransportHandlers) => void)[] = [];
@@ -49,6 +49,8 @@ export function createMemoryTransport(
     asked,
     hasPage: true,
     canOpenSource: true,
+    viewSource: null,
+    findLines: options.findLines ?? null,
     theme: options.theme ?? null,
     settings: { get: (key) => stored.get(key) ?? null, set: (key, value) => void stored.set(key, value) },
     start(to) {

@@ -23,6 +23,23 @@ export interface Opened {
   why: string | null;
 }
 
+/** Whose server may be asked for a source map: that of a document of the page, or that of any script. */
+export type MapOrigins = 'page' | 'scripts';
+
+/** Lines of one script whose origin is looked for. */
+export interface WantedLines {
+  url: string;
+  places: readonly { line: number; column: number }[];
+  from: MapOrigins;
+}
+
+export interface FoundLines {
+  /** For each place where it was written, or one sentence why that is not known; empty where there is no map. */
+  origins: readonly (SourcePlace | string)[];
+  /** One sentence: why there is no map; null where there is one. */
+  why: string | null;
+}
+
 /** Whether the page can be looked at, and if not, why. */
 export type PageAccess =
   | 'checking'
@@ -63,9 +80,13 @@ export interface Transport {
   reload(): void;
   /** Opens a script in Sources, where it was written if its source map tells; never rejects. */
   openSource(place: SourcePlace): Promise<Opened>;
+  /** Where lines of a script were written, by its source map; never rejects. Null where there is no page to ask. */
+  findLines: ((wanted: WantedLines) => Promise<FoundLines>) | null;
   /** Never throws; kept in memory only where storage is blocked. */
   settings: { get(key: string): string | null; set(key: string, value: string): void };
   canOpenSource: boolean;
+  /** Opens a tab with the text of a published script; null where Sources has it. */
+  viewSource: ((url: string, line: number) => void) | null;
   theme: 'light' | 'dark' | null;
   dispose(): void;
 }

@@ -9,12 +9,11 @@ import { Closable } from './focus/Closable';
 import { closeOnEscape } from './focus/escape';
 import { keepFocus } from './focus/keepFocus';
 import { Incident } from './incident/Incident';
-import { ContextMenu } from './parts/ContextMenu';
+import { ContextMenu } from './menu/ContextMenu';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import { Main, OnlyRuns } from './shell/Main';
 import { Notices } from './shell/Notices';
 import { ProblemList } from './shell/ProblemList';
-import { SettingsBar } from './shell/SettingsBar';
 import { StateView } from './shell/StateView';
 import { Toolbar } from './shell/Toolbar';
 import { lazy } from './use/lazy';
@@ -22,6 +21,7 @@ import { lazy } from './use/lazy';
 const Docs = lazy(() => import('./docs/Docs').then((chunk) => chunk.Docs));
 const Explanation = lazy(() => import('./estimate/Explanation').then((chunk) => chunk.Explanation));
 const ManyFiles = lazy(() => import('./files/many/ManyFiles').then((chunk) => chunk.ManyFiles));
+const SettingsBar = lazy(() => import('./shell/SettingsBar').then((chunk) => chunk.SettingsBar));
 const ViewerStart = lazy(() => import('./files/ViewerStart').then((chunk) => chunk.ViewerStart));
 
 /** The whole panel, over the page or over a file. */

@@ -1,5 +1,5 @@
 import { sdkVersionOf } from '../../../core/callsite/sdk';
-import { type Culprit, culpritOf } from '../../../core/callsite/stack';
+import { type Culprit, culpritOf, publishedAs, versionOf } from '../../../core/callsite/stack';
 import type { DocumentModel } from '../../../core/model/document';
 
 /** Whose code made a connection. */
@@ -53,9 +53,9 @@ export function originOf(document: DocumentModel, connection: number, file: stri
     return text ? [culpritOf(text)] : [];
   });
   const library = mostOften(
-    culprits.flatMap(({ sdk }) => (sdk?.sdk ? [JSON.stringify([sdk.sdk, sdkVersionOf(sdk.url)])] : [])),
+    culprits.flatMap(({ sdk }) => (sdk?.sdk ? [JSON.stringify([sdk.sdk, versionOf(sdk)])] : [])),
   )[0];
-  const scripts = mostOften(culprits.flatMap(({ app }) => (app ? [app.url] : [])));
+  const scripts = mostOften(culprits.flatMap(({ app }) => (app ? [publishedAs(app).url] : [])));
   const [name = null, version = null] = library ? (JSON.parse(library) as [string, string | null]) : [];
   return {
     appVersion: appVersionOf(scripts, [document.info.url, file], expression),

@@ -6,9 +6,12 @@ import type { ReplayedTransceiver } from '../replay/transceiver';
 import { OutOfBounds } from '../scan/bounds';
 import { withoutSend, withSend } from './directions';
 import { type MediaSection, type Sdp, sectionsOf } from './sdp';
+import type { SenderReading } from './senders';
 
 /** Limit for one connection: a file may write a large description in a short line. */
 const MAX_SDP = 50_000_000;
+/** Limit for one sender. */
+const MAX_SSRCS = 50;
 
 /** What a call tells of the transceiver that it makes or takes. */
 export interface Added {
@@ -35,6 +38,8 @@ export interface Member {
   hasSent: boolean;
   /** Time of the last call about its track. */
   changedAt: number;
+  /** Of its streams, as statistics told of them. */
+  ssrcs: Set<number>;
 }
 
 /**
@@ -46,6 +51,7 @@ export class Negotiator {
   readonly members: Member[] = [];
   /** The file has descriptions only: an m-line that sends counts as one with a track. */
   tracksFromSdp = false;
+  private hasPlanBSenders = false;
   /** Characters of all descriptions so far. */
   private described = 0;
   private local: { sdp: Sdp; sections: MediaSection[] } | null = null;
@@ -77,6 +83,7 @@ export class Negotiator {
 
   /** A track in a stream, as Plan B sends it; without Plan B, addStream() makes transceivers. */
   addSender(at: number, kind: Kind, track: string): void {
+    this.hasPlanBSenders = true;
     this.touch(this.connection.addPlanBSender(at, kind, track));
   }
 
@@ -192,11 +199,28 @@ export class Negotiator {
     for (const member of this.alive) this.update(at, member, { currentDirection: member.replayed.state.direction });
   }
 
-  /** A sender that only statistics tell of, or whose mid they tell first. */
-  senderOf(at: number, mid: string, kind: Kind): Member {
-    const member = this.byMid(mid);
-    if (member) return member;
-    const unnamed = this.alive.find((each) => each.mid === null && each.kind === kind && each.hasSent);
+  /**
+   * The transceiver of a sender in a reading: by its track, its m-line, or its SSRCs. One that only statistics tell of
+   * is made, unless descriptions tell of all, or nothing tells which of its layers are of one sender.
+   */
+  memberOf(at: number, { mid, kind, track, attached, layers }: SenderReading): Member | undefined {
+    const ssrcs = layers.flatMap(({ ssrc }) => ssrc ?? []);
+    const known =
+      (track === null ? undefined : this.byTrack(track)) ??
+      (mid === null ? undefined : this.byMid(mid)) ??
+      this.alive.find((each) => (mid === null || each.mid === null) && ssrcs.some((ssrc) => each.ssrcs.has(ssrc)));
+    const isUnclear = mid === null && (attached !== true || this.isDescribed || this.hasPlanBSenders);
+    const member = known ?? (isUnclear ? undefined : this.senderOf(at, mid, kind));
+    if (!member) return undefined;
+    member.mid ??= mid;
+    for (const ssrc of ssrcs) if (member.ssrcs.size < MAX_SSRCS) member.ssrcs.add(ssrc);
+    return member;
+  }
+
+  /** A sender that only statistics tell of, or whose m-line or SSRC they tell first. */
+  private senderOf(at: number, mid: string | null, kind: Kind): Member {
+    const isUnnamed = (each: Member) => each.mid === null && each.ssrcs.size === 0;
+    const unnamed = this.alive.find((each) => isUnnamed(each) && each.kind === kind && each.hasSent);
     if (unnamed) {
       unnamed.mid = mid;
       this.update(at, unnamed, {});
@@ -266,6 +290,7 @@ export class Negotiator {
       pending: false,
       hasSent: false,
       changedAt: at,
+      ssrcs: new Set<number>(),
     };
     this.members.push(member);
     this.touch(replayed);

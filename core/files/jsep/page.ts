@@ -5,8 +5,8 @@ import { BadFile } from '../fault';
 import { ReplayedDocument } from '../replay/document';
 import type { Capture } from '../replay/types';
 import type { RecordingSource } from '../sources';
-import { Negotiator } from './negotiator';
-import { type Reports, sendersIn } from './senders';
+import { type Member, Negotiator } from './negotiator';
+import { type Reports, type SenderReading, sendersIn } from './senders';
 
 /** Limit of connections in one file, as for dumps of chrome://webrtc-internals. */
 const MAX_CONNECTIONS = 500;
@@ -61,12 +61,14 @@ export class ReplayedPage {
     const before = this.readAt.get(name) ?? Number.NEGATIVE_INFINITY;
     this.readAt.set(name, at);
     this.document.flush(at);
-    for (const { mid, kind, track, attached, layers } of sendersIn(reports).sort(byMid)) {
-      const member =
-        (track === null ? undefined : negotiator.byTrack(track)) ??
-        (mid === null ? undefined : negotiator.senderOf(at, mid, kind));
+    const seen = new Map<Member, SenderReading>();
+    for (const sender of sendersIn(reports).sort(byMid)) {
+      const member = negotiator.memberOf(at, sender);
       if (!member) continue;
-      member.mid ??= mid;
+      const { attached, layers } = seen.get(member) ?? { attached: null, layers: [] };
+      seen.set(member, { ...sender, attached: sender.attached ?? attached, layers: [...layers, ...sender.layers] });
+    }
+    for (const [member, { attached, layers }] of seen) {
       if (tellsTracks && attached !== null && at - member.changedAt > TOLERANCE_MS) {
         // Taken away between two readings: dated right after the first, since the page may have published again before the second.
         const since = Math.max(before, member.changedAt);

@@ -19,7 +19,10 @@ export interface SenderReading {
 const NO_TRACK = /^(S[AV]|RTC(Audio|Video)Source_)0$/;
 const MAX_SENDERS = 1_000;
 
-/** The senders in a reading, by their outbound-rtp reports; those without an m-line each stand alone. */
+/**
+ * The senders in a reading, by their outbound-rtp reports. Up to Chrome 107 and so these name no m-line: there the
+ * layers of one sender have their source in common, and those without a track each stand alone.
+ */
 export function sendersIn(reports: Reports): SenderReading[] {
   const senders = new Map<string, SenderReading>();
   for (const [id, report] of reports) {
@@ -27,8 +30,9 @@ export function sendersIn(reports: Reports): SenderReading[] {
     const kind = report.get('kind') ?? report.get('mediaType');
     if (kind !== 'audio' && kind !== 'video') continue;
     const mid = textOf(report.get('mid'));
-    const key = mid === null ? `report ${id}` : `mid ${mid}`;
     const source = textOf(report.get('mediaSourceId'));
+    const withoutMid = source === null || NO_TRACK.test(source) ? `report ${id}` : `source ${source}`;
+    const key = mid === null ? withoutMid : `mid ${mid}`;
     const sender = senders.get(key) ?? {
       mid,
       kind,

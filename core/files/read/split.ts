@@ -11,8 +11,8 @@ const CLOSE_OBJECT = 0x7d;
 const MAX_PARTS = 100;
 /** Of Chrome's rtcstats dump, as Content.start has it. */
 const MAGIC = 'rtcstatsdump';
-/** How a webrtc-internals dump begins. */
-const INTERNALS = /^\{\s*"(getUserMedia|PeerConnections|UserAgent\w*)"/m;
+/** How a webrtc-internals dump begins; what an rtcstats dump holds of a damaged line is no such name with its colon. */
+const INTERNALS = /^\{\s*"(?!fileFormat")\w{1,40}":/m;
 /** So much may stand between two dumps. */
 const MAX_BETWEEN = 1_000;
 /** What stands before the next dump, which begins a line, or follows at once. */

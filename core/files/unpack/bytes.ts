@@ -59,17 +59,3 @@ export async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenera
     reader.cancel().catch(() => {});
   }
 }
-
-/** A stream of pieces, which are made when they are asked for. */
-export function streamOf(pieces: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value as Uint8Array<ArrayBuffer>);
-    },
-    async cancel() {
-      await pieces.return?.();
-    },
-  });
-}

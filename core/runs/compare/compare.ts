@@ -1,4 +1,4 @@
-import { sdkVersionOf } from '../../callsite/sdk';
+import { versionOf } from '../../callsite/stack';
 import { formatAbout } from '../../estimate/totals';
 import { countOf, type Subject } from '../../history/subject';
 import { median } from '../../lists/statistics';
@@ -76,7 +76,7 @@ export function confounders(runs: readonly ComparableRun[]): string[] {
     const library = CONFOUNDED[run.patch];
     return (library && sdkFrame(run, library)) ?? [];
   })[0];
-  const confounder = livekit ? livekitConfounder(sdkVersionOf(livekit.url)) : null;
+  const confounder = livekit ? livekitConfounder(versionOf(livekit)) : null;
   return confounder ? [confounder] : [];
 }
 

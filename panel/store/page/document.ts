@@ -31,6 +31,8 @@ export class DocumentRecord {
   readonly globals = signal<ReadonlyMap<number, string | null>>(new Map());
   /** Goes up with the log. */
   readonly logVersion = signal(0);
+  /** Goes up when it is known where lines were written. */
+  readonly stacksRevision = signal(0);
   /** Goes up with the history. */
   readonly historyVersion = signal(0);
   /** For the pure functions: what they read here, a computed value follows. */
@@ -73,13 +75,20 @@ export class DocumentRecord {
     return this.model.forgotten;
   }
 
+  /** Follows what is found out of its lines. */
   stackOf(index: number | null): string | undefined {
+    void this.stacksRevision.value;
     return this.model.stackOf(index);
   }
 
   apply(update: Update): void {
     this.model.apply(update);
     this.update();
+  }
+
+  setStacks(texts: ReadonlyMap<number, string>): void {
+    this.model.setStacks(texts);
+    this.stacksRevision.value = this.model.stacksRevision;
   }
 
   leave(at: number, why: string): void {
@@ -167,6 +176,9 @@ function followingView(record: DocumentRecord): DocumentView {
       void record.logVersion.value;
       return model.log;
     },
-    stackOf: (index) => model.stackOf(index),
+    get stacksRevision() {
+      return record.stacksRevision.value;
+    },
+    stackOf: (index) => record.stackOf(index),
   };
 }

@@ -1,6 +1,14 @@
-import type { DocumentLink, Opened, SourcePlace } from '../transport';
+import type { DocumentLink, FoundLines, Opened, SourcePlace, WantedLines } from '../transport';
 
 let clicks = 0;
+const NOT_LOADED = 'The part of the panel that reads source maps could not be loaded.';
+
+/** Where lines of a script were written, without opening one. */
+export const findLines = (wanted: WantedLines, documents: readonly DocumentLink[]): Promise<FoundLines> =>
+  import('./devtools').then(
+    (chunk) => chunk.findLines(wanted, documents),
+    () => ({ origins: [], why: NOT_LOADED }),
+  );
 
 /**
  * Opens a line of code in Sources. panels.openResource() does not follow source maps, so that is done
@@ -9,8 +17,8 @@ let clicks = 0;
 export async function openSource(place: SourcePlace, documents: readonly DocumentLink[]): Promise<Opened> {
   const mine = ++clicks;
   const opened = await import('./devtools').then(
-    ({ devToolsSources, originOf }) => originOf(place, devToolsSources(documents)),
-    (): Opened => ({ mapped: null, why: 'The part of the panel that reads source maps could not be loaded.' }),
+    ({ openedAs }) => openedAs(place, documents),
+    (): Opened => ({ mapped: null, why: NOT_LOADED }),
   );
   // Two clicks in a row: the last one is what the user wants to see.
   if (mine === clicks) show(opened.mapped ?? place);

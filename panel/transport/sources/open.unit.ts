@@ -76,7 +76,7 @@ for (const [name, page, why] of [
   [
     'a line before the first',
     { map: mapText({ mappings: ';;AADA' }) },
-    'Its source map does not name this line’s source.',
+    'Its source map names a line that its source does not have.',
   ],
   ['too few lines', { map: mapText({ mappings: 'AAAA' }) }, 'Its source map says nothing of this line.'],
   ['too much', { map: ' '.repeat(MAX_MAP_BYTES + 1) }, 'Its source map is too large.'],

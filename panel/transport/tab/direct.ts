@@ -36,6 +36,7 @@ export function directTab(id: number): Tab {
       const tab = await browser.tabs.get(id).catch(() => null);
       return tab?.status === 'unloaded' && !tab.discarded;
     },
+    viewSource: null,
     close() {},
   };
 }

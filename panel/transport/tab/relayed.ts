@@ -93,6 +93,7 @@ export function relayedTab(id: number): Tab {
       restarted = callback;
     },
     crashed: null,
+    viewSource: (url, line) => void say({ type: 'view-source', url, line }),
     close() {
       clearInterval(timer);
       relay?.disconnect();

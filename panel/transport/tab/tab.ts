@@ -32,5 +32,7 @@ export interface Tab {
   whenRestarted(callback: () => void): void;
   /** Whether the page has no process any more; null where the browser never tells. */
   crashed: (() => Promise<boolean>) | null;
+  /** Opens a tab with a script's text; null where DevTools opens it. */
+  viewSource: ((url: string, line: number) => void) | null;
   close(): void;
 }

@@ -1,4 +1,4 @@
-import { sdkVersionOf } from '../../../core/callsite/sdk';
+import { versionOf } from '../../../core/callsite/stack';
 import { linkOfCost, linkOfFinding, linkOfPatch } from '../../../core/docs/links';
 import { connectionId } from '../../../core/files/connection-id';
 import { costText, type Finding } from '../../../core/findings/finding';
@@ -30,7 +30,7 @@ function Steps({ finding, inList = false }: HowToFixProps) {
   const { transport } = useStore();
   const { id, advice, culprit, missing, recipes, remedies, since } = finding;
   const { app, sdk, captured } = culprit;
-  const version = sdk ? sdkVersionOf(sdk.url) : null;
+  const version = sdk ? versionOf(sdk) : null;
   return (
     <>
       {!inList && (

@@ -1,5 +1,4 @@
-import { sdkVersionOf } from '../../../core/callsite/sdk';
-import { shortPlace, shownFrame } from '../../../core/callsite/stack';
+import { shortPlace, shownFrame, versionOf } from '../../../core/callsite/stack';
 import { FIGURE_LINKS } from '../../../core/docs/links';
 import { formatTotal } from '../../../core/estimate/totals';
 import type { Finding } from '../../../core/findings/finding';
@@ -43,7 +42,7 @@ export function Why({ result }: { result: Result }) {
   const { headline, publishing: verdict } = result;
   const record = (id: string) => documents.value.find((each) => each.id === id);
   const livekit = verdict.findings.find(({ culprit }) => culprit.sdk?.sdk === 'livekit-client')?.culprit.sdk;
-  const confounder = CONFOUNDED[patch.value] && livekit ? livekitConfounder(sdkVersionOf(livekit.url)) : null;
+  const confounder = CONFOUNDED[patch.value] && livekit ? livekitConfounder(versionOf(livekit)) : null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and scrolling must be possible by keyboard.
     <section id="why" class="why" tabIndex={0} aria-label="Counts behind the verdict">

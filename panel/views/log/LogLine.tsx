@@ -40,6 +40,7 @@ export function LogLine({ entry, record, withSubject, isOpen, onToggle }: LogLin
   const menu = () => ({
     row: [exactTime(entry.at), tag, text, frame && shortPlace(frame)].filter(Boolean).join('  '),
     stack,
+    frame,
     filter: frame ? shortPlace({ ...frame, column: null }) : tag,
   });
   const opens = stack !== undefined || more.length > 0;

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { culpritOf, shownFrame, wordsOf } from '../../../core/callsite/stack';
 import { splitFilter } from '../../../core/table/filter';
 import { describeEntry } from '../../../core/text/log-entry';
 import type { LogEntry } from '../../../protocol/log';
@@ -23,7 +24,7 @@ export function useLines<T extends LogEntry['type']>(parts: readonly Part[], onl
   const filter = selection.filter.value.trim();
   // Rows change with every sample; a log that is not filtered need not care.
   const rows = filter === '' ? null : selection.allRows.value;
-  const version = parts.map(({ record }) => record.logVersion.value).join();
+  const version = parts.map(({ record }) => `${record.logVersion.value} ${record.stacksRevision.value}`).join();
   // The version stands for the logs, which change in place.
   return useMemo(() => {
     const matches = rows ? matcher(filter, new Map(rows.map((row) => [row.key, row]))) : () => true;
@@ -52,7 +53,8 @@ function matcher(filter: string, rows: RowMap): (line: Line) => boolean {
     }
     if (words.length === 0) return true;
     const { tag, text, more } = describeEntry(entry, (id) => transceiverName(record, id));
-    const all = [tag, text, ...more].join(' ').toLowerCase();
+    const frame = 'stack' in entry ? shownFrame(culpritOf(record.stackOf(entry.stack))) : null;
+    const all = [tag, text, ...more, frame ? wordsOf(frame) : ''].join(' ').toLowerCase();
     return words.every(({ word, exclude }) => all.includes(word) !== exclude);
   };
 }

@@ -43,6 +43,7 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
   const menu = () => ({
     row: [exactTime(entry.at), whose, of, PATCH_NAMES[entry.patch], tag, text].filter(Boolean).join('  '),
     stack,
+    frame,
     filter: frame ? shortPlace({ ...frame, column: null }) : tag,
   });
   const opens = columns.length < ALL || stack !== undefined || rule !== null || candidates.length > 0;

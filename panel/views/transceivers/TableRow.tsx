@@ -1,8 +1,8 @@
 import { shortPlace } from '../../../core/callsite/stack';
 import type { Row } from '../../../core/table/rows';
 import type { DocumentRecord } from '../../store/page/document';
+import type { Menu } from '../../store/ui';
 import { useStore } from '../context';
-import type { RowMenu } from '../parts/ContextMenu';
 import { useRowMenu } from '../use/useRowMenu';
 import type { Column } from './columns';
 import { memo } from './memo';
@@ -44,9 +44,10 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
 });
 
 /** Its cells as they are shown. */
-const menuOf = (element: Element, row: Row, documents: readonly DocumentRecord[]): RowMenu => ({
+const menuOf = (element: Element, row: Row, documents: readonly DocumentRecord[]): Menu => ({
   row: [...element.children].map((cell) => cell.textContent?.trim()).join('\t'),
   stack: documents.find(({ id }) => id === row.document)?.stackOf(row.transceiver.madeStack),
+  frame: row.place,
   filter: row.place ? shortPlace({ ...row.place, column: null }) : '',
 });
 

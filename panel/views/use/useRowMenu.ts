@@ -1,8 +1,8 @@
+import type { Menu } from '../../store/ui';
 import { useStore } from '../context';
-import type { RowMenu } from '../parts/ContextMenu';
 
 /** What opens a row's menu, for its `onContextMenu`. A selected text has the browser's own menu. */
-export function useRowMenu(): (event: MouseEvent, menu: () => RowMenu) => void {
+export function useRowMenu(): (event: MouseEvent, menu: () => Menu) => void {
   const { ui } = useStore();
   return (event, menu) => {
     if (getSelection()?.toString()) return;

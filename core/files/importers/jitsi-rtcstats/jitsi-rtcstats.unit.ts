@@ -120,6 +120,62 @@ test('a sender that only statistics tell of is there', () => {
   expect(made(text)).toMatchObject([{ kind: 'video', mid: '4', phase: 'idle', madeBy: 'unknown' }]);
 });
 
+test('senders of which only statistics without mids tell, as of Chrome up to 107: each is there once, with its layers', () => {
+  const stream = (ssrc: number, kind: string, source: string, bytesSent: number) => ({
+    [`RTCOutboundRTP${kind}_${ssrc}`]: {
+      type: 'outbound-rtp',
+      kind,
+      ssrc,
+      mediaSourceId: source,
+      bytesSent,
+      timestamp: 0,
+    },
+  });
+  const reading = (n: number, camera: string) => ({
+    ...stream(1, 'audio', 'RTCAudioSource_1', n),
+    ...stream(2, 'video', camera, n),
+    ...stream(3, 'video', camera, n * 2),
+    timestamp: n,
+  });
+  const lines = (...sources: string[]) =>
+    linesOf([['create', {}], ...sources.map((source, i) => ['getstats', reading(i + 1, source)] as const)]);
+  const text = lines('RTCVideoSource_2', 'RTCVideoSource_2', 'RTCVideoSource_0');
+  expect(made(text).map(({ kind, mid, phase, track }) => [kind, mid, phase, track !== null])).toEqual([
+    ['audio', null, 'sending', true],
+    ['video', null, 'idle', false],
+  ]);
+  expect(made(text)[1]!.stats?.layers).toHaveLength(2);
+  const result = resultOfRecording(parseRecording(lines('RTCVideoSource_2', 'RTCVideoSource_2')));
+  expect(result.headline.text).not.toContain('Nothing');
+  expect(result.connections).toMatchObject([{ publishes: 2, transceivers: { audio: 1, video: 1 } }]);
+  // What addTrack() told of is the same sender.
+  const added = linesOf([
+    ['create', {}],
+    ['addTrack', 'video:v1 -'],
+    ['onsignalingstatechange', 'stable'],
+    ['getstats', stream(2, 'video', 'RTCVideoSource_2', 1)],
+    ['getstats', stream(2, 'video', 'RTCVideoSource_2', 2)],
+  ]);
+  expect(made(added)).toHaveLength(1);
+  // Firefox names no source, so that three layers could be three senders.
+  const { mediaSourceId: _, ...layer } = Object.values(stream(4, 'video', '', 1))[0]!;
+  const layers = { a: { ...layer, ssrc: 4 }, b: { ...layer, ssrc: 5 }, c: { ...layer, ssrc: 6 } };
+  const firefox = linesOf([
+    ['create', {}],
+    ['addTrack', 'video:v1 -'],
+    ['onsignalingstatechange', 'stable'],
+    ['getstats', layers],
+  ]);
+  expect(made(firefox)).toHaveLength(1);
+  // And Plan B has senders of its own.
+  const planB = linesOf([
+    ['create', { sdpSemantics: 'plan-b' }],
+    ['addStream', 's1 video:v1'],
+    ['getstats', stream(2, 'video', 'RTCVideoSource_2', 1)],
+  ]);
+  expect(resultOfRecording(parseRecording(planB)).connections[0]!.publishes).toBe(1);
+});
+
 test('Plan B is said, and has no transceivers', () => {
   for (const text of [
     linesOf([

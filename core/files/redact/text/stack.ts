@@ -1,5 +1,6 @@
-import { libraryNamesIn, sdkOf, sdkVersionOf } from '../../../callsite/sdk';
-import { type Frame, parseStack } from '../../../callsite/stack';
+import type { RawFrame } from '../../../callsite/gecko';
+import { libraryNamesIn, PACKAGES, sdkOf, sdkOfSource, sdkVersionOf } from '../../../callsite/sdk';
+import { type Frame, PUBLISHED_AS, parseStack } from '../../../callsite/stack';
 import type { StandIns } from './stand-ins';
 import { originOf } from './url';
 
@@ -11,16 +12,31 @@ const VERSION = /^\d{1,4}(?:\.\d{1,4}){2}(?:-(?:alpha|beta|rc|next|canary)(?:\.?
 /** Rewrites a call stack from its parsed frames. A line that is not a frame is removed. */
 export function redactStack(text: string, names: StandIns): string {
   return parseStack(text)
-    .map((frame) => lineOf(redactFrame(frame, names)))
+    .map((frame) => redactFrame(frame, names))
+    .map(({ published, ...frame }) =>
+      published ? lineOf(frame) + PUBLISHED_AS + lineOf(published).trim() : lineOf(frame),
+    )
     .join('\n');
 }
 
 /** Keeps a frame's line, column and origin, and replaces the names of function and script by stand-ins. */
-export function redactFrame(frame: Frame, names: StandIns): Frame {
-  return { ...frame, fn: frame.fn === null ? null : functionName(frame.fn, names), url: scriptUrl(frame.url, names) };
+export function redactFrame({ published, ...frame }: Frame, names: StandIns): Frame {
+  if (!published) return { ...frame, ...redactNames(frame, libraryPath(frame.url), names) };
+  return {
+    ...frame,
+    ...redactNames(frame, packagePath(frame.url), names),
+    published: redactNames(published, libraryPath(published.url), names),
+  };
 }
 
-function lineOf({ fn, url, line, column }: Frame): string {
+const redactNames = ({ fn, url, line, column }: RawFrame, library: string | null, names: StandIns): RawFrame => ({
+  fn: fn === null ? null : functionName(fn, names),
+  url: scriptUrl(url, library, names),
+  line,
+  column,
+});
+
+function lineOf({ fn, url, line, column }: RawFrame): string {
   const place = [url, line, column].filter((part) => part !== null).join(':');
   return fn === null ? `    at ${place}` : `    at ${fn} (${place})`;
 }
@@ -38,13 +54,19 @@ function functionName(fn: string, names: StandIns): string {
 }
 
 /** `https://app.example/script-1`; for a library with its name, and the version if its path has one. */
-function scriptUrl(url: string, names: StandIns): string {
+function scriptUrl(url: string, library: string | null, names: StandIns): string {
   // If a function's name looks like a location, it comes before the script's URL, which contains no space.
   const script = url.split(/\s/).at(-1)!;
   const origin = originOf(script);
   const last = script.slice(script.lastIndexOf('/') + 1);
   const name = names.of('script', names.isOwn('script', last) ? last : url);
-  return [origin, libraryPath(url), name].filter((part) => part !== null).join('/');
+  return [origin, library, name].filter((part) => part !== null).join('/');
+}
+
+/** The same for a source that a map names. */
+function packagePath(url: string): string | null {
+  if (sdkOfSource(url) === null) return null;
+  return `node_modules/${libraryPath(url.slice(url.lastIndexOf(PACKAGES)))}`;
 }
 
 /** A path by which the library and its version are still recognized; null for the app's own script. */

@@ -1,23 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { editorLink } from '../../../core/callsite/editor';
+import { type Frame, framePlace, publishedAs } from '../../../core/callsite/stack';
 import { useStore } from '../context';
 import { useClosable } from '../focus/useClosable';
 import { copyText } from '../use/copy';
-
-/** What a row offers beside its own controls. */
-export interface RowMenu {
-  /** Its text, in one line. */
-  row: string;
-  /** Undefined where none was taken. */
-  stack?: string;
-  /** Text for the filter that this row matches; empty for none. */
-  filter: string;
-}
-
-/** The menu of the row under the pointer, or of the one that has the focus. */
-export function ContextMenu() {
-  const { menu } = useStore().ui;
-  return menu.value && <Menu key={`${menu.value.x} ${menu.value.y}`} />;
-}
 
 const MOVES: Record<string, (at: number, count: number) => number> = {
   ArrowDown: (at, count) => (at + 1) % count,
@@ -26,10 +12,11 @@ const MOVES: Record<string, (at: number, count: number) => number> = {
   End: (_, count) => count - 1,
 };
 
-function Menu() {
-  const { ui, selection } = useStore();
+/** What a row, or a line of code, offers beside its own controls. */
+export function RowMenu() {
+  const { ui, selection, settings, transport } = useStore();
   const element = useRef<HTMLElement>(null);
-  const { x, y, row, stack, filter } = ui.menu.value!;
+  const { x, y, row, stack, frame, filter } = ui.menu.value!;
   const close = () => (ui.menu.value = null);
   useClosable(element, close, { modal: true });
   useLayoutEffect(() => {
@@ -44,9 +31,19 @@ function Menu() {
     addEventListener('resize', close);
     return () => removeEventListener('resize', close);
   }, []);
+  const { editor, editorTemplate, editorRoot } = settings;
+  const link =
+    frame && editorLink(frame, { editor: editor.value, template: editorTemplate.value, root: editorRoot.value });
+  const { viewSource } = transport;
+  const published = frame && publishedAs(frame);
   const items = [
-    { label: 'Copy row', act: () => copyText(row) },
+    ...(row ? [{ label: 'Copy row', act: () => copyText(row) }] : []),
+    ...(frame && !row ? [{ label: 'Copy line', act: () => copyText(lineText(frame)) }] : []),
     ...(stack ? [{ label: 'Copy stack', act: () => copyText(stack) }] : []),
+    ...(link ? [{ label: 'Open in your editor', act: () => void open(link, '_blank', 'noreferrer') }] : []),
+    ...(published && viewSource && /^https?:/.test(published.url)
+      ? [{ label: 'View source', act: () => viewSource(published.url, published.line ?? 1) }]
+      : []),
     ...(filter ? [{ label: `Filter by “${filter}”`, act: () => (selection.filter.value = filter) }] : []),
   ];
 
@@ -64,10 +61,10 @@ function Menu() {
       ref={element}
       popover="auto"
       class="menu context"
-      aria-label="Menu of the row"
+      aria-label={row ? 'Menu of the row' : 'Menu of the line'}
       onToggle={(event) => event.newState === 'closed' && close()}
     >
-      <div role="menu" aria-label="Row" tabIndex={-1} onKeyDown={onKeyDown}>
+      <div role="menu" aria-label={row ? 'Row' : 'Line'} tabIndex={-1} onKeyDown={onKeyDown}>
         {items.map(({ label, act }) => (
           <button
             key={label}
@@ -88,3 +85,6 @@ function Menu() {
     </section>
   );
 }
+
+/** `share() share.ts:10:14 (https://app.example/src/share.ts)` */
+const lineText = (frame: Frame) => `${framePlace(frame)} (${frame.url})`;
