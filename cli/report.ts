@@ -15,7 +15,7 @@ import type { ConnectionVerdict } from '../core/verdict/connection';
 import type { PublishVerdict } from '../core/verdict/publishes/publish-verdict';
 import type { VerdictState } from '../core/verdict/publishes/rule';
 import { MAX_TIME_MS } from '../protocol/limits';
-import { type IncidentReport, incidentReport, rounded } from './incident';
+import { type IncidentReport, incidentReport, rounded } from './print/incident';
 
 /** One connection, counted at the end of the file. */
 export interface ConnectionReport extends Omit<ConnectionVerdict, 'document' | 'connection'> {

@@ -9,8 +9,8 @@ import { recordingOf } from '../core/fixtures/recordings';
 import { oneCamera, reuseOn, twenty } from '../core/fixtures/scenes';
 import { ROOT } from '../tooling/node/root.mjs';
 import { blindTo, fails, readGates } from './gate';
+import { toLines } from './print/text';
 import { type RunReport, report } from './report';
-import { toLines } from './text';
 
 const T0 = Date.UTC(2026, 0, 1);
 
@@ -71,7 +71,7 @@ test('the headline comes first, with its cost and line; then the others, the dea
   const also = lines.filter((line) => line.startsWith('  Also: '));
   expect(also).toHaveLength(2);
   expect(also[0]).toMatch(/the local description has \d+ m-lines and /);
-  expect(also[1]).toMatch(/1 camera capture is live and not sent .* Cost: < 1 MB \(estimate\)\.$/);
+  expect(also[1]).toMatch(/1 camera capture has been live but not sent .* Cost: < 1 MB \(estimate\)\.$/);
   expect(lines.join('\n')).toContain('No patch helps here');
 });
 

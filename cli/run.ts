@@ -5,8 +5,8 @@ import { readArguments, wholeNumber } from '../tooling/node/options.mjs';
 import { print } from '../tooling/node/terminal.mjs';
 import { UserError } from '../tooling/node/user-error.mjs';
 import { analyze, UNREADABLE, type WorkerFile } from './analyze';
-import { compareFiles } from './compare';
 import { readGates } from './gate';
+import { compareFiles } from './print/compare';
 
 /** The command by its arguments; sets the exit code. It needs no Vite: a compiled command gives its own `workerFile`. */
 export async function runAnalyze(args: readonly string[], workerFile: WorkerFile): Promise<void> {

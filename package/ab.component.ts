@@ -84,7 +84,7 @@ test('a recording of DevTools’ Recorder, played by Puppeteer: each share is co
     expect.stringMatching(/^none, before the first cycle: \d+ MiB$/),
     expect.stringMatching(/^none 1\/2: \d+ MiB/),
   ]);
-  expect(out).toContain('Too little to say');
+  expect(out).toContain('Not enough data');
   // What goes around it ran, on the page that it plays.
   expect(readFileSync(join(consumer.folder, 'around.txt'), 'utf8')).toBe('set up at ready, torn down at ready');
 });

@@ -69,7 +69,7 @@ test('the fixture: red with the line where sharing piles up, green under Reuse, 
   const budget = outcomes['as it is: a budget']!;
   expect(budget.message).toMatch(/^Error: Connection #1 has 3 idle transceivers, at most 1 are allowed\.\n/);
   const unsure = outcomes['reuse: one share is too little to say']!;
-  expect(unsure.message).toContain('2 more video publishes would tell');
+  expect(unsure.message).toContain('Needs 2 more video publishes');
   const green = outcomes['reuse: sharing five times stays bounded']!;
   expect(green.attachments).toEqual([]);
   expect(green.annotations).toContainEqual({

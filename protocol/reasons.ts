@@ -7,10 +7,10 @@ export const REASONS = {
   'handed-back': 'A released, idle transceiver was handed back instead of a new one.',
   'stopped-lazily':
     'A released, idle transceiver was stopped because the page publishes again; the next offer frees its encoder.',
-  'downscaled-on-release': 'The page released it, so its idle encoder was made small.',
+  'downscaled-on-release': 'The page released it, so its idle encoder was downscaled.',
   'downscaled-on-track-end':
-    'Its track has ended, and it sends nothing until it gets another one, so its idle encoder was made small.',
-  'downscaled-by-button': 'Its idle encoder was made small by the button.',
+    'Its track has ended, and it sends nothing until it gets another track, so its idle encoder was downscaled.',
+  'downscaled-by-button': 'Its idle encoder was downscaled by hand.',
   'sends-again': 'The page sends again, so its encodings are what the page set.',
   'patch-ended': 'The patch or the panel went away, so its encodings are what the page set.',
   'switched-on': 'The patch was switched on.',

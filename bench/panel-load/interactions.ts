@@ -3,7 +3,7 @@ import { expect, type Frame } from '@playwright/test';
 /** What a user does in the list of transceivers, each a few times. */
 async function useTable(panel: Frame, then: () => Promise<void>): Promise<void> {
   const grid = panel.getByRole('grid', { name: 'Transceivers' });
-  for (const column of ['Kind', '≈ MB', 'kbit/s', 'Direction / current', 'Idle since', 'Conn.']) {
+  for (const column of ['Kind', '≈ MB', 'kbit/s', 'Direction / current', 'Idle for', 'Conn.']) {
     const head = grid.getByRole('columnheader', { name: column });
     if ((await head.count()) === 0) continue;
     await head.getByRole('button').click();

@@ -45,7 +45,7 @@ function sizeLayer(transceiver: TransceiverState, layer: LayerStats): SizedLayer
     ...layer,
     width: Math.max(1, Math.round(full.width / scale)),
     height: Math.max(1, Math.round(full.height / scale)),
-    from: downscaled ? `downscaled by ${DOWNSCALE_FACTOR}` : 'at most: size of its last track',
+    from: downscaled ? `downscaled by ${DOWNSCALE_FACTOR}` : 'upper bound: size of its last track',
   };
 }
 

@@ -168,7 +168,7 @@ test('Chrome forgot the size of an idle sender: the last track over each layer�
   const lastSize = { width: 1280, height: 720 };
   const single = estimateOf(sender([forgotten], { lastSize, encodings: [] }));
   expect(single.state === 'known' && formulaOf(single.terms)[0]).toContain(
-    '(1280×720, at most: size of its last track)',
+    '(1280×720, upper bound: size of its last track)',
   );
   const scaled = estimateOf(sender([forgotten], { lastSize, encodings: [{ scaleResolutionDownBy: 4 }] }));
   expect(scaled.state === 'known' && formulaOf(scaled.terms)[0]).toContain('320×180');

@@ -64,7 +64,9 @@ test('10,000 channels, captures and connections: one finding a line', () => {
   const captureTallies: CaptureTally[] = [{ ...tally, type: 'camera', kind: 'video' }];
   const now = page.now + 3_600_000;
   const { findings } = timed(factsOfPage(page, { now, captures, captureTallies }));
-  expect(findings.find(({ id }) => id === 'captures-unsent')!.sentence).toMatch(/^At least 300 camera captures are/);
+  expect(findings.find(({ id }) => id === 'captures-unsent')!.sentence).toMatch(
+    /^At least 300 camera captures have been/,
+  );
   expect(findings.map(({ id, count, state }) => [id, count, state]).sort()).toEqual([
     ['captures-unsent', 300, 'growing'],
     ['data-channels-open', MANY, 'growing'],

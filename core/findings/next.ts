@@ -54,14 +54,14 @@ export function lookNext({ publishing, unchecked }: Pick<Result, 'publishing' | 
     captures > 0 &&
       `Live captures: ${captures} (${unsent} not sent). Each holds its device and frames until its stop().`,
     open > 1 &&
-      `Open connections: ${open}. A closed one frees its encoders; Chrome refuses new ones at about 440-490 in a process.`,
+      `Open connections: ${open}. A closed one frees its encoders; Chrome refuses new ones at about 440–490 in a process.`,
     playedOut >= SEVERAL &&
       `Players: ${playedOut} incoming tracks are over. Whether their elements were removed can’t be seen from here; srcObject = null lets go of a track.`,
     microphones >= SEVERAL &&
       `AudioContexts: a microphone was captured ${microphones} times. Whether an AudioContext was made for each can’t be seen from here; each holds a thread until its close().`,
     heap !== '' && `JS heap: take two snapshots in the Memory panel and compare; encoders are not in it.${heap}`,
     !foreign &&
-      'The whole process: type in readings of Chrome’s task manager, and the panel says what its estimate does not explain.',
+      'The whole process: type in readings of Chrome’s task manager; the panel then shows the part that its estimate doesn’t explain.',
     ...uncheckedTexts(unchecked),
   ].filter((each) => each !== false);
 }

@@ -19,8 +19,8 @@ const PAUSED: Partial<Record<UnpublishMethod, string>> = {
 function forEndedTracks({ kind, idle }: PublishVerdict): Remedy[] {
   const refused =
     idle === 1
-      ? 'The track of the idle one has ended, and its sender still has it: Reuse and Stop refuse with “track ended, not released”, since the page may still use that sender.'
-      : `The tracks of the ${idle} idle ones have ended, and their senders still have them: Reuse and Stop refuse with “track ended, not released”, since the page may still use those senders.`;
+      ? 'The idle sender still has a track that has ended. Reuse and Stop refuse it (“track ended, not released”): the page may still use that sender.'
+      : `${idle} idle senders still have tracks that have ended. Reuse and Stop refuse them (“track ended, not released”): the page may still use those senders.`;
   if (kind === 'audio') {
     return [{ by: null, why: `${refused} An audio encoder holds next to nothing, so there is nothing to downscale.` }];
   }
@@ -29,24 +29,24 @@ function forEndedTracks({ kind, idle }: PublishVerdict): Remedy[] {
       by: 'downscale',
       why: `${refused} Downscale makes an encoder small as soon as its track has ended, and gives the encodings back when the sender gets another track; transceivers and m-lines stay.`,
     },
-    { by: 'now', why: 'Downscale now does so once, for those that are idle now.' },
+    { by: 'now', why: 'Downscale idle does so once, for the senders that are idle now.' },
   ];
 }
 
 /** What each patch bounds, whether that is worth having for audio, and whether it acts under mediasoup-client. */
 const WHY: Record<ActivePatch, { why: string; forAudio: boolean; forMediasoup: boolean }> = {
   reuse: {
-    why: 'Reuse hands the idle one back instead of making another: as a fix in the library would.',
+    why: 'Reuse gives the page its idle transceiver back instead of a new one, as a fix in code would.',
     forAudio: true,
     forMediasoup: false,
   },
   stop: {
-    why: 'Stop ends idle ones when the page publishes again: for a server that follows recycled m-lines.',
+    why: 'Stop ends idle transceivers on the next publish. The server must handle recycled m-lines.',
     forAudio: true,
     forMediasoup: true,
   },
   downscale: {
-    why: 'Downscale bounds only the memory: where transceivers and SDP must stay as they are.',
+    why: 'Downscale saves the memory only; transceivers and SDP stay.',
     forAudio: false,
     forMediasoup: true,
   },
@@ -58,7 +58,7 @@ export function remediesFor(verdict: PublishVerdict): Remedy[] {
   if (unpublishMethod === 'track-ended') return forEndedTracks(verdict);
   const paused = unpublishMethod ? PAUSED[unpublishMethod] : undefined;
   if (paused) {
-    const refused = `The page only paused the ${idle} idle ${idle === 1 ? 'one' : 'ones'}, ${paused}: Reuse and Stop refuse with “not released”, since their owner may resume them.`;
+    const refused = `The page only paused ${idle === 1 ? 'the idle sender' : `the ${idle} idle senders`}, ${paused}. Reuse and Stop refuse (“not released”): the page may resume ${idle === 1 ? 'it' : 'them'}.`;
     if (kind === 'audio')
       return [
         {
@@ -66,7 +66,7 @@ export function remediesFor(verdict: PublishVerdict): Remedy[] {
           why: `${refused} An audio encoder holds next to nothing, so there is nothing to downscale either.`,
         },
       ];
-    return [{ by: 'now', why: `${refused} Downscale now frees their memory; transceivers and m-lines stay.` }];
+    return [{ by: 'now', why: `${refused} Downscale idle frees their memory; transceivers and m-lines stay.` }];
   }
   const released =
     unpublishMethod === 'unknown'
@@ -86,5 +86,5 @@ export function remediesFor(verdict: PublishVerdict): Remedy[] {
 /** The remedy's name as the toolbar has it. */
 export function remedyName({ by }: Remedy): string {
   if (by === null) return 'None';
-  return by === 'now' ? 'Downscale now' : PATCH_NAMES[by];
+  return by === 'now' ? 'Downscale idle' : PATCH_NAMES[by];
 }

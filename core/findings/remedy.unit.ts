@@ -30,8 +30,8 @@ test('senders whose tracks have ended: Downscale, why not the others, and what t
     'replaceTrack() on the sender that has the ended track; or its removeTrack(), then stop() of the transceiver',
   );
   expect(remedies.map(({ by }) => by)).toEqual(['downscale', 'now']);
-  expect(remedies[0]!.why).toContain('The tracks of the 5 idle ones have ended, and their senders still have them');
-  expect(remedies[0]!.why).toContain('Reuse and Stop refuse with “track ended, not released”');
+  expect(remedies[0]!.why).toContain('5 idle senders still have tracks that have ended.');
+  expect(remedies[0]!.why).toContain('Reuse and Stop refuse them (“track ended, not released”)');
   // Behind the recipe of the library that publishes here.
   expect(recipes.map(({ title }) => title)).toEqual([
     'livekit-client: keep the publication, change its track',

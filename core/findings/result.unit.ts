@@ -49,12 +49,12 @@ test('nothing is called stable beside a finding that can’t be told yet', () =>
   const captured = FINDING_SCENES['captures-unsent'](page.now);
   const both = resultOf([factsOfPage(page, { captures: captured.captures, now: captured.now + 20_000 })]);
   expect(both.state).toBe('unknown');
-  expect(both.headline.sentence).toMatch(/^1 camera capture is live and not sent/);
+  expect(both.headline.sentence).toMatch(/^1 camera capture has been live but not sent/);
 });
 
-test('a certain finding stands above “too little to say”', () => {
+test('a certain finding stands above “not enough data”', () => {
   const facts = factsOfPage(oneCamera(T0), { captures: FINDING_SCENES['captures-unsent'](T0).captures });
-  expect(resultOf([facts]).headline.text).toMatch(/^1 camera capture is live/);
+  expect(resultOf([facts]).headline.text).toMatch(/^1 camera capture has been live/);
 });
 
 test('what a source can’t know is listed, not passed over', () => {

@@ -38,3 +38,9 @@ export const switchMark = (patch: Patch): string => `Patch page: ${PATCH_NAMES[p
 
 /** @returns the patch that such a mark names; null for another text */
 export const patchOfMark = (text: string): Patch | null => PATCHES.find((patch) => switchMark(patch) === text) ?? null;
+
+/** A mark as a view words it: a switch of the patch by the name of the control that makes it. */
+export function markText(text: string): string {
+  const patch = patchOfMark(text);
+  return patch === null ? text : `Try a fix: ${PATCH_CHOICES[patch]}`;
+}

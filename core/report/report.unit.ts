@@ -80,7 +80,7 @@ test('the acceptance check with its rule and reasons; the verdict with its line'
   const check = checkAcceptance({ documents: [record], from: T0, to: null, patch: 'none', now: page.now });
   const said = checkReport('build 214', check, false, ABOUT).text;
   expect(said).toContain('### Acceptance check: FAIL');
-  expect(said).toContain('- Screen share 2 on `#1` added a video transceiver although 1 idle one was there.');
+  expect(said).toContain('- Screen share 2 on `#1` added a video transceiver although 1 idle transceiver was there.');
   const frame = { fn: 'share', url: 'https://app.example/app.js?room=7', line: 214, column: 9, sdk: null };
   const url = 'https://app.example/room/7';
   const result = resultWith(frame);

@@ -51,16 +51,16 @@ export function checkAcceptance(input: CheckInput): CheckResult {
 
 function ruleOf(groups: readonly PublishGroup[], patch: Patch): string {
   const counted = groups.map(({ facts, subject, connection }) => `${countOf(facts.length, subject)} on #${connection}`);
-  const rule = `After the first share of a kind on a connection, the further shares (at least ${MIN_FURTHER_PUBLISHES}) add no transceiver, leave at most one of theirs idle, and each share encodes a frame within ${FIRST_FRAME_MS / 1000} s.`;
+  const rule = `PASS: after the first share of a kind on a connection, the further shares (at least ${MIN_FURTHER_PUBLISHES}) add no transceiver, leave at most one idle, and each share encodes a frame within ${FIRST_FRAME_MS / 1000} s.`;
   const checked = counted.length > 0 ? ` Checked: ${counted.join(', ')}.` : '';
-  const patched = patch === 'none' ? '' : ` The patch ${PATCH_NAMES[patch]} was on: this is about the patched page.`;
+  const patched = patch === 'none' ? '' : ` The patch ${PATCH_NAMES[patch]} was on, so this is about the patched page.`;
   return rule + checked + patched;
 }
 
 function tooFew(largest: PublishGroup | undefined): string {
   const advice = `Share and stop ${MIN_FURTHER_PUBLISHES + 1} times in one page`;
   if (!largest) return `Nothing was published. ${advice}.`;
-  return `Only ${countOf(largest.facts.length, largest.subject)} on a connection. ${advice}.`;
+  return `${countOf(largest.facts.length, largest.subject)} of ${MIN_FURTHER_PUBLISHES + 1} on a connection. ${advice}.`;
 }
 
 function check(group: PublishGroup, end: number): CheckNotes {
@@ -104,4 +104,4 @@ function checkSent({ sent, noFrame, kind }: PublishFacts, name: string, notes: C
 
 const sendersOf = (facts: readonly PublishFacts[]) => new Set(facts.map((publish) => publish.transceiver));
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const wereText = (count: number) => (count === 1 ? 'one was' : 'ones were');
+const wereText = (count: number) => (count === 1 ? 'transceiver was' : 'transceivers were');

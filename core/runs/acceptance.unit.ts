@@ -13,9 +13,9 @@ test('a page that adds one each time fails, with each share named', () => {
   const { verdict, reasons, rule } = check();
   expect(verdict).toBe('FAIL');
   expect(reasons).toEqual([
-    'Screen share 2 on #1 added a video transceiver although 1 idle one was there.',
-    'Screen share 3 on #1 added a video transceiver although 2 idle ones were there.',
-    'Screen share 4 on #1 added a video transceiver although 3 idle ones were there.',
+    'Screen share 2 on #1 added a video transceiver although 1 idle transceiver was there.',
+    'Screen share 3 on #1 added a video transceiver although 2 idle transceivers were there.',
+    'Screen share 4 on #1 added a video transceiver although 3 idle transceivers were there.',
     '4 screen shares on #1 left 4 transceivers idle.',
   ]);
   expect(rule).toContain('Checked: 4 screen shares on #1.');
@@ -40,7 +40,7 @@ test('a share without a frame fails, also where the transceiver is reused', () =
 test('too few shares: inconclusive, with what to do', () => {
   expect(check({ shares: 2 })).toMatchObject({
     verdict: 'INCONCLUSIVE',
-    reasons: ['Only 2 screen shares on a connection. Share and stop 3 times in one page.'],
+    reasons: ['2 screen shares of 3 on a connection. Share and stop 3 times in one page.'],
   });
   expect(check({ shares: 0 }).reasons).toEqual(['Nothing was published. Share and stop 3 times in one page.']);
 });
@@ -50,7 +50,7 @@ test('only the span of the run counts', () => {
   const { record, page } = playRun({ from: T0, shares: 4 });
   const from = record.history.publishes[2]!.at;
   const said = checkAcceptance({ documents: [record], from, to: null, patch: 'none', now: page.now });
-  expect(said.reasons).toEqual(['Only 2 screen shares on a connection. Share and stop 3 times in one page.']);
+  expect(said.reasons).toEqual(['2 screen shares of 3 on a connection. Share and stop 3 times in one page.']);
 });
 
 test('an incomplete log never passes, but may fail', () => {

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../../protocol/log';
 import { REASONS } from '../../protocol/reasons';
-import { PATCH_NAMES } from '../patches/patches';
+import { PATCH_CHOICES } from '../patches/patches';
 import { isolated } from './foreign';
 import { bytes, milliseconds, plural } from './format';
 
@@ -50,7 +50,7 @@ export function describeEntry(entry: LogEntry, name: (transceiver: number) => st
             ? 'refused'
             : 'patch',
         tag: entry.outcome === 'switched' ? 'patch' : entry.outcome,
-        text: `${entry.outcome === 'switched' ? `Patch page: ${PATCH_NAMES[entry.patch]}. ` : ''}${reasonText(entry.reason)}`,
+        text: `${entry.outcome === 'switched' ? `Try a fix: ${PATCH_CHOICES[entry.patch]}. ` : ''}${reasonText(entry.reason)}`,
         more: entry.candidates.map(({ transceiver, reason }) => `${name(transceiver)}: ${reasonText(reason)}`),
       };
   }
@@ -64,9 +64,9 @@ function describeState(entry: Extract<LogEntry, { type: 'state' }>): Description
     case 'made':
       return plain('made', `${entry.kind}${of}, ${directions}`);
     case 'published':
-      return { tone: 'publish', tag: 'publish', text: `sends ${entry.kind}${of}, ${directions}`, more: [] };
+      return { tone: 'publish', tag: 'publish', text: `starts sending ${entry.kind}${of}, ${directions}`, more: [] };
     case 'unpublished':
-      return { tone: 'unpublish', tag: 'unpublish', text: `turned idle, ${directions}`, more: [] };
+      return { tone: 'unpublish', tag: 'unpublish', text: `became idle, ${directions}`, more: [] };
     case 'changed':
       return plain('state', `${directions}, ${entry.phase}`);
     case 'stopped':

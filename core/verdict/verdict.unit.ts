@@ -87,10 +87,10 @@ test('with the patch on, publishes reuse: stable, and what was left before is na
   const verdict = judge([evidence(reuseOn(T0))]);
   expect(verdict.state).toBe('stable');
   expect(verdict.sentence).toBe('12 screen shares with Reuse on made no new transceiver, 7 idle.');
-  expect(verdict.primary?.because).toBe('The patch hands idle ones back.');
+  expect(verdict.primary?.because).toBe('The patch hands idle transceivers back.');
 });
 
-test('right after the switch there is too little to say', () => {
+test('right after the switch there is not enough data', () => {
   const switched = twenty(T0);
   switched.switchPatch('reuse');
   expect(judge([evidence(switched)])).toMatchObject({
@@ -172,7 +172,7 @@ test('several growing documents: the worst is named, the others counted', () => 
   expect(verdict.sentence).toBe('20 screen shares made 20 transceivers, 19 idle, none removed (and 1 more growing).');
 });
 
-test('“too little to say” only where more of the same settles it, and then how many more', () => {
+test('“not enough data” only where more of the same settles it, and then how many more', () => {
   const say = (play: (page: FakePage, connection: ReturnType<FakePage['connect']>) => void) => {
     const own = page();
     play(own, own.connect());
@@ -180,11 +180,11 @@ test('“too little to say” only where more of the same settles it, and then h
     return `${sentence} ${primary?.because ?? ''}`.trim();
   };
   expect(say((own, connection) => own.unpublish(own.publish(connection)))).toBe(
-    'Too little to say: 1 screen share, 1 transceiver (0 sending, 1 idle); 2 more screen shares would tell. It can be told after 2 more screen shares.',
+    'Not enough data: 1 screen share, 1 transceiver (0 sending, 1 idle). Needs 2 more screen shares. A verdict needs 3 publishes: 2 more screen shares.',
   );
   // A camera that stays on is no half of an experiment.
   expect(say((own, connection) => void own.publish(connection, { source: 'camera' }))).toBe(
-    '1 camera publish, 1 sending. Nothing has been unpublished. It can be told after 2 more camera publishes.',
+    '1 camera publish, 1 sending. Nothing has been unpublished. Needs 2 more camera publishes.',
   );
   const over = say((own, connection) => {
     own.unpublish(own.publish(connection));

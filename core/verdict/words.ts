@@ -29,8 +29,8 @@ export function wordsFor(facts: SubjectCounts, evidence: Evidence): Pick<Publish
   if (state === 'growing') {
     const because =
       counts.publishes === counts.made
-        ? 'Each publish adds a transceiver although idle ones are there.'
-        : 'Publishes go on adding transceivers although idle ones are there.';
+        ? 'Every publish adds a transceiver although idle ones are available.'
+        : 'Publishes keep adding transceivers although idle ones are available.';
     return {
       sentence: `${countText(facts, evidence)} made ${madeText(facts)}, ${counts.idle} idle, ${removedText(facts)}.`,
       because,
@@ -81,15 +81,15 @@ function tooFewText(facts: SubjectCounts, evidence: Evidence): string {
   if (idle === 0 && removed === 0)
     return `${countText(facts, evidence)}, ${allText(sending)} sending${atEndText(facts)}.`;
   const counted = `${countText(facts, evidence)}, ${transceiversText(ever)} (${sending} sending, ${idle} idle${atEndText(facts)})`;
-  return facts.ended ? `${counted}.` : `Too little to say: ${counted}; ${moreText(facts)} would tell.`;
+  return facts.ended ? `${counted}.` : `Not enough data: ${counted}. Needs ${moreText(facts)}.`;
 }
 
 function missingText(facts: SubjectCounts): string {
   const { publishes, idle, removed } = facts.counts;
   if (facts.ended) return `It ended after fewer than ${ENOUGH_PUBLISHES} publishes.`;
-  if (publishes === 0) return `Publish and unpublish ${ENOUGH_PUBLISHES} times, and it can be told.`;
-  const before = idle === 0 && removed === 0 ? 'Nothing has been unpublished. ' : '';
-  return `${before}It can be told after ${moreText(facts)}.`;
+  if (publishes === 0) return `Publish and unpublish ${ENOUGH_PUBLISHES} times.`;
+  if (idle > 0 || removed > 0) return `A verdict needs ${ENOUGH_PUBLISHES} publishes: ${moreText(facts)}.`;
+  return `Nothing has been unpublished. Needs ${moreText(facts)}.`;
 }
 
 /** `2 more screen shares`. */

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { openFixture, serveFixtures } from '../harness/fixture-page';
 import { expect, test } from '../harness/test';
 
-const CHARTS = ['Transceivers by phase', 'Encoders behind senders', 'm-lines and SDP size'];
+const CHARTS = ['Transceivers by phase', 'Encoder memory', 'm-lines and SDP size'];
 
 test.beforeEach(async ({ page, server }) => {
   await serveFixtures(server);

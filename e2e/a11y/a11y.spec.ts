@@ -70,7 +70,7 @@ for (const { name, query, act } of STATES) {
 
 test('axe finds nothing: the viewer from disk, and the icon’s popup', async ({ page, context }) => {
   await page.goto(VIEWER);
-  await page.getByText('Ask the customer').click();
+  await page.getByText('Instructions for the customer').click();
   await expectClean(page);
   await page.goto(`chrome-extension://${extensionIdOf(context)}/extension/popup.html`);
   await expectClean(page);

@@ -15,7 +15,7 @@ test.use({ browserArgs: CASE_ARGS });
 const LOOPS: [what: string, times: number, id: FindingId, sentence: RegExp][] = [
   ['transceivers', 3_000, 'never-used', /3,?000 video transceivers were made and never used/],
   ['channels', 10_000, 'data-channels-open', /10,?000 data channels were opened by one line/],
-  ['captures', 10_000, 'captures-unsent', /At least 300 camera captures are live and not sent/],
+  ['captures', 10_000, 'captures-unsent', /At least 300 camera captures have been live but not sent/],
 ];
 
 let stage: Stage;

@@ -95,7 +95,7 @@ test('support’s way: the viewer from disk, a dump, the answer, a report, and n
   const first = page.getByRole('main').locator('p').first();
   await expect(first).toContainText('Finds WebRTC leaks in a page: transceivers and senders that pile up');
   await expect(first).toContainText('It does not analyze network');
-  await page.getByText('Ask the customer').click();
+  await page.getByText('Instructions for the customer').click();
   await expect(page.locator('.ask pre')).toContainText('at least twice');
 
   await chooser(page).setInputFiles(DUMP);

@@ -68,8 +68,8 @@ test('what the page only paused: Reuse and Stop are not offered', async ({ page,
   const { panel } = await openPanel(page);
   await verdict(panel).getByRole('button', { name: 'How to fix' }).click();
   const fix = panel.getByRole('region', { name: 'How to fix' });
-  await expect(fix).toContainText('Downscale now.');
-  await expect(fix).toContainText('refuse with “not released”');
+  await expect(fix).toContainText('Downscale idle.');
+  await expect(fix).toContainText('Reuse and Stop refuse (“not released”)');
   await expect(fix.getByRole('button', { name: 'Reuse', exact: true })).toHaveCount(0);
 });
 
@@ -84,9 +84,9 @@ test('a captured camera that nobody sends is told after ten seconds, and no long
     Object.assign(window, { camera: stream.getVideoTracks()[0] });
   });
   const { panel } = await openPanel(page);
-  await expect(verdict(panel)).toContainText('1 camera capture is live and not sent for', { timeout: 40_000 });
+  await expect(verdict(panel)).toContainText('1 camera capture has been live but not sent for', { timeout: 40_000 });
   await expect(verdict(panel)).toContainText('It holds < 1 MB (estimate).');
-  await expect(verdict(panel)).not.toContainText(/Too little|published/);
+  await expect(verdict(panel)).not.toContainText(/Not enough data|published/);
   await verdict(panel).getByRole('button', { name: 'How to fix' }).click();
   await expect(panel.getByRole('region', { name: 'How to fix' })).toContainText('No patch helps here.');
   await page.evaluate(async () => {
@@ -117,7 +117,7 @@ test('a page that holds a device before it has a connection: the sentence says s
   await expect(state).toBeVisible();
   await expect(verdict(panel)).toHaveCount(0);
   await page.evaluate(() => (window as any).preview());
-  await expect(verdict(panel)).toContainText('1 microphone capture is live and not sent', { timeout: 25_000 });
+  await expect(verdict(panel)).toContainText('1 microphone capture has been live but not sent', { timeout: 25_000 });
   await expect(verdict(panel)).toContainText('preview.js:2');
   await expect(state).toBeVisible();
   await page.evaluate(() => (window as any).kept.getTracks()[0].stop());

@@ -75,7 +75,7 @@ test('arrow keys, Home, End and Enter: from a bar to its publish in the log, fro
   await expect(page.getByRole('tab', { name: 'Log', exact: true })).toHaveAttribute('aria-selected', 'true');
   const found = page.locator('.log-lines > .found');
   await expect(found).toBeInViewport();
-  await expect(found).toContainText(/mid 2.*publish.*sends video screen/s);
+  await expect(found).toContainText(/mid 2.*publish.*starts sending video screen/s);
   // The call that led to it is open, with its stack.
   await expect(page.locator('.log-entry', { hasText: 'addTransceiver' }).locator('.stack').first()).toBeVisible();
 });

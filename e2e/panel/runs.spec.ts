@@ -15,7 +15,9 @@ test('a live switch gives no baseline; a run outlives its page; the check says w
   await panel.getByRole('button', { name: 'Check', exact: true }).click();
   await panel.getByRole('button', { name: 'FAIL' }).click();
   const runs = panel.getByRole('region', { name: 'Runs', exact: true });
-  await expect(runs).toContainText('Video publish 3 on #1 added a video transceiver although 2 idle ones were there.');
+  await expect(runs).toContainText(
+    'Video publish 3 on #1 added a video transceiver although 2 idle transceivers were there.',
+  );
   await expect(runs).toContainText('3 video publishes on #1 left 3 transceivers idle.');
 
   await panel.getByRole('radio', { name: 'Reuse' }).check();

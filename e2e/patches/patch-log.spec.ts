@@ -23,7 +23,7 @@ test('downscale by hand under none; then the patch log says what Stop did, with 
   await expect(panel.locator('.badge.altered')).toBeVisible();
   await panelTab(panel, 'Patch log 3').click();
   const rows = panel.locator('.patch-log tbody tr[aria-rowindex]');
-  await expect(rows.filter({ hasText: 'Its idle encoder was made small by the button.' })).toHaveCount(3);
+  await expect(rows.filter({ hasText: 'Its idle encoder was downscaled by hand.' })).toHaveCount(3);
 
   await panel.getByRole('radio', { name: 'Stop idle' }).check();
   await expect(panel.getByText('Stop is on in this tab until DevTools closes: released, idle')).toBeVisible();

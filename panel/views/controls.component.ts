@@ -52,7 +52,7 @@ test('the patch log: counts per reason filter it, an entry opens to its rule, ca
   await tab('Patch log 9').click();
   const rows = page.locator('.patch-log tbody tr[aria-rowindex]');
   await expect(rows).toHaveCount(9);
-  await expect(rows.first()).toContainText('Patch page: None');
+  await expect(rows.first()).toContainText('Try a fix: Off');
   await page.getByRole('button', { name: '3× Number or rids of its encodings differ' }).click();
   await expect(rows).toHaveCount(3);
   await rows.first().getByRole('button', { name: 'Rule 3' }).click();

@@ -72,8 +72,8 @@ test('readings: understood or refused in words, two of them split the growth, re
   const growth = page.getByRole('row', { name: /Idle encoders/ });
   await expect(growth).toContainText(/\+1\.\d to \+1\.\d GB/);
   expect(await violations(), 'readings').toEqual([]);
-  await page.getByRole('button', { name: 'Show Encoders behind senders as a table' }).click();
-  const table = page.getByRole('region', { name: 'Table: Encoders behind senders' });
+  await page.getByRole('button', { name: 'Show Encoder memory as a table' }).click();
+  const table = page.getByRole('region', { name: 'Table: Encoder memory' });
   await expect(table.getByRole('columnheader', { name: 'measured' })).toBeVisible();
   await expect(table.getByRole('row').filter({ hasText: '1.50 GB' })).toContainText('reading');
   await page

@@ -56,7 +56,7 @@ for (const theme of ['light', 'dark']) {
 test('from 400 px on nothing runs out of the panel', async () => {
   for (const width of [400, 640, 900]) {
     await page.setViewportSize({ width, height: 600 });
-    for (const fixture of ['empty', 'no-access', 'twenty', 'three-hundred', 'refusals', 'bad']) {
+    for (const fixture of ['empty', 'no-access', 'twenty', 'three-hundred', 'same-names', 'refusals', 'bad']) {
       await show(fixture);
       for (const name of ['Overview', 'Transceivers', 'Patch log', 'Log']) {
         if ((await tab(name).count()) > 0) await tab(name).click();
@@ -64,6 +64,46 @@ test('from 400 px on nothing runs out of the panel', async () => {
         expect(over, `${fixture} ${name} at ${width}`).toBeLessThanOrEqual(0);
       }
     }
+  }
+});
+
+test('eight connections of one name in three frames, at 200 %: each can be told apart, nothing overlaps', async () => {
+  // A window of 1400 × 600 px at a zoom of 200 %.
+  await page.setViewportSize({ width: 700, height: 300 });
+  await show('same-names');
+  const picker = page.getByRole('combobox', { name: 'Connection' });
+  const list = page.getByRole('listbox', { name: 'Connections' });
+  const names = (await picker.isVisible())
+    ? await picker.locator('option').allTextContents()
+    : (await list.getByRole('group').allTextContents()).map((text) => text);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.length).toBeGreaterThanOrEqual(3);
+  await page.getByRole('button', { name: 'Why' }).click();
+  const rows = page.getByRole('region', { name: 'Counts behind the verdict' }).locator('tbody th');
+  await expect(rows).toHaveCount(8);
+  const titles = await rows.allTextContents();
+  expect(new Set(titles).size).toBe(8);
+  for (const [width, height] of [
+    [700, 125],
+    [700, 300],
+    [200, 350],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over, `${width} × ${height}`).toBeLessThanOrEqual(0);
+    // Parts of the card stand side by side or below each other, never over each other.
+    const boxes = await page.locator('.incident-head > *, .incident-facts > *').evaluateAll((all) =>
+      all.map((part) => {
+        const { left, right, top, bottom } = part.getBoundingClientRect();
+        return { left, right, top, bottom };
+      }),
+    );
+    for (const [i, a] of boxes.entries())
+      for (const b of boxes.slice(i + 1))
+        expect(
+          a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1,
+          `${width} × ${height}: ${JSON.stringify([a, b])}`,
+        ).toBe(true);
   }
 });
 

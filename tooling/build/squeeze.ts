@@ -8,7 +8,8 @@ import { ROOT } from '../node/root.mjs';
 
 const OPTIONS: MinifyOptions = {
   module: true,
-  compress: { ecma: 2020, passes: 2, keep_fargs: false, unsafe_arrows: true },
+  // Not unsafe_arrows: libraries' functions that are called with `new` would become arrows.
+  compress: { ecma: 2020, passes: 2, keep_fargs: false },
 };
 
 /** Terser takes seconds, and most chunks are the same in the next build, in that for Firefox and in the package. */

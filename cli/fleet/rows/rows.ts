@@ -1,7 +1,7 @@
 import { sumOf } from '../../../core/estimate/totals';
 import type { RecordingModel } from '../../../core/files/format/recording-model';
 import type { FullResult } from '../../../core/findings/full-result';
-import { rounded } from '../../incident';
+import { rounded } from '../../print/incident';
 import { connectionIds, type FindingReport, publishReport, type RunReport } from '../../report';
 import type { Found, Missing, Skipped } from '../files';
 import { originOf } from './origin';

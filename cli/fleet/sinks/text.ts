@@ -1,6 +1,6 @@
 import { integer } from '../../../core/text/format';
 import { print } from '../../../tooling/node/terminal.mjs';
-import { toLines } from '../../text';
+import { toLines } from '../../print/text';
 import type { Answer } from '../answer';
 import type { Sink } from './sink';
 

@@ -5,8 +5,8 @@ import { github, type Recipe, STANDARD } from './recipe';
 export const REUSE: Recipe = {
   title: 'Reuse the idle transceiver',
   steps: [
-    'Remember the transceivers that you made to publish: receive slots also turn inactive, and they send nothing.',
-    'To publish again, take one that is inactive and without a track, in place of addTransceiver() or addTrack().',
+    'Keep track of the transceivers that you created for publishing; unused receive slots are inactive too.',
+    'To publish again, take an inactive transceiver without a track instead of calling addTransceiver() or addTrack().',
     'Reset what the last publish set: setParameters(), setCodecPreferences().',
   ],
   code: `const mine = new WeakSet(); // the transceivers that were made to publish
@@ -43,10 +43,10 @@ export const STOP: Recipe = {
 };
 
 const RESUME: Recipe = {
-  title: 'Resume the paused one',
+  title: 'Resume the paused transceiver',
   steps: [
     'The page takes the track or the direction away and keeps the transceiver, then publishes on a new one.',
-    'Publish on the one that you paused; or end it for good, with removeTrack() and stop().',
+    'Publish on the transceiver that you paused; or end it for good, with removeTrack() and stop().',
   ],
   code: `// In place of another addTransceiver() or addTrack():
 async function resume(transceiver, track) {

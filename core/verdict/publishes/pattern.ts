@@ -15,12 +15,12 @@ export type Pattern =
 /** What each pattern means, in one line. */
 export const PATTERN_TEXTS: Record<Pattern, string> = {
   'in-use': 'All are in use.',
-  participants: 'As many as were in use at one time; the idle ones do not become more.',
+  participants: 'As many as were in use at one time; the number of idle transceivers does not grow.',
   'pause-resume': 'The page pauses and resumes the same track.',
-  reuse: 'The page reuses its own idle ones.',
+  reuse: 'The page reuses its own idle transceivers.',
   pool: 'The page has a pool of its own, which does not grow.',
-  recycled: 'The page stops old ones; the browser recycles their m-lines.',
-  'stopped-awaiting': 'Stopped ones wait for the next negotiation, which frees them.',
+  recycled: 'The page stops old transceivers; the browser recycles their m-lines.',
+  'stopped-awaiting': 'Stopped transceivers wait for the next negotiation, which frees them.',
   'receive-slots': 'Kept for receiving; they have never sent.',
 };
 
@@ -52,12 +52,12 @@ export function patternOf(publishes: readonly Publish[], counts: PatternCounts):
   return used > 1 && present > peak ? 'pool' : 'reuse';
 }
 
-const HANDED_BACK = 'The patch hands idle ones back.';
+const HANDED_BACK = 'The patch hands idle transceivers back.';
 
 /** Texts for patterns that a patch causes. */
 const BY_PATCH: Record<ActivePatch, Partial<Record<Pattern, string>>> = {
   reuse: { reuse: HANDED_BACK, pool: HANDED_BACK, 'pause-resume': HANDED_BACK },
-  stop: { recycled: 'The patch stops old ones.' },
+  stop: { recycled: 'The patch stops old transceivers.' },
   downscale: {},
 };
 

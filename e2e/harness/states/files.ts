@@ -17,10 +17,10 @@ export const FILES: PanelState[] = [
     async act(page) {
       await openDump(page);
       await page.getByText('About this file').click();
-      await page.getByText('Ask the customer').click();
+      await page.getByText('Instructions for the customer').click();
     },
     closed: [
-      { what: (page) => page.locator('.ask pre'), focused: summary('Ask the customer') },
+      { what: (page) => page.locator('.ask pre'), focused: summary('Instructions for the customer') },
       { what: (page) => page.locator('.limits > ul'), focused: summary('About this file') },
     ],
   },

@@ -81,7 +81,7 @@ export const VIEWS: PanelState[] = [
     name: 'charts as tables',
     query: 'fixture=twenty',
     async act(page) {
-      for (const title of ['Transceivers by phase', 'Encoders behind senders', 'm-lines and SDP size']) {
+      for (const title of ['Transceivers by phase', 'Encoder memory', 'm-lines and SDP size']) {
         await showTable(page, title);
       }
     },

@@ -44,12 +44,12 @@ export function Explanation() {
             </p>
           )}
           <p>
-            A range is the formula’s value less and plus its error: the largest difference from a measured cell.
+            Range = formula ± the largest deviation measured.
             {heldOut.cells > 0 &&
-              ` On ${heldOut.cells} cells that the fit did not use: median ${heldOut.medianAbsErrorPct} %, 9 of 10 within ${heldOut.p90AbsErrorPct} %.`}{' '}
-            Simulcast is the sum of its layers. Another system, a hardware encoder or a browser version a year off is
-            marked uncalibrated. A sender whose codec or size is not known has no figure and is counted apart. Receivers
-            and their decoders are not estimated.
+              ` On ${heldOut.cells} cells that the fit did not use: median ${heldOut.medianAbsErrorPct} %, 90 % within ${heldOut.p90AbsErrorPct} %.`}{' '}
+            Simulcast is the sum of its layers. Another system, a hardware encoder or a browser more than a year older
+            or newer is marked uncalibrated. A sender whose codec or size is not known has no figure and is counted
+            apart. Receivers and their decoders are not estimated.
           </p>
           <p>MB are 1024-based, as in Chrome’s task manager and in Firefox’s about:processes.</p>
           <p>

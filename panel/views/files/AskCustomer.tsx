@@ -6,7 +6,7 @@ import { copyText } from '../use/copy';
 export function AskCustomer({ advice }: { advice: string }) {
   const [copied, setCopied] = useState(false);
   return (
-    <Disclosure class="ask" summary="Ask the customer">
+    <Disclosure class="ask" summary="Instructions for the customer">
       <button type="button" class="button small" onClick={() => setCopied(copyText(advice))}>
         Copy these steps
       </button>{' '}

@@ -3,7 +3,7 @@ import { linkOfCost, linkOfFinding, linkOfPatch } from '../../../core/docs/links
 import { connectionId } from '../../../core/files/connection-id';
 import { costText, type Finding } from '../../../core/findings/finding';
 import { type Remedy, remedyName } from '../../../core/findings/remedy';
-import { clockTime, integer, plural } from '../../../core/text/format';
+import { bytes, clockTime, integer, plural } from '../../../core/text/format';
 import { useStore } from '../context';
 import { LearnMore } from '../docs/LearnMore';
 import { Place } from '../parts/Place';
@@ -94,13 +94,19 @@ function Cost({ finding: { id, document, connection, cost } }: { finding: Findin
   const state = connection === null ? undefined : record?.connections.value.get(connection);
   const parts = [
     state?.mLines != null && `${plural(state.mLines, 'm-line')} (counted)`,
-    state?.localSdpBytes != null && `a local description of ${integer(state.localSdpBytes)} bytes (measured)`,
+    state?.localSdpBytes != null && `a local description of ${bytes(state.localSdpBytes)} (measured)`,
     state?.lastNegotiationMs != null && `last negotiation ${integer(state.lastNegotiationMs)} ms (measured)`,
   ].filter((each) => !!each);
   return (
     <>
-      Held now: <span title={cost.formula}>{costText(cost)}</span>.{' '}
-      {cost.range && <LearnMore to={linkOfCost(id)} about="this figure" />}
+      Held now: <span title={cost.formula}>{costText(cost)}</span>
+      {cost.range && (
+        <>
+          {' '}
+          (<LearnMore to={linkOfCost(id)} about="this figure" />)
+        </>
+      )}
+      .
       {parts.length > 0 &&
         ` Connection #${connectionId(record!.view.source, document, connection!)} has ${parts.join('; ')}.`}
     </>

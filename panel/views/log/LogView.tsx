@@ -105,7 +105,7 @@ export function LogView() {
         </div>
         {lines.length === 0 && (
           <p class="nothing">
-            {selection.filter.value.trim() === '' ? 'The log is empty.' : 'Nothing in the log matches.'}
+            {selection.filter.value.trim() === '' ? 'The log is empty.' : 'Nothing in the log matches the filter.'}
           </p>
         )}
       </div>

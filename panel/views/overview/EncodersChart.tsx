@@ -30,7 +30,7 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
       values: points.map((point) => point.encoders[group].low),
     }));
     const range: Curve = {
-      label: 'up to',
+      label: 'upper bound',
       colour: '--chart-range',
       hatched: true,
       values: points.map((point) => Math.max(0, sumOf(point).high - sumOf(point).low)),
@@ -58,7 +58,7 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
   }, [points, span, marks, readings, unrecorded]);
   const last = points.at(-1)!;
   const idle = formatRange(last.encoders['video idle']);
-  const unknown = last.unknown > 0 ? ` ${plural(last.unknown, 'sender')} without a figure.` : '';
+  const unknown = last.unknown > 0 ? ` ${plural(last.unknown, 'sender')} of unknown size.` : '';
   const heap = jsHeapBytes.value;
   const estimates = () =>
     selection.allRows.value
@@ -66,12 +66,12 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
       .map(({ estimate }) => estimate);
   return (
     <TimeChart
-      title="Encoders behind senders"
+      title="Encoder memory"
       note={
         <>
           <span class="badge">estimate</span>
           <Uncalibrated doubt={doubtOf(totalOf(estimates()))} />
-          <Figure button title="Encoders behind senders" estimates={estimates}>
+          <Figure button title="Encoder memory" estimates={estimates}>
             <Icon name="info" />
             Formula
           </Figure>
@@ -80,11 +80,11 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
       picture={picture}
       extras={[
         {
-          label: 'senders without a figure',
+          label: 'senders of unknown size',
           values: points.map((point) => (point.unknown > 0 ? String(point.unknown) : '')),
         },
         {
-          label: 'receivers (no figure)',
+          label: 'receivers (not estimated)',
           values: points.map(({ uses: { receiving } }) => (receiving > 0 ? String(receiving) : '')),
         },
       ]}
@@ -94,7 +94,7 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
         span.to,
       )}: now ${formatRange(sumOf(last))}, of which idle video ${idle}.${unknown}`}
       action={transport.hasPage && <AddReading />}
-      footer={`MB are 1024-based.${heap === null ? '' : ` Measured JS heap, without encoders: ${bytes(heap)}`}`}
+      footer={`MB are 1024-based.${heap === null ? '' : ` JS heap (excludes encoders): ${bytes(heap)}`}`}
     />
   );
 }

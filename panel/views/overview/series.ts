@@ -5,6 +5,7 @@ import { type Unrecorded, unrecordedIn } from '../../../core/lanes/bars';
 import { lanesOf } from '../../../core/lanes/lanes';
 import { isChosen } from '../../../core/lists/chosen';
 import type { Reading } from '../../../core/model/types';
+import { markText } from '../../../core/patches/patches';
 import { megabytes } from '../../../core/text/format';
 import type { Kind } from '../../../protocol/state';
 import type { Part } from '../../store/selection';
@@ -95,9 +96,11 @@ function marksOf({ clearedAt }: Store, parts: readonly Part[], { from, to }: Spa
   const since = Math.max(from, clearedAt.value);
   return parts
     .flatMap<ChartMark>(({ record, connections }) =>
-      record.history.marks.filter(
-        ({ at, connection }) => at >= since && at <= to && (connection === null || isChosen(connections, connection)),
-      ),
+      record.history.marks
+        .filter(
+          ({ at, connection }) => at >= since && at <= to && (connection === null || isChosen(connections, connection)),
+        )
+        .map((mark) => ({ ...mark, text: markText(mark.text) })),
     )
     .concat(
       readings.map(({ at, mib }) => ({ at, type: 'reading', connection: null, text: `Reading: ${megabytes(mib)}` })),

@@ -4,6 +4,9 @@ import { integer } from '../../../core/text/format';
 import type { Patch } from '../../../protocol/state';
 import { useStore } from '../context';
 import { Disclosure } from '../focus/Disclosure';
+import { lazy } from '../use/lazy';
+
+const PatchMore = lazy(() => import('../docs/PatchMore').then((chunk) => chunk.PatchMore));
 
 const MAX_NAMES = 5;
 
@@ -27,6 +30,7 @@ export function PatchBar() {
               <li key={limit}>{limit}</li>
             ))}
           </ul>
+          <PatchMore patch={patch.value} />
         </Disclosure>
       </section>
     );

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { culpritOf, shortPlace, shownFrame } from '../../../core/callsite/stack';
-import { PATCH_NAMES } from '../../../core/patches/patches';
+import { PATCH_CHOICES, PATCH_NAMES } from '../../../core/patches/patches';
 import { type Rule, ruleOf } from '../../../core/patches/rules';
 import { exactTime, UNKNOWN } from '../../../core/text/format';
 import { describeEntry, reasonText } from '../../../core/text/log-entry';
@@ -102,7 +102,7 @@ export function PatchLine({ line, position, columns, open, onToggle }: PatchLine
           <td colSpan={columns.length}>
             <p>
               <span class="quiet">
-                {[whose, of, `Patch page: ${PATCH_NAMES[entry.patch]}`].filter((part) => part !== null).join(', ')}
+                {[whose, of, `Try a fix: ${PATCH_CHOICES[entry.patch]}`].filter((part) => part !== null).join(', ')}
               </span>
             </p>
             <p>

@@ -111,7 +111,7 @@ function Empty() {
         Choose Reuse, Stop idle or Downscale at “Try a fix”. From then on each publish of the page has an entry here:
         what the patch did with it, or why it did nothing. Under Downscale each unpublish has one, too.
       </p>
-      <p>“Downscale idle encoders now” writes one for each idle sender, also while the page is only observed.</p>
+      <p>“Downscale idle” adds an entry for each idle sender, also while no patch is on.</p>
     </div>
   );
 }

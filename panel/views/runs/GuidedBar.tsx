@@ -11,7 +11,7 @@ import { IconButton } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';
 import { useAbout } from '../use/useAbout';
-import { useComparable } from './comparable';
+import { useComparable } from './compare/comparable';
 
 /** Leads through the guided comparison: where it stands, and what to do now. */
 export function GuidedBar() {

@@ -18,7 +18,7 @@ import { IconButton } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { Foreign } from '../parts/Foreign';
 import { useAbout } from '../use/useAbout';
-import { useComparable } from './comparable';
+import { useComparable } from './compare/comparable';
 
 const STATES = { growing: 'growing', stable: 'stable', unknown: 'not enough data' } as const;
 

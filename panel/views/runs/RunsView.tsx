@@ -6,7 +6,7 @@ import { PatchAndCompare } from './PatchAndCompare';
 import { RunRow } from './RunRow';
 import { StartCheck } from './StartCheck';
 
-const Compare = lazy(() => import('./CompareView').then((chunk) => chunk.CompareView));
+const Compare = lazy(() => import('./compare/CompareView').then((chunk) => chunk.CompareView));
 
 const COLUMNS = ['Name', 'Patch', 'When', 'Publishes', 'Verdict', 'Notes', 'Acceptance check', ''];
 

@@ -10,9 +10,9 @@ type Column<T> = [name: string, value: (item: T) => string | number | boolean | 
 const ENCODING: Column<EncodingState>[] = [
   ['rid', (e) => e.rid],
   ['active', (e) => e.active],
-  ['maxBitrate', (e) => e.maxBitrate && `${kilobits(e.maxBitrate / 1000)} k`],
+  ['maxBitrate', (e) => e.maxBitrate && `${kilobits(e.maxBitrate / 1000)} kbit/s`],
   ['max fps', (e) => e.maxFramerate],
-  ['scale ÷', (e) => e.scaleResolutionDownBy],
+  ['scale down by', (e) => e.scaleResolutionDownBy],
   ['mode', (e) => e.scalabilityMode],
 ];
 
@@ -35,9 +35,9 @@ export function EncodingsSection({ row }: { row: Row }) {
     <>
       <Section title="Encodings">
         {encodings.length === 0 ? (
-          <p class="quiet padded">The page gave none, so the browser’s defaults hold.</p>
+          <p class="quiet padded">None set; browser defaults apply.</p>
         ) : (
-          <SmallTable caption="Encodings as the page gave them" items={encodings} columns={ENCODING} />
+          <SmallTable caption="Encodings that the page set" items={encodings} columns={ENCODING} />
         )}
         {codecPreferences && (
           <Facts facts={[['Codec preferences', codecPreferences.join(', ') || 'none (the browser’s order)']]} />
@@ -48,8 +48,8 @@ export function EncodingsSection({ row }: { row: Row }) {
           <>
             <SmallTable caption="outbound-rtp statistics" items={stats.layers} columns={LAYER} />
             <p class="quiet padded">
-              Measured, outbound-rtp at {exactTime(stats.at)}. An idle sender’s size is its last known one. Chrome names
-              the encoder only while the page captures.
+              Measured, outbound-rtp at {exactTime(stats.at)}. An idle sender’s size is its last known one. The
+              encoder’s name is available only while the page captures.
             </p>
           </>
         ) : (

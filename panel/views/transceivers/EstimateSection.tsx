@@ -13,7 +13,7 @@ import { Section } from './Facts';
 export function EstimateSection({ row: { estimate, transceiver } }: { row: Row }) {
   const { uncalibrated, browser } = useStore();
   return (
-    <Section title="Encoder behind its sender (estimate)">
+    <Section title="Encoder memory (estimate)">
       {estimate.state === 'known' ? (
         <div class="padded">
           <p>

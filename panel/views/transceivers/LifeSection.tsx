@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Row } from '../../../core/table/rows';
-import { plural } from '../../../core/text/format';
+import { integer } from '../../../core/text/format';
 import type { DocumentRecord } from '../../store/page/document';
 import { LogLine } from '../log/LogLine';
 import { Section } from './Facts';
@@ -18,7 +18,7 @@ export function LifeSection({ row, record }: { row: Row; record: DocumentRecord 
   );
   const hidden = Math.max(0, entries.length - limit);
   return (
-    <Section title={`Life (${plural(entries.length, 'entry').replace('entrys', 'entries')})`}>
+    <Section title={`History (${integer(entries.length)})`}>
       {hidden > 0 && (
         <button type="button" class="link padded" onClick={() => setLimit(limit + 500)}>
           Show {Math.min(500, hidden)} older

@@ -7,9 +7,9 @@ import { Stack } from '../parts/Stack';
 import { Facts, Section, yesNo } from './Facts';
 
 const PHASE = {
-  new: 'new: has never sent',
+  new: 'new (has never sent)',
   sending: 'sending',
-  idle: 'idle: has sent, is not stopped, and sends nothing now',
+  idle: 'idle (has sent, now sends nothing)',
   stopped: 'stopped',
 } as const;
 
@@ -34,11 +34,7 @@ export function StateSection({ row, record }: { row: Row; record: DocumentRecord
           ['Index', t.index],
           ['Idle since', t.idleSince === null ? undefined : ago(t.idleSince)],
           ['Last sent', t.lastSentAt === null ? undefined : ago(t.lastSentAt)],
-          [
-            'Released',
-            releaseKnown ? yesNo(t.released) : 'unknown',
-            'The page said that it is done with it: removeTrack, or stop',
-          ],
+          ['Released', releaseKnown ? yesNo(t.released) : 'unknown', 'The page called removeTrack() or stop()'],
           ['Reused by the patch', t.reused === 0 ? undefined : `${t.reused}×`],
           ['Downscaled', t.downscaled === null ? undefined : DOWNSCALED[t.downscaled]],
           ['Made by', t.madeBy],

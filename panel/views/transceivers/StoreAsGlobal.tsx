@@ -16,7 +16,7 @@ export function StoreAsGlobal({ row, record }: { row: Row; record: DocumentRecor
         Store as global variable
       </button>
       <span class="quiet" role="status">
-        {name === undefined && 'The variable holds it strongly until the page reloads.'}
+        {name === undefined && 'Keeps the object alive until reload.'}
         {name === null && 'It is gone: the browser has collected it.'}
         {name && (
           <>

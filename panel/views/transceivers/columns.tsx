@@ -85,7 +85,7 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     key: 'idleSince',
-    label: 'Idle since',
+    label: 'Idle for',
     title: 'How long it has sent nothing, having sent before',
     width: 84,
     number: true,

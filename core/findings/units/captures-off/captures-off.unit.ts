@@ -16,7 +16,7 @@ test('a camera that is off and still held', () => {
   expect(off()).toMatchObject([
     {
       count: 1,
-      sentence: '1 camera is off (enabled = false) for 1 min 30 s and still held.',
+      sentence: '1 camera has been off (enabled = false) for 1 min 30 s and is still captured.',
       missing: 'stop() of the track',
     },
   ]);

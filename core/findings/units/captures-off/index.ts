@@ -30,7 +30,7 @@ export const capturesOff = {
         state: 'unknown',
         ended: false,
         count: group.length,
-        sentence: `${group.length} ${source.type}${one ? ' is' : 's are'} off (enabled = false) for ${duration(Math.min(...group.map(({ disabledSince }) => now - disabledSince!)))} and still held.`,
+        sentence: `${group.length} ${source.type}${one ? ' has' : 's have'} been off (enabled = false) for ${duration(Math.min(...group.map(({ disabledSince }) => now - disabledSince!)))} and ${one ? 'is' : 'are'} still captured.`,
         advice:
           'The device goes on capturing, its light stays on, and black frames are encoded and sent. Take the track away from its sender and stop() it; capture again for the next use.',
         cost: costOf(group.length, 'camera that is off', CAPTURE.camera),

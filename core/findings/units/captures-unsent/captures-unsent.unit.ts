@@ -19,10 +19,10 @@ function found(ms: number, captures: CaptureState[], stacks: string[] = []) {
 test('captures that are live and unsent for more than ten seconds, by what captured them', () => {
   const sentences = (ms: number, ...captures: CaptureState[]) => found(ms, captures).map(({ sentence }) => sentence);
   expect(sentences(10_000, capture())).toEqual([]);
-  expect(sentences(12_000, capture())).toEqual(['1 camera capture is live and not sent for 12 s.']);
+  expect(sentences(12_000, capture())).toEqual(['1 camera capture has been live but not sent for 12 s.']);
   expect(sentences(60_000, capture({ unsentSince: null }))).toEqual([]);
   expect(sentences(60_000, capture(), capture({ track: 2, unsentSince: T0 + 20_000 }))).toEqual([
-    '2 camera captures are live and not sent, each for at least 40 s.',
+    '2 camera captures have been live but not sent for at least 40 s.',
   ]);
 });
 

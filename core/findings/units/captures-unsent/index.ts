@@ -46,7 +46,7 @@ export const capturesUnsent = {
         state: tallies.has(key) && grows(key) ? 'growing' : 'unknown',
         ended: false,
         count: group.length,
-        sentence: `${isListed(key) ? '' : 'At least '}${group.length} ${what}${one ? ' is' : 's are'} live and not sent${one ? '' : ', each'} for ${one ? '' : 'at least '}${duration(least)}.`,
+        sentence: `${isListed(key) ? '' : 'At least '}${group.length} ${what}${one ? ' has' : 's have'} been live but not sent for ${one ? '' : 'at least '}${duration(least)}.`,
         advice: `${kind === 'video' ? 'A preview or a processed picture may need it' : 'A level meter or a recording may need it'}; else the track’s stop() frees the device and its frames.`,
         cost: piece ? costOf(group.length, what, piece) : { ...UNKNOWN_COST, unknown: group.length },
         weight: 0,

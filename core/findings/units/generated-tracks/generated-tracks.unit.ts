@@ -14,7 +14,11 @@ function made(change: Partial<CaptureTally>) {
 
 test('canvas tracks that one line goes on making', () => {
   expect(made({})).toMatchObject([
-    { state: 'growing', count: 6, sentence: '6 canvas tracks were made by one line in 30 s, and 6 of them go on.' },
+    {
+      state: 'growing',
+      count: 6,
+      sentence: '6 canvas tracks were made by one line in 30 s, and 6 of them are still live.',
+    },
   ]);
 });
 

@@ -34,9 +34,9 @@ export const generatedTracks = {
         state: 'growing',
         ended: false,
         count: live,
-        sentence: `${made} ${what} tracks were made by one line in ${span(lastAt - since)}, and ${live} of them go on.`,
+        sentence: `${made} ${what} tracks were made by one line in ${span(lastAt - since)}, and ${live} of them are still live.`,
         advice:
-          'A track of a canvas, an element or an audio graph goes on until its stop(), whether or not a sender has it, and keeps what it is made of alive.',
+          'A track of a canvas, an element or an audio graph stays live until its stop(), whether or not a sender has it, and keeps its source alive.',
         cost: piece ? costOf(live, `live ${type} track`, piece) : { ...UNKNOWN_COST, unknown: live },
         weight: kind === 'video' ? live * TYPICAL : 0,
         since,

@@ -5,7 +5,7 @@ import { type Life, publishesOf } from '../../../history/publishes';
 import { countsOf, trendOf } from '../../../history/trend';
 import { isChosen } from '../../../lists/chosen';
 import { groupBy } from '../../../lists/group-by';
-import { plural } from '../../../text/format';
+import { bytes, plural } from '../../../text/format';
 import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import type { Cost, Finding, FindingUnit } from '../../finding';
 import type { Recipe } from '../../recipes/recipe';
@@ -58,7 +58,7 @@ function finding(evidence: Evidence, slots: readonly Slot[]): Omit<Finding, 'id'
   const size =
     connectionState?.mLines == null
       ? ''
-      : ` The description has ${plural(connectionState.mLines, 'm-line')}${connectionState.localSdpBytes == null ? '' : ` and ${connectionState.localSdpBytes} bytes`}.`;
+      : ` The description has ${plural(connectionState.mLines, 'm-line')}${connectionState.localSdpBytes == null ? '' : ` and ${bytes(connectionState.localSdpBytes)}`}.`;
   return [
     {
       document: evidence.document,
@@ -67,7 +67,7 @@ function finding(evidence: Evidence, slots: readonly Slot[]): Omit<Finding, 'id'
       ended,
       count: unused.length,
       sentence: `Connection ${evidence.nameOf(connection)}: ${kindsText(unused)} ${unused.length === 1 ? 'was' : 'were'} made and never used.`,
-      advice: `Each adds an m-line to every offer and answer.${size} Take one that is there, or stop() what is of no use.`,
+      advice: `Each adds an m-line to every offer and answer.${size} Use a transceiver that is there, or stop() those that are not needed.`,
       cost: slotsCost(ended ? [] : unused),
       weight: 0,
       since: Math.min(...unused.map(({ life }) => life.madeAt)),

@@ -42,6 +42,9 @@ export function Canvas({ picture, summary }: { picture: Picture; summary: string
     return () => {
       drawn.stop();
       made.destroy();
+      // The effect below may still be due when the view has gone: a chart that was destroyed can't be drawn.
+      chart.current = null;
+      pace.current = null;
     };
   }, [drawing]);
   // Another theme means other colours of the same picture.

@@ -17,7 +17,7 @@ export const MARKS: Record<ChartMark['type'], MarkStyle> = {
   unpublish: { label: 'unpublish', colour: '--mark-unpublish', place: 'bottom', dash: [] },
   patch: { label: 'patch switched', colour: '--mark-patch', place: 'line', dash: [4, 3] },
   downscaled: { label: 'downscaled by hand', colour: '--mark-downscaled', place: 'line', dash: [6, 2, 1, 2] },
-  document: { label: 'page loaded or left', colour: '--mark-document', place: 'line', dash: [] },
+  document: { label: 'navigation', colour: '--mark-document', place: 'line', dash: [] },
   closed: { label: 'connection closed', colour: '--mark-closed', place: 'line', dash: [1, 3] },
   reading: { label: 'reading', colour: '--mark-reading', place: 'line', dash: [2, 2] },
 };

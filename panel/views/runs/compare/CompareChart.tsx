@@ -1,14 +1,14 @@
 import { useSignal } from '@preact/signals';
-import { formatRange } from '../../../core/estimate/totals';
-import type { Span } from '../../../core/history/replay';
-import type { Comparison } from '../../../core/runs/compare/compare';
-import { METRICS, type Metric, metricOf, overlayByPublish, overlayByTime } from '../../../core/runs/compare/overlay';
-import { bytes, integer, UNKNOWN } from '../../../core/text/format';
-import type { Run } from '../../store/runs/runs';
-import { useStore } from '../context';
-import type { Axis, HorizontalAxis, Picture } from '../overview/drawing/picture';
-import { TimeChart } from '../overview/TimeChart';
-import { Segmented } from '../parts/Segmented';
+import { formatRange } from '../../../../core/estimate/totals';
+import type { Span } from '../../../../core/history/replay';
+import type { Comparison } from '../../../../core/runs/compare/compare';
+import { METRICS, type Metric, metricOf, overlayByPublish, overlayByTime } from '../../../../core/runs/compare/overlay';
+import { bytes, integer, UNKNOWN } from '../../../../core/text/format';
+import type { Run } from '../../../store/runs/runs';
+import { useStore } from '../../context';
+import type { Axis, HorizontalAxis, Picture } from '../../overview/drawing/picture';
+import { TimeChart } from '../../overview/TimeChart';
+import { Segmented } from '../../parts/Segmented';
 
 const METRIC_NAMES: Record<Metric, string> = {
   transceivers: 'Transceivers',

@@ -1,10 +1,10 @@
-import { type Frame, framePlace } from '../core/callsite/stack';
-import type { Range } from '../core/estimate/totals';
-import type { FullResult } from '../core/findings/full-result';
-import { cardLines, fixLines } from '../core/incident/card';
-import { holdsOf } from '../core/incident/parts';
-import type { Half } from '../core/incident/past';
-import { plainText } from '../core/text/foreign';
+import { type Frame, framePlace } from '../../core/callsite/stack';
+import type { Range } from '../../core/estimate/totals';
+import type { FullResult } from '../../core/findings/full-result';
+import { cardLines, fixLines } from '../../core/incident/card';
+import { holdsOf } from '../../core/incident/parts';
+import type { Half } from '../../core/incident/past';
+import { plainText } from '../../core/text/foreign';
 
 /** What one publish adds; null where that is not known. */
 interface PriceReport {

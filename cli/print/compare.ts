@@ -1,15 +1,15 @@
 import { basename } from 'node:path';
-import { BadFile } from '../core/files/fault';
-import { openAll } from '../core/files/read/open';
-import { checkAcceptance } from '../core/runs/acceptance';
-import { type Comparisons, compareAll, MAX_COLUMNS } from '../core/runs/compare/compare-all';
-import type { ComparableRun } from '../core/runs/compare/run-figures';
-import { attach, runsIn } from '../core/runs/run';
-import { plainText } from '../core/text/foreign';
-import { print } from '../tooling/node/terminal.mjs';
-import { UserError } from '../tooling/node/user-error.mjs';
-import { type Found, filesOf } from './fleet/files';
-import { sourceOf } from './source';
+import { BadFile } from '../../core/files/fault';
+import { openAll } from '../../core/files/read/open';
+import { checkAcceptance } from '../../core/runs/acceptance';
+import { type Comparisons, compareAll, MAX_COLUMNS } from '../../core/runs/compare/compare-all';
+import type { ComparableRun } from '../../core/runs/compare/run-figures';
+import { attach, runsIn } from '../../core/runs/run';
+import { plainText } from '../../core/text/foreign';
+import { print } from '../../tooling/node/terminal.mjs';
+import { UserError } from '../../tooling/node/user-error.mjs';
+import { type Found, filesOf } from '../fleet/files';
+import { sourceOf } from '../source';
 
 /** Two columns stand between two figures. */
 const GAP = '  ';

@@ -1,8 +1,8 @@
-import type { ComparableRun } from '../../../core/runs/compare/run-figures';
-import { isolated } from '../../../core/text/foreign';
-import { thisEnvironment } from '../../environment';
-import type { Run } from '../../store/runs/runs';
-import { useStore } from '../context';
+import type { ComparableRun } from '../../../../core/runs/compare/run-figures';
+import { isolated } from '../../../../core/text/foreign';
+import { thisEnvironment } from '../../../environment';
+import type { Run } from '../../../store/runs/runs';
+import { useStore } from '../../context';
 
 /** Gives a run what a comparison says of it beside its figures: its pages, and what it was recorded in. */
 export function useComparable(): (run: Run) => Run & ComparableRun {

@@ -1,4 +1,4 @@
-import { Foreign } from '../parts/Foreign';
+import { Foreign } from '../../parts/Foreign';
 
 interface FiguresTableProps {
   names: readonly string[];

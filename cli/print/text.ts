@@ -1,12 +1,12 @@
-import { framePlace } from '../core/callsite/stack';
-import { SOURCES } from '../core/files/sources';
-import { hasCost } from '../core/findings/finding';
-import { remedyName } from '../core/findings/remedy';
-import { uncheckedTexts } from '../core/findings/unchecked';
-import { browserText } from '../core/text/browser';
-import { bytes } from '../core/text/format';
-import { PATTERN_TEXTS } from '../core/verdict/publishes/pattern';
-import type { ConnectionReport, FindingReport, LibraryReport, PlaceReport, RunReport } from './report';
+import { framePlace } from '../../core/callsite/stack';
+import { SOURCES } from '../../core/files/sources';
+import { hasCost } from '../../core/findings/finding';
+import { remedyName } from '../../core/findings/remedy';
+import { uncheckedTexts } from '../../core/findings/unchecked';
+import { browserText } from '../../core/text/browser';
+import { bytes } from '../../core/text/format';
+import { PATTERN_TEXTS } from '../../core/verdict/publishes/pattern';
+import type { ConnectionReport, FindingReport, LibraryReport, PlaceReport, RunReport } from '../report';
 
 /** One file's result for people, line by line, the panel's card first: with names from the file in it, to be printed as such. */
 export function toLines(run: RunReport): string[] {

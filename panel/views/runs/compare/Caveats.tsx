@@ -1,4 +1,4 @@
-import { Foreign } from '../parts/Foreign';
+import { Foreign } from '../../parts/Foreign';
 
 /** What was not alike, before the figures. */
 export function Caveats({ texts }: { texts: readonly string[] }) {
