@@ -172,7 +172,7 @@ test('a line of the log opens wherever it is clicked, but not by its link', asyn
   await expect(page.locator('.log-more')).toHaveCount(0);
   // Nothing matches a filter; without a filter there is nothing.
   await page.getByRole('searchbox', { name: 'Filter' }).fill('no such line');
-  await expect(page.getByText('Nothing in the log matches.')).toBeVisible();
+  await expect(page.getByText('Nothing in the log matches the filter.')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Filter' }).fill('');
   await page.getByRole('button', { name: 'Clear view' }).click();
   await expect(page.getByText('The log is empty.')).toBeVisible();
