@@ -1,3 +1,4 @@
+import { receives, sends } from '../../../protocol/directions';
 import type { Direction } from '../../../protocol/state';
 
 type SdpDirection = Exclude<Direction, 'stopped'>;
@@ -13,3 +14,10 @@ export const withSend = (direction: Direction): Direction =>
 /** What removeTrack() makes of a direction. */
 export const withoutSend = (direction: Direction): Direction =>
   direction === 'sendrecv' ? 'recvonly' : direction === 'sendonly' ? 'inactive' : direction;
+
+/** What two directions, seen from the same side, have in common: what an answer makes of an offer. */
+export function commonOf(a: Direction, b: Direction): Direction {
+  const [send, receive] = [sends(a) && sends(b), receives(a) && receives(b)];
+  if (send) return receive ? 'sendrecv' : 'sendonly';
+  return receive ? 'recvonly' : 'inactive';
+}

@@ -4,7 +4,7 @@ import type { ReplayedConnection } from '../replay/connection';
 import { descriptionOf } from '../replay/description';
 import type { ReplayedTransceiver } from '../replay/transceiver';
 import { OutOfBounds } from '../scan/bounds';
-import { withoutSend, withSend } from './directions';
+import { commonOf, withoutSend, withSend } from './directions';
 import { type MediaSection, type Sdp, sectionsOf } from './sdp';
 import type { SenderReading } from './senders';
 
@@ -179,7 +179,11 @@ export class Negotiator {
       if (section.kind === null || section.rejected || mid === null) continue;
       let member = this.byMid(mid);
       if (sdp.type !== 'offer') {
-        if (member) this.update(at, member, { currentDirection: section.direction });
+        // Without our own offer in the file, the answer is the first to name its m-lines.
+        if (!member && this.local === null) member = this.unassociated(section.kind)[0];
+        if (!member) continue;
+        member.mid ??= mid;
+        this.update(at, member, { currentDirection: section.direction });
         continue;
       }
       member ??= this.unassociated(section.kind).find(
@@ -193,10 +197,23 @@ export class Negotiator {
     if (sdp.type === 'answer') this.associate();
   }
 
-  /** A negotiation is complete. */
+  /**
+   * A negotiation is complete. setLocalDescription() without an argument leaves no description in some files: then
+   * what the remote one offers, and the transceiver is ready for, is what was negotiated.
+   */
   settle(at: number): void {
-    if (this.isDescribed) return;
-    for (const member of this.alive) this.update(at, member, { currentDirection: member.replayed.state.direction });
+    if (this.local) return;
+    if (!this.remote) {
+      for (const member of this.alive) this.update(at, member, { currentDirection: member.replayed.state.direction });
+      return;
+    }
+    const { sdp, sections } = this.remote;
+    for (const { mid, rejected, direction } of sdp.type === 'offer' ? sections : []) {
+      const member = mid === null || rejected ? undefined : this.byMid(mid);
+      if (!member) continue;
+      this.update(at, member, { currentDirection: commonOf(member.replayed.state.direction, direction) });
+    }
+    this.associate();
   }
 
   /**

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { resultOfRecording } from '../../../findings/full-result';
 import { parseRecording } from '../../read/open';
@@ -207,4 +209,34 @@ test('a running number behind the time, as files of 2023 have it', () => {
     .join('\n');
   expect(made(numbered)).toHaveLength(3);
   expect(parseRecording(numbered).savedAt).toBe(parseRecording(sharesLines()).savedAt);
+});
+
+test('recorded by @jitsi/rtcstats 9.7.1 in Chromium: setLocalDescription() without an argument leaves no description', () => {
+  const file = new URL('fixtures/recorded-implicit.jsonl.gz', import.meta.url);
+  const { headline, connections } = resultOfRecording(parseRecording(gunzipSync(readFileSync(file)).toString()));
+  // The page kept a camera published, and published and unpublished three shares.
+  expect(headline.text).toContain('Growing: 4 video publishes made 4 transceivers, 3 idle, none removed');
+  expect(connections).toMatchObject([
+    { publishes: 4, transceivers: { audio: 0, video: 4 }, idle: { video: 3 }, mLines: null },
+    { publishes: 0, transceivers: { audio: 0, video: 4 }, idle: { video: 0 } },
+  ]);
+  expect(connections[1]!.reasons).toContain(
+    '4 remote video publishes made 4 transceivers here, 3 of which no longer receive.',
+  );
+});
+
+test('an answer without a description: what the offer and the transceiver have in common was negotiated', () => {
+  const text = linesOf([
+    ['create', {}],
+    ['setRemoteDescription', offer({ kind: 'video', direction: 'sendonly' })],
+    ['setLocalDescription', null],
+    ['onsignalingstatechange', 'stable'],
+    ['setRemoteDescription', offer({ kind: 'video', direction: 'inactive' }, { kind: 'video', direction: 'sendonly' })],
+    ['setLocalDescription', null],
+    ['onsignalingstatechange', 'stable'],
+  ]);
+  expect(made(text).map(({ mid, currentDirection }) => [mid, currentDirection])).toEqual([
+    ['0', 'inactive'],
+    ['1', 'recvonly'],
+  ]);
 });
