@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-/** Changes whenever the colours do: for what is drawn, and so does not follow the style sheet by itself. */
+/** Changes whenever the colors do: for what is drawn, and so does not follow the style sheet by itself. */
 export const theme = signal('light');
 
 /** Sets the document's theme: DevTools' own where it says, else the system's. */

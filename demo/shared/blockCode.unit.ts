@@ -51,7 +51,7 @@ test('a code drawn 80 pixels a block (720p) reads back at a sixteenth of its siz
   for (const code of [1, 2, 255, 256, 4095, 43690, 65535]) expect(decode(shrunken(code, 80, 5))).toBe(code);
 });
 
-test('offset, stride, pixel size and a code that begins between two rows are honoured', () => {
+test('offset, stride, pixel size and a code that begins between two rows are honored', () => {
   const width = 200;
   const area = codeArea(width, 113);
   const [offset, stride, step] = [3, 1000, 4];

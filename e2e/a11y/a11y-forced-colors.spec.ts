@@ -2,10 +2,10 @@ import type { Locator, Page } from '@playwright/test';
 import { openFixture, serveFixtures } from '../harness/fixture-page';
 import { expect, test } from '../harness/test';
 
-/** Contrast ratio of two colours (WCAG 2.2, 1.4.3), 1 to 21. */
+/** Contrast ratio of two colors (WCAG 2.2, 1.4.3), 1 to 21. */
 function contrast(a: readonly number[], b: readonly number[]): number {
-  const luminance = (colour: readonly number[]) => {
-    const [r, g, blue] = colour.map((value) => {
+  const luminance = (color: readonly number[]) => {
+    const [r, g, blue] = color.map((value) => {
       const share = value / 255;
       return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
     });
@@ -15,13 +15,13 @@ function contrast(a: readonly number[], b: readonly number[]): number {
   return (high! + 0.05) / (low! + 0.05);
 }
 
-const numbers = (colour: string) =>
-  colour
+const numbers = (color: string) =>
+  color
     .match(/[\d.]+/g)!
     .slice(0, 3)
     .map(Number);
 
-/** What is told by a background: whether its colours are kept at all, and its words can be read on it. */
+/** What is told by a background: whether its colors are kept at all, and its words can be read on it. */
 async function expectTold(what: Locator): Promise<void> {
   const style = await what.evaluate((element) => {
     const { forcedColorAdjust, color, backgroundColor } = getComputedStyle(element) as CSSStyleDeclaration & {
@@ -43,11 +43,11 @@ async function drawn(canvas: Locator, from: number, to: number): Promise<number>
       const { data } = element
         .getContext('2d')!
         .getImageData(width * left!, 0, Math.max(1, width * (right! - left!)), height);
-      const colours = new Set<string>();
+      const colors = new Set<string>();
       for (let i = 0; i < data.length; i += 4) {
-        if (data[i + 3]! > 200) colours.add(`${data[i]} ${data[i + 1]} ${data[i + 2]}`);
+        if (data[i + 3]! > 200) colors.add(`${data[i]} ${data[i + 1]} ${data[i + 2]}`);
       }
-      return { pixels: [...colours], page: getComputedStyle(document.body).backgroundColor };
+      return { pixels: [...colors], page: getComputedStyle(document.body).backgroundColor };
     },
     [from, to],
   );
@@ -57,7 +57,7 @@ async function drawn(canvas: Locator, from: number, to: number): Promise<number>
 const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`forced colours, ${colorScheme}: nothing that is told by colour vanishes`, async ({ page, server }) => {
+  test(`forced colors, ${colorScheme}: nothing that is told by color vanishes`, async ({ page, server }) => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
     await serveFixtures(server);
     await page.setViewportSize({ width: 1200, height: 800 });

@@ -52,13 +52,13 @@ async function longLife(): Promise<string[]> {
     await new Promise((resolve) => setTimeout(resolve, 0));
     said.push(`${name}: ${steps.join()}`);
   };
-  const publish = (colour: string) => a.addTransceiver(shares.share(colour).track, { direction: 'sendonly' });
+  const publish = (color: string) => a.addTransceiver(shares.share(color).track, { direction: 'sendonly' });
 
-  for (const colour of ['red', 'lime', 'blue']) {
-    const t = publish(colour);
+  for (const color of ['red', 'lime', 'blue']) {
+    const t = publish(color);
     await attempt('negotiate', () => shares.negotiate(a, b));
     states();
-    await attempt('seen', async () => (await shares.watch(shares.receivedBy(b, t), colour)).at(-1));
+    await attempt('seen', async () => (await shares.watch(shares.receivedBy(b, t), color)).at(-1));
     const held = t.sender.getParameters();
     await new Promise((resolve) => setTimeout(resolve, 60));
     await attempt('setParameters', () => t.sender.setParameters(held));

@@ -52,7 +52,7 @@ export async function sequence({ seed, steps }: { seed: number; steps: number })
   const open = () => publications.filter((each) => each.state !== 'off');
 
   const publish = async (how: 'addTransceiver' | 'addTrack') => {
-    const color = shares.colours[colors++ % 6];
+    const color = shares.colors[colors++ % 6];
     const { track, stream } = shares.share(color);
     await run(`publish ${how}`, () => {
       const transceiver =

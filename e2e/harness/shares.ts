@@ -74,6 +74,6 @@ window.shares = (() => {
 
   /** The receiving track of the m-line that a transceiver sends on. */
   const receivedBy = (pc, transceiver) => pc.getTransceivers().find((t) => t.mid === transceiver.mid).receiver.track;
-  return { colours: colors, share, connect, negotiate, watch, receivedBy };
+  return { colors: colors, share, connect, negotiate, watch, receivedBy };
 })();
 </script>`;

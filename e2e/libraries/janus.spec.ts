@@ -4,13 +4,13 @@ import { SHARES } from '../harness/shares';
 import { expect, test } from '../harness/test';
 
 declare const shares: any;
-declare const publish: (a: RTCPeerConnection, colour: string) => RTCRtpTransceiver;
+declare const publish: (a: RTCPeerConnection, color: string) => RTCRtpTransceiver;
 declare const unpublish: (t: RTCRtpTransceiver) => Promise<void>;
 
 /** Publishes and unpublishes as janus.js does: no removeTrack(), but replaceTrack(null) and a direction. */
 const JANUS_JS = `
-window.publish = (a, colour) => {
-  const sender = a.addTrack(shares.share(colour).track, new MediaStream());
+window.publish = (a, color) => {
+  const sender = a.addTrack(shares.share(color).track, new MediaStream());
   const t = a.getTransceivers().find((each) => each.sender === sender);
   t.direction = 'sendonly';
   return t;
@@ -33,10 +33,10 @@ test.beforeEach(({ server }) => {
 async function three(): Promise<{ count: number; seen: string[] }> {
   const { a, b } = shares.connect();
   const seen: string[] = [];
-  for (const colour of ['red', 'lime', 'blue']) {
-    const t = publish(a, colour);
+  for (const color of ['red', 'lime', 'blue']) {
+    const t = publish(a, color);
     await shares.negotiate(a, b);
-    seen.push(...(await shares.watch(shares.receivedBy(b, t), colour)));
+    seen.push(...(await shares.watch(shares.receivedBy(b, t), color)));
     await unpublish(t);
     await shares.negotiate(a, b);
   }

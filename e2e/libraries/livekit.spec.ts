@@ -24,12 +24,12 @@ async function three(codec: string): Promise<{ count: number; seen: string[] }> 
   a.createDataChannel('x');
   await shares.negotiate(a, b);
   const seen: string[] = [];
-  for (const colour of ['red', 'lime', 'blue']) {
-    const t = new PCTransport(a).addTransceiver(shares.share(colour).track);
+  for (const color of ['red', 'lime', 'blue']) {
+    const t = new PCTransport(a).addTransceiver(shares.share(color).track);
     const { codecs } = RTCRtpSender.getCapabilities('video')!;
     t.setCodecPreferences(codecs.filter(({ mimeType }) => mimeType === `video/${codec}`));
     await shares.negotiate(a, b);
-    seen.push(...(await shares.watch(shares.receivedBy(b, t), colour)));
+    seen.push(...(await shares.watch(shares.receivedBy(b, t), color)));
     t.direction = 'inactive';
     a.removeTrack(t.sender);
     await shares.negotiate(a, b);
@@ -58,10 +58,10 @@ async function between(more: boolean): Promise<{ count: number; seen: string[] }
     }
   }
   const seen: string[] = [];
-  for (const colour of ['red', 'lime']) {
-    const t = new PCTransport().addTransceiver(shares.share(colour).track);
+  for (const color of ['red', 'lime']) {
+    const t = new PCTransport().addTransceiver(shares.share(color).track);
     await shares.negotiate(a, b);
-    seen.push(...(await shares.watch(shares.receivedBy(b, t), colour)));
+    seen.push(...(await shares.watch(shares.receivedBy(b, t), color)));
     t.direction = 'inactive';
     a.removeTrack(t.sender);
     await shares.negotiate(a, b);

@@ -34,11 +34,11 @@ test('the button frees at least 70 % of what six idle 720p encoders hold, withou
     const { a, b } = shares.connect();
     Object.assign(window, { a, b });
     for (let i = 0; i < count; i++) {
-      const { track } = shares.share(shares.colours[i], 1280, 720);
+      const { track } = shares.share(shares.colors[i], 1280, 720);
       track.contentHint = 'detail';
       const t = a.addTransceiver(track, { direction: 'sendonly' });
       await shares.negotiate(a, b);
-      await shares.watch(shares.receivedBy(b, t), shares.colours[i]);
+      await shares.watch(shares.receivedBy(b, t), shares.colors[i]);
       // The encoder holds what it was configured to: wait for the full size.
       for (let tries = 0; tries < 100; tries++) {
         const stats: any[] = [...(await t.sender.getStats()).values()];

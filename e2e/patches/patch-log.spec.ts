@@ -5,8 +5,8 @@ test.beforeEach(({ server }) => serveSharePage(server));
 
 test('downscale by hand under none; then the patch log says what Stop did, with reasons', async ({ page, server }) => {
   const panel = await openSharePage(page, server, 700);
-  const colours = ['red', 'lime', 'blue'];
-  expect(await share(page, colours)).toEqual(colours);
+  const colors = ['red', 'lime', 'blue'];
+  expect(await share(page, colors)).toEqual(colors);
   const button = panel.getByRole('button', { name: /^Downscale idle/ });
   // VP8 at 640x360: 8 to 12 MiB each.
   await expect(button).toHaveAttribute('title', /frees ≈ [23]\d MB/);

@@ -18,10 +18,10 @@ window.idle = async ({ made } = {}) => {
   await shares.negotiate(a, b);
   return { a, b, t };
 };
-window.publish = (a, colour = 'lime') => a.addTransceiver(shares.share(colour).track, { direction: 'sendonly' });
+window.publish = (a, color = 'lime') => a.addTransceiver(shares.share(color).track, { direction: 'sendonly' });
 </script>`;
 
-declare const publish: (a: RTCPeerConnection, colour?: string) => RTCRtpTransceiver;
+declare const publish: (a: RTCPeerConnection, color?: string) => RTCRtpTransceiver;
 
 test.beforeEach(({ server }) => server.html('/', IDLE));
 
@@ -215,12 +215,12 @@ test('addStream takes idle ones for each of its tracks, and removeStream release
   const result = await page.evaluate(async () => {
     const { a, b } = shares.connect();
     const seen: string[] = [];
-    for (const colour of ['red', 'lime', 'blue']) {
-      const { track, stream } = shares.share(colour);
+    for (const color of ['red', 'lime', 'blue']) {
+      const { track, stream } = shares.share(color);
       a.addStream(stream);
       const shown = a.getSenders().some((sender: RTCRtpSender) => sender.track === track);
       await shares.negotiate(a, b);
-      seen.push(`${shown} ${(await shares.watch(shares.receivedBy(b, a.getTransceivers()[0]), colour)).at(-1)}`);
+      seen.push(`${shown} ${(await shares.watch(shares.receivedBy(b, a.getTransceivers()[0]), color)).at(-1)}`);
       a.removeStream(stream);
       await shares.negotiate(a, b);
       track.stop();

@@ -8,13 +8,13 @@ declare const shares: any;
 
 test.beforeEach(({ server }) => server.html('/', SHARES));
 
-/** Publishes and unpublishes one colour after the other. @returns per cycle transceivers and what was seen. */
+/** Publishes and unpublishes one color after the other. @returns per cycle transceivers and what was seen. */
 async function cycle(page: Page, how: { publish: 'addTransceiver' | 'addTrack'; inactive: boolean; cycles: number }) {
   return page.evaluate(async ({ publish, inactive, cycles }) => {
     const { a, b } = shares.connect();
     const report: { transceivers: number; seen: string[]; wanted: string }[] = [];
     for (let i = 0; i < cycles; i++) {
-      const wanted = shares.colours[i % 6];
+      const wanted = shares.colors[i % 6];
       const { track, stream } = shares.share(wanted);
       let transceiver: RTCRtpTransceiver;
       if (publish === 'addTrack') {

@@ -15,16 +15,16 @@ async function cycle(how: { cycles: number; addTrack: boolean }) {
   const states: string[] = [];
   a.addEventListener('connectionstatechange', () => states.push(a.connectionState));
   for (let i = 0; i < how.cycles; i++) {
-    const colour = shares.colours[i % 6];
-    const { track, stream } = shares.share(colour);
+    const color = shares.colors[i % 6];
+    const { track, stream } = shares.share(color);
     let transceiver: RTCRtpTransceiver;
     if (how.addTrack) {
       const sender = a.addTrack(track, stream);
       transceiver = a.getTransceivers().find((t: RTCRtpTransceiver) => t.sender === sender);
     } else transceiver = a.addTransceiver(track, { direction: 'sendonly' });
     await shares.negotiate(a, b);
-    wanted.push(colour);
-    seen.push((await shares.watch(shares.receivedBy(b, transceiver), colour)).at(-1));
+    wanted.push(color);
+    seen.push((await shares.watch(shares.receivedBy(b, transceiver), color)).at(-1));
     a.removeTrack(transceiver.sender);
     if (!how.addTrack) transceiver.direction = 'inactive';
     await shares.negotiate(a, b);

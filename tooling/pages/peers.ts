@@ -14,7 +14,7 @@ export interface CanvasOptions {
   /** Pixels, default 320 by 180. */
   width?: number;
   height?: number;
-  /** CSS color of the background, default grey. A small square moves over it, so that every frame differs. */
+  /** CSS color of the background, default gray. A small square moves over it, so that every frame differs. */
   color?: string;
   /** Frames per second, default 15. */
   fps?: number;
@@ -30,7 +30,7 @@ export interface Peers {
   until(what: string, holds: () => unknown, timeout?: number): Promise<void>;
   /** Waits until the sender's widest layer has encoded `frames` more frames, `width` wide if given. */
   encoded(sender: RTCRtpSender, width?: number, frames?: number): Promise<void>;
-  /** Waits for the next frame of a video track and reads the pixel at its centre. */
+  /** Waits for the next frame of a video track and reads the pixel at its center. */
   pixel(track: MediaStreamTrack): Promise<{ r: number; g: number; b: number; width: number; height: number }>;
 }
 

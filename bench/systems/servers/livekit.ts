@@ -100,7 +100,7 @@ export const livekit: System = {
       full: true,
     },
     {
-      title: 'screen share, signalling reconnects between',
+      title: 'screen share, signaling reconnects between',
       parameters: { simulcast: '0', reconnect: 'signal' },
       refuses: { reuse: 'livekit-server stops receiving for good' },
       full: true,

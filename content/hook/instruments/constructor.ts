@@ -8,7 +8,7 @@ import { syncConnection } from '../sync';
 import { channelOf, connectionState, iceConnectionState, signalingState, transceiversOf } from '../webrtc';
 
 /**
- * Stands around the RTCPeerConnection constructor. A Proxy honours new.target, statics, subclasses
+ * Stands around the RTCPeerConnection constructor. A Proxy honors new.target, statics, subclasses
  * and instanceof; prototype.constructor and the old name webkitRTCPeerConnection point to it too.
  */
 export function observeConstructor(onCreated: () => void): void {

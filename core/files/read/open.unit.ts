@@ -83,7 +83,7 @@ test('too large, by its size and by what it unpacks to', { tag: '@slow' }, async
   expect(performance.now() - start).toBeLessThan(20_000);
 });
 
-test('reading can be followed and cancelled', async () => {
+test('reading can be followed and canceled', async () => {
   const control = new AbortController();
   const shares: number[] = [];
   const file = new Blob([' '.repeat(5_000_000), whole]);

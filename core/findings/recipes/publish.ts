@@ -76,7 +76,7 @@ const AFTER_TRACK_END: Recipe = {
   links: STANDARD,
 };
 
-/** What to do about a growing one: the library's recipe where it is recognised, then those for its way to unpublish. */
+/** What to do about a growing one: the library's recipe where it is recognized, then those for its way to unpublish. */
 export function recipesFor({
   culprit,
   unpublishMethod,

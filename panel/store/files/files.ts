@@ -61,7 +61,7 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
   }, sentenceOf);
 
   /**
-   * Reads with progress; `use` gets what is in it, unless it was cancelled.
+   * Reads with progress; `use` gets what is in it, unless it was canceled.
    * @param chosen one part of an archive, for which the others are left out; undefined: all
    */
   async function read(

@@ -39,7 +39,7 @@ test('what was open stays on bad input, and the sentence goes with the next good
   expect(files.opened.value!.name).toBe('other.json');
 });
 
-test('cancelled: nothing is opened and nothing is said', async () => {
+test('canceled: nothing is opened and nothing is said', async () => {
   const { store } = setUp();
   const files = createFiles({ live: store, viewerHtml: null });
   const done = files.open(fileOf('dump.txt', fixtureDump('growing')));

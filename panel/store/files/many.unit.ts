@@ -82,7 +82,7 @@ test('three are compared: one table, a column each; one that can’t be read is 
   expect(runs.list.value[1]!.environment).toMatchObject({ platform: 'Linux' });
 });
 
-test('one file is opened as always; cancelled, what was read stays', async () => {
+test('one file is opened as always; canceled, what was read stays', async () => {
   const files = filesOf();
   await files.openAll([CALLS[5]!]);
   expect(files.opened.value!.name).toBe('twenty.json');

@@ -32,11 +32,11 @@ function MarkLegend({ series: { marks } }: { series: Series }) {
   if (shown.length === 0) return null;
   return (
     <ul class="mark-legend" aria-label="Marks">
-      {shown.map(([type, { label, colour, place }]) => (
+      {shown.map(([type, { label, color, place }]) => (
         <li key={type}>
           <span
             class={`mark ${place} ${label.split(' ')[0]}`}
-            style={{ '--colour': `var(${colour})` }}
+            style={{ '--color': `var(${color})` }}
             aria-hidden="true"
           />
           {label}

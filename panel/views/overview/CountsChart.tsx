@@ -11,7 +11,7 @@ import { recordedTextAt, unrecordedStretches } from './unrecorded';
 
 interface Division {
   title: string;
-  parts: readonly { label: string; colour: string; countIn(point: Point): number }[];
+  parts: readonly { label: string; color: string; countIn(point: Point): number }[];
 }
 
 /** From the bottom up: what is in use first, so that what is left over shows as the growing top. */
@@ -20,7 +20,7 @@ const DIVISIONS: Record<'phase' | 'direction', Division> = {
     title: 'Transceivers by phase',
     parts: KNOWN_PHASES.map((phase) => ({
       label: PHASE_LABELS[phase],
-      colour: `--phase-${phase}`,
+      color: `--phase-${phase}`,
       countIn: ({ uses }) => uses[phase],
     })),
   },
@@ -28,7 +28,7 @@ const DIVISIONS: Record<'phase' | 'direction', Division> = {
     title: 'Transceivers by direction',
     parts: DIRECTIONS.map((direction) => ({
       label: direction,
-      colour: `--chart-${direction}`,
+      color: `--chart-${direction}`,
       countIn: ({ directions }) => directions[direction],
     })),
   },
@@ -49,7 +49,7 @@ export function CountsChart({ series, kind }: { series: Series; kind: KindChoice
       marks,
       stacked: true,
       times: points.map((point) => point.at),
-      curves: parts.map(({ label, colour, countIn }) => ({ label, colour, values: points.map(countIn) })),
+      curves: parts.map(({ label, color, countIn }) => ({ label, color, values: points.map(countIn) })),
       left: { write: integer },
       unrecorded: unrecordedStretches(unrecorded),
     }),

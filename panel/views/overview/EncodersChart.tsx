@@ -26,12 +26,12 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
   const picture = useMemo((): Picture => {
     const groups: Curve[] = ENCODER_GROUPS.map((group) => ({
       label: group,
-      colour: COLOURS[group],
+      color: COLOURS[group],
       values: points.map((point) => point.encoders[group].low),
     }));
     const range: Curve = {
       label: 'upper bound',
-      colour: '--chart-range',
+      color: '--chart-range',
       hatched: true,
       values: points.map((point) => Math.max(0, sumOf(point).high - sumOf(point).low)),
     };
@@ -43,7 +43,7 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
       times: points.map((point) => point.at),
       curves: [...groups, range],
       ...(measured.length > 0 && {
-        points: { label: 'measured', colour: '--mark-reading', list: measured, write: megabytes },
+        points: { label: 'measured', color: '--mark-reading', list: measured, write: megabytes },
       }),
       left: { write: axisSize, binary: true },
       unrecorded: [

@@ -17,10 +17,10 @@ export function SdpChart({ series }: { series: Series }) {
       stacked: false,
       times: sdp.map((point) => point.at),
       curves: [
-        { label: 'm-lines', colour: '--chart-mlines', values: sdp.map((point) => point.mLines) },
+        { label: 'm-lines', color: '--chart-mlines', values: sdp.map((point) => point.mLines) },
         {
           label: 'SDP size',
-          colour: '--chart-sdp',
+          color: '--chart-sdp',
           dash: [5, 3],
           axis: 'right',
           values: sdp.map((point) => point.bytes),

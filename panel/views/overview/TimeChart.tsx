@@ -112,7 +112,7 @@ function Legend({ picture, extras, write, isEmpty, hidden, onToggle }: LegendPro
               >
                 <span
                   class={`swatch ${curve.hatched ? 'hatched' : ''} ${curve.dash ? 'dashed' : ''}`}
-                  style={{ '--colour': `var(${curve.colour})` }}
+                  style={{ '--color': `var(${curve.color})` }}
                   aria-hidden="true"
                 />
                 {curve.label} <b>{write(i, newest(curve))}</b>
@@ -122,7 +122,7 @@ function Legend({ picture, extras, write, isEmpty, hidden, onToggle }: LegendPro
       )}
       {points && (
         <li>
-          <span class="swatch diamond" style={{ '--colour': `var(${points.colour})` }} aria-hidden="true" />
+          <span class="swatch diamond" style={{ '--color': `var(${points.color})` }} aria-hidden="true" />
           {points.label} <b>{point ? points.write(point.value) : UNKNOWN}</b>
         </li>
       )}

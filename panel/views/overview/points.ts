@@ -4,7 +4,7 @@ import type { Chart } from 'chart.js';
 export interface Points {
   label: string;
   /** Name of a CSS custom property. */
-  colour: string;
+  color: string;
   /** In order of time. */
   list: readonly { at: number; value: number }[];
   write(value: number): string;
@@ -14,11 +14,11 @@ const SIZE = 4.5;
 const GAP = 7;
 
 /** Draws each as a diamond with its value, beside it where there is room. */
-export function drawPoints(chart: Chart<'line'>, points: Points, colourOf: (name: string) => string): void {
+export function drawPoints(chart: Chart<'line'>, points: Points, colorOf: (name: string) => string): void {
   const { ctx, chartArea, scales } = chart;
   ctx.save();
-  ctx.fillStyle = colourOf(points.colour);
-  ctx.strokeStyle = colourOf('--base');
+  ctx.fillStyle = colorOf(points.color);
+  ctx.strokeStyle = colorOf('--base');
   ctx.lineWidth = 3;
   ctx.lineJoin = 'round';
   ctx.textBaseline = 'middle';
@@ -39,7 +39,7 @@ export function drawPoints(chart: Chart<'line'>, points: Points, colourOf: (name
     const fits = x + GAP + ctx.measureText(text).width < chartArea.right;
     ctx.textAlign = fits ? 'left' : 'right';
     const textX = x + (fits ? GAP : -GAP);
-    // A rim in the background's colour: it has to be read over the curves.
+    // A rim in the background's color: it has to be read over the curves.
     ctx.stroke();
     ctx.strokeText(text, textX, y);
     ctx.fill();

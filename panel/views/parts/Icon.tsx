@@ -1,4 +1,4 @@
-/** Line drawings on a 20 × 20 grid, in the current text colour. */
+/** Line drawings on a 20 × 20 grid, in the current text color. */
 const PATHS = {
   pause: 'M6 4h3v12H6zM11 4h3v12h-3z',
   resume: 'M6 4l10 6-10 6z',

@@ -70,7 +70,7 @@ function tone(): MediaStreamTrack {
 /** Cuts the connection in one of LiveKit's own ways, and waits until it is there again. */
 async function reconnect(room: Room, how: string): Promise<void> {
   const back = new Promise<void>((resolve) => void room.once(RoomEvent.Reconnected, resolve));
-  // The signalling alone, after which the peer connection goes on; or all, and it is made anew.
+  // The signaling alone, after which the peer connection goes on; or all, and it is made anew.
   await room.simulateScenario(how === 'signal' ? 'signal-reconnect' : 'full-reconnect');
   await back;
 }

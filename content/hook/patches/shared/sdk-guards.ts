@@ -5,7 +5,7 @@ import type { TransceiverRecord } from '../../records';
 import { stackText } from '../../stacks';
 import { freshParameters } from './parameters';
 
-/** A client library that reuse has to be careful with, recognised by the stack of the publishing call. */
+/** A client library that reuse has to be careful with, recognized by the stack of the publishing call. */
 interface SdkGuard {
   stack: RegExp;
   /** Why this library must not be handed this transceiver; null: it may. */

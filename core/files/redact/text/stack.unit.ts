@@ -26,7 +26,7 @@ const SCRIPTS = [
   'https://browser.sentry-cdn.com/8.1.0/bundle.tracing.min.js',
 ];
 for (const url of SCRIPTS) {
-  test(`the library stays recognised, with its version: ${url}`, () => {
+  test(`the library stays recognized, with its version: ${url}`, () => {
     const text = `    at a (${url}:1:2)`;
     const [before] = parseStack(text);
     const [after] = parseStack(redactStack(text, new StandIns()));
@@ -36,7 +36,7 @@ for (const url of SCRIPTS) {
   });
 }
 
-test('a library that is bundled is recognised by its classes, and an app’s class is not', () => {
+test('a library that is bundled is recognized by its classes, and an app’s class is not', () => {
   const text = [
     'at PCTransport.createAndSetOffer (https://app.example/app.js:1:1)',
     'at async LocalParticipant.publish (https://app.example/app.js:2:1)',

@@ -26,7 +26,7 @@ export function Canvas({ picture, summary }: { picture: Picture; summary: string
   latest.current = picture;
   const [drawing, setDrawing] = useState(loaded);
   const [error, setError] = useState<string | null>(null);
-  const colours = theme.value;
+  const colors = theme.value;
 
   useEffect(() => {
     load().then(setDrawing, (reason) => setError(String(reason)));
@@ -47,8 +47,8 @@ export function Canvas({ picture, summary }: { picture: Picture; summary: string
       pace.current = null;
     };
   }, [drawing]);
-  // Another theme means other colours of the same picture.
-  useEffect(() => pace.current?.soon(), [picture, colours, drawing]);
+  // Another theme means other colors of the same picture.
+  useEffect(() => pace.current?.soon(), [picture, colors, drawing]);
 
   useSignalEffect(() => {
     const at = cursor.value;

@@ -12,7 +12,7 @@ import {
 import zoomPlugin from 'chartjs-plugin-zoom';
 import type { Span } from '../../../../core/history/replay';
 import { drawPoints } from '../points';
-import { coloursOf, hatch, withAlpha } from './colours';
+import { colorsOf, hatch, withAlpha } from './colors';
 import { drawMarks } from './marks';
 import { moveByShift } from './moving';
 import { type Axis, horizontalOf, type Picture } from './picture';
@@ -35,11 +35,11 @@ type LineChart = Chart<'line', { x: number; y: number | null }[]>;
 export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => void) {
   let picture: Picture | null = null;
   // Looked up anew with each picture: the theme may have changed.
-  let colours = coloursOf(canvas);
+  let colors = colorsOf(canvas);
   const hatches = new Map<string, CanvasPattern | string>();
-  function hatched(colour: string): CanvasPattern | string {
-    const pattern = hatches.get(colour) ?? hatch(canvas, colour);
-    hatches.set(colour, pattern);
+  function hatched(color: string): CanvasPattern | string {
+    const pattern = hatches.get(color) ?? hatch(canvas, color);
+    hatches.set(color, pattern);
     return pattern;
   }
   const notify = ({ chart }: { chart: Chart }) => {
@@ -50,13 +50,13 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
   const marksPlugin: Plugin<'line'> = {
     id: 'marks',
     beforeDatasetsDraw: (chart) => {
-      if (picture) drawMarks(chart, picture.marks, colours);
+      if (picture) drawMarks(chart, picture.marks, colors);
     },
     afterDatasetsDraw: (chart) => {
-      if (picture?.points) drawPoints(chart, picture.points, colours);
+      if (picture?.points) drawPoints(chart, picture.points, colors);
       if (!picture?.unrecorded?.length) return;
-      const pattern = hatched(colours('--phase-unknown'));
-      drawUnrecorded(chart, picture.unrecorded, pattern, colours('--text-subtle'), colours('--base'));
+      const pattern = hatched(colors('--phase-unknown'));
+      drawUnrecorded(chart, picture.unrecorded, pattern, colors('--text-subtle'), colors('--base'));
     },
   };
   const chart: LineChart = new Chart(canvas, {
@@ -76,7 +76,7 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
           // By Ctrl, so that the wheel goes on scrolling the panel.
           zoom: {
             mode: 'x',
-            drag: { enabled: true, threshold: 4, backgroundColor: colours('--chart-grid') },
+            drag: { enabled: true, threshold: 4, backgroundColor: colors('--chart-grid') },
             wheel: { enabled: true, modifierKey: 'ctrl' },
             onZoomComplete: notify,
           },
@@ -98,11 +98,11 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
   return {
     draw(next: Picture): void {
       picture = next;
-      colours = coloursOf(canvas);
+      colors = colorsOf(canvas);
       const { times, curves, stacked } = next;
       const heights = heightsOf(next);
       chart.data.datasets = curves.map((curve, i): ChartDataset<'line', { x: number; y: number | null }[]> => {
-        const colour = colours(curve.colour);
+        const color = colors(curve.color);
         return {
           label: curve.label,
           data: times.map((x, k) => ({ x, y: heights[i]![k] ?? null })),
@@ -110,13 +110,13 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
           stepped: next.x?.places ? 'middle' : 'before',
           pointRadius: next.x?.places ? 3 : 0,
           borderWidth: curve.hatched ? 0 : 1.5,
-          borderColor: colour,
+          borderColor: color,
           borderDash: curve.dash ?? [],
-          backgroundColor: curve.hatched ? hatched(colour) : withAlpha(colour, 0.35),
+          backgroundColor: curve.hatched ? hatched(color) : withAlpha(color, 0.35),
           fill: stacked ? (i === 0 ? 'origin' : '-1') : false,
         };
       });
-      chart.options.scales = scalesOf(next, heights, colours, getComputedStyle(canvas).fontFamily) as never;
+      chart.options.scales = scalesOf(next, heights, colors, getComputedStyle(canvas).fontFamily) as never;
       // Over one axis of its own there is no time to choose. Not `pan`: the plugin would start hammerjs, which is left out.
       const { drag, wheel } = chart.options.plugins!.zoom!.zoom!;
       for (const gesture of [drag!, wheel!]) gesture.enabled = !next.x;
@@ -147,12 +147,12 @@ export type TimeChartHandle = ReturnType<typeof createChart>;
 function scalesOf(
   picture: Picture,
   heights: Heights,
-  colours: (name: string) => string,
+  colors: (name: string) => string,
   family: string,
 ): Record<string, ScaleOptions<'linear'>> {
   const { span, left, right } = picture;
-  const text = colours('--text-subtle');
-  const grid = colours('--chart-grid');
+  const text = colors('--text-subtle');
+  const grid = colors('--chart-grid');
   const font = { size: 10, family };
   const value = (position: 'left' | 'right', axis: Axis) => ({
     type: 'linear',

@@ -6,20 +6,20 @@ export type ChartMark = Omit<Mark, 'type'> & { type: Mark['type'] | 'reading' };
 
 interface MarkStyle {
   label: string;
-  colour: string;
+  color: string;
   /** Where it stands: a short tick at the top or bottom, or a line over the whole height. */
   place: 'top' | 'bottom' | 'line';
   dash: number[];
 }
 
 export const MARKS: Record<ChartMark['type'], MarkStyle> = {
-  publish: { label: 'publish', colour: '--mark-publish', place: 'top', dash: [] },
-  unpublish: { label: 'unpublish', colour: '--mark-unpublish', place: 'bottom', dash: [] },
-  patch: { label: 'patch switched', colour: '--mark-patch', place: 'line', dash: [4, 3] },
-  downscaled: { label: 'downscaled by hand', colour: '--mark-downscaled', place: 'line', dash: [6, 2, 1, 2] },
-  document: { label: 'navigation', colour: '--mark-document', place: 'line', dash: [] },
-  closed: { label: 'connection closed', colour: '--mark-closed', place: 'line', dash: [1, 3] },
-  reading: { label: 'reading', colour: '--mark-reading', place: 'line', dash: [2, 2] },
+  publish: { label: 'publish', color: '--mark-publish', place: 'top', dash: [] },
+  unpublish: { label: 'unpublish', color: '--mark-unpublish', place: 'bottom', dash: [] },
+  patch: { label: 'patch switched', color: '--mark-patch', place: 'line', dash: [4, 3] },
+  downscaled: { label: 'downscaled by hand', color: '--mark-downscaled', place: 'line', dash: [6, 2, 1, 2] },
+  document: { label: 'navigation', color: '--mark-document', place: 'line', dash: [] },
+  closed: { label: 'connection closed', color: '--mark-closed', place: 'line', dash: [1, 3] },
+  reading: { label: 'reading', color: '--mark-reading', place: 'line', dash: [2, 2] },
 };
 
 const TICK = 7;
@@ -27,17 +27,17 @@ const TICK = 7;
 const APART = { top: 1, bottom: 1, line: 5 };
 
 /** Draws marks, given in order of time, behind the curves; of many in one place the first. The table twin has all. */
-export function drawMarks(chart: Chart<'line'>, marks: readonly ChartMark[], colourOf: (name: string) => string): void {
+export function drawMarks(chart: Chart<'line'>, marks: readonly ChartMark[], colorOf: (name: string) => string): void {
   const { ctx, chartArea, scales } = chart;
   const last = new Map<ChartMark['type'], number>();
   ctx.save();
   ctx.lineWidth = 1.5;
   for (const mark of marks) {
     const x = Math.round(scales.x!.getPixelForValue(mark.at));
-    const { colour, place, dash } = MARKS[mark.type];
+    const { color, place, dash } = MARKS[mark.type];
     if (x < (last.get(mark.type) ?? Number.NEGATIVE_INFINITY) + APART[place]) continue;
     last.set(mark.type, x);
-    ctx.strokeStyle = colourOf(colour);
+    ctx.strokeStyle = colorOf(color);
     ctx.setLineDash(dash);
     ctx.beginPath();
     ctx.moveTo(x, place === 'bottom' ? chartArea.bottom - TICK : chartArea.top - (place === 'top' ? TICK : 0));

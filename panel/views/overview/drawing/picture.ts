@@ -8,7 +8,7 @@ import type { Stretch } from './unrecorded';
 export interface Curve {
   label: string;
   /** Name of a CSS custom property. */
-  colour: string;
+  color: string;
   values: readonly (number | null)[];
   dash?: number[];
   /** The area is hatched instead of filled: a range, not a value. */

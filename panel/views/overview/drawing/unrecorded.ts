@@ -17,7 +17,7 @@ export function drawUnrecorded(
   chart: Chart<'line'>,
   stretches: readonly Stretch[],
   pattern: CanvasPattern | string,
-  colour: string,
+  color: string,
   base: string,
 ): void {
   const { ctx, chartArea, scales } = chart;
@@ -38,7 +38,7 @@ export function drawUnrecorded(
     const [x, y] = [start + width / 2, top + height / 2];
     ctx.fillStyle = base;
     ctx.fillRect(x - needed / 2, y - FONT / 2 - 1, needed, FONT + 2);
-    ctx.fillStyle = colour;
+    ctx.fillStyle = color;
     ctx.fillText(text, x, y);
   }
   ctx.restore();

@@ -71,10 +71,10 @@ export function CompareChart({ comparison: { names, figures, subject }, a, b }: 
     stacked: false,
     marks: [],
     curves: [
-      { label: names.a, colour: '--chart-inactive', values: overlay.a.map((stand) => metricOf(stand, of)) },
+      { label: names.a, color: '--chart-inactive', values: overlay.a.map((stand) => metricOf(stand, of)) },
       {
         label: names.b,
-        colour: '--chart-sendonly',
+        color: '--chart-sendonly',
         dash: [5, 3],
         values: overlay.b.map((stand) => metricOf(stand, of)),
       },
