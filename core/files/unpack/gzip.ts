@@ -4,7 +4,7 @@ import type { Bytes } from './bytes';
 import { createCrc } from './crc';
 
 /** A small piece of an archive unpacks to at most a thousand times its size. */
-const PIECE_SIZE = 4 * 1024;
+const PIECE_SIZE = 2 * 1024;
 
 export const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b;
 
