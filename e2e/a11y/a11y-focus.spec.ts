@@ -78,7 +78,7 @@ test('the focus goes on to what is near when the control that has it is removed'
   await expect(names.first()).toBeFocused();
   await remove.last().focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Add runs from files…' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Start check' })).toBeFocused();
 
   // Also where nobody pressed anything: the page left, and with it the row.
   await page.getByRole('tab', { name: /^Overview/ }).click();
