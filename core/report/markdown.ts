@@ -18,7 +18,7 @@ const span = (text: string): Piece => ({ text, code: true });
 
 /** Letters, digits and marks that mean nothing; no underscore, no `@`, `#`, `~`, `&`, `$`, and no markup. */
 const WORD = /^[“"(≈+−-]*[\p{L}\p{N}][\p{L}\p{N}.,;:’'()/×÷+–−\-”"]*[%!?.,;:)”"…]*$/u;
-const SIGN = /^(?:[≈=×÷±≤≥→…–—/−:]|…\.|[()“”.,;:]+)$/;
+const SIGN = /^(?:[≈=×÷±≤≥→…–—/−:]|…\.|\(?[✓✗][,:.;)]*|[()“”.,;:]+)$/;
 /** References and links that are made of such characters alone. */
 const MEANS_MORE = /:\/\/|\bwww\.|:[\p{L}\p{N}+-]+:|^["“(]*(?:gh|gl)-\d|\b[0-9a-f]{7,}\b/iu;
 /** At the beginning of a line it would make a list. */

@@ -99,3 +99,8 @@ test('our own sentences stay as they are', () => {
     expect(inline(text)).toBe(text);
   }
 });
+
+test('ticks and crosses stand as they are', () => {
+  const line = 'Next share: +1 transceiver ✓, +40 MB ✗ (the last one: +80 MB) (✓: so did the last one)';
+  expect(inline(line)).toBe(line);
+});

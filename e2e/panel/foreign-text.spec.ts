@@ -140,12 +140,12 @@ test('a copied verdict is redacted, unless the settings say otherwise', async ({
   const without = await copied();
   expect(without).toContain('Growing: 20 screen shares');
   expect(without).toContain('- Page: `https://app.example`\n');
-  expect(without).toMatch(/- Made at: `fn-1\(\) script-1:214:9` \(`https:\/\/app\.example\/script-1`\)/);
+  expect(without).toMatch(/- Made at `fn-1\(\) script-1:214:9` \(`https:\/\/app\.example\/script-1`\)/);
   await page.getByRole('button', { name: 'Settings' }).click();
   const box = page.getByRole('checkbox', { name: 'Copy the page’s own names and URLs' });
   await expect(box).not.toBeChecked();
   await box.check();
   const own = await copied();
   expect(own).toContain('- Page: `https://app.example/room/42`\n');
-  expect(own).toContain('- Made at: `share() app-4f2c81.js:214:9` (`https://app.example/assets/app-4f2c81.js`)');
+  expect(own).toContain('- Made at `share() app-4f2c81.js:214:9` (`https://app.example/assets/app-4f2c81.js`)');
 });
