@@ -34,6 +34,16 @@ const saidInChrome = (page: Page) => page.locator(SAID).allTextContents();
 const saidInFirefox = (firefox: Firefox) =>
   inPanel(firefox, (selector) => [...document.querySelectorAll(selector)].map((each) => each.textContent), SAID);
 
+/** What it says once two readings of the statistics have changed nothing more. */
+async function settledInFirefox(firefox: Firefox): Promise<(string | null)[]> {
+  for (let before = await saidInFirefox(firefox); ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    const now = await saidInFirefox(firefox);
+    if (JSON.stringify(now) === JSON.stringify(before)) return now;
+    before = now;
+  }
+}
+
 /** Chooses a file in the panel, as from its file picker. */
 function openInPanel(firefox: Firefox, name: string, content: string): Promise<void> {
   return inPanel(
@@ -61,6 +71,7 @@ test('what Firefox exports opens in Chrome’s viewer, with Firefox’s coeffici
   await panelText(firefox, /#1/);
   await share(firefox, 'red', 'blue', 'lime');
   await panelText(firefox, /3 transceivers, 3 idle/);
+  const said = await settledInFirefox(firefox);
   await clickInPanel(firefox, 'Export…');
   await panelText(firefox, /Redact personal data/);
   await clickInPanel(firefox, 'Save file');
@@ -70,11 +81,11 @@ test('what Firefox exports opens in Chrome’s viewer, with Firefox’s coeffici
   await expect.poll(() => existsSync(`${file}.part`)).toBe(false);
   await clickInPanel(firefox, 'Close');
   const [chrome, formula] = await inChromesViewer(file, async (page) => {
-    const said = await saidInChrome(page);
+    const shown = await saidInChrome(page);
     await page.locator('.figure').first().click();
-    return [said, await page.getByRole('dialog').textContent()] as const;
+    return [shown, await page.getByRole('dialog').textContent()] as const;
   });
-  expect(chrome).toEqual(await saidInFirefox(firefox));
+  expect(chrome).toEqual(said);
   expect(formula).toMatch(/\d × Firefox VP8, camera content: /);
   expect(formula).toMatch(/Coefficients: Firefox \d+/);
 });
