@@ -85,3 +85,13 @@ test('a file keeps the page’s own facts, and its browser decides when it is op
   told.setEngine('firefox');
   expect(known([...told.transceivers.values()][0]!).middle).toBe(known(state).middle);
 });
+
+test('findings take a file’s coefficients as the table does', () => {
+  const { model } = idle('canvas');
+  for (const engine of ['firefox', 'chromium'] as const) {
+    const opened = DocumentModel.from(model.toData(), 'recording', engine);
+    expect(opened.judged).toEqual(opened.transceivers);
+    model.setEngine(engine);
+    expect(model.judged).toEqual(model.transceivers);
+  }
+});

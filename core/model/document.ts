@@ -137,6 +137,7 @@ export class DocumentModel implements DocumentView {
   private markAll(): void {
     const mark = (state: TransceiverState) => this.lastSources?.mark(state) ?? unmarked(state);
     this.transceivers = new Map([...this.transceivers].map(([id, state]) => [id, mark(state)]));
+    this.judged = this.transceivers;
   }
 
   /** The document is no longer reachable. Its data stays. */
@@ -205,7 +206,6 @@ export class DocumentModel implements DocumentView {
     model.patchSince = data.patchSince;
     model.connections = new Map(data.connections.map((connection) => [connection.id, connection]));
     model.transceivers = new Map(data.transceivers.map((transceiver) => [transceiver.id, transceiver]));
-    model.judged = model.transceivers;
     model.kbps = new Map(data.kbps);
     model.errors = data.errors;
     model.jsHeapBytes = data.jsHeapBytes;
