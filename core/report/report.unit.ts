@@ -7,7 +7,9 @@ import { playRun } from '../fixtures/runs';
 import { several, twenty } from '../fixtures/scenes';
 import { PATCH_NOTICE } from '../patches/notices';
 import { checkAcceptance } from '../runs/acceptance';
+import { buildOf } from '../runs/compare/origin';
 import type { ComparableRun } from '../runs/compare/run-figures';
+import { dateTime } from '../text/format';
 import { checkReport } from './check';
 import { comparisonReport, comparisonsReport } from './comparison';
 import { inline } from './markdown';
@@ -61,6 +63,31 @@ test('the build of each run is told by its mark, and by name only with the pageâ
   expect(redacted).toMatch(/\| Build \| ([0-9a-f]{4}) \| \1 \| \1 \|/);
   expect(redacted).toContain('| Browser | `Chrome 156 on Linux` |');
   expect(redacted).not.toMatch(/secret|app-4f2c81/);
+});
+
+test('whatever is copied names page, date, browser, tool version and build', () => {
+  const environment = { inspector: '0.1.0', userAgent: 'Mozilla/5.0 Chrome/156.0', platform: 'Linux' };
+  const about = { url: 'https://app.example/room/7', environment, at: T0 };
+  const { record, page } = playRun({ from: T0, shares: 3 });
+  const check = checkAcceptance({ documents: [record], from: T0, to: null, patch: 'none', now: page.now });
+  const runs = [run('one'), run('two')].map((each) => ({ ...each, pages: [about.url], environment }));
+  const build = buildOf(runs[0]!)!;
+  const full = fullResultOf(resultOf([factsOfPage(twenty(T0))]), [record], environment);
+  const copied = {
+    verdict: verdictReport(full, about.url, true, T0),
+    check: checkReport('one', check, true, { ...about, build }),
+    comparison: comparisonReport(runs[0]!, runs[1]!, T0, true, about),
+    comparisons: comparisonsReport([...runs, run('three')], T0, true, about),
+  };
+  for (const [name, { text, html }] of Object.entries(copied)) {
+    // A tracker takes some of it for code.
+    for (const each of [text.replaceAll('`', ''), html]) {
+      expect(each, name).toContain('https://app.example/room/7');
+      expect(each, name).toContain('Chrome 156 on Linux');
+      expect(each, name).toContain(`Transceiver Inspector 0.1.0, ${dateTime(T0)}`);
+      expect(each, name).toMatch(new RegExp(`Build.{0,30}${build}`));
+    }
+  }
 });
 
 test('names and addresses are text, whatever is in them', () => {

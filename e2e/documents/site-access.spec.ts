@@ -53,6 +53,10 @@ test('kept off a site, the panel says so and how to let it in; in a frame of ano
   await page.reload();
   await expectTruth(page, panel);
   await expect(bar).toHaveCount(0);
+
+  // DevTools tells its extensions nothing of a navigation to such a page.
+  await page.goto('chrome://version');
+  await expect(panel.getByText('Chrome allows no extension on this page')).toBeVisible();
 });
 
 test('a slow page is not taken for one that is closed to the extension', async ({ page, server, openPanel }) => {

@@ -13,6 +13,8 @@ import { expect, test } from '../harness/test';
 
 const DIST = process.env.EXTENSION_DIR ?? join(ROOT, 'dist', 'chrome');
 const VIEWER = pathToFileURL(join(DIST, 'transceiver-inspector-viewer.html')).href;
+/** chrome://webrtc-internals was opened after the call began: no verdict. */
+const LATE_DUMP = join(ROOT, 'core/files/importers/webrtc-internals/fixtures/customers/01-opened-late.json.gz');
 const DUMP = join(ROOT, 'core/files/importers/webrtc-internals/fixtures/growing.json.gz');
 
 const verdict = (panel: Frame | Page) => panel.getByRole('region', { name: 'Verdict' });
@@ -63,7 +65,14 @@ test('what was recorded is exported, opened again beside the page, and says the 
   await dialog.getByRole('button', { name: 'Close' }).first().click();
   const text = await textOf(download);
   expect(text).not.toContain('s3cret');
-  expect(JSON.parse(text)).toMatchObject({ format: 'transceiver-inspector-recording', version: 1 });
+  expect(JSON.parse(text)).toMatchObject({
+    format: 'transceiver-inspector-recording',
+    version: 1,
+    // What it is of, when, in which browser and by which version of the tool; the page's path is redacted.
+    savedAt: expect.any(Number),
+    environment: { inspector: expect.stringMatching(/^\d+\.\d+/), userAgent: expect.stringContaining('Chrome/') },
+    documents: [{ info: { url: expect.stringMatching(/^http:\/\/localhost/) } }],
+  });
 
   // Something else happens on the page meanwhile.
   await share(page, ['cyan']);
@@ -96,13 +105,34 @@ test('support’s way: the viewer from disk, a dump, the answer, a report, and n
   await expect(first).toContainText('Finds WebRTC leaks in a page: transceivers and senders that pile up');
   await expect(first).toContainText('It does not analyze network');
   await page.getByText('Instructions for the customer').click();
-  await expect(page.locator('.ask pre')).toContainText('at least twice');
+  await expect(page.locator('.ask pre')).toContainText('at least four times');
+  // Lists and instructions begin at the left, though the page is centered.
+  for (const text of ['.viewer-start ul', '.ask pre'])
+    expect(
+      await page
+        .locator(text)
+        .first()
+        .evaluate((each) => getComputedStyle(each).textAlign),
+    ).toBe('start');
+
+  // What is missing, with a way back to whoever sent it.
+  await chooser(page).setInputFiles(LATE_DUMP);
+  await page.getByRole('button', { name: 'What else to check' }).click();
+  await page.getByText('Answer to whoever sent the file').click();
+  await expect(page.locator('#fix .ask pre')).toContainText(
+    /^Thank you for the file\. It is not enough for a verdict\. [\s\S]*at least four times/,
+  );
 
   await chooser(page).setInputFiles(DUMP);
   await expect(verdict(page)).toContainText(
     'Growing: 4 video publishes made 4 transceivers, 4 idle, none removed (and 1 more growing).',
   );
   await expect(verdict(page)).toContainText(/≈\s*\d+ MB\s*\(estimate\)/);
+  await verdict(page).getByRole('button', { name: 'Copy report' }).click();
+  await expect(verdict(page).getByRole('status').filter({ hasText: 'Copied the verdict' })).toBeAttached();
+  await panelTab(page as never, 'Patch log').click();
+  await expect(page.getByRole('tabpanel')).toHaveText(/^No patch has acted/);
+  await expect(page.getByRole('tabpanel')).not.toContainText('Try a fix');
   await page.getByText('About this file').click();
   await expect(fileBar(page)).toContainText('Unknown here, since Chrome does not log it');
   await page.getByRole('button', { name: 'Reproduce…' }).click();

@@ -19,6 +19,12 @@ function inspectedPage(): Promise<[url: string, began: boolean] | null> {
   });
 }
 
+/** Whether the page is the browser's own, or of its store, where nothing can be evaluated. */
+export async function isRestricted(): Promise<boolean> {
+  const page = await inspectedPage();
+  return page === null || RESTRICTED.test(page[0]);
+}
+
 /** Whether the top document has a WebRTC that could be used: a preference, or an extension, may take it away. */
 export function hasWebRtc(): Promise<boolean> {
   return new Promise((resolve) => {

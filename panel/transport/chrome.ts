@@ -1,4 +1,5 @@
 import type { Patch } from '../../protocol/state';
+import { isRestricted } from './access';
 import { badgeOf } from './badge';
 import { createFrames, listenToFrames } from './chrome-frames';
 import { createChromeLinks } from './chrome-links';
@@ -80,6 +81,10 @@ function startPage(
     void askUntilAnswered(true);
   };
   chrome.devtools.network.onNavigated.addListener(onNavigated);
+  // In Chrome DevTools reports no navigation to chrome://version and the like to extensions.
+  const stopWaiting = tab.whenLoaded(async () => {
+    if (await isRestricted()) void askUntilAnswered(true);
+  });
   tab.whenRestarted(() => {
     badge();
     void askUntilAnswered(navigated);
@@ -91,6 +96,7 @@ function startPage(
     stop(): void {
       stopListening();
       stopSearching();
+      stopWaiting();
       chrome.devtools.network.onNavigated.removeListener(onNavigated);
       links.closeAll();
     },

@@ -28,13 +28,17 @@ test('one click downscales the idle encoders: forecast, result with reasons, and
   await expect(downscale()).toHaveText('Downscale idle (4)');
   await expect(downscale()).toHaveAttribute('title', /frees ≈ \d+ MB/);
   await expect(page.locator('.badge.altered')).toHaveCount(0);
-  const { width } = (await downscale().boundingBox())!;
+  const newRun = page.getByRole('button', { name: 'New run', exact: true });
+  const places = async () => [(await downscale().boundingBox())!, (await newRun.boundingBox())!];
+  const before = await places();
   await downscale().click();
   const result = page.getByRole('status').filter({ hasText: 'Downscaled 4 idle encoders' });
   await expect(result).toContainText(/≈ \d+ MB → ≈ .* \(estimate\)\. The page’s encodings are restored when/);
   await expect(result).toContainText('1 left as it was: An audio encoder holds next to nothing.');
   await expect(downscale()).toBeDisabled();
-  expect((await downscale().boundingBox())!.width).toBe(width);
+  // The mark that comes, too, moves nothing under the pointer.
+  await expect(page.locator('.badge.altered')).toBeVisible();
+  expect(await places()).toEqual(before);
   await page.getByRole('button', { name: 'Dismiss the result' }).click();
   await expect(result).toBeHidden();
   await expect(page.locator('.badge.altered')).toContainText('don’t compare it with another run');
@@ -52,6 +56,30 @@ test('the patch log: counts per reason filter it, an entry opens to its rule, ca
   await tab('Patch log 9').click();
   const rows = page.locator('.patch-log tbody tr[aria-rowindex]');
   await expect(rows).toHaveCount(9);
+  const heads = page.locator('.patch-log th');
+  await expect(heads).toHaveCount(8);
+  // Text with room on both sides, and all of a row on one line.
+  const edges = await heads.evaluateAll((all) =>
+    all.map((head) => {
+      const text = document.createRange();
+      text.selectNodeContents(head);
+      const [inner, outer] = [text.getBoundingClientRect(), head.getBoundingClientRect()];
+      return Math.min(inner.left - outer.left, outer.right - inner.right);
+    }),
+  );
+  for (const edge of edges) expect(edge).toBeGreaterThanOrEqual(4);
+  const tops = await rows
+    .nth(1)
+    .locator('td')
+    .evaluateAll((cells) =>
+      cells.map((cell) => {
+        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        const text = document.createRange();
+        text.selectNodeContents(walker.nextNode()!);
+        return text.getBoundingClientRect().top;
+      }),
+    );
+  expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(0.6);
   await expect(rows.first()).toContainText('Try a fix: Off');
   await page.getByRole('button', { name: '3× Number or rids of its encodings differ' }).click();
   await expect(rows).toHaveCount(3);
@@ -242,4 +270,77 @@ test('a healthy page has one quiet line, and nothing that calls', async () => {
   expect((await card.boundingBox())!.height).toBeLessThan(30);
   await expect(card.locator('.primary')).toHaveCount(0);
   await expect(downscale()).toBeDisabled();
+});
+
+test('Downscale idle has one place and one width, whatever is idle, and is never louder than its neighbors', async () => {
+  const places = [];
+  for (const fixture of ['healthy', 'one', 'refusals', 'twenty', 'three-hundred']) {
+    await show(fixture);
+    const { x, width } = (await downscale().boundingBox())!;
+    places.push({ x, width });
+    const loudness = (element: Element) => {
+      const { color, borderTopColor, backgroundColor, fontWeight } = getComputedStyle(element);
+      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+      const light = (name: string) => {
+        canvas.fillStyle = name;
+        canvas.fillRect(0, 0, 1, 1);
+        const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
+        return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+      };
+      return { text: -light(color), border: -light(borderTopColor), backgroundColor, weight: Number(fontWeight) };
+    };
+    const own = await downscale().evaluate(loudness);
+    const next = await page.getByRole('button', { name: 'New run', exact: true }).evaluate(loudness);
+    expect(own.border, fixture).toBeLessThan(next.border);
+    expect(own.backgroundColor, fixture).toBe(next.backgroundColor);
+    expect(own.weight, fixture).toBeLessThanOrEqual(next.weight);
+  }
+  for (const place of places) expect(place).toEqual(places[0]);
+});
+
+test('Copy says that it copied; no full stop stands alone where the panel is narrow', async () => {
+  await show('several');
+  const card = page.getByRole('region', { name: 'Verdict' });
+  await card.getByRole('button', { name: 'How to fix' }).click();
+  const recipe = card.locator('.recipe-code').first();
+  await recipe.getByRole('button', { name: 'Copy' }).click();
+  await expect(recipe.getByRole('button')).toHaveText(/^Copied/);
+  await expect(recipe.getByRole('status')).toHaveText('Copied: Copy');
+  await expect(recipe.getByRole('button')).toHaveText('Copy');
+  for (const [name, said] of [
+    ['Copy fix', 'Copied: Copy fix'],
+    ['Copy report', 'Copied the verdict'],
+  ] as const) {
+    await card.getByRole('button', { name }).click();
+    await expect(card.locator('button', { hasText: said })).toHaveText(`Copied${said}`);
+  }
+  await page.setViewportSize({ width: 400, height: 700 });
+  for (const opened of ['How to fix', / other findings?$/]) {
+    if (opened !== 'How to fix') await card.getByRole('button', { name: opened }).click();
+    const alone = await card.locator('.fix').evaluate((root) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+        if (!/^[.,;:)]/.test(node.data)) continue;
+        const mark = document.createRange();
+        mark.setStart(node, 0);
+        mark.setEnd(node, 1);
+        const block = node.parentElement!.closest('p, li, span, h2, h3, td')!;
+        const [rect, around] = [mark.getBoundingClientRect(), block.getBoundingClientRect()];
+        if (rect.width > 0 && rect.left - around.left < 2) found.push(block.textContent!);
+      }
+      return found;
+    });
+    expect(alone, String(opened)).toEqual([]);
+  }
+});
+
+test('Why tells the sources of one connection apart; one run is “1 run”', async () => {
+  await show('several');
+  await page.getByRole('button', { name: 'Why' }).click();
+  const heads = page.getByRole('region', { name: 'Counts behind the verdict' }).locator('tbody th');
+  await expect(heads).toHaveText(['#2 screen share', '#2 microphone', '#2 camera']);
+  await page.getByRole('button', { name: 'New run', exact: true }).click();
+  await tab('Runs 1').click();
+  await expect(page.getByRole('region', { name: 'Runs' }).locator('caption')).toHaveText('1 run');
 });

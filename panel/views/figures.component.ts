@@ -12,6 +12,82 @@ test('each chart says in words what it shows, and has the same numbers as a tabl
   await expect(cells.getByRole('cell')).toHaveText(['3', '4', '19', '0', '0', '0', /.*/]);
 });
 
+test('after removeTrack() a sender of addTrack() is idle in the counts, not a receiver; by direction it is recvonly', async () => {
+  await show('add-track');
+  const legend = (name: string) => page.getByRole('region', { name }).locator('.legend li');
+  await expect(legend('Transceivers by phase')).toHaveText(['sending 2', 'receiving 4', 'idle 5']);
+  await expect(legend('Encoder memory').filter({ hasText: 'receivers' })).toHaveText('receivers (not estimated) 4');
+  await page.getByRole('button', { name: 'Show Transceivers by phase as a table' }).click();
+  const table = page.getByRole('region', { name: 'Table: Transceivers by phase' });
+  const column = (await table.getByRole('columnheader').allTextContents()).indexOf('receiving');
+  const receiving = await table
+    .locator('tbody tr')
+    .evaluateAll((rows, at) => rows.map((row) => Number(row.children[at]!.textContent)), column);
+  // None of those that stopped sending was ever counted as one that receives.
+  expect(Math.max(...receiving)).toBe(4);
+  await page.getByRole('radio', { name: 'Direction' }).check();
+  const directions = page.getByRole('region', { name: 'Table: Transceivers by direction' });
+  await expect(directions.getByRole('columnheader', { name: 'recvonly' })).toBeVisible();
+});
+
+test('the curves of the three charts stand beside each other at one height', async () => {
+  await show('twenty');
+  for (const [width, height] of [
+    [1400, 900],
+    [1000, 900],
+    [1000, 600],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const boxes = () =>
+      page.locator('.charts .canvas').evaluateAll((all) =>
+        all.map((canvas) => {
+          const { top, bottom } = canvas.getBoundingClientRect();
+          return { top: Math.round(top), bottom: Math.round(bottom) };
+        }),
+      );
+    await expect.poll(async () => (await boxes()).length).toBe(3);
+    const [first, ...others] = await boxes();
+    for (const each of others) expect(each, `${width} × ${height}`).toEqual(first);
+    expect(first!.bottom - first!.top, `${width} × ${height}`).toBeGreaterThanOrEqual(50);
+    // A table in place of a curve takes its place, and scrolls.
+    await page.getByRole('button', { name: 'Show Encoder memory as a table' }).click();
+    await expect(page.locator('.charts .canvas')).toHaveCount(2);
+    const table = page.getByRole('region', { name: 'Table: Encoder memory' });
+    expect(await table.evaluate((each) => each.scrollHeight > each.clientHeight && each.clientHeight > 50)).toBe(true);
+    const [left, right] = await boxes();
+    expect(left, `${width} × ${height}`).toEqual(right);
+    expect(left!.bottom, `${width} × ${height}`).toBeLessThanOrEqual(first!.bottom);
+    await page.getByRole('button', { name: 'Show Encoder memory as a chart' }).click();
+  }
+});
+
+test('a picture that is saved has its whole legend, page, browser, tool and date, each within its width', async () => {
+  await show('twenty');
+  const chart = page.getByRole('region', { name: 'Encoder memory' });
+  await page.evaluate(() => {
+    const written: { text: string; within: boolean }[] = [];
+    Object.assign(globalThis, { written });
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...squeezed) {
+      const right = (x + this.measureText(text).width) * this.getTransform().a;
+      if (!this.canvas.isConnected) written.push({ text, within: right <= this.canvas.width && squeezed.length === 0 });
+      fillText.call(this, text, x, y, ...squeezed);
+    };
+  });
+  const legend = (await chart.locator('.legend li').allTextContents()).map((text) => text.trim());
+  expect(legend.length).toBeGreaterThan(2);
+  expect(legend.join()).toContain('upper bound');
+  const saving = page.waitForEvent('download');
+  await chart.getByRole('button', { name: 'Save picture of Encoder memory' }).click();
+  expect((await saving).suggestedFilename()).toBe('encoder-memory.png');
+  const written = await page.evaluate(() => (globalThis as any).written as { text: string; within: boolean }[]);
+  expect(written.filter(({ within }) => !within)).toEqual([]);
+  const texts = written.map(({ text }) => text);
+  expect(texts).toEqual(expect.arrayContaining(['Encoder memory', '(estimate)', ...legend]));
+  expect(texts).toContain('Page: https://app.example');
+  expect(texts.join(' ')).toMatch(/Browser: Chrome \d+ on \w+ Transceiver Inspector \d+\.\d+\.\d+, .*\d+:\d\d/);
+});
+
 test('figures open to their formula and its provenance, and say where they are uncalibrated', async () => {
   await show('twenty');
   const figure = page.getByRole('region', { name: 'Verdict' }).getByRole('button', { name: /GB$/ });
@@ -57,6 +133,8 @@ test('readings: understood or refused in words, two of them split the growth, re
   const dialog = page.getByRole('dialog', { name: 'Add a reading' });
   await expect(dialog.getByRole('status')).toHaveText(/^“lots” is not a size: type it as shown, for example/);
   await expect(dialog.getByRole('textbox', { name: 'Memory footprint' })).toBeFocused();
+  const hint = dialog.getByText(/^Tabs of one site can share a process/);
+  expect(await hint.evaluate((text) => text.scrollWidth <= text.clientWidth && text.clientHeight > 20)).toBe(true);
   expect(await violations(), 'dialog').toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'Readings' })).toBeHidden();

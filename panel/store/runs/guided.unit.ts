@@ -9,6 +9,7 @@ import {
   SETTLE_MS,
 } from '../../../core/runs/guided-steps';
 import { setUp } from '../../fixtures/store';
+import { progressText } from './guided';
 
 const PATCHES: Plan = { mode: 'patch', patches: ['none', 'reuse'], shares: 3 };
 const BUILDS: Plan = { mode: 'build', patches: ['none', 'none'], shares: 2 };
@@ -180,6 +181,27 @@ test('in the store: screens are counted, not the camera that is on all the time'
   store.guided.cancel();
   expect(store.guided.state.value).toEqual({ step: 'off' });
   expect(store.runs.on.value).toBeNull();
+  store.dispose();
+});
+
+test('in the store: a meeting that joins with microphone and camera begins at 0 of 3, and counts the screen only', () => {
+  const { transport, store, clock } = setUp();
+  store.guided.start({ mode: 'patch', patches: ['none', 'reuse'], shares: 3 });
+  const said = () => progressText(store.guided.progress.value, 3);
+  expect(said()).toBe('0 of 3 shares');
+  const page = new FakePage('one', clock.now);
+  const connection = page.connect();
+  const link = transport.open({ key: 'a' });
+  page.publish(connection, { kind: 'audio', source: 'microphone' });
+  page.publish(connection, { source: 'camera' });
+  link.say(page.update(true));
+  expect(said()).toBe('0 of 3 shares');
+  const screen = page.publish(connection);
+  link.say(page.update());
+  expect(said()).toBe('0 of 3 screen shares (1 running)');
+  page.unpublish(screen);
+  link.say(page.update());
+  expect(said()).toBe('1 of 3 screen shares');
   store.dispose();
 });
 

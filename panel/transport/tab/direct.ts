@@ -29,6 +29,13 @@ export function directTab(id: number): Tab {
       browser.runtime.onMessage.addListener(onMessage as never);
       return () => browser.runtime.onMessage.removeListener(onMessage as never);
     },
+    whenLoaded(callback) {
+      const onUpdated = (updated: number, { status }: { status?: string }) => {
+        if (updated === id && status === 'complete') callback();
+      };
+      browser.tabs.onUpdated.addListener(onUpdated);
+      return () => browser.tabs.onUpdated.removeListener(onUpdated);
+    },
     setBadge: (badge) => setBadge(id, badge),
     whenRestarted() {},
     /** Chrome calls a tab without a process "unloaded", as it calls a discarded one; it asks for no permission. */

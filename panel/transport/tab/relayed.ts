@@ -88,6 +88,8 @@ export function relayedTab(id: number): Tab {
       listeners.add(onMessage);
       return () => listeners.delete(onMessage);
     },
+    // Panels have no `tabs` there.
+    whenLoaded: () => () => {},
     setBadge: (badge) => void say({ type: 'badge', badge }),
     whenRestarted(callback) {
       restarted = callback;

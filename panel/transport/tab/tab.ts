@@ -27,6 +27,8 @@ export interface Tab {
   connect(address: FrameAddress, handlers: FramePortHandlers): FramePort;
   /** Calls back with each message of a content script of the tab. @returns what ends that */
   listen(onMessage: (message: unknown, sender: RelayedSender) => void): () => void;
+  /** Calls back when the tab has finished loading, also a page that DevTools tells extensions nothing of. @returns what ends that */
+  whenLoaded(callback: () => void): () => void;
   setBadge(badge: Badge): void;
   /** Calls back when all ports have closed because what stands between was stopped, and has started again. */
   whenRestarted(callback: () => void): void;

@@ -59,7 +59,6 @@ function Steps({ finding, inList = false }: HowToFixProps) {
               through {sdk.sdk} {version ?? '(version not known)'}, <Place frame={sdk} withFunction />
             </>
           )}
-          .
         </p>
       )}
       {!inList && <p>{advice}</p>}

@@ -3,7 +3,7 @@ import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { UNKNOWN } from '../../../core/text/format';
 import { useStore } from '../context';
 import { IconButton } from '../parts/Button';
-import { savePicture } from '../use/savePicture';
+import { useAbout } from '../use/useAbout';
 import { ChartTable } from './ChartTable';
 import { Canvas } from './drawing/Canvas';
 import type { Curve, Extra, Picture } from './drawing/picture';
@@ -42,6 +42,13 @@ export function TimeChart(props: TimeChartProps) {
   }
   const id = useId();
   const section = useRef<HTMLElement>(null);
+  const { settings } = useStore();
+  const about = useAbout();
+  async function save(): Promise<void> {
+    const { savePicture } = await import('../use/savePicture');
+    const own = settings.copyOwnNames.peek();
+    if (section.current) savePicture(section.current, { title, summary, about: about(), own });
+  }
   return (
     <section class="chart" aria-labelledby={id} ref={section}>
       <div class="chart-head">
@@ -70,13 +77,7 @@ export function TimeChart(props: TimeChartProps) {
         </p>
         <span class="end">
           {action}
-          {!asTable && (
-            <IconButton
-              icon="picture"
-              label={`Save picture of ${title}`}
-              onClick={() => section.current && savePicture(section.current, title, summary)}
-            />
-          )}
+          {!asTable && <IconButton icon="picture" label={`Save picture of ${title}`} onClick={() => void save()} />}
         </span>
       </div>
     </section>

@@ -23,7 +23,7 @@ export function DownscaleButton() {
 const WHY_ALTERED =
   'Idle encoders were downscaled by hand, so the page’s memory is not its own: don’t compare it with another run. This lasts until the next navigation.';
 
-/** Stays beside the switch from the first downscale by hand until the next navigation. */
+/** Stays in the toolbar from the first downscale by hand until the next navigation. */
 export function AlteredMark() {
   const { downscaling } = useStore();
   if (!downscaling.altered.value) return null;

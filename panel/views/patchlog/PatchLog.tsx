@@ -96,11 +96,19 @@ function Gap({ height, span }: { height: number; span: number }) {
 }
 
 function Empty() {
-  const { selection, patchEntries } = useStore();
+  const { selection, patchEntries, transport } = useStore();
   if (selection.filter.value.trim() !== '' && patchEntries.value > 0) {
     return (
       <div class="log">
         <p class="nothing">Nothing in the patch log matches.</p>
+      </div>
+    );
+  }
+  if (!transport.hasPage) {
+    return (
+      <div class="state-view">
+        <h2>No patch has acted</h2>
+        <p>The file has no entry of a patch.</p>
       </div>
     );
   }

@@ -90,11 +90,12 @@ function PageTools() {
       </label>
       <span class="divider" />
       <Segmented label="Try a fix" showLabel options={CHOICES} value={patch.value} onChange={store.setPatch} />
-      <AlteredMark />
       <DownscaleButton />
       <span class="divider" />
       <NewRun />
       <span class="divider" />
+      {/* Comes and goes, so it stands where no button moves for it. */}
+      <AlteredMark />
     </>
   );
 }

@@ -1,15 +1,28 @@
+import { type About, aboutLines } from '../../../core/report/about';
+import { plainText } from '../../../core/text/foreign';
+import { download } from './download';
+
 const PADDING = 10;
 const LINE = 16;
 /** Width of a swatch with the space after it, and the space between entries. */
 const SWATCH = 14;
 const GAP = 12;
 
+interface PictureText {
+  title: string;
+  /** The text that stands for the picture. */
+  summary: string;
+  /** The page, the browser, the tool and the date. */
+  about: About;
+  /** Whether the page's own URL stands in it; else it is redacted as in an exported file. */
+  own: boolean;
+}
+
 /**
- * Saves a chart as PNG: its title, its canvas with the panel's background, its legend. A panel may
- * not open a file picker, so it is a download.
+ * Saves a chart as PNG: its title, its canvas with the panel's background, its legend, and what it is of.
  * @param chart the element that holds the canvas and a list `.legend`
  */
-export function savePicture(chart: HTMLElement, title: string, summary: string): void {
+export function savePicture(chart: HTMLElement, { title, summary, about, own }: PictureText): void {
   const canvas = chart.querySelector('canvas');
   if (!canvas) return;
   const style = getComputedStyle(chart);
@@ -28,7 +41,9 @@ export function savePicture(chart: HTMLElement, title: string, summary: string):
     entries.map((entry) => context.measureText(entry).width + SWATCH + GAP),
     room,
   );
-  const lines = wrap(summary, room, (text) => context.measureText(text).width);
+  const lines = [summary, ...aboutLines(about, own).map(plainText)].flatMap((each) =>
+    wrap(each, room, (text) => context.measureText(text).width),
+  );
   const legendHeight = ((places.at(-1)?.line ?? -1) + 1) * LINE;
   const top = PADDING + LINE + legendHeight + 4;
   const height = top + canvas.clientHeight + lines.length * LINE + PADDING;
@@ -69,22 +84,22 @@ function flow(widths: readonly number[], room: number): { x: number; line: numbe
   });
 }
 
-/** A text in lines that fit into the room. */
+/** A text in lines that fit into the room; a word that is longer than a line, such as a URL, is cut into several. */
 function wrap(text: string, room: number, widthOf: (text: string) => number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
     if (lines.length > 0 && widthOf(longer) <= room) lines[lines.length - 1] = longer;
-    else lines.push(word);
+    else {
+      let rest = word;
+      while (widthOf(rest) > room && rest.length > 1) {
+        let end = rest.length - 1;
+        while (end > 1 && widthOf(rest.slice(0, end)) > room) end -= 1;
+        lines.push(rest.slice(0, end));
+        rest = rest.slice(end);
+      }
+      lines.push(rest);
+    }
   }
   return lines;
-}
-
-/** Saves a file. A panel may not open a file picker, so it is a download. */
-export function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

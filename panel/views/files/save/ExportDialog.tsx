@@ -7,7 +7,7 @@ import { bytes } from '../../../../core/text/format';
 import { useStore } from '../../context';
 import { Dialog } from '../../parts/Dialog';
 import { Foreign } from '../../parts/Foreign';
-import { download } from '../../use/savePicture';
+import { download } from '../../use/download';
 import { useFiles } from '../context';
 import { collect, fileName } from './collect';
 import { SaveReport } from './SaveReport';

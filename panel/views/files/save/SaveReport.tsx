@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { redact } from '../../../../core/files/redact/redact';
 import { toReport } from '../../../../core/files/report';
 import { useStore } from '../../context';
-import { download } from '../../use/savePicture';
+import { download } from '../../use/download';
 import { useFiles } from '../context';
 import { collect, fileName } from './collect';
 
