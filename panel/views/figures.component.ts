@@ -34,7 +34,6 @@ test('the curves of the three charts stand beside each other at one height', asy
   await show('twenty');
   for (const [width, height] of [
     [1400, 900],
-    [1000, 900],
     [1000, 600],
   ] as const) {
     await page.setViewportSize({ width, height });
