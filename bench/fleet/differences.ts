@@ -1,5 +1,6 @@
+import type { Range } from '../../core/estimate/totals';
 import type { Answers } from './sql';
-import { type Call, ERROR, type Group, groupCalls, type Truth } from './truth';
+import { type Call, type Group, groupCalls, type Truth } from './truth';
 
 type Names = [question: keyof Answers, columns: readonly string[], nameOf: (call: Call) => string | null];
 
@@ -44,11 +45,11 @@ function orderFaults(answers: Answers): string[] {
 
 /** Made calls have idle encoders of known sizes, real dumps have at least none of theirs left out. */
 function memoryFaults(answers: Answers, calls: readonly Call[]): string[] {
-  const known = calls.reduce((sum, { idle, mibEach }) => sum + (mibEach ?? 0) * idle, 0);
+  const known = (end: keyof Range) => calls.reduce((sum, { idle, mibEach }) => sum + (mibEach?.[end] ?? 0) * idle, 0);
   const dumps = calls.reduce((sum, { idle, mibEach }) => sum + (mibEach === null ? idle : 0), 0);
   const sum = (column: string) => answers.memory.reduce((all, row) => all + Number(row[column]), 0);
   const idle = calls.reduce((all, call) => all + call.idle, 0);
-  const expected = { low: known * (1 - ERROR), high: known * (1 + ERROR) };
+  const expected = { low: known('low'), high: known('high') };
   // An idle encoder in a dump is one of 640×360.
   const most = dumps * 15;
   return [

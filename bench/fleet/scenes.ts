@@ -35,7 +35,7 @@ export function makeRecording(variation: Variation): { recording: Recording; cal
     made: shares + 2,
     // The last share goes on.
     idle: leaks ? shares - 1 : 0,
-    mibEach: screenMib(size.width, size.height),
+    mibEach: screenMib(browser, size.width, size.height),
   };
   return { recording: withStacks(recording, variation), call };
 }

@@ -1,4 +1,6 @@
-import { FITS } from '../../core/estimate/coefficients/coefficients';
+import { FITS, type Fit } from '../../core/estimate/coefficients/coefficients';
+import { FIREFOX } from '../../core/estimate/coefficients/firefox';
+import type { Range } from '../../core/estimate/totals';
 
 /** What is known of one file's publishing connection, since the file was made so. */
 export interface Call {
@@ -12,8 +14,8 @@ export interface Call {
   publishes: number;
   made: number;
   idle: number;
-  /** MiB of each idle encoder, as measured: the middle, without its error; null in a real dump, where its size is not ours. */
-  mibEach: number | null;
+  /** MiB of each idle encoder, as measured; null in a real dump, where its size is not ours. */
+  mibEach: Range | null;
 }
 
 /** What a folder of made files holds. */
@@ -25,12 +27,18 @@ export interface Truth {
   copies: number;
 }
 
-/** The measured relation (docs/memory.md) between size and memory of a VP8 encoder of a screen share. */
-export const screenMib = (width: number, height: number) =>
-  FITS.vp8Screen.constant + (FITS.vp8Screen.perMpx * width * height) / 1e6;
-
-/** How far an estimate may be from the middle. */
-export const ERROR = FITS.vp8Screen.error;
+/** The measured relation (docs/memory.md) between size and memory of an idle VP8 encoder of a screen share. */
+export function screenMib(browser: string, width: number, height: number): Range {
+  const parts: Fit[] = browser.startsWith('Firefox')
+    ? [FIREFOX.fits.vp8Screen, FIREFOX.lastFrame.display]
+    : [FITS.vp8Screen];
+  const end = (sign: 1 | -1) =>
+    parts.reduce(
+      (sum, { constant, perMpx, error }) => sum + (constant + (perMpx * width * height) / 1e6) * (1 + sign * error),
+      0,
+    );
+  return { low: end(-1), high: end(1) };
+}
 
 export interface Group {
   connections: number;
