@@ -43,7 +43,7 @@ export function atlasRow(testCase: Case, { system, client, server, browser, arms
 /** What grows, without what else the panel says beside it. */
 const sentenceOf = (verdict: string) =>
   verdict
-    .replace(/\s*(Idle encoders|They hold|Next \w+ publish|Track from|Made at).*$/s, '')
+    .replace(/[\s·]*(Idle encoders|They hold|Next \w+ publish|Track from|Made at).*$/s, '')
     .replace(/ \(and \d+ more growing\)/, '');
 
 /** `reuse 0.3, stop 0.2; not downscale 4.7`: MiB a share under each. */

@@ -6,7 +6,7 @@ const arm = (patch: SystemArm['patch'], perCycleMiB: number | null, intact = 10)
   ({
     ...{ patch, cycles: 10, intact, perCycleMiB },
     verdict:
-      'Growing: 10 video publishes made 10 transceivers, 10 idle (and 1 more growing). Idle encoders: ≈ 320 MB (estimate)',
+      'Growing: 10 video publishes made 10 transceivers, 10 idle (and 1 more growing). · Idle encoders: ≈ 320 MB (estimate)',
   }) as SystemArm;
 
 const result = (system: string, arms: SystemArm[]): CaseResult => ({
