@@ -40,7 +40,8 @@ export const openUnused = {
   find(facts) {
     const { evidence } = facts;
     const groups = groupBy(evidence.states.values(), (state) => placeKey(lineOf(evidence, state)));
-    return [...groups.values()].flatMap((group) => finding(facts, group));
+    const media = mediaOf(evidence);
+    return [...groups.values()].flatMap((group) => finding(facts, media, group));
   },
 } as const satisfies FindingUnit;
 
@@ -58,16 +59,26 @@ interface Open {
   quiet: number;
 }
 
+/** What the transceivers say of their connections, looked up once for all lines. */
+interface Media {
+  /** Connections of which a transceiver sends or may receive. */
+  busy: ReadonlySet<number>;
+  /** Those of which one has sent or received. */
+  used: ReadonlySet<number>;
+  /** When the last of a connection's senders became idle, epoch ms. */
+  idleSince: ReadonlyMap<number, number>;
+}
+
 const lineOf = (evidence: Evidence, { madeStack }: ConnectionState): Culprit => culpritAt(evidence, madeStack);
 
 /** @param made all connections that one line made, those that are over too */
-function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 'id'>[] {
+function finding(facts: Facts, media: Media, made: readonly ConnectionState[]): Omit<Finding, 'id'>[] {
   const { evidence } = facts;
   const state = trendOf(
     countsOf(made.map(({ madeAt, closedAt, collectedAt }) => ({ from: madeAt, to: closedAt ?? collectedAt }))),
     true,
   );
-  const open = openOf(facts, made);
+  const open = openOf(facts, media, made);
   const spent = open.filter((each) => each.spent);
   const inTurn = state === 'growing' && spent.length >= MIN_SPENT && spent.length >= open.length - 1;
   const growing =
@@ -109,39 +120,35 @@ function finding(facts: Facts, made: readonly ConnectionState[]): Omit<Finding, 
   ];
 }
 
-function openOf({ evidence, now, lastCallAt }: Facts, made: readonly ConnectionState[]): Open[] {
-  const busy = carryingMedia(evidence);
-  const used = usedBefore(evidence);
-  const spent = spentInTurn(evidence, made, busy);
+function openOf({ evidence, now, lastCallAt }: Facts, media: Media, made: readonly ConnectionState[]): Open[] {
+  const spent = spentInTurn(media, made);
   return made
     .filter(({ id, collectedAt }) => !evidence.ended(id) && collectedAt === null)
     .filter(({ id }) => isChosen(evidence.connections, id))
     .map((state) => ({
       state,
-      use: useOf(state, busy),
-      used: used.has(state.id),
+      use: useOf(state, media),
+      used: media.used.has(state.id),
       spent: spent.has(state.id),
       quiet: now - Math.max(state.madeAt, lastCallAt(state.id) ?? 0),
     }));
 }
 
-/** Connections of which a transceiver sends or may receive. */
-function carryingMedia({ transceivers }: Evidence): ReadonlySet<number> {
-  const busy = new Set<number>();
-  for (const each of transceivers.values()) if (carriesMedia(each)) busy.add(each.connection);
-  return busy;
+function mediaOf({ steps, transceivers }: Evidence): Media {
+  const [busy, used, idleSince] = [new Set<number>(), new Set<number>(), new Map<number, number>()];
+  for (const each of transceivers.values()) {
+    const { connection, phase, idleSince: since } = each;
+    if (carriesMedia(each)) busy.add(connection);
+    if (phase === 'idle' && since !== null) idleSince.set(connection, Math.max(idleSince.get(connection) ?? 0, since));
+  }
+  for (const { connection, lives } of publishesOf(steps)) {
+    for (const { usedAt } of lives.values()) if (usedAt !== null) used.add(connection);
+  }
+  return { busy, used, idleSince };
 }
 
 /** Of these connections, those whose senders were all idle before the next one was made. */
-function spentInTurn(
-  { transceivers }: Evidence,
-  made: readonly ConnectionState[],
-  busy: ReadonlySet<number>,
-): ReadonlySet<number> {
-  const idleSince = new Map<number, number>();
-  for (const { connection, phase, idleSince: since } of transceivers.values()) {
-    if (phase === 'idle' && since !== null) idleSince.set(connection, Math.max(idleSince.get(connection) ?? 0, since));
-  }
+function spentInTurn({ busy, idleSince }: Media, made: readonly ConnectionState[]): ReadonlySet<number> {
   const inOrder = [...made].sort((a, b) => a.madeAt - b.madeAt);
   // An open data channel is no excuse: client libraries open one with every call.
   const spent = inOrder.filter(({ id }, i) => {
@@ -161,16 +168,7 @@ function idleEncoders(evidence: Evidence, reported: readonly Open[]): Cost[] {
   return idle.length === 0 ? [] : [encodersCost(idle.map(estimateOf))];
 }
 
-/** Connections of which a transceiver has sent or received. */
-function usedBefore({ steps }: Evidence): ReadonlySet<number> {
-  const used = new Set<number>();
-  for (const { connection, lives } of publishesOf(steps)) {
-    for (const { usedAt } of lives.values()) if (usedAt !== null) used.add(connection);
-  }
-  return used;
-}
-
-function useOf({ id, connectionState, dataChannels, channels }: ConnectionState, busy: ReadonlySet<number>): Use {
+function useOf({ id, connectionState, dataChannels, channels }: ConnectionState, { busy }: Media): Use {
   if (connectionState === 'failed' || connectionState === 'disconnected') return 'broken';
   if (busy.has(id)) return 'media';
   // A channel that waits for its connection carries nothing. Older recordings count those that were ever opened.
