@@ -11,46 +11,26 @@ export type WindowName = keyof typeof WINDOWS_MS;
 
 /** What is remembered from one DevTools session to the next; the patch on purpose is not. */
 export function createSettings({ settings }: Transport) {
-  const intervalMs = signal(oneOf(SAMPLING_RATES_MS, Number(settings.get('intervalMs')), 1_000));
-  const preserveLog = signal(settings.get('preserveLog') === 'true');
-  const window = signal<WindowName>(
-    oneOf(Object.keys(WINDOWS_MS) as WindowName[], settings.get('window') as WindowName, 'All'),
-  );
-  /** Names and URLs of the page in what is copied. */
-  const copyOwnNames = signal(settings.get('copyOwnNames') === 'true');
-  /** Whose source maps are read without a click. */
-  const sourceMaps = signal(oneOf(SOURCE_MAPS, settings.get('sourceMaps') as (typeof SOURCE_MAPS)[number], 'page'));
-  const editor = signal((settings.get('editor') ?? 'off') as EditorChoice);
-  const editorTemplate = signal(settings.get('editorTemplate') ?? '');
-  const editorRoot = signal(settings.get('editorRoot') ?? '');
-  const sidebarWidth = signal(widthOf(settings.get('sidebarWidth'), 190));
-  const detailWidth = signal(widthOf(settings.get('detailWidth'), 380));
-  for (const [key, value] of Object.entries({
-    intervalMs,
-    preserveLog,
-    window,
-    copyOwnNames,
-    sourceMaps,
-    editor,
-    editorTemplate,
-    editorRoot,
-    sidebarWidth,
-    detailWidth,
-  })) {
-    effect(() => settings.set(key, String(value.value)));
-  }
-  return {
-    intervalMs,
-    preserveLog,
-    window,
-    copyOwnNames,
-    sourceMaps,
-    editor,
-    editorTemplate,
-    editorRoot,
-    sidebarWidth,
-    detailWidth,
+  const remembered = {
+    intervalMs: signal(oneOf(SAMPLING_RATES_MS, Number(settings.get('intervalMs')), 1_000)),
+    preserveLog: signal(settings.get('preserveLog') === 'true'),
+    window: signal<WindowName>(
+      oneOf(Object.keys(WINDOWS_MS) as WindowName[], settings.get('window') as WindowName, 'All'),
+    ),
+    /** Names and URLs of the page in what is copied. */
+    copyOwnNames: signal(settings.get('copyOwnNames') === 'true'),
+    /** Whose source maps are read without a click. */
+    sourceMaps: signal(oneOf(SOURCE_MAPS, settings.get('sourceMaps') as (typeof SOURCE_MAPS)[number], 'page')),
+    editor: signal((settings.get('editor') ?? 'off') as EditorChoice),
+    editorTemplate: signal(settings.get('editorTemplate') ?? ''),
+    editorRoot: signal(settings.get('editorRoot') ?? ''),
+    sidebarWidth: signal(widthOf(settings.get('sidebarWidth'), 190)),
+    detailWidth: signal(widthOf(settings.get('detailWidth'), 380)),
   };
+  for (const [key, setting] of Object.entries(remembered)) {
+    effect(() => settings.set(key, String(setting.value)));
+  }
+  return remembered;
 }
 
 function oneOf<T>(values: readonly T[], value: T, fallback: T): T {
