@@ -1,14 +1,13 @@
-import { FIGURE_LINKS } from '../../../../core/docs/links';
 import { comparisonsReport } from '../../../../core/report/comparison';
 import { compareAll, MAX_COLUMNS } from '../../../../core/runs/compare/compare-all';
 import type { Run } from '../../../store/runs/runs';
 import { useStore } from '../../context';
-import { LearnMore } from '../../docs/LearnMore';
 import { CopyButton } from '../../parts/CopyButton';
 import { Foreign } from '../../parts/Foreign';
 import { useAbout } from '../../use/useAbout';
 import { Caveats } from './Caveats';
 import { useComparable, withShownName } from './comparable';
+import { FiguresNotes } from './FiguresNotes';
 import { FiguresTable } from './FiguresTable';
 
 /** Several runs side by side, a column each. */
@@ -30,14 +29,7 @@ export function CompareAll({ runs }: { runs: readonly Run[] }) {
       </p>
       <Caveats texts={caveats} />
       <FiguresTable names={names} rows={rows} />
-      <p>
-        <LearnMore to={FIGURE_LINKS.comparison} about="these figures" />
-      </p>
-      {notes.map((note) => (
-        <p key={note} class="quiet">
-          {note}
-        </p>
-      ))}
+      <FiguresNotes texts={notes} />
     </>
   );
 }

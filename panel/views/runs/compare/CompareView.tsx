@@ -1,5 +1,4 @@
 import { useMemo } from 'preact/hooks';
-import { FIGURE_LINKS } from '../../../../core/docs/links';
 import type { CheckResult } from '../../../../core/model/types';
 import { comparisonReport } from '../../../../core/report/comparison';
 import { checkText } from '../../../../core/runs/check-text';
@@ -8,7 +7,6 @@ import { canBeBaseline, FLAG_TEXTS } from '../../../../core/runs/flags';
 import { isolated } from '../../../../core/text/foreign';
 import type { Run } from '../../../store/runs/runs';
 import { useStore } from '../../context';
-import { LearnMore } from '../../docs/LearnMore';
 import { CopyButton } from '../../parts/CopyButton';
 import { Foreign } from '../../parts/Foreign';
 import { Segmented } from '../../parts/Segmented';
@@ -17,6 +15,7 @@ import { Caveats } from './Caveats';
 import { CompareAll, CopyAll } from './CompareAll';
 import { CompareChart } from './CompareChart';
 import { useComparable, withShownName } from './comparable';
+import { FiguresNotes } from './FiguresNotes';
 import { FiguresTable } from './FiguresTable';
 
 /** Runs side by side: two with a chart, or all of them in one table. */
@@ -155,14 +154,7 @@ function Result({ comparison, a, b }: { comparison: Comparison; a: Run; b: Run }
           rows={rows.map(({ label, evidence, a, b }) => ({ label, evidence, cells: [a, b] }))}
         />
       </div>
-      <p>
-        <LearnMore to={FIGURE_LINKS.comparison} about="these figures" />
-      </p>
-      {notes.map((note) => (
-        <p key={note} class="quiet">
-          {note}
-        </p>
-      ))}
+      <FiguresNotes texts={notes} />
     </>
   );
 }
