@@ -51,7 +51,8 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
         build !== null && `Build: ${build}`,
         scripts.length > 0 && `Scripts: ${scripts.map((frame) => marked(frameOf(frame).url)).join(', ')}`,
         ...libraries.map((library) => `Library: ${libraryText(library, frameOf)}`),
-        connections.length > 1 && `Connections: ${connections.length}, of which ${grows} grow`,
+        connections.length > 1 &&
+          `Connections: ${connections.length}, of which ${grows} ${grows === 1 ? 'grows' : 'grow'}`,
       ].filter((each) => typeof each === 'string'),
     },
     ...(others.length > 0 ? [{ text: 'Other findings, the dearest first:' }] : []),
