@@ -68,6 +68,7 @@ for (const [after, folder] of TABLES) {
   test(`docs/internals.md names every folder of ${folder === '.' ? 'the repository' : `${folder}/`}, and no other`, () => {
     const named = firstColumn(after);
     expect(begin(named).sort()).toEqual(foldersIn(folder));
+    expect(named.filter((path, i) => named.indexOf(path) !== i)).toEqual([]);
     expect(named.filter((path) => !isThere(join(folder, fixedPart(path))))).toEqual([]);
   });
 }
