@@ -8,6 +8,7 @@ import { type RecordingSource, SOURCES } from '../core/files/sources';
 import { costText, type Finding } from '../core/findings/finding';
 import { type FullResult, type Notice, resultOfRecording } from '../core/findings/full-result';
 import type { Unchecked } from '../core/findings/index';
+import { type Applied, appliedText } from '../core/model/calibrate';
 import type { CheckResult } from '../core/model/types';
 import { browserName } from '../core/text/browser';
 import { plainText } from '../core/text/foreign';
@@ -80,7 +81,11 @@ export interface RunReport {
   findings: FindingReport[];
   publishing: PublishReport[];
   connections: ConnectionReport[];
-  memory: { idleEncoders: { mib: Range; senders: number; unknown: number; text: string }; uncalibrated: string[] };
+  memory: {
+    idleEncoders: { mib: Range; senders: number; unknown: number; text: string };
+    uncalibrated: string[];
+    calibration?: string;
+  };
   libraries: LibraryReport[];
   /** What could not be looked for. */
   unchecked: Unchecked[];
@@ -92,11 +97,16 @@ export interface RunReport {
   check?: CheckResult;
 }
 
-/** What `--json` holds of one file. @param result of the recording, where it is there already */
+/**
+ * What `--json` holds of one file.
+ * @param result of the recording, where it is there already
+ * @param applied what a calibration did for it; null for none
+ */
 export function report(
   file: string,
   recording: RecordingModel,
   result: FullResult = resultOfRecording(recording),
+  applied: Applied | null = null,
 ): RunReport {
   const { documents, source, savedAt } = recording;
   const { environment, publishing } = result;
@@ -126,7 +136,8 @@ export function report(
     ),
     memory: {
       idleEncoders: { mib: rounded({ low, high }), senders, unknown, text: formatTotal(publishing.idleEstimate) },
-      uncalibrated: uncalibratedBecause(environment).map(plainText),
+      uncalibrated: applied?.because.length === 0 ? [] : uncalibratedBecause(environment).map(plainText),
+      ...(applied && { calibration: plainText(appliedText(applied)) }),
     },
     libraries: result.libraries.map(({ name, version, line }) => ({ name, version, line: placeReport(line)! })),
     unchecked: [...result.unchecked],

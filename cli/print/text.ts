@@ -59,11 +59,12 @@ function costOf({ ended, cost }: FindingReport): string {
 }
 
 /** What the card does not say of idle encoders. */
-function memoryLines({ incident, memory: { idleEncoders, uncalibrated } }: RunReport): string[] {
+function memoryLines({ incident, memory: { idleEncoders, uncalibrated, calibration } }: RunReport): string[] {
   if (idleEncoders.senders === 0) return [];
   const { text, unknown, senders } = idleEncoders;
   return [
     ...(incident.holds ? [] : [`  Idle encoders: ${unknown < senders ? `≈ ${text} (estimate)` : 'size unknown'}`]),
+    ...(calibration ? [`  ${calibration}`] : []),
     ...(uncalibrated.length > 0 ? [`  Estimates are uncalibrated here: ${uncalibrated.join(' ')}`] : []),
   ];
 }

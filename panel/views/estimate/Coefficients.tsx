@@ -1,9 +1,15 @@
 import { coefficientsOf } from '../../../core/estimate/coefficients/calibration';
+import { allFits } from '../../../core/estimate/coefficients/own/own-fits';
 import { useStore } from '../context';
+import { Foreign } from '../parts/Foreign';
+import { aboutCalibration } from './provenance';
 
-/** The coefficients with their errors, and where they come from. */
+/** The coefficients with their errors, and where each of them comes from. */
 export function Coefficients() {
-  const { fits, audioMiB, provenance } = coefficientsOf(useStore().browser.value);
+  const { browser, inForce, transport } = useStore();
+  const { fits: builtIn, audioMiB, provenance } = coefficientsOf(browser.value);
+  const now = inForce.value;
+  const fits = now?.fits ? allFits(now.fits) : builtIn;
   return (
     <>
       <table class="plain">
@@ -21,6 +27,7 @@ export function Coefficients() {
               Error
             </th>
             <th scope="col">Measured at</th>
+            {now?.fits && <th scope="col">From</th>}
           </tr>
         </thead>
         <tbody>
@@ -31,6 +38,7 @@ export function Coefficients() {
               <td class="number">{fit.perMpx}</td>
               <td class="number">±{Math.round(fit.error * 100)} %</td>
               <td>{fit.cells}</td>
+              {now?.fits && <td>{fit.from}</td>}
             </tr>
           ))}
           <tr>
@@ -39,10 +47,18 @@ export function Coefficients() {
             <td class="number">–</td>
             <td class="number">–</td>
             <td>noise floor</td>
+            {now?.fits && <td>built in</td>}
           </tr>
         </tbody>
       </table>
-      <p class="quiet">Coefficients: {provenance}.</p>
+      {now && (
+        <p class="quiet">
+          Calibration: <Foreign text={aboutCalibration(now, transport.hasPage)} />
+        </p>
+      )}
+      <p class="quiet">
+        {now?.fits ? 'Built-in coefficients' : 'Coefficients'}: {provenance}.
+      </p>
     </>
   );
 }
