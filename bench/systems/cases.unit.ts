@@ -10,7 +10,7 @@ const titles = (only: string | undefined, kind: 'chrome' | 'firefox', full = fal
 
 test('the first case without --full, and any that is named', () => {
   expect(titles(undefined, 'chrome')).toEqual({ cases: ['screen share, one layer'], left: [] });
-  expect(titles('microphone', 'chrome').cases).toEqual(['microphone']);
+  expect(titles('H264', 'chrome').cases).toEqual(['screen share, H264, one layer']);
   expect(titles(undefined, 'chrome', true).cases.length).toBe(livekit!.cases.length);
 });
 
@@ -19,7 +19,7 @@ test('in Firefox a case has a row of its own, leads to no source, and keeps a fr
   expect(share).toMatchObject({ title: 'screen share, one layer, in Firefox' });
   expect(share!.idleKeepsMiB).toBeCloseTo(3.5, 1);
   expect(share!.opens).toBeUndefined();
-  const { cases, left } = titles('microphone', 'firefox');
+  const { cases, left } = titles('H264', 'firefox');
   expect(cases).toEqual([]);
-  expect(left).toEqual([expect.stringMatching(/^microphone: Firefox /)]);
+  expect(left).toEqual([expect.stringMatching(/^screen share, H264, one layer: Firefox /)]);
 });

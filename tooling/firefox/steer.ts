@@ -19,8 +19,6 @@ export function steer(marionette: Marionette) {
   }
   const script = (fn: (...args: any[]) => unknown) => `return (${fn})(...arguments)`;
   const navigate = (url: string): Promise<void> => command('content', 'WebDriver:Navigate', { url });
-  const switchTo = (handle: string) => command('content', 'WebDriver:SwitchToWindow', { handle, focus: false });
-  const currentWindow = async (): Promise<string> => (await command('content', 'WebDriver:GetWindowHandle')).value;
 
   /** Runs in the page, with the page's own globals. */
   async function inPage<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>> {
@@ -28,27 +26,29 @@ export function steer(marionette: Marionette) {
     return (await command('content', 'WebDriver:ExecuteScript', asked)).value;
   }
 
+  async function inWindow<R>(handle: string, run: () => Promise<R>): Promise<R> {
+    const { value: before } = await command('content', 'WebDriver:GetWindowHandle');
+    await command('content', 'WebDriver:SwitchToWindow', { handle, focus: false });
+    try {
+      return await run();
+    } finally {
+      await command('content', 'WebDriver:SwitchToWindow', { handle: before, focus: false });
+    }
+  }
+
   return {
     inPage,
-    /** The same in a frame of the page. @param frame counted from 0 */
-    async inFrame<A extends unknown[], R>(frame: number, fn: (...args: A) => R, ...args: A): Promise<Awaited<R>> {
+    /** What `run` does in the page is done in a frame of it. @param frame counted from 0 */
+    async inFrame<R>(frame: number, run: () => Promise<R>): Promise<R> {
       await command('content', 'WebDriver:SwitchToFrame', { id: frame });
       try {
-        return await inPage(fn, ...args);
+        return await run();
       } finally {
         await command('content', 'WebDriver:SwitchToFrame', { id: null });
       }
     },
-    /** The same in the page of another window. @param handle of newWindow() */
-    async inWindow<A extends unknown[], R>(handle: string, fn: (...args: A) => R, ...args: A): Promise<Awaited<R>> {
-      const before = await currentWindow();
-      await switchTo(handle);
-      try {
-        return await inPage(fn, ...args);
-      } finally {
-        await switchTo(before);
-      }
-    },
+    /** What `run` does is done in another window. @param handle of newWindow() */
+    inWindow,
     /** Runs in the browser's own window, with its rights. */
     async inBrowser<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>> {
       const asked = { script: script(fn as never), args, sandbox: 'system', newSandbox: false };
@@ -67,13 +67,11 @@ export function steer(marionette: Marionette) {
     goto: navigate,
     reload: (): Promise<void> => command('content', 'WebDriver:Refresh'),
     back: (): Promise<void> => command('content', 'WebDriver:Back'),
-    /** A window of its own for a page, beside the one that all else is about. @returns its handle */
-    async newWindow(url: string): Promise<string> {
-      const before = await currentWindow();
-      const { handle } = await command('content', 'WebDriver:NewWindow', { type: 'window', focus: false });
-      await switchTo(handle);
-      await navigate(url);
-      await switchTo(before);
+    /** A window of its own for a page; all else stays about the present one. @returns its handle */
+    async newWindow(url: string, isPrivate = false): Promise<string> {
+      const asked = { type: 'window', focus: false, private: isPrivate };
+      const { handle } = await command('content', 'WebDriver:NewWindow', asked);
+      await inWindow(handle, () => navigate(url));
       return handle;
     },
     /** A new tab in front. @returns its handle */

@@ -14,8 +14,10 @@ import { type OpenSession, type PanelReport, PICTURE, saidInPanel } from './sess
 async function openPages(firefox: Firefox, publisherUrl: string, receiverUrl: string | null): Promise<Evaluates> {
   const handle = receiverUrl ? await firefox.newWindow(receiverUrl) : null;
   const receiver: Evaluates = {
-    evaluate: (fn: (...args: any[]) => any, ...args: unknown[]) =>
-      handle ? firefox.inWindow(handle, fn, ...args) : firefox.inFrame(0, fn, ...args),
+    evaluate(fn: (...args: any[]) => any, ...args: unknown[]) {
+      const run = () => firefox.inPage(fn, ...args);
+      return handle ? firefox.inWindow(handle, run) : firefox.inFrame(0, run);
+    },
   };
   if (handle) await receiver.evaluate(() => window.ready);
   await firefox.goto(publisherUrl);
