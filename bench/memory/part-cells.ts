@@ -28,34 +28,33 @@ const receivers = (prefix: string, av1: readonly number[]): Cell[] => [
 
 /** What `--parts` measures in Chromium. */
 export const PART_CELLS: Cell[] = [
+  ...receivers('', [720]),
+  row('audio-removed', microphone),
+  row('audio-track-ended', { ...microphone, ...ended }),
+
   row('stream-canvas-360', { ...added, size: 360 }),
   row('stream-canvas-720', added),
   row('stream-canvas-1080', { ...added, size: 1080 }),
-  row('stream-camera-720', { ...added, ...camera }),
-  row('stream-tab-720', { ...added, ...tab }),
   row('no-stream-canvas-720', small),
-  row('no-stream-camera-720', { ...small, ...camera }),
-  row('no-stream-tab-720', { ...small, ...tab }),
   cell('vp8-720-still-added', 'held-out', { publish: 'addTrack' }),
   cell('vp8-1080-still-added', 'held-out', { publish: 'addTrack', size: 1080 }),
+  row('stream-camera-720', { ...added, ...camera }),
+  row('no-stream-camera-720', { ...small, ...camera }),
   cell('vp8-720-camera-added', 'held-out', { ...camera, publish: 'addTrack' }),
-  row('vp8-720-still-track-ended', ended),
-
-  row('audio-removed', microphone),
-  row('audio-track-ended', { ...microphone, ...ended }),
-  ...receivers('', [720]),
+  row('stream-tab-720', { ...added, ...tab }),
+  row('no-stream-tab-720', { ...small, ...tab }),
 ];
 
 /** What `--parts` measures in Firefox. */
 export const FIREFOX_PART_CELLS: Cell[] = [
-  row('firefox-stream-canvas-720', added),
-  row('firefox-stream-camera-720', { ...added, ...camera }),
-  row('firefox-stream-screen-720', { ...added, ...screen }),
-  row('firefox-no-stream-canvas-720', small),
-  row('firefox-no-stream-camera-720', { ...small, ...camera }),
-  row('firefox-no-stream-screen-720', { ...small, ...screen }),
-
+  ...receivers('firefox-', [360, 720, 1080]),
   row('firefox-audio-removed', microphone),
   row('firefox-audio-track-ended', { ...microphone, ...ended }),
-  ...receivers('firefox-', [360, 720, 1080]),
+
+  row('firefox-stream-canvas-720', added),
+  row('firefox-no-stream-canvas-720', small),
+  row('firefox-stream-camera-720', { ...added, ...camera }),
+  row('firefox-no-stream-camera-720', { ...small, ...camera }),
+  row('firefox-stream-screen-720', { ...added, ...screen }),
+  row('firefox-no-stream-screen-720', { ...small, ...screen }),
 ];
