@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { systemName } from '../../tooling/node/system-name.mjs';
 
 /** What a measurement depends on besides the browser: encoders choose their threads by the cores. */
@@ -21,3 +21,6 @@ export function describeMachine(): Machine {
     date: new Date().toISOString().slice(0, 10),
   };
 }
+
+/** How busy the machine was: processes that wanted to run, on average over the last five minutes; 0 on Windows. */
+export const loadNow = (): number => Math.round(loadavg()[1]! * 10) / 10;

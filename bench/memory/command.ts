@@ -4,6 +4,8 @@
  *
  *   --browser NAME chrome (default) or firefox, which has cells and coefficients of its own
  *   --quick        the main cells only, in less than ten minutes
+ *   --parts        in place of the encoders what stays beside them: audio senders, receivers, the stream that
+ *                  addTrack() was given; with --fit parts.json, a table and a file of their own
  *   --cells LIST   only these, by commas; --list shows their names
  *   --list         print the cells, measure nothing
  *   --resume       keep the cells that an interrupted run has measured (out/memory/)
@@ -24,13 +26,16 @@ import { FIREFOX_CELLS } from './firefox-cells';
 import { chooseCells, describeCell, measureCells } from './measure-cells';
 import { openInChromium } from './pages/chromium';
 import { openInFirefox } from './pages/firefox';
+import { FIREFOX_PART_CELLS, PART_CELLS } from './part-cells';
 import { rewriteCoefficients } from './report/refit';
 import { rewriteFirefoxCoefficients } from './report/refit-firefox';
+import { rewriteParts } from './report/refit-parts';
 
 const FINISH = join(ROOT, 'bench', 'memory', 'report', 'finish.ts');
 
 const CHROME = {
   cells: CELLS,
+  parts: PART_CELLS,
   open: openInChromium,
   rewrite: rewriteCoefficients,
   async ensure() {
@@ -40,6 +45,7 @@ const CHROME = {
 };
 const FIREFOX = {
   cells: FIREFOX_CELLS,
+  parts: FIREFOX_PART_CELLS,
   open: openInFirefox,
   rewrite: rewriteFirefoxCoefficients,
   ensure: async () => `Firefox ${ensureFirefox().version}`,
@@ -49,6 +55,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const {
     browser: name,
     quick,
+    parts,
     cells,
     list,
     resume,
@@ -57,6 +64,7 @@ export async function run(args: readonly string[]): Promise<void> {
   } = readOptions(args, {
     browser: { type: 'string', default: 'chrome' },
     quick: { type: 'boolean', default: false },
+    parts: { type: 'boolean', default: false },
     cells: { type: 'string' },
     list: { type: 'boolean', default: false },
     resume: { type: 'boolean', default: false },
@@ -65,14 +73,14 @@ export async function run(args: readonly string[]): Promise<void> {
   });
   if (fit && (quick || cells)) throw new UserError('--fit needs all cells: leave --quick and --cells out.');
   const measured = chooseBrowser(name, { chrome: CHROME, firefox: FIREFOX });
-  const chosen = chooseCells(measured.cells, { quick, cells });
+  const chosen = chooseCells(parts ? measured.parts : measured.cells, { quick, cells });
   if (list) return console.log(chosen.map(describeCell).join('\n'));
   const browser = await measured.ensure();
   const machine = describeMachine();
   console.log(`${browser} on ${machine.os}, ${machine.cores} cores: ${chosen.length} cells`);
   const results = await measureCells(chosen, { browser, open: measured.open, resume });
-  if (fit) measured.rewrite(results, browser, machine);
+  if (fit) (parts ? rewriteParts : measured.rewrite)(results, browser, machine);
   // Loaded only now, apart from what is loaded already: it reads the coefficients that were just written.
   const { module } = await runnerImport<typeof import('./report/finish')>(FINISH, { configFile: false, root: ROOT });
-  module.finish(results, browser, machine, { json, docs: fit });
+  module.finish(results, browser, machine, { json, docs: fit, parts });
 }

@@ -50,6 +50,9 @@ export interface Connection {
   /** That are still there. */
   transceivers: { audio: number; video: number };
   idle: { audio: number; video: number };
+  /** Receivers that received and no longer do, and what they hold by the estimate, MiB. */
+  deadReceivers: { audio: number; video: number };
+  deadReceiversMib: Range;
   /** Of the local description; null where not known. */
   mLines: number | null;
   sdpBytes: number | null;
@@ -125,6 +128,8 @@ export interface Report {
   connections: Connection[];
   memory: {
     idleEncoders: { mib: Range; senders: number; unknown: number; text: string };
+    /** Receivers that received and no longer do; not in idleEncoders. */
+    deadReceivers: { count: number; mib: Range; text: string };
     /** Why the built-in coefficients may not hold; empty where they should, or a calibration is used. */
     uncalibrated: string[];
     /** Whether the calibration that was given is used, in words. */

@@ -2,7 +2,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { uncalibratedBecause } from '../../core/estimate/coefficients/calibration';
 import { createLinks } from '../../core/model/links';
 import type { DocumentLink, Transport } from '../transport/transport';
-import { createCalibration } from './calibration';
+import { type CalibrationStore, createCalibration } from './calibration';
 import { createClock } from './clock';
 import { createLines } from './lines/lines';
 import type { DocumentRecord } from './page/document';
@@ -23,21 +23,25 @@ import { createSelection } from './selection';
 import { createSettings } from './settings';
 import { createUi } from './ui';
 
-/**
- * The panel's state: what the transport reports, and what the user chose. Views read its signals.
- * @param calibration of the user's machine: one for the page and all files
- */
+interface StoreOptions {
+  /** Runs what need not be in the frame that an update has its work in; default at once. */
+  later?: (run: () => void) => void;
+  /** Of the user's machine: one for the page and all files. */
+  calibration?: CalibrationStore;
+}
+
+/** The panel's state: what the transport reports, and what the user chose. Views read its signals. */
 export function createStore(
   transport: Transport,
   now: () => number = Date.now,
-  calibration = createCalibration(transport.settings),
+  { later = (run) => run(), calibration = createCalibration(transport.settings) }: StoreOptions = {},
 ) {
   const settings = createSettings(transport);
   const problems = createProblems(now);
   const { list: documents, recordFor, dropGone } = createDocuments();
   const paused = signal(false);
   const clearedAt = signal(0);
-  const clock = createClock(now, () => !paused.peek() && page.opened.peek() > 0);
+  const clock = createClock(now, () => !paused.peek() && page.opened.peek() > 0, later);
   const links = createLinks<DocumentLink, DocumentRecord>({
     now,
     problems,
@@ -65,7 +69,7 @@ export function createStore(
   const stopCalibrating = effect(() => {
     for (const each of documents.value) each.setOwnFits(inForce.value?.fits ?? null);
   });
-  const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now });
+  const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now, step: clock.step });
   const page = createPage({
     now,
     links,

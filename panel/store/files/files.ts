@@ -36,7 +36,9 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
 
   function show(name: string, recording: RecordingModel): void {
     const { documents, runs: _, readings, ...about } = recording;
-    const store = createStore(fileTransport(live.transport), () => recording.savedAt, live.calibration);
+    const store = createStore(fileTransport(live.transport), () => recording.savedAt, {
+      calibration: live.calibration,
+    });
     const records = documents.map((model) => new DocumentRecord(model));
     batch(() => {
       store.documents.value = records;
