@@ -9,7 +9,7 @@ import { Call, servePages } from './call';
 import { type Cell, describeCell } from './cells';
 import { ownFits } from './fits';
 import { type Measured, measureCell, textOf } from './measure';
-import { type Browser, startBrowser } from './start';
+import { type Browser, type StartedBrowser, startBrowser } from './start';
 
 /** No cell begins after this, so that all is done within five minutes. */
 const MAX_MS = 255_000;
@@ -33,8 +33,9 @@ export async function calibrate({ browser, headless, cells, say, show }: Calibra
   const measured: Measured[] = [];
   const leftOut: string[] = [];
   const server = await servePages();
-  const started = await startBrowser(browser, headless);
+  let started: StartedBrowser | null = null;
   try {
+    started = await startBrowser(browser, headless);
     const about = await look(started.connection, server.port);
     for (const [i, cell] of cells.entries()) {
       const name = describeCell(cell);
@@ -70,7 +71,7 @@ export async function calibrate({ browser, headless, cells, say, show }: Calibra
     };
     return readCalibration(JSON.stringify(calibration));
   } finally {
-    await started.close();
+    await started?.close();
     server.close();
   }
 }

@@ -8,7 +8,11 @@
  *   --headless      without a window, in which a browser may use other encoders
  *   --cells LIST    only these, by commas: vp8-screen-360,vp8-screen-720, …
  */
+import WebSocket from 'ws';
 import * as cli from '../cli/calibrate';
+
+// Node 20 has none of its own, and Vite's runner loads nothing more once a command runs.
+Object.assign(globalThis, { WebSocket: globalThis.WebSocket ?? WebSocket });
 
 export function run(args: readonly string[]): Promise<void> {
   return cli.run(args);
