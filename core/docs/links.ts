@@ -28,6 +28,7 @@ export const linkOfPatch = (patch: ActivePatch | 'now'): DocsLink =>
 export const FIGURE_LINKS = {
   encoders: to('memory', 'the-estimate'),
   others: to('memory', 'other-things-that-pile-up'),
+  calibration: to('memory', 'calibrate-on-your-own-machine'),
   check: to('runs', 'acceptance-check'),
   comparison: to('runs', 'comparison'),
   rule: to('verdicts', 'growing-stable-unknown'),

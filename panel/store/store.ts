@@ -2,6 +2,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { uncalibratedBecause } from '../../core/estimate/coefficients/calibration';
 import { createLinks } from '../../core/model/links';
 import type { DocumentLink, Transport } from '../transport/transport';
+import { createCalibration } from './calibration';
 import { createClock } from './clock';
 import { createLines } from './lines/lines';
 import type { DocumentRecord } from './page/document';
@@ -25,13 +26,15 @@ import { createUi } from './ui';
 interface StoreOptions {
   /** Runs what need not be in the frame that an update has its work in; default at once. */
   later?: (run: () => void) => void;
+  /** Of the user's machine: one for the page and all files. */
+  calibration?: ReturnType<typeof createCalibration>;
 }
 
 /** The panel's state: what the transport reports, and what the user chose. Views read its signals. */
 export function createStore(
   transport: Transport,
   now: () => number = Date.now,
-  { later = (run) => run() }: StoreOptions = {},
+  { later = (run) => run(), calibration = createCalibration(transport.settings) }: StoreOptions = {},
 ) {
   const settings = createSettings(transport);
   const problems = createProblems(now);
@@ -44,6 +47,7 @@ export function createStore(
     problems,
     recordFor(update) {
       const record = recordFor(update);
+      record.setOwnFits(inForce.peek()?.fits ?? null);
       runs.join(record);
       clock.follow(update.at);
       return record;
@@ -61,6 +65,10 @@ export function createStore(
   const ui = createUi();
   /** The browser that the page runs, or ran, in. */
   const browser = signal(thisBrowser());
+  const inForce = computed(() => calibration.for(browser.value));
+  const stopCalibrating = effect(() => {
+    for (const each of documents.value) each.setOwnFits(inForce.value?.fits ?? null);
+  });
   const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now, step: clock.step });
   const page = createPage({
     now,
@@ -110,7 +118,10 @@ export function createStore(
     ui,
     browser,
     /** Why the estimate's coefficients may not hold in this browser; empty where they should. */
-    uncalibrated: computed(() => uncalibratedBecause(browser.value)),
+    uncalibrated: computed(() => (inForce.value?.fits ? [] : uncalibratedBecause(browser.value))),
+    calibration,
+    /** The user's calibration, as it applies to this browser; null for none. */
+    inForce,
     ...createSummary({ documents, parts: selection.parts, patch, clearedAt, problems }),
     setPatch,
     clearView(): void {
@@ -128,6 +139,7 @@ export function createStore(
     dispose(): void {
       observation.stop();
       stopNaming();
+      stopCalibrating();
       lines.stop();
       downscaling.stop();
       guided.dispose();

@@ -69,7 +69,7 @@ export function uncalibratedBecause(environment: Pick<Environment, 'userAgent' |
 }
 
 /** The platform, named as in navigator.userAgentData.platform. */
-function platformOf(userAgent: string | null): string | null {
+export function platformOf(userAgent: string | null): string | null {
   // The order matters: Android's user agent names Linux, too.
   const found = ['Android', 'CrOS', 'Windows', 'Macintosh', 'Linux'].find((name) => userAgent?.includes(name));
   return found === undefined ? null : ({ CrOS: 'Chrome OS', Macintosh: 'macOS' }[found] ?? found);

@@ -1,0 +1,17 @@
+import { type Factor, factorOf } from '../../../core/estimate/factor';
+import type { Store } from '../../store/store';
+
+/** By all readings since the page was loaded; null where they tell too little. */
+export function readingFactor({ documents, readings }: Store): Factor | null {
+  const page = documents.value.find(({ info }) => info.value.top);
+  const list = readings.list.value.filter(({ at }) => page && at >= page.info.value.startedAt);
+  if (list.length < 2) return null;
+  const sources = documents.value.map((record) => {
+    void record.historyVersion.value;
+    return { history: record.history, connections: null };
+  });
+  return factorOf(sources, list);
+}
+
+export const FACTOR_TITLE =
+  'By how much the page’s process grew between your readings, over what the estimates did. Whatever else grew in the page is in it. No figure is multiplied by it.';
