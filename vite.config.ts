@@ -4,6 +4,7 @@ import { build, defineConfig, type Plugin } from 'vite';
 import { squeezeContentScripts } from './content/build/squeeze';
 import { BROWSERS, type Browser, manifestFor } from './manifest';
 import { VIEWER_FILE } from './panel/viewerFile.mjs';
+import { docsPages } from './tooling/build/docs';
 import { LEFT_OUT } from './tooling/build/leftOut';
 import { squeezeChunks } from './tooling/build/squeeze';
 
@@ -46,6 +47,7 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [
       preact(),
+      docsPages(),
       crx({ manifest: manifestFor(browser) as never, browser }),
       watchContentScripts(),
       squeezeContentScripts(),
