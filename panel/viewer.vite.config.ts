@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
+import { OLDEST_CHROME } from '../manifest';
 import { LEFT_OUT } from '../tooling/build/leftOut';
 import { squeeze } from '../tooling/build/squeeze';
 import { VIEWER_FILE } from './viewerFile.mjs';
@@ -42,7 +43,7 @@ export default defineConfig({
   plugins: [preact(), inline()],
   resolve: { alias: LEFT_OUT },
   build: {
-    target: 'chrome120',
+    target: `chrome${OLDEST_CHROME}`,
     modulePreload: false,
     cssCodeSplit: false,
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,

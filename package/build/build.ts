@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { minify } from 'terser';
 import { build, type InlineConfig } from 'vite';
+import { OLDEST_CHROME } from '../../manifest';
 import { VIEWER_FILE } from '../../panel/viewerFile.mjs';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { PAGE_FILE, VIEWER_PACKED } from '../live/assets';
@@ -56,7 +57,7 @@ async function pageScript(): Promise<string> {
     ...PLAIN,
     build: {
       write: false,
-      target: 'chrome120',
+      target: `chrome${OLDEST_CHROME}`,
       minify: false,
       lib: { entry: join(ROOT, 'package/page/page.iife.ts'), formats: ['iife'], name: 'transceiverInspector' },
     },
