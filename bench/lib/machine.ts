@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { arch, availableParallelism, type, version } from 'node:os';
+import { arch, availableParallelism, loadavg, type, version } from 'node:os';
 
 /** What a measurement depends on besides the browser: encoders choose their threads by the cores. */
 export interface Machine {
@@ -29,3 +29,6 @@ export function describeMachine(): Machine {
     date: new Date().toISOString().slice(0, 10),
   };
 }
+
+/** How busy the machine was: processes that wanted to run, on average over the last five minutes; 0 on Windows. */
+export const loadNow = (): number => Math.round(loadavg()[1]! * 10) / 10;

@@ -3,6 +3,7 @@ import { run } from './command';
 
 for (const [args, sentence] of [
   [['--record'], '--record needs --versions.'],
+  [['--version', '121', '--record', '--cells', 'audio'], '--record needs the main cells'],
   [['--versions', '121', '--fit'], '--fit needs a browser that captures displays.'],
   [['--version', '121', '--browser', 'firefox'], '--versions are Chromium’s'],
   [

@@ -1,18 +1,21 @@
 import type { LayerStats, TransceiverState } from '../../protocol/state';
 import { isolated } from '../text/foreign';
-import { AUDIO_MIB, type Fit, MEASURED_ENCODERS } from './coefficients/coefficients';
+import { type Fit, MEASURED_ENCODERS } from './coefficients/coefficients';
+import type { Engine } from './coefficients/engine';
 import { type FirefoxFacts, firefoxFitFor, lastFrameFit } from './coefficients/firefox';
 import { fitFor, fitValue } from './coefficients/fits';
+import { PARTS, partsMeasured } from './coefficients/parts';
+import { keptFrameFit } from './kept-frame';
 import { lastFrameOf, megapixels, type SizedLayer, sizedLayers } from './layers';
+import type { Range } from './totals';
 
 /** A sender's state, with what a model adds where it is one of Firefox. */
 type State = TransceiverState & { firefox?: FirefoxFacts };
 
-/** A layer and its fit; both are null for audio. */
-export interface Term {
-  fit: Fit | null;
-  layer: SizedLayer | null;
-}
+/** A layer and its fit; or a part that holds the same whatever it carried. */
+export type Term =
+  | { fit: Fit; layer: SizedLayer }
+  | { fit: null; layer: null; part: { label: string; range: Range; measured: string } };
 
 /** Estimated memory of the encoder behind one sender, in the page's renderer process. */
 export type Estimate =
@@ -51,22 +54,30 @@ export function estimateOf(transceiver: State): Estimate {
 }
 
 function compute(transceiver: State): Estimate {
-  const { kind, phase, stats, currentDirection } = transceiver;
+  const { kind, phase, stats } = transceiver;
+  const layers = stats?.layers ?? [];
   if (phase === 'new') return { state: 'none', why: 'It has never sent, so it has no encoder.' };
   if (phase === 'stopped') {
     // webrtc-pc: stop() only begins the stop. The browser completes it, and frees the encoder, with the next description.
-    const done = currentDirection === 'stopped';
-    return { state: 'none', why: `It is stopped: the browser frees its encoder${done ? '' : ' with the next offer'}.` };
+    if (!isStopping(transceiver)) return { state: 'none', why: 'It is stopped: the browser frees its encoder.' };
+    if (layers.length === 0) return { state: 'none', why: 'It is stopped, and no encoder of it is known.' };
   }
-  if (kind === 'audio') {
-    return { state: 'known', low: 0, high: AUDIO_MIB, terms: [{ fit: null, layer: null }], doubt: null };
-  }
-  const layers = stats?.layers ?? [];
+  if (kind === 'audio') return audioSender(transceiver.firefox ? 'firefox' : 'chromium');
   if (layers.length === 0) return { state: 'unknown', why: 'There are no outbound-rtp stats of it yet.' };
   const { sized, unsized } = sizedLayers(transceiver);
   if (unsized) return { state: 'unknown', why: 'It has encoded, but its frame size is not known.' };
   if (sized.length === 0) return { state: 'unknown', why: 'Its frame size is not known: it has not encoded a frame.' };
   return sum(transceiver, sized);
+}
+
+/** stop() was called, and the description that completes the stop has not come: it still has its encoder. */
+export const isStopping = ({ phase, currentDirection, index }: TransceiverState): boolean =>
+  phase === 'stopped' && currentDirection !== 'stopped' && index !== null;
+
+function audioSender(engine: Engine): Estimate {
+  const range = PARTS[engine].audioSender;
+  const part = { label: 'audio sender', range, measured: partsMeasured(engine) };
+  return { state: 'known', ...range, terms: [{ fit: null, layer: null, part }], doubt: null };
 }
 
 /** Adds up layers that have encoded. The others have nothing allocated. */
@@ -81,6 +92,8 @@ function sum(transceiver: State, layers: SizedLayer[]): Estimate {
     // Of an encoder that was downscaled nothing is left beside the sender's frames.
     if (!firefox || !transceiver.downscaled) terms.push({ fit, layer });
   }
+  const kept = keptFrameFit(transceiver);
+  if (kept) terms.push({ fit: kept, layer: lastFrameOf(transceiver, layers) });
   if (firefox) terms.push({ fit: lastFrameFit(firefox), layer: lastFrameOf(transceiver, layers) });
   let low = 0;
   let high = 0;

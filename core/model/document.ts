@@ -9,10 +9,10 @@ import { prune, pruneEnded } from '../lists/prune';
 import type { Fact } from '../verdict/evidence';
 import type { DocumentData } from './data';
 import { DocumentLog } from './document-log';
-import { LastSources, unmarked } from './firefox-facts';
 import { forgottenIn } from './forgotten';
 import { judgedOf } from './judged';
 import { withLastSizes } from './last-known-size';
+import { LastSources, unmarked } from './last-sources';
 import { type DocumentName, nameAlone } from './names';
 import { rateOf } from './series/rate';
 import { SeriesStore } from './series/series';
@@ -60,7 +60,7 @@ export class DocumentModel implements DocumentView {
   private readonly stacks = new StackTable();
   /** Compare the whole state with the log next time. */
   private compareFully = false;
-  /** Null in a Chromium, whose stats tell as much. */
+  /** Of the engine that it is taken for; the constructor sets it. */
   private lastSources: LastSources | null = null;
 
   constructor(
@@ -128,9 +128,9 @@ export class DocumentModel implements DocumentView {
 
   /** Whose encoders its senders have. A file may tell it late. */
   setEngine(engine: Engine): void {
-    if ((this.lastSources !== null) === (engine === 'firefox')) return;
-    this.lastSources = engine === 'firefox' ? new LastSources() : null;
-    this.lastSources?.addLog(this.history.steps);
+    if (this.lastSources?.engine === engine) return;
+    this.lastSources = new LastSources(engine);
+    this.lastSources.addLog(this.history.steps);
     this.markAll();
   }
 

@@ -50,6 +50,9 @@ export interface Connection {
   /** That are still there. */
   transceivers: { audio: number; video: number };
   idle: { audio: number; video: number };
+  /** Receivers that received and no longer do, and what they hold by the estimate, MiB. */
+  deadReceivers: { audio: number; video: number };
+  deadReceiversMib: Range;
   /** Of the local description; null where not known. */
   mLines: number | null;
   sdpBytes: number | null;
@@ -123,7 +126,12 @@ export interface Report {
   findings: Finding[];
   publishing: Publishing[];
   connections: Connection[];
-  memory: { idleEncoders: { mib: Range; senders: number; unknown: number; text: string }; uncalibrated: string[] };
+  memory: {
+    idleEncoders: { mib: Range; senders: number; unknown: number; text: string };
+    /** Receivers that received and no longer do; not in idleEncoders. */
+    deadReceivers: { count: number; mib: Range; text: string };
+    uncalibrated: string[];
+  };
   libraries: { name: string; version: string | null; line: Place }[];
   /** What its source does not tell, so that it was not looked for. */
   unchecked: { id: string; title: string; lacks: string[] }[];

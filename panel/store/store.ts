@@ -22,14 +22,23 @@ import { createSelection } from './selection';
 import { createSettings } from './settings';
 import { createUi } from './ui';
 
+interface StoreOptions {
+  /** Runs what need not be in the frame that an update has its work in; default at once. */
+  later?: (run: () => void) => void;
+}
+
 /** The panel's state: what the transport reports, and what the user chose. Views read its signals. */
-export function createStore(transport: Transport, now: () => number = Date.now) {
+export function createStore(
+  transport: Transport,
+  now: () => number = Date.now,
+  { later = (run) => run() }: StoreOptions = {},
+) {
   const settings = createSettings(transport);
   const problems = createProblems(now);
   const { list: documents, recordFor, dropGone } = createDocuments();
   const paused = signal(false);
   const clearedAt = signal(0);
-  const clock = createClock(now, () => !paused.peek() && page.opened.peek() > 0);
+  const clock = createClock(now, () => !paused.peek() && page.opened.peek() > 0, later);
   const links = createLinks<DocumentLink, DocumentRecord>({
     now,
     problems,
@@ -52,7 +61,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
   const ui = createUi();
   /** The browser that the page runs, or ran, in. */
   const browser = signal(thisBrowser());
-  const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now });
+  const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now, step: clock.step });
   const page = createPage({
     now,
     links,

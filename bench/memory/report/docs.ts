@@ -12,11 +12,25 @@ const FIREFOX = {
   mark: '<!-- table: written by npm run bench:memory -- --browser firefox --fit -->',
   file: 'memory-measured-firefox.json',
 };
+const CHROMIUM_PARTS = {
+  mark: '<!-- table: written by npm run bench:memory -- --parts --fit -->',
+  file: 'memory-measured-parts.json',
+};
+const FIREFOX_PARTS = {
+  mark: '<!-- table: written by npm run bench:memory -- --browser firefox --parts --fit -->',
+  file: 'memory-measured-parts-firefox.json',
+};
 const END = '<!-- end of table -->';
 
-/** Puts the report into the documentation: the table between its two marks, the readings beside it. */
-export function writeDocs(report: Report): string[] {
-  const { mark, file } = report.chromium.startsWith('Firefox') ? FIREFOX : CHROMIUM;
+/**
+ * Puts the report into the documentation: the table between its two marks, the readings beside it.
+ * @param parts it is about what stays beside the encoders
+ */
+export function writeDocs(report: Report, parts: boolean): string[] {
+  const [encoders, beside] = report.chromium.startsWith('Firefox')
+    ? [FIREFOX, FIREFOX_PARTS]
+    : [CHROMIUM, CHROMIUM_PARTS];
+  const { mark, file } = parts ? beside : encoders;
   writeFileSync(join(ROOT, 'docs', file), `${withCells(report)}\n`);
   putTable(mark, toMarkdown(report));
   return ['docs/memory.md', `docs/${file}`];

@@ -22,9 +22,15 @@ export interface ReportCell {
   downscaled?: true;
   /** Encoded before the unpublish, at least. */
   frames: number;
+  /** Published by addTrack() with its stream; absent: by addTransceiver(). */
+  publish?: 'addTrack';
+  /** Its figure is the receiver's. */
+  measures?: 'receiver';
+  /** How it was unpublished, where not by direction and removeTrack(). */
+  unpublish?: Cell['unpublish'];
   /** Why its figures do not count; null where they do. */
   unusable: string | null;
-  /** Per unpublished sender, in the publisher's renderer process. */
+  /** Per unpublished sender, in the publisher's renderer process; or per dead receiver, in the receiver's. */
   measuredMiB: number | null;
   interval: CellResult['interval'];
   /** By the panel's own code; the middle of its range. */
@@ -73,6 +79,9 @@ function reportCell(result: CellResult): ReportCell {
     scaledBy: cell.scaleBy,
     ...(cell.unpublish.endsWith('downscale') ? { downscaled: true as const } : {}),
     frames: cell.frames,
+    ...(cell.publish ? { publish: cell.publish } : {}),
+    ...(cell.measures ? { measures: cell.measures } : {}),
+    ...(cell.unpublish.startsWith('inactive+removeTrack') ? {} : { unpublish: cell.unpublish }),
     unusable,
     measuredMiB,
     interval: result.interval,

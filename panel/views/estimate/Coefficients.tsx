@@ -1,9 +1,23 @@
 import { coefficientsOf } from '../../../core/estimate/coefficients/calibration';
+import { engineOf } from '../../../core/estimate/coefficients/engine';
+import { PARTS } from '../../../core/estimate/coefficients/parts';
+import { rangeText } from '../../../core/estimate/formula';
+import type { Range } from '../../../core/estimate/totals';
 import { useStore } from '../context';
 
 /** The coefficients with their errors, and where they come from. */
 export function Coefficients() {
-  const { fits, audioMiB, provenance } = coefficientsOf(useStore().browser.value);
+  const browser = useStore().browser.value;
+  const { fits, provenance } = coefficientsOf(browser);
+  const { audioSender, receiver, stream } = PARTS[engineOf(browser.userAgent)];
+  const streams = Object.entries({ canvas: stream.drawn, camera: stream.camera, display: stream.display }).flatMap(
+    ([source, fit]) => (fit ? [[source, fit] as const] : []),
+  );
+  const constants: [string, Range][] = [
+    ['Audio sender', audioSender],
+    ['Video receiver that receives no more', receiver.video],
+    ['Audio receiver that receives no more', receiver.audio],
+  ];
   return (
     <>
       <table class="plain">
@@ -33,13 +47,24 @@ export function Coefficients() {
               <td>{fit.cells}</td>
             </tr>
           ))}
-          <tr>
-            <th scope="row">Audio</th>
-            <td class="number">0-{audioMiB}</td>
-            <td class="number">–</td>
-            <td class="number">–</td>
-            <td>noise floor</td>
-          </tr>
+          {streams.map(([source, { perMpx, error, sizes }]) => (
+            <tr key={source}>
+              <th scope="row">Last frame of a {source}, kept by a stream</th>
+              <td class="number">–</td>
+              <td class="number">{perMpx}</td>
+              <td class="number">±{Math.round(error * 100)} %</td>
+              <td>{sizes}</td>
+            </tr>
+          ))}
+          {constants.map(([what, range]) => (
+            <tr key={what}>
+              <th scope="row">{what}</th>
+              <td class="number">{rangeText(range)}</td>
+              <td class="number">–</td>
+              <td class="number">–</td>
+              <td>least to most</td>
+            </tr>
+          ))}
         </tbody>
       </table>
       <p class="quiet">Coefficients: {provenance}.</p>

@@ -62,7 +62,9 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
   const heap = jsHeapBytes.value;
   const estimates = () =>
     selection.allRows.value
-      .filter(({ gone, transceiver }) => !gone && (kind === 'all' || transceiver.kind === kind))
+      .filter(
+        ({ gone, transceiver: { phase, kind: of } }) => !gone && phase !== 'stopped' && (kind === 'all' || of === kind),
+      )
       .map(({ estimate }) => estimate);
   return (
     <TimeChart

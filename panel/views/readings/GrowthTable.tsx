@@ -1,3 +1,4 @@
+import { engineOf } from '../../../core/estimate/coefficients/engine';
 import { type Growth, growthBetween } from '../../../core/estimate/growth';
 import { formatChange, type Range } from '../../../core/estimate/totals';
 import type { Reading } from '../../../core/model/types';
@@ -7,7 +8,7 @@ import { Uncalibrated } from '../estimate/Uncalibrated';
 
 /** What became more between two readings: measured, and how much of it the estimates explain. */
 export function GrowthTable({ from, to }: { from: Reading; to: Reading }) {
-  const { documents } = useStore();
+  const { documents, browser } = useStore();
   const page = documents.value.find(({ info }) => info.value.top);
   if (from.at >= to.at) return <p>Choose an earlier reading to start from: growth goes from one to a later one.</p>;
   if (!page || page.info.value.startedAt > from.at) {
@@ -17,7 +18,7 @@ export function GrowthTable({ from, to }: { from: Reading; to: Reading }) {
     void record.historyVersion.value;
     return { history: record.history, connections: null };
   });
-  const growth = growthBetween(sources, from, to);
+  const growth = growthBetween(sources, from, to, engineOf(browser.value.userAgent));
   return (
     <div class="growth">
       <table class="plain">
@@ -51,7 +52,16 @@ interface GrowthRow {
   strong?: boolean;
 }
 
-function rowsOf({ measured, idle, sending, audio, receivers, unexplained, jsHeap }: Growth): GrowthRow[] {
+function rowsOf({
+  measured,
+  idle,
+  sending,
+  audio,
+  deadReceivers,
+  receivers,
+  unexplained,
+  jsHeap,
+}: Growth): GrowthRow[] {
   const estimate = (name: string, range: Range) => ({ name, value: formatChange(range), kind: 'estimate' });
   const more = receivers.more === 0 ? '' : `, ${signed(receivers.more, String(Math.abs(receivers.more)))}`;
   return [
@@ -64,6 +74,7 @@ function rowsOf({ measured, idle, sending, audio, receivers, unexplained, jsHeap
     estimate('Idle encoders', idle),
     estimate('Sending encoders', sending),
     estimate('Audio senders', audio),
+    estimate('Receivers that receive no more', deadReceivers),
     { name: 'Receiving', value: 'unknown', kind: `${plural(receivers.now, 'receiver')}${more}; not estimated` },
     { ...estimate('Not explained by this tool', unexplained), kind: 'measured − estimates', strong: true },
     {
