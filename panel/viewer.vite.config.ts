@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { OLDEST_CHROME } from '../manifest';
 import { LEFT_OUT } from '../tooling/build/leftOut';
 import { squeeze } from '../tooling/build/squeeze';
 import { viewerPage, viewerPlugins } from '../tooling/build/viewer';
@@ -37,7 +38,7 @@ export default defineConfig({
   plugins: [viewerPlugins(), inline()],
   resolve: { alias: LEFT_OUT },
   build: {
-    target: 'chrome120',
+    target: `chrome${OLDEST_CHROME}`,
     modulePreload: false,
     cssCodeSplit: false,
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { minify } from 'terser';
 import { build, type InlineConfig, mergeConfig } from 'vite';
+import { OLDEST_CHROME } from '../../manifest';
 import { LEFT_OUT } from '../../tooling/build/leftOut';
 import { squeezeChunks } from '../../tooling/build/squeeze';
 import { viewerPage, viewerPlugins } from '../../tooling/build/viewer';
@@ -141,7 +142,7 @@ async function pageScript(): Promise<string> {
     ...PLAIN,
     build: {
       write: false,
-      target: 'chrome120',
+      target: `chrome${OLDEST_CHROME}`,
       minify: false,
       lib: { entry: file('package/page/page.iife.ts'), formats: ['iife'], name: 'transceiverInspector' },
     },
