@@ -94,6 +94,7 @@ export interface RunReport {
     /** Receivers that receive no more; not in idleEncoders. */
     deadReceivers: ReceiversReport;
     uncalibrated: string[];
+    /** Whether the calibration that was given is used. */
     calibration?: string;
   };
   libraries: LibraryReport[];

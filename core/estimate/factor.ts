@@ -1,5 +1,6 @@
 import type { ReplaySource } from '../history/replay';
 import type { Reading } from '../model/types';
+import type { Engine } from './coefficients/engine';
 import { growthBetween } from './growth';
 
 /** What the page's process really grew by, as a multiple of what the estimates did; with what readings vary by. */
@@ -20,13 +21,17 @@ const MIN_GROWTH_MIB = 2 * NOISE_MIB;
  * @param readings of one load of the page, in order of time
  * @returns null with fewer than two, or where the estimates grew by too little
  */
-export function factorOf(sources: readonly ReplaySource[], readings: readonly Reading[]): Factor | null {
+export function factorOf(
+  sources: readonly ReplaySource[],
+  readings: readonly Reading[],
+  engine: Engine = 'chromium',
+): Factor | null {
   const [first, ...others] = readings;
   if (!first || others.length === 0) return null;
   const points = [
     { x: 0, y: 0 },
     ...others.map((reading) => {
-      const { measured, unexplained } = growthBetween(sources, first, reading);
+      const { measured, unexplained } = growthBetween(sources, first, reading, engine);
       return { x: measured - (unexplained.low + unexplained.high) / 2, y: measured };
     }),
   ];

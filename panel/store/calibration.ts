@@ -87,3 +87,5 @@ export function createCalibration(settings: Transport['settings']) {
     },
   };
 }
+
+export type CalibrationStore = ReturnType<typeof createCalibration>;

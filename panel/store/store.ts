@@ -2,7 +2,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { uncalibratedBecause } from '../../core/estimate/coefficients/calibration';
 import { createLinks } from '../../core/model/links';
 import type { DocumentLink, Transport } from '../transport/transport';
-import { createCalibration } from './calibration';
+import { type CalibrationStore, createCalibration } from './calibration';
 import { createClock } from './clock';
 import { createLines } from './lines/lines';
 import type { DocumentRecord } from './page/document';
@@ -27,7 +27,7 @@ interface StoreOptions {
   /** Runs what need not be in the frame that an update has its work in; default at once. */
   later?: (run: () => void) => void;
   /** Of the user's machine: one for the page and all files. */
-  calibration?: ReturnType<typeof createCalibration>;
+  calibration?: CalibrationStore;
 }
 
 /** The panel's state: what the transport reports, and what the user chose. Views read its signals. */

@@ -10,11 +10,12 @@ import { aboutCalibration } from './provenance';
 
 /** The coefficients with their errors, and where each of them comes from. */
 export function Coefficients() {
-  const { browser, inForce, transport } = useStore();
-  const { fits: builtIn, provenance } = coefficientsOf(browser.value);
+  const { browser: signal, inForce, transport } = useStore();
+  const browser = signal.value;
+  const { fits: builtIn, provenance } = coefficientsOf(browser);
   const now = inForce.value;
   const fits = now?.fits ? allFits(now.fits) : builtIn;
-  const { audioSender, receiver, stream } = PARTS[engineOf(browser.value.userAgent)];
+  const { audioSender, receiver, stream } = PARTS[engineOf(browser.userAgent)];
   const streams = Object.entries({ canvas: stream.drawn, camera: stream.camera, display: stream.display }).flatMap(
     ([source, fit]) => (fit ? [[source, fit] as const] : []),
   );

@@ -9,7 +9,7 @@ import { Uncalibrated } from '../estimate/Uncalibrated';
 
 /** What became more between two readings: measured, and how much of it the estimates explain. */
 export function GrowthTable({ from, to }: { from: Reading; to: Reading }) {
-  const { documents, browser, readings } = useStore();
+  const { documents, readings, browser } = useStore();
   const page = documents.value.find(({ info }) => info.value.top);
   if (from.at >= to.at) return <p>Choose an earlier reading to start from: growth goes from one to a later one.</p>;
   if (!page || page.info.value.startedAt > from.at) {
@@ -19,7 +19,8 @@ export function GrowthTable({ from, to }: { from: Reading; to: Reading }) {
     void record.historyVersion.value;
     return { history: record.history, connections: null };
   });
-  const growth = growthBetween(sources, from, to, engineOf(browser.value.userAgent));
+  const engine = engineOf(browser.value.userAgent);
+  const growth = growthBetween(sources, from, to, engine);
   const between = readings.list.value.filter(({ at }) => at >= from.at && at <= to.at);
   return (
     <div class="growth">
@@ -28,7 +29,7 @@ export function GrowthTable({ from, to }: { from: Reading; to: Reading }) {
           Growth from {clockTime(from.at)} to {clockTime(to.at)} <Uncalibrated />
         </caption>
         <tbody>
-          {rowsOf(growth, factorOf(sources, between)).map(({ name, value, kind, strong }) => (
+          {rowsOf(growth, factorOf(sources, between, engine)).map(({ name, value, kind, strong }) => (
             <tr key={name} class={strong ? 'strong' : ''}>
               <th scope="row">{name}</th>
               <td class="number">{value}</td>

@@ -1,8 +1,9 @@
+import { engineOf } from '../../../core/estimate/coefficients/engine';
 import { type Factor, factorOf } from '../../../core/estimate/factor';
 import type { Store } from '../../store/store';
 
 /** By all readings since the page was loaded; null where they tell too little. */
-export function readingFactor({ documents, readings }: Store): Factor | null {
+export function readingFactor({ documents, readings, browser }: Store): Factor | null {
   const page = documents.value.find(({ info }) => info.value.top);
   const list = readings.list.value.filter(({ at }) => page && at >= page.info.value.startedAt);
   if (list.length < 2) return null;
@@ -10,7 +11,7 @@ export function readingFactor({ documents, readings }: Store): Factor | null {
     void record.historyVersion.value;
     return { history: record.history, connections: null };
   });
-  return factorOf(sources, list);
+  return factorOf(sources, list, engineOf(browser.value.userAgent));
 }
 
 export const FACTOR_TITLE =
