@@ -22,6 +22,7 @@ import { UserError } from '../../tooling/node/user-error.mjs';
 import { writeJson } from '../lib/json';
 import type { CanaryReport } from './canary-report';
 import { checkCells } from './memory';
+import { packPackage } from './pack';
 import { chooseBrowser, runCanary } from './run-canary';
 
 /** One of each codec that pages use most, and layers. */
@@ -49,6 +50,8 @@ export async function run(args: readonly string[]): Promise<void> {
     return;
   }
   const shells = await ensureShells(versions.replace('oldest', OLDEST_CHROME));
+  // Once for all versions, and not in the tests' time.
+  process.env.PACKED = packPackage();
   const reports: CanaryReport[] = [];
   for (const { path, product, version } of shells) {
     process.env.CHROME_PATH = path;
