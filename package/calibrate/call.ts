@@ -103,7 +103,7 @@ export class Call {
   }
 }
 
-function readingOf({ renderers, processes }: Dump): Reading {
+export function readingOf({ renderers, processes }: Dump): Reading {
   const [pid] = renderers;
   const own = pid === undefined ? undefined : processes.get(pid);
   if (!own || !(own.mib > 0)) throw new UserError(NOT_READ);

@@ -114,10 +114,12 @@ const isWithin = ({ share, mib }: typeof WIDE, slope: Slope) => slope.half <= Ma
 export const textOf = ({ mib, half }: Slope) => `${mib.toFixed(1)} ± ${half.toFixed(1)} MB`;
 
 /** Why a cell did not get to where it should. */
-function missed({ codec, width, height }: Wanted, { layer, limit }: Got): string {
+export function missed({ codec, width, height }: Wanted, { layer, limit }: Got): string {
   const sent = layer?.codec?.replace(/^video\//, '').toUpperCase();
   if (sent && sent !== codec) return `The browser sent ${sent} instead of ${codec}: it has no encoder for it.`;
-  const got = layer?.width ? `got to ${layer.width}×${layer.height}` : 'encoded nothing';
+  if (!layer?.width) {
+    return `The encoder encoded nothing within ${REACH_MS / 1000} s: it did not start, or this machine is under load. End other work and measure again.`;
+  }
   const why = limit === 'cpu' ? ', since the processor was busy' : '';
-  return `The encoder ${got}, not to ${width}×${height}, within ${REACH_MS / 1000} s${why}: this machine is under load. End other work and measure again.`;
+  return `The encoder got to ${layer.width}×${layer.height}, not to ${width}×${height}, within ${REACH_MS / 1000} s${why}: this machine is under load. End other work and measure again.`;
 }
