@@ -5,6 +5,7 @@ import { writeJson } from '../lib/json';
 import { measureCalls } from './calls';
 import { measureCpu } from './cpu';
 import { cpuTable } from './cpu-table';
+import { measureInspect } from './inspect';
 import { builtInInspectors, type Inspector } from './inspectors';
 import { measureKept } from './kept';
 import { measureLoad } from './load/load';
@@ -12,7 +13,7 @@ import { measureMany } from './many';
 import type { OpenTimedPage } from './pages/timed-page';
 import { measureWire } from './wire';
 
-export const PARTS = ['calls', 'many', 'load', 'wire', 'kept', 'cpu'] as const;
+export const PARTS = ['calls', 'many', 'load', 'wire', 'kept', 'cpu', 'inspect'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
@@ -42,6 +43,7 @@ function measure(
   if (part === 'calls') return alone(measureCalls(quick ? 10 : 40, open));
   if (part === 'many') return alone(measureMany(quick ? 6 : 20, open));
   if (part === 'load') return alone(measureLoad(quick ? 24 : 150));
+  if (part === 'inspect') return alone(measureInspect(quick ? 30 : 100));
   if (part === 'wire') return alone(measureWire(seconds));
   if (part === 'kept') return measureKept(quick ? 200 : 1_000, inspectors);
   return measureCpu(transceivers, seconds, inspectors);

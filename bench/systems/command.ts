@@ -2,7 +2,8 @@
  * `npm run test:systems [-- NAME …]`: the inspector against servers and client libraries that other
  * people wrote. Each patch runs in a fresh browser with the real panel.
  *
- *   NAME …          livekit, janus, peerjs, simple-peer, perfect, mediasoup, jssip; default all that can run here
+ *   NAME …          livekit, janus, galene, mediamtx, peerjs, simple-peer, perfect, mediasoup, jssip, sip.js,
+ *                   matrix-js-sdk; default all that can run here
  *   --browser NAME  chrome (default) or firefox, where no server dies
  *   --full          more cases of each, and servers that die
  *   --case TEXT     only cases whose title contains TEXT, also those of --full; "dies" for the servers that die

@@ -86,7 +86,7 @@ async function testSystem(system: System, path: string, server: string | null, o
   const results: CaseResult[] = [];
   const wrong: string[] = [];
   try {
-    const started = await system.start(path);
+    const started = await system.start(path, pages.port);
     try {
       const { cases, left } = casesOf(system, options);
       for (const reason of left) console.log(`\n${system.name}: ${reason}`);
@@ -96,7 +96,7 @@ async function testSystem(system: System, path: string, server: string | null, o
         const patches = testCase.patches ?? options.patches;
         const run = { system, testCase, started, open, port: pages.port, patches, cycles, bitrate: cycles >= 20 };
         const { arms, broken } = await runCase(run);
-        const client = system.library ? libraryVersion(system.library) : null;
+        const client = system.library ? libraryVersion(system.library) : (system.client ?? null);
         const result = {
           system: system.name,
           case: testCase.title,

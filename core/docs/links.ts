@@ -46,3 +46,11 @@ export const anchorOf = (heading: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}_ -]/gu, '')
     .replaceAll(' ', '-');
+
+/** Where a link in the docs leads: to a section of these pages, to the web, or to a file that is not here. */
+export function targetOf(href: string, from: DocsPage): DocsLink | string | null {
+  if (/^https:\/\//.test(href)) return href;
+  const [file = '', anchor = ''] = href.split('#');
+  const page = file === '' ? from : PAGES.find((each) => file === `${each}.md`);
+  return page && anchor !== '' ? { page, anchor } : null;
+}

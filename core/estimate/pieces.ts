@@ -1,7 +1,7 @@
 import type { Kind, SourceType } from '../../protocol/state';
 import type { Cost } from '../findings/finding';
 import type { Engine } from './coefficients/engine';
-import { PARTS, partsMeasured } from './coefficients/parts';
+import { PARTS, receiverMeasured } from './coefficients/parts';
 import { rangeText } from './formula';
 import type { Range } from './totals';
 
@@ -22,10 +22,10 @@ export const NEVER_USED: Record<Kind, Piece> = {
 };
 
 /** A receiver that no longer receives: from the least to the most measured, whatever it received. */
-export const receiverPiece = (kind: Kind, engine: Engine): Piece => ({
-  range: PARTS[engine].receiver[kind],
-  measured: partsMeasured(engine),
-});
+export function receiverPiece(kind: Kind, engine: Engine): Piece {
+  const { low, high } = PARTS[engine].receiver[kind];
+  return { range: { low, high }, measured: receiverMeasured(kind, engine) };
+}
 
 /** Open connections, from unused to connected with two m-lines, without their encoders. */
 export const CONNECTION: Piece = { range: { low: 0.07, high: 0.45 }, measured: CONDITIONS };

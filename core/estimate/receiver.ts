@@ -1,6 +1,6 @@
 import type { Kind, TransceiverState } from '../../protocol/state';
 import type { Engine } from './coefficients/engine';
-import { PARTS, partsMeasured } from './coefficients/parts';
+import { PARTS, receiverMeasured } from './coefficients/parts';
 import type { Estimate } from './memory';
 
 const made = new Map<string, Estimate>();
@@ -13,8 +13,9 @@ export function receiverEstimate(kind: Kind, engine: Engine): Estimate {
   const key = `${kind} ${engine}`;
   const before = made.get(key);
   if (before) return before;
-  const range = PARTS[engine].receiver[kind];
-  const part = { label: `${kind} receiver that receives no more`, range, measured: partsMeasured(engine) };
+  const { low, high } = PARTS[engine].receiver[kind];
+  const range = { low, high };
+  const part = { label: `${kind} receiver that receives no more`, range, measured: receiverMeasured(kind, engine) };
   const estimate: Estimate = { state: 'known', ...range, terms: [{ fit: null, layer: null, part }], doubt: null };
   made.set(key, estimate);
   return estimate;

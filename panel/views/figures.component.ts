@@ -111,7 +111,7 @@ test('figures open to their formula and its provenance, and say where they are u
     .click();
   await expect(dialog).toContainText('Idle encoders of #2 screen share: ≈');
   await expect(dialog).toContainText(
-    'Uncalibrated here. This is macOS; measured was Linux. Chromium 400 is much newer',
+    'Uncalibrated here. This is macOS; measured was Linux. Chromium 400 is much newer than the measured',
   );
   expect(await violations(), 'explanation').toEqual([]);
   await page.keyboard.press('Escape');

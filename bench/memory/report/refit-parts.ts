@@ -31,6 +31,15 @@ function rangeOf(what: string, results: readonly CellResult[]): { low: number; h
   };
 }
 
+/** The range of receivers, and of which: `VP8, VP9, AV1, 360p-1080p`. */
+function receiverOf(what: string, results: readonly CellResult[]): Parts['receiver']['video'] {
+  const video = results.filter(usable).filter(({ cell }) => cell.source !== 'microphone');
+  const codecs = [...new Set(video.map(({ cell }) => cell.codec))];
+  const sizes = video.map(({ cell }) => cell.size);
+  const cells = video.length > 0 ? [...codecs, `${Math.min(...sizes)}p-${Math.max(...sizes)}p`].join(', ') : 'opus';
+  return { ...rangeOf(what, results), cells };
+}
+
 const mpxOf = ({ size }: Cell) => (size * size * 16) / 9 / 1e6;
 const isDownscaled = ({ cell }: CellResult) => cell.unpublish.endsWith('downscale') && cell.measures !== 'receiver';
 
@@ -64,11 +73,11 @@ export function refitParts(results: readonly CellResult[], browser: string, mach
       results.filter((each) => isAudio(each) && !isReceiver(each)),
     ),
     receiver: {
-      video: rangeOf(
+      video: receiverOf(
         'a video receiver',
         receivers.filter((each) => !isAudio(each)),
       ),
-      audio: rangeOf('an audio receiver', receivers.filter(isAudio)),
+      audio: receiverOf('an audio receiver', receivers.filter(isAudio)),
     },
     stream: {
       drawn: streamOf('a canvas', of('canvas')),

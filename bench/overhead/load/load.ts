@@ -35,42 +35,54 @@ const timeOf = (page: Page): Promise<number> =>
     return entry!.loadEventEnd - entry!.responseStart;
   });
 
-/** Between two readings of a clock, in ms for one of so many loads; null where the page went to another process. */
-function between(before: Spent, after: Spent, passed: readonly number[]): Load | null {
-  const each = (which: keyof Spent) => ((after[which] - before[which]) * 1_000) / passed.length;
-  const load = { passed: quantile(passed, 0.5), thread: each('thread'), process: each('process') };
-  return load.thread > 0 && load.process > 0 ? load : null;
+/** The mean of several loads; null where too few of them could be measured. */
+class Loads {
+  private readonly passed: number[] = [];
+  private thread = 0;
+  private process = 0;
+
+  constructor(private readonly wanted: number) {}
+
+  /** @param before what the process had spent; null where it began with this load */
+  add(passed: number, before: Spent | null, after: Spent): void {
+    if (before && before.isolate !== after.isolate) return;
+    this.passed.push(passed);
+    this.thread += after.thread - (before?.thread ?? 0);
+    this.process += after.process - (before?.process ?? 0);
+  }
+
+  mean(): Load | null {
+    const { passed, thread, process, wanted } = this;
+    const each = 1_000 / passed.length;
+    if (passed.length < wanted / 2 || process <= 0) return null;
+    return { passed: quantile(passed, 0.5), thread: thread * each, process: process * each };
+  }
 }
 
-/** Loads the page again, in the process that has it already: the scripts are compiled there. */
+/** Loads the page again, where it stays in its process: the scripts are compiled there. */
 async function reloads(page: Page): Promise<() => Promise<Load | null>> {
   const clock = await processorOf(page);
   return async () => {
-    const before = await clock();
-    const passed: number[] = [];
+    const loads = new Loads(LOADS);
     for (let i = 0; i < LOADS; i++) {
-      // Not goto(), which could go to another process, whose processor time starts anew.
+      const before = await clock();
       await page.reload();
-      passed.push(await timeOf(page));
+      loads.add(await timeOf(page), before, await clock());
     }
-    return between(before, await clock(), passed);
+    return loads.mean();
   };
 }
 
 /** Loads the page in new tabs, each with a process of its own, whose start is in it. */
 const firstLoads = (context: BrowserContext, url: string) => async (): Promise<Load | null> => {
-  const spent: Spent = { thread: 0, process: 0 };
-  const passed: number[] = [];
+  const loads = new Loads(FIRST_LOADS);
   for (let i = 0; i < FIRST_LOADS; i++) {
     const page = await context.newPage();
     await page.goto(url);
-    passed.push(await timeOf(page));
-    const { thread, process } = await (await processorOf(page))();
-    spent.thread += thread;
-    spent.process += process;
+    loads.add(await timeOf(page), null, await (await processorOf(page))());
     await page.close();
   }
-  return between({ thread: 0, process: 0 }, spent, passed);
+  return loads.mean();
 };
 
 function figureOf(rounds: readonly Round[], which: keyof Load, name: string, goal?: number): Figure {
@@ -86,11 +98,18 @@ function figureOf(rounds: readonly Round[], which: keyof Load, name: string, goa
   return goal === undefined ? figure(made) : decided({ ...made, goal });
 }
 
-const figuresOf = (rounds: readonly Round[], name: string) => [
-  figureOf(rounds, 'process', `${name}, processor time of its process`, GOAL),
-  figureOf(rounds, 'thread', `${name}, processor time of its main thread`, GOAL),
-  figureOf(rounds, 'passed', `${name}, time passed`),
-];
+/** None where most rounds could not be measured. */
+function figuresOf(rounds: readonly Round[], name: string): Figure[] {
+  if (rounds.length < 5) {
+    console.log(`  ${name}: not measured, since the browser keeps moving the page to another process`);
+    return [];
+  }
+  return [
+    figureOf(rounds, 'process', `${name}, processor time of its process`, GOAL),
+    figureOf(rounds, 'thread', `${name}, processor time of its main thread`, GOAL),
+    figureOf(rounds, 'passed', `${name}, time passed`),
+  ];
+}
 
 /**
  * Loading a page without WebRTC: with the extension over with one whose content scripts are empty, and that

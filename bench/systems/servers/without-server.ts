@@ -54,3 +54,23 @@ export const jssip: System = {
   receiver: 'frame',
   cases: [{ title: 'addTrack, removeTrack, re-INVITE', parameters: {}, keepsMiB: FRAME_MIB }, BY_RECIPE],
 };
+
+/** SIP.js calls JsSIP: two stacks of different makers, without a server between. */
+export const sipjs: System = {
+  name: 'sip.js',
+  library: 'sip.js',
+  find: null,
+  start: noServer,
+  receiver: 'frame',
+  cases: [{ title: 'addTrack, removeTrack, re-INVITE', parameters: {}, keepsMiB: FRAME_MIB }, BY_RECIPE],
+};
+
+/** matrix-js-sdk on both sides: the page and its frame stand in for the homeserver. */
+export const matrix: System = {
+  name: 'matrix-js-sdk',
+  library: 'matrix-js-sdk',
+  find: null,
+  start: noServer,
+  receiver: 'frame',
+  cases: [{ title: 'screen share of a call, on and off', parameters: {}, flat: true }],
+};

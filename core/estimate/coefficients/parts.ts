@@ -21,8 +21,8 @@ export interface Parts {
   measured: { browser: string; os: string; platform: string; cores: number; date: string };
   /** One audio sender that has sent. */
   audioSender: Range;
-  /** One receiver that received and no longer does, from the least to the most measured. */
-  receiver: Record<Kind, Range>;
+  /** One receiver that received and no longer does, from the least to the most measured, and what was. */
+  receiver: Record<Kind, Range & { cells: string }>;
   /** By what the track showed: a canvas, a camera, a display. Null where nothing could be told from none. */
   stream: { drawn: StreamFit | null; camera: StreamFit | null; display: StreamFit | null };
 }
@@ -34,3 +34,7 @@ export function partsMeasured(engine: Engine): string {
   const { browser, platform } = PARTS[engine].measured;
   return `measured on ${browser.replace(/\..*/, '')}, ${platform}`;
 }
+
+/** `VP8, VP9, AV1, 360p-1080p, measured on Firefox 153, Linux`. */
+export const receiverMeasured = (kind: Kind, engine: Engine): string =>
+  `${PARTS[engine].receiver[kind].cells}, ${partsMeasured(engine)}`;
