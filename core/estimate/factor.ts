@@ -14,6 +14,8 @@ export interface Factor {
 const NOISE_MIB = 50;
 /** Estimates that grew by less than this tell nothing beside that. */
 const MIN_GROWTH_MIB = 2 * NOISE_MIB;
+/** From one end of a factor to the other. */
+const NARROW = 0.2;
 
 /**
  * Measured growth over estimated growth, by two readings or, by least squares, more of them.
@@ -47,8 +49,9 @@ export function factorOf(
   return { times, low: times - half, high: times + half };
 }
 
-/** `× 1.1 (0.9 to 1.3)`. */
+/** `× 1.1 (0.9 to 1.3)`; where its range is narrow, with one decimal more. */
 export function factorText({ times, low, high }: Factor): string {
-  const [middle, from, to] = [times, low, high].map((each) => each.toFixed(1).replace('-', '−'));
+  const decimals = high - low < NARROW ? 2 : 1;
+  const [middle, from, to] = [times, low, high].map((each) => each.toFixed(decimals).replace('-', '−'));
   return `× ${middle} (${from} to ${to})`;
 }

@@ -59,5 +59,6 @@ test('unknown: fewer than two readings, and estimates that grew by too little', 
 
 test('a factor is written with its range', () => {
   expect(factorText({ times: 1.13, low: 0.96, high: 1.3 })).toBe('× 1.1 (1.0 to 1.3)');
+  expect(factorText({ times: 1.13, low: 1.11, high: 1.15 })).toBe('× 1.13 (1.11 to 1.15)');
   expect(factorText({ times: 0.1, low: -0.2, high: 0.4 })).toBe('× 0.1 (−0.2 to 0.4)');
 });
