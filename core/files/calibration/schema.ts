@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { finite, flag, list, orNull, short, whole } from '../../../protocol/schema/parts';
+import { finite, flag, list, orNull, whole } from '../../../protocol/schema/parts';
 import { FITS } from '../../estimate/coefficients/coefficients';
 
 export const CALIBRATION_FORMAT = 'transceiver-inspector-calibration';
@@ -9,6 +9,8 @@ export const CALIBRATION_VERSION = 1;
 /** Ten times what any encoder was ever measured with. */
 const MAX_MIB = 1_000;
 const MAX_FITS = 40;
+
+const short = v.pipe(v.string('must be text'), v.maxLength(1_024, 'must be text of at most 1024 characters'));
 
 function within(min: number, max: number) {
   return v.custom<number>(
