@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
 
-/** A page's processor time so far, in seconds: of its main thread, and of its whole process. */
+/** A page's processor time, in seconds. */
 export interface Spent {
+  /** Of its main thread, since its document began: Chrome's clock starts anew with each. */
   thread: number;
+  /** Of its whole process so far. */
   process: number;
-  /** Another one where the page has gone to another process, whose time begins anew. */
+  /** Another one where the page has gone to another process. */
   isolate: string;
 }
 

@@ -47,7 +47,7 @@ class Loads {
   add(passed: number, before: Spent | null, after: Spent): void {
     if (before && before.isolate !== after.isolate) return;
     this.passed.push(passed);
-    this.thread += after.thread - (before?.thread ?? 0);
+    this.thread += after.thread;
     this.process += after.process - (before?.process ?? 0);
   }
 
@@ -78,8 +78,9 @@ const firstLoads = (context: BrowserContext, url: string) => async (): Promise<L
   const loads = new Loads(FIRST_LOADS);
   for (let i = 0; i < FIRST_LOADS; i++) {
     const page = await context.newPage();
+    const clock = await processorOf(page);
     await page.goto(url);
-    loads.add(await timeOf(page), null, await (await processorOf(page))());
+    loads.add(await timeOf(page), null, await clock());
     await page.close();
   }
   return loads.mean();
