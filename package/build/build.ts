@@ -67,6 +67,12 @@ export async function buildPackage(out: string): Promise<void> {
   for (const name of ['tools', 'library'] as const)
     chunks.set(`${name}.js`, stub(name, [RUNTIME, 'core'], chunk(name).code));
   for (const name of ['panel.js', 'viewer.js']) chunks.delete(name);
+  // Node's modules ask for some of them, too.
+  for (const { fileName, code } of facades) if (!code.includes('"./panel.js"')) chunks.set(fileName, code);
+  for (const [name, code] of chunks) {
+    for (const [, from] of code.matchAll(/(?:from|import)\s*\(?"\.\/([\w-]+\.js)"/g))
+      if (!chunks.has(from!)) throw new Error(`${name} imports ${from}, which is not in the package.`);
+  }
   for (const [name, code] of chunks) writeFileSync(join(out, name), code);
 }
 
