@@ -9,7 +9,7 @@ import { useStore } from '../context';
 export function Coefficients() {
   const browser = useStore().browser.value;
   const { fits, provenance } = coefficientsOf(browser);
-  const { audioSender, receiver, stream } = PARTS[engineOf(browser.userAgent)];
+  const { audioSender, receiver, stream, measured } = PARTS[engineOf(browser.userAgent)];
   const streams = Object.entries({ canvas: stream.drawn, camera: stream.camera, display: stream.display }).flatMap(
     ([source, fit]) => (fit ? [[source, fit] as const] : []),
   );
@@ -67,7 +67,9 @@ export function Coefficients() {
           ))}
         </tbody>
       </table>
-      <p class="quiet">Coefficients: {provenance}.</p>
+      <p class="quiet">
+        Coefficients: {provenance}. What stays beside encoders: {measured.browser}, {measured.date}.
+      </p>
     </>
   );
 }
