@@ -8,6 +8,7 @@ import { type RecordingSource, SOURCES } from '../core/files/sources';
 import { costText, type Finding } from '../core/findings/finding';
 import { type FullResult, type Notice, resultOfRecording } from '../core/findings/full-result';
 import type { Unchecked } from '../core/findings/index';
+import { type Applied, appliedText } from '../core/model/calibrate';
 import type { CheckResult } from '../core/model/types';
 import { browserName } from '../core/text/browser';
 import { plainText } from '../core/text/foreign';
@@ -93,6 +94,8 @@ export interface RunReport {
     /** Receivers that receive no more; not in idleEncoders. */
     deadReceivers: ReceiversReport;
     uncalibrated: string[];
+    /** Whether the calibration that was given is used. */
+    calibration?: string;
   };
   libraries: LibraryReport[];
   /** What could not be looked for. */
@@ -105,11 +108,16 @@ export interface RunReport {
   check?: CheckResult;
 }
 
-/** What `--json` holds of one file. @param result of the recording, where it is there already */
+/**
+ * What `--json` holds of one file.
+ * @param result of the recording, where it is there already
+ * @param applied what a calibration did for it; null for none
+ */
 export function report(
   file: string,
   recording: RecordingModel,
   result: FullResult = resultOfRecording(recording),
+  applied: Applied | null = null,
 ): RunReport {
   const { documents, source, savedAt } = recording;
   const { environment, publishing } = result;
@@ -142,7 +150,8 @@ export function report(
     memory: {
       idleEncoders: { mib: rounded({ low, high }), senders, unknown, text: formatTotal(publishing.idleEstimate) },
       deadReceivers: receiversReport(publishing.receivers),
-      uncalibrated: uncalibratedBecause(environment).map(plainText),
+      uncalibrated: applied?.because.length === 0 ? [] : uncalibratedBecause(environment).map(plainText),
+      ...(applied && { calibration: plainText(appliedText(applied)) }),
     },
     libraries: result.libraries.map(({ name, version, line }) => ({ name, version, line: placeReport(line)! })),
     unchecked: [...result.unchecked],

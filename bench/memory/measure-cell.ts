@@ -1,11 +1,11 @@
 import { growthInterval, growthPerCycle } from '../../core/growth/slope';
+import { spliceOut } from '../../core/growth/splice';
 import type { LayerStats } from '../../protocol/state';
 import type { DemoUrls } from '../../tooling/pages/demo';
 import { hundredths } from '../lib/statistics';
 import type { Cell } from './cells';
 import { encodeFrames, readLayers, scaleDown } from './layers';
 import type { MeasuredPage, OpenMeasuredPage } from './pages/measured-page';
-import { spliceOut } from './splice';
 
 /** Without the first, which is left out of the slope. Enough where the interval is narrow, and at most. */
 const CYCLES = { min: 7, max: 14 };

@@ -30,6 +30,10 @@ export interface Case {
   refuses?: Partial<Record<Patch, string>>;
   /** What the page or its library itself keeps a cycle, which no patch can free. */
   keepsMiB?: number;
+  /** What a sender keeps for as long as it is idle, beside its encoder: under downscale. */
+  idleKeepsMiB?: number;
+  /** Why the case cannot be run in Firefox. */
+  notInFirefox?: string;
   /** The page is flat by itself: there is nothing to compare with. */
   flat?: boolean;
   /** What the recipe that helps is for, default to publish again. */
@@ -47,11 +51,14 @@ export const BY_RECIPE: Case = {
 
 export interface System {
   name: string;
-  /** npm's name of the client library, whose version is reported; null for a page of our own. */
+  /** npm's name of the client library, whose version is reported; null for a page of our own, or a server's own client. */
   library: string | null;
+  /** The client that the server itself brings, in words. */
+  client?: string;
   /** Null: no server. */
   find: ((mayInstall: boolean) => Found) | null;
-  start(path: string): Promise<Started>;
+  /** @param pagesPort where the pages come from, whose origin a server may have to know */
+  start(path: string, pagesPort: number): Promise<Started>;
   /** Where the receiver is: a tab of its own, or a frame of another site in the publisher's page. */
   receiver: 'tab' | 'frame';
   /** The first one is what runs without --full. */

@@ -60,7 +60,10 @@ function costOf({ ended, cost }: FindingReport): string {
 }
 
 /** What the card does not say of idle encoders. */
-function memoryLines({ incident, memory: { idleEncoders, deadReceivers, uncalibrated } }: RunReport): string[] {
+function memoryLines({
+  incident,
+  memory: { idleEncoders, deadReceivers, uncalibrated, calibration },
+}: RunReport): string[] {
   const { text, unknown, senders } = idleEncoders;
   const onCard = incident.past || [null, 'idle-senders', 'receivers-piling-up'].includes(incident.finding);
   const withReceivers = !onCard && deadReceivers.mib.high >= LEAST_RECEIVERS;
@@ -69,6 +72,7 @@ function memoryLines({ incident, memory: { idleEncoders, deadReceivers, uncalibr
   return [
     ...(incident.holds || senders === 0 ? [] : [idle]),
     ...(withReceivers ? [`  ${receiversLabel(deadReceivers.count)} ≈ ${deadReceivers.text} (estimate)`] : []),
+    ...(calibration ? [`  ${calibration}`] : []),
     ...(uncalibrated.length > 0 ? [`  Estimates are uncalibrated here: ${uncalibrated.join(' ')}`] : []),
   ];
 }

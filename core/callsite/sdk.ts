@@ -20,6 +20,9 @@ const SDKS: [name: string, pattern: RegExp][] = [
   ['peerjs', /peerjs/],
   ['jssip', /\bjssip/],
   ['sip.js', /\bsip(\.js)?([-.@]\d[\w.]*)?(\.min)?\.js\b/],
+  ['matrix-js-sdk', /matrix-js-sdk/],
+  ['galene', /\bgalene(\.min)?\.m?js\b|galene\/static\/protocol\.js/],
+  ['mediamtx', /mediamtx[\w./@-]*\.m?js\b/i],
   ['ion-sdk-js', /ion-sdk/],
   ['pion', /@pion\//],
   ['adapter.js', /webrtc-adapter|adapter(-latest|\.min|\.\w+)?\.js/],
@@ -77,10 +80,36 @@ const LIBRARY_CLASSES: { sdk: string; sure: RegExp; also: RegExp; methods?: RegE
     sure: /\b(?:TraceablePeerConnection|TPCUtils)\./,
     also: /\b(?:JingleSessionPC|JitsiConference|JitsiLocalTrack)\./,
   },
+  {
+    sdk: 'matrix-js-sdk',
+    sure: /\bMatrixCall\./,
+    also: /\b(?:GroupCall|CallEventHandler|MediaHandler)\./,
+  },
+  // Its server serves it as protocol.js.
+  {
+    sdk: 'galene',
+    sure: /\bServerConnection\.(?:newUpStream|gotOffer)\b/,
+    also: /\bStream\./,
+  },
 ];
 
+/** MediaMTX serves its clients under names that many have; their private method tells them apart. */
+const MEDIAMTX = { script: /\/(?:publisher|reader)\.js$/, method: '#setupPeerConnection' };
+
+/** Whether a frame is of a client as MediaMTX serves it. */
+const isMediamtx = ({ fn, url }: NamedFrame) =>
+  fn === MEDIAMTX.method && MEDIAMTX.script.test(url.replace(/[?#].*$/, ''));
+
+interface NamedFrame {
+  fn: string | null;
+  url: string;
+}
+
 /** The library of each function of a stack, by function name; null for the app's own. */
-export function sdksByName(functions: readonly (string | null)[]): (string | null)[] {
+export function sdksByName(frames: readonly NamedFrame[]): (string | null)[] {
+  const served = frames.find(isMediamtx);
+  if (served) return frames.map(({ url }) => (url === served.url ? 'mediamtx' : null));
+  const functions = frames.map(({ fn }) => fn);
   const unqualified = functions.map(
     (name) => LIBRARY_CLASSES.find(({ methods }) => name !== null && methods?.test(name))?.sdk ?? null,
   );

@@ -49,7 +49,7 @@ function readFrames(text: string): Frame[] {
         ...frame,
         sdk: sdkOf(publishedAs(frame).url) ?? (frame.published ? sdkOfSource(frame.url) : null),
       }));
-    const byName = sdksByName(frames.map((frame) => publishedAs(frame).fn));
+    const byName = sdksByName(frames.map(publishedAs));
     return frames.map((frame, i) => (frame.sdk ? frame : { ...frame, sdk: byName[i]! }));
   } catch {
     // A page can shape its stacks. Text that can't be parsed is not a stack.

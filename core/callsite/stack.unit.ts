@@ -63,7 +63,9 @@ for (const [url, name] of [
   ['https://download.agora.io/sdk/release/AgoraRTC_N-4.20.0.js', 'agora-rtc-sdk'],
   ['https://webrtc.github.io/adapter/adapter-latest.js', 'adapter.js'],
   ['https://app.example/janus.js', 'janus'],
+  ['https://app.example/galene/static/protocol.js', 'galene'],
   ['https://app.example/gossip.js', null],
+  ['https://app.example/galene/app.js', null],
   ['https://app.example/app.js', null],
   ['https://app.example/livekit.html?lib=peerjs', null],
 ] as const) {

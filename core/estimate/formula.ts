@@ -15,7 +15,8 @@ export function formulaOf(terms: readonly Term[]): string[] {
     const size = `${layer.width}×${layer.height}, ${layer.from}`;
     const error = `±${Math.round(fit.error * 100)} %`;
     const value = fitValue(fit, mpx).toFixed(1);
-    return `${name}: ${constant}${fit.perMpx} × ${mpx.toFixed(2)} Mpx (${size}) = ${value} MB ${error}`;
+    const from = fit.from ? ` [${fit.from}]` : '';
+    return `${name}: ${constant}${fit.perMpx} × ${mpx.toFixed(2)} Mpx (${size}) = ${value} MB ${error}${from}`;
   });
 }
 
@@ -26,7 +27,7 @@ type KnownEstimate = Extract<Estimate, { state: 'known' }>;
 
 /** Why an estimate may be far off; null if nothing suggests it. */
 export function doubtIn({ doubt }: KnownEstimate): string | null {
-  return doubt && `Uncalibrated: ${doubt} So it may be as little as nothing.`;
+  return doubt && `Uncalibrated: ${doubt}`;
 }
 
 /** Whether the encoder is assumed to be a software encoder because its name is not exposed. */

@@ -130,7 +130,10 @@ export interface Report {
     idleEncoders: { mib: Range; senders: number; unknown: number; text: string };
     /** Receivers that received and no longer do; not in idleEncoders. */
     deadReceivers: { count: number; mib: Range; text: string };
+    /** Why the built-in coefficients may not hold; empty where they should, or a calibration is used. */
     uncalibrated: string[];
+    /** Whether the calibration that was given is used, in words. */
+    calibration?: string;
   };
   libraries: { name: string; version: string | null; line: Place }[];
   /** What its source does not tell, so that it was not looked for. */
@@ -163,8 +166,13 @@ export function openRecording(
   options?: { name?: string; signal?: AbortSignal },
 ): Promise<RecordingFile>;
 
-/** Judges an opened file, as the panel does. */
-export function analyze(file: RecordingFile): Report;
+/**
+ * Judges an opened file, as the panel does.
+ * @param options `calibration`: what `transceiver-inspector calibrate` wrote, parsed: used where the file names
+ *   such a browser and machine
+ * @throws Error with a sentence where that is no calibration
+ */
+export function analyze(file: RecordingFile, options?: { calibration?: unknown }): Report;
 
 /** The acceptance check over all that an opened file holds. */
 export function check(file: RecordingFile): CheckResult;

@@ -30,16 +30,23 @@ export function writeDocs(report: Report, parts: boolean): string[] {
   const [encoders, beside] = report.chromium.startsWith('Firefox')
     ? [FIREFOX, FIREFOX_PARTS]
     : [CHROMIUM, CHROMIUM_PARTS];
-  const { mark: begin, file } = parts ? beside : encoders;
-  const { cells, ...about } = report;
-  // A cell a line: readable, and a change shows which.
-  const lines = cells.map((cell) => `  ${JSON.stringify(cell)}`).join(',\n');
-  const head = JSON.stringify(about, null, 2).slice(0, -2);
-  writeFileSync(join(ROOT, 'docs', file), `${head},\n  "cells": [\n${lines}\n  ]\n}\n`);
-  const text = existsSync(DOCS) ? readFileSync(DOCS, 'utf8') : '';
-  const [before, table] = text.split(begin);
-  const [old, ...rest] = table?.split(END) ?? [];
-  if (old === undefined || rest.length === 0) throw new Error(`docs/memory.md has lost the marks ${begin} and ${END}.`);
-  writeFileSync(DOCS, `${before}${begin}\n\n${toMarkdown(report)}\n\n${END}${rest.join(END)}`);
+  const { mark, file } = parts ? beside : encoders;
+  writeFileSync(join(ROOT, 'docs', file), `${withCells(report)}\n`);
+  putTable(mark, toMarkdown(report));
   return ['docs/memory.md', `docs/${file}`];
+}
+
+/** A cell a line: readable, and a change shows which. */
+export function withCells({ cells, ...about }: Report): string {
+  const lines = cells.map((cell) => `  ${JSON.stringify(cell)}`).join(',\n');
+  return `${JSON.stringify(about, null, 2).slice(0, -2)},\n  "cells": [\n${lines}\n  ]\n}`;
+}
+
+/** Puts a table into docs/memory.md, between its mark and the next end of a table. */
+export function putTable(mark: string, table: string): void {
+  const text = existsSync(DOCS) ? readFileSync(DOCS, 'utf8') : '';
+  const [before, after] = text.split(mark);
+  const [old, ...rest] = after?.split(END) ?? [];
+  if (old === undefined || rest.length === 0) throw new Error(`docs/memory.md has lost the marks ${mark} and ${END}.`);
+  writeFileSync(DOCS, `${before}${mark}\n\n${table}\n\n${END}${rest.join(END)}`);
 }

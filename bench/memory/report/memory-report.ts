@@ -102,18 +102,20 @@ function reportCell(result: CellResult): ReportCell {
   };
 }
 
-/** All results with the estimates of the coefficients in force, and how far these are off on the held-out cells. */
-export function makeReport(results: CellResult[], browser: string, { os, cores, date }: Machine): Report {
-  const cells = results.map(reportCell);
+/** How far the estimates are off on the held-out cells. */
+export function heldOutErrors(
+  cells: readonly Pick<ReportCell, 'heldOut' | 'errorPct'>[],
+): Pick<Report, 'heldOutCells' | 'medianAbsErrorPct' | 'p90AbsErrorPct'> {
   const errors = cells.flatMap(({ heldOut, errorPct }) => (heldOut && errorPct !== null ? [Math.abs(errorPct)] : []));
   return {
-    chromium: browser,
-    os,
-    cores,
-    date,
-    cells,
     heldOutCells: errors.length,
     medianAbsErrorPct: percentile(errors, 0.5),
     p90AbsErrorPct: percentile(errors, 0.9),
   };
+}
+
+/** All results with the estimates of the coefficients in force, and how far these are off on the held-out cells. */
+export function makeReport(results: CellResult[], browser: string, { os, cores, date }: Machine): Report {
+  const cells = results.map(reportCell);
+  return { chromium: browser, os, cores, date, cells, ...heldOutErrors(cells) };
 }

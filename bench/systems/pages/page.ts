@@ -12,6 +12,10 @@ const ADAPTERS: Record<string, () => Promise<{ adapter: Adapter }>> = {
   mediasoup: () => import('./adapters/producer'),
   jssip: () => import('./adapters/invite'),
   peerjs: () => import('./adapters/calls'),
+  'sip.js': () => import('./adapters/inviter'),
+  'matrix-js-sdk': () => import('./adapters/matrix-call'),
+  mediamtx: () => import('./adapters/whip'),
+  galene: () => import('./adapters/stream'),
 };
 
 /** `?system=NAME&side=publisher|receiver`; all else is the adapter's. */

@@ -18,13 +18,17 @@ const LIBRARIES = /** @type {const} */ ([
 export const libraryVersion = (name) =>
   JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
 
+/** @type {ReturnType<typeof buildFiles> | undefined} once for all systems of a command */
+let built;
+
 /**
  * Builds the systems' pages and serves them on http://localhost and http://127.0.0.1: two sites,
  * so that publisher and receiver have a renderer process each. Loopback only, any free port.
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
 export async function serveSystems() {
-  const files = await buildFiles();
+  built ??= buildFiles();
+  const files = await built;
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const file = files.get(path) ?? libraryFile(path);
@@ -61,8 +65,8 @@ function libraryFile(path) {
 
 /** @returns {Promise<Map<string, string | Uint8Array>>} content by URL path */
 async function buildFiles() {
-  const built = await build({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)) });
-  const outputs = Array.isArray(built) ? built : [built];
+  const output = await build({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)) });
+  const outputs = Array.isArray(output) ? output : [output];
   const files = new Map(
     outputs
       .flatMap((one) => ('output' in one ? one.output : []))

@@ -8,6 +8,20 @@ export default defineConfig({
   root: here('.'),
   base: './',
   logLevel: 'warn',
+  plugins: [
+    {
+      // matrix-js-sdk loads megabytes of encryption on demand, and no call of ours asks for it.
+      name: 'without-encryption',
+      transform: {
+        filter: { id: /matrix-js-sdk\/lib\/client\.js$/ },
+        handler: (code) => ({
+          code: code.replace('import("./rust-crypto/index.js")', 'Promise.reject()'),
+          // No line moves.
+          map: null,
+        }),
+      },
+    },
+  ],
   build: {
     write: false,
     target: 'chrome120',
@@ -25,7 +39,9 @@ export default defineConfig({
         // Files of their own, as from a CDN: bundled with the app's code, their frames could not be recognized.
         codeSplitting: {
           groups: [
-            ...['mediasoup-client', 'jssip', 'peerjs'].map((name) => ({
+            // In a library's file it would load that library into every page.
+            { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
+            ...['mediasoup-client', 'jssip', 'peerjs', 'sip.js', 'matrix-js-sdk'].map((name) => ({
               name,
               test: new RegExp(`node_modules/${name}/`),
             })),

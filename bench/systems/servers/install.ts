@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** What a system needs on this machine: the program, or how to get it. */
 export type Found = { path: string; version: string } | { missing: string };
@@ -20,9 +20,12 @@ function onPath(name: string, ...places: string[]): string | null {
   return [...dirs.map((dir) => join(dir, name)), ...places].find(existsSync) ?? null;
 }
 
+/** A version that was not released: `main-2026-08-22`. */
+const ONE_WORD = /^[\w.-]{1,40}$/;
+
 function versionOf(path: string): string {
   const { stdout = '', stderr = '' } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
-  return /\d+\.\d+\.\d+/.exec(`${stdout}${stderr}`)?.[0] ?? 'unknown';
+  return (/\d+\.\d+\.\d+/.exec(`${stdout}${stderr}`) ?? ONE_WORD.exec(stdout.trim()))?.[0] ?? 'unknown';
 }
 
 const found = (path: string): Found => ({ path, version: versionOf(path) });
@@ -34,8 +37,7 @@ const found = (path: string): Found => ({ path, version: versionOf(path) });
 export function findLivekit(mayInstall: boolean): Found {
   const dir = join(CACHE, `livekit-server-${LIVEKIT_VERSION}`);
   const built = join(dir, 'livekit-server');
-  const named = process.env.LIVEKIT_SERVER;
-  const path = named && existsSync(named) ? named : existsSync(built) ? built : onPath('livekit-server');
+  const path = named('LIVEKIT_SERVER') ?? (existsSync(built) ? built : onPath('livekit-server'));
   if (path) return found(path);
   const go = onPath('go', '/usr/local/go/bin/go');
   const how = `go install ${LIVEKIT_PACKAGE} (then set LIVEKIT_SERVER to its "server"), or --install`;
@@ -65,4 +67,34 @@ export function findJanus(mayInstall: boolean): Found {
     (apt('update') && apt('install', '-y', '--no-install-recommends', 'janus'));
   const installed = onPath('janus');
   return done && installed ? found(installed) : { missing: 'could not be installed (apt-get install janus failed)' };
+}
+
+/** MediaMTX: MEDIAMTX_SERVER, or the PATH. */
+export function findMediamtx(): Found {
+  const path = named('MEDIAMTX_SERVER') ?? onPath('mediamtx');
+  return path
+    ? found(path)
+    : { missing: 'mediamtx is not installed: put its release on the PATH, or name its program in MEDIAMTX_SERVER' };
+}
+
+/**
+ * Galene: GALENE_SERVER, or the PATH. It runs from its own folder, whose pages it serves (`static`), and names its
+ * version there alone (`CHANGES`).
+ */
+export function findGalene(): Found {
+  const path = named('GALENE_SERVER') ?? onPath('galene');
+  const how = 'build it where its own instructions say, and name its program in GALENE_SERVER';
+  if (!path) return { missing: `galene is not installed: ${how}` };
+  const folder = dirname(path);
+  if (!existsSync(join(folder, 'static', 'protocol.js')))
+    return { missing: `${path} has no folder "static" beside it, which holds its client: ${how}` };
+  const changes = join(folder, 'CHANGES');
+  const version = existsSync(changes) ? /^Galene (.+)/.exec(readFileSync(changes, 'utf8'))?.[1] : undefined;
+  return { path, version: version ?? 'unknown' };
+}
+
+/** The program that an environment variable names, if it is there. */
+function named(variable: string): string | null {
+  const path = process.env[variable];
+  return path && existsSync(path) ? path : null;
 }

@@ -22,6 +22,7 @@ const START_MS = 20_000;
 /**
  * Starts a server and waits until `answers` says that it is up. Ends with this process, whatever
  * ends that.
+ * @param env beside this process's own
  * @throws Error with its last lines where it ends first, or is not up after 20 s
  */
 export async function startServer(
@@ -29,8 +30,9 @@ export async function startServer(
   command: string,
   args: string[],
   answers: () => Promise<boolean>,
+  env: Record<string, string> = {},
 ): Promise<ServerProcess> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let output = '';
   const keep = (chunk: Buffer) => (output = (output + chunk).slice(-KEPT));
   child.stdout.on('data', keep);

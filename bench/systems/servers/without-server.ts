@@ -34,7 +34,15 @@ export const mediasoup: System = {
   find: null,
   start: noServer,
   receiver: 'frame',
-  cases: [{ title: 'produce, close', parameters: {}, refuses: { reuse: 'mediasoup-client expects' }, flat: true }],
+  cases: [
+    {
+      title: 'produce, close',
+      parameters: {},
+      refuses: { reuse: 'mediasoup-client expects' },
+      flat: true,
+      notInFirefox: 'The page uses mediasoup-client’s handler for Chrome.',
+    },
+  ],
 };
 
 /** JsSIP on both sides: the page and its frame exchange SIP messages by themselves. */
@@ -45,4 +53,24 @@ export const jssip: System = {
   start: noServer,
   receiver: 'frame',
   cases: [{ title: 'addTrack, removeTrack, re-INVITE', parameters: {}, keepsMiB: FRAME_MIB }, BY_RECIPE],
+};
+
+/** SIP.js calls JsSIP: two stacks of different makers, without a server between. */
+export const sipjs: System = {
+  name: 'sip.js',
+  library: 'sip.js',
+  find: null,
+  start: noServer,
+  receiver: 'frame',
+  cases: [{ title: 'addTrack, removeTrack, re-INVITE', parameters: {}, keepsMiB: FRAME_MIB }, BY_RECIPE],
+};
+
+/** matrix-js-sdk on both sides: the page and its frame stand in for the homeserver. */
+export const matrix: System = {
+  name: 'matrix-js-sdk',
+  library: 'matrix-js-sdk',
+  find: null,
+  start: noServer,
+  receiver: 'frame',
+  cases: [{ title: 'screen share of a call, on and off', parameters: {}, flat: true }],
 };

@@ -182,6 +182,51 @@ async function shareAgain(sender, track) {
 }`,
     ),
   },
+  'sip.js': {
+    publish: simple(
+      'SIP.js: keep the sender, replace its track',
+      'addTrack() after removeTrack() makes another transceiver with each re-INVITE. Keep the sender: replaceTrack(null) to stop, replaceTrack() to share again, without a re-INVITE.',
+      `async function stopSharing(sender) {
+  await sender.replaceTrack(null);
+}
+
+async function shareAgain(sender, track) {
+  await sender.replaceTrack(track);
+}`,
+    ),
+  },
+  galene: {
+    publish: simple(
+      'Galene: keep the stream, replace its track',
+      'Each stream has a connection of its own. Keep the stream, and replace the track of its sender.',
+      `const videoSender = (stream) =>
+  stream.pc.getTransceivers().find(({ receiver }) => receiver.track.kind === 'video').sender;
+
+async function stopSharing(stream) {
+  await videoSender(stream).replaceTrack(null);
+}
+
+async function shareAgain(stream, track) {
+  await videoSender(stream).replaceTrack(track);
+}`,
+    ),
+    close: simple(
+      'Galene: close the stream',
+      'Each stream has a connection of its own, which stays until the stream is closed.',
+      `function stopSharing(stream) {
+  stream.close();
+}`,
+    ),
+  },
+  mediamtx: {
+    close: simple(
+      'MediaMTX: close the publisher',
+      'Each publisher has a connection of its own (WHIP), which stays until the publisher is closed.',
+      `function stopSharing(publisher) {
+  publisher.close();
+}`,
+    ),
+  },
   'amazon-chime-sdk-js': {
     publish: {
       title: 'amazon-chime-sdk-js: known of reused transceivers',

@@ -1,14 +1,20 @@
 import { coefficientsOf } from '../../../core/estimate/coefficients/calibration';
 import { engineOf } from '../../../core/estimate/coefficients/engine';
+import { allFits } from '../../../core/estimate/coefficients/own/own-fits';
 import { PARTS } from '../../../core/estimate/coefficients/parts';
 import { rangeText } from '../../../core/estimate/formula';
 import type { Range } from '../../../core/estimate/totals';
 import { useStore } from '../context';
+import { Foreign } from '../parts/Foreign';
+import { aboutCalibration } from './provenance';
 
-/** The coefficients with their errors, and where they come from. */
+/** The coefficients with their errors, and where each of them comes from. */
 export function Coefficients() {
-  const browser = useStore().browser.value;
-  const { fits, provenance } = coefficientsOf(browser);
+  const { browser: signal, inForce, transport } = useStore();
+  const browser = signal.value;
+  const { fits: builtIn, provenance } = coefficientsOf(browser);
+  const now = inForce.value;
+  const fits = now?.fits ? allFits(now.fits) : builtIn;
   const { audioSender, receiver, stream, measured } = PARTS[engineOf(browser.userAgent)];
   const streams = Object.entries({ canvas: stream.drawn, camera: stream.camera, display: stream.display }).flatMap(
     ([source, fit]) => (fit ? [[source, fit] as const] : []),
@@ -35,6 +41,7 @@ export function Coefficients() {
               Error
             </th>
             <th scope="col">Measured at</th>
+            {now?.fits && <th scope="col">From</th>}
           </tr>
         </thead>
         <tbody>
@@ -45,6 +52,7 @@ export function Coefficients() {
               <td class="number">{fit.perMpx}</td>
               <td class="number">±{Math.round(fit.error * 100)} %</td>
               <td>{fit.cells}</td>
+              {now?.fits && <td>{fit.from}</td>}
             </tr>
           ))}
           {streams.map(([source, { perMpx, error, sizes }]) => (
@@ -54,6 +62,7 @@ export function Coefficients() {
               <td class="number">{perMpx}</td>
               <td class="number">±{Math.round(error * 100)} %</td>
               <td>{sizes}</td>
+              {now?.fits && <td>built in</td>}
             </tr>
           ))}
           {constants.map(([what, range]) => (
@@ -63,12 +72,19 @@ export function Coefficients() {
               <td class="number">–</td>
               <td class="number">–</td>
               <td>least to most</td>
+              {now?.fits && <td>built in</td>}
             </tr>
           ))}
         </tbody>
       </table>
+      {now && (
+        <p class="quiet">
+          Calibration: <Foreign text={aboutCalibration(now, transport.hasPage)} />
+        </p>
+      )}
       <p class="quiet">
-        Coefficients: {provenance}. What stays beside encoders: {measured.browser}, {measured.date}.
+        {now?.fits ? 'Built-in coefficients' : 'Coefficients'}: {provenance}. What stays beside encoders:{' '}
+        {measured.browser}, {measured.date}.
       </p>
     </>
   );

@@ -1,6 +1,6 @@
 import { type MediaConnection, Peer } from 'peerjs';
 import type { Adapter, Options } from '../api';
-import { recipeFor } from './recipe';
+import { recipeFor } from '../shared/recipe';
 
 async function open(options: Options): Promise<Peer> {
   const [host, port] = [options.get('host')!, Number(options.get('port'))];

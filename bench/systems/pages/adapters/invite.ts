@@ -1,8 +1,8 @@
 import { type Socket, UA } from 'jssip';
 import type { Adapter, Tracks } from '../api';
-import { openFrame, portOfParent } from './frame';
-import { recipeFor } from './recipe';
-import { nextStable } from './signaling';
+import { openFrame, portOfParent } from '../shared/frame';
+import { recipeFor } from '../shared/recipe';
+import { nextStable } from '../shared/signaling';
 
 /** SIP between the page and its frame, without a server: what one user agent sends, the other receives. */
 class PortSocket {

@@ -10,8 +10,8 @@ import {
   type VideoCodec,
 } from 'livekit-client';
 import type { Adapter, Options, Publisher } from '../api';
+import { recipeFor } from '../shared/recipe';
 import { reuseTransceivers } from './livekit-reuse';
-import { recipeFor } from './recipe';
 
 /** The one thing that the library keeps to itself: its connection. */
 interface WithTransport {

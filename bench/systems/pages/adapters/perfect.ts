@@ -1,6 +1,6 @@
 import type { Adapter, Publisher } from '../api';
-import { openFrame, portOfParent } from './frame';
-import { nextStable } from './signaling';
+import { openFrame, portOfParent } from '../shared/frame';
+import { nextStable } from '../shared/signaling';
 
 /** Perfect negotiation as in webrtc-pc, section 10.7; both sides may start one at any time. */
 function negotiate(pc: RTCPeerConnection, port: MessagePort, polite: boolean): void {

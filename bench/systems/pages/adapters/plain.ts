@@ -1,6 +1,7 @@
 import type { Adapter, Options } from '../api';
-import { openFrame, portOfParent } from './frame';
-import { recipeFor } from './recipe';
+import { openFrame, portOfParent } from '../shared/frame';
+import { recipeFor } from '../shared/recipe';
+import { loadScript } from '../shared/script';
 
 /** What this page uses of the library, which comes without types. */
 interface Peer {
@@ -13,18 +14,8 @@ interface Peer {
 }
 type PeerClass = new (options: { initiator: boolean }) => Peer;
 
-/** The library as pages load it: one script that makes one global. */
-async function load(options: Options): Promise<PeerClass> {
-  const script = document.createElement('script');
-  script.src = options.get('script')!;
-  const loaded = new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: reject }));
-  document.head.append(script);
-  await loaded;
-  return (window as unknown as { SimplePeer: PeerClass }).SimplePeer;
-}
-
 async function connect(options: Options, port: MessagePort, initiator: boolean) {
-  const Peer = await load(options);
+  const Peer = await loadScript<PeerClass>(options.get('script')!, 'SimplePeer');
   const peer = new Peer({ initiator });
   peer.on('signal', (signal: unknown) => port.postMessage(JSON.parse(JSON.stringify(signal))));
   port.onmessage = ({ data }) => peer.signal(data);

@@ -2,8 +2,8 @@ import type { types } from 'mediasoup-client';
 import { Device } from 'mediasoup-client';
 import { Chrome111 } from 'mediasoup-client/handlers/Chrome111';
 import type { Adapter } from '../api';
-import { openFrame, portOfParent } from './frame';
-import { nextStable } from './signaling';
+import { openFrame, portOfParent } from '../shared/frame';
+import { nextStable } from '../shared/signaling';
 
 /** What the frame says of itself beforehand, as a mediasoup router would of its transport. */
 interface Hello {

@@ -1,6 +1,6 @@
 import Janus from 'janus-gateway';
 import type { Adapter, Options, Tracks } from '../api';
-import { recipeFor } from './recipe';
+import { recipeFor } from '../shared/recipe';
 
 /** What this page uses of a plugin handle; the package's own types ask for its adapter's. */
 interface Handle {

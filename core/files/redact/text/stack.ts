@@ -21,7 +21,9 @@ export function redactStack(text: string, names: StandIns): string {
 
 /** Keeps a frame's line, column and origin, and replaces the names of function and script by stand-ins. */
 export function redactFrame({ published, ...frame }: Frame, names: StandIns): Frame {
-  if (!published) return { ...frame, ...redactNames(frame, libraryPath(frame.url), names) };
+  // What MediaMTX serves is recognized by a name that does not stay.
+  const served = frame.sdk === 'mediamtx' ? 'mediamtx.js' : null;
+  if (!published) return { ...frame, ...redactNames(frame, libraryPath(frame.url) ?? served, names) };
   return {
     ...frame,
     ...redactNames(frame, packagePath(frame.url), names),

@@ -19,6 +19,9 @@ const SCRIPTS = [
   'https://unpkg.com/peerjs@1.5.4/dist/peerjs.min.js',
   'https://app.example/jssip-3.10.1.js',
   'https://app.example/sip-0.21.2.min.js',
+  'https://app.example/node_modules/matrix-js-sdk/lib/webrtc/call.js',
+  'https://app.example/galene.js',
+  'https://app.example/mediamtx/publisher.js',
   'https://app.example/ion-sdk-js/x.js',
   'https://app.example/@pion/x.js',
   'https://webrtc.github.io/adapter/adapter-latest.js',
@@ -50,6 +53,29 @@ test('a library that is bundled is recognized by its classes, and an app’s cla
     ['async fn-3', null],
     ['new Chrome111.send.fn-4', null],
   ]);
+});
+
+test('a library whose script has any name is recognized by its classes still', () => {
+  const names = (fn: string) => {
+    const stack = redactStack(`    at ${fn} (https://app.example/client.js:1:1)`, new StandIns());
+    return parseStack(stack).map(({ fn, sdk }) => [fn, sdk]);
+  };
+  expect(names('ServerConnection.newUpStream')).toEqual([['ServerConnection.newUpStream.fn-1', 'galene']]);
+  expect(names('MatrixCall.pushLocalFeed')).toEqual([['MatrixCall.fn-1', 'matrix-js-sdk']]);
+});
+
+test('what MediaMTX serves is recognized by its method and its name together, and stays recognized', () => {
+  const stack = (script: string) =>
+    [
+      `    at #setupPeerConnection (https://media.example/${script}:1:1)`,
+      `    at https://media.example/${script}:2:1`,
+      '    at share (https://app.example/app.js:3:1)',
+    ].join('\n');
+  const sdks = (text: string) => parseStack(text).map(({ sdk }) => sdk);
+  for (const text of [stack('publisher.js'), redactStack(stack('live/publisher.js?v=1'), new StandIns())]) {
+    expect(sdks(text)).toEqual(['mediamtx', 'mediamtx', null]);
+  }
+  expect(sdks(stack('call.js'))).toEqual([null, null, null]);
 });
 
 test('an extension’s frame is no line of the app’s still', () => {

@@ -16,6 +16,14 @@ test('idle transceivers that pile up: what they hold, by which formula, and what
   expect(finding!.recipes.length).toBeGreaterThan(0);
 });
 
+test('an app that adds its tracks itself to the connection of a library gets that library’s recipe', () => {
+  const page = new FakePage('doc', T0).wait(1_000);
+  page.unpublish(shareRepeatedly(page, page.connect(), 5, { app: 'ownShare' }));
+  const [finding] = idleSenders.find(factsOfPage(page));
+  expect(finding!.culprit!.sdk).toBeNull();
+  expect(finding!.recipes[0]!.title).toMatch(/^livekit-client: /);
+});
+
 test('two shares are no finding', () => {
   const page = new FakePage('doc', T0).wait(1_000);
   shareRepeatedly(page, page.connect(), 2);

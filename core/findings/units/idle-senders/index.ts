@@ -1,5 +1,5 @@
 import { estimateOf } from '../../../estimate/memory';
-import type { Evidence } from '../../../verdict/evidence';
+import { culpritAt, type Evidence } from '../../../verdict/evidence';
 import { type PublishVerdict, publishVerdictsOf } from '../../../verdict/publishes/publish-verdict';
 import { encodersCost, type Finding, type FindingUnit } from '../../finding';
 import { recipesFor } from '../../recipes/publish';
@@ -39,9 +39,13 @@ export function findingOf(evidence: Evidence, verdict: PublishVerdict): Finding 
     culprit,
     missing: missingFor(verdict.unpublishMethod),
     remedies: remediesFor(verdict),
-    recipes: recipesFor(verdict),
+    recipes: recipesFor({ ...verdict, culprit: libraryOf(evidence, verdict) }),
   };
 }
+
+/** The library that published; else the one that made the connection, as SIP libraries do whose app adds its tracks itself. */
+const libraryOf = (evidence: Evidence, { culprit, connection }: PublishVerdict) =>
+  culprit.sdk ? culprit : culpritAt(evidence, evidence.states.get(connection)?.madeStack);
 
 /** What the page does not call: an idle one can be reused or stopped only once it is released. */
 function missingFor(method: PublishVerdict['unpublishMethod']): string {
