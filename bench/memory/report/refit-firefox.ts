@@ -7,7 +7,7 @@ import { writeJson } from '../../lib/json';
 import type { Machine } from '../../lib/machine';
 import type { CellResult } from '../measure-cell';
 import { type Coefficients, fitPoints, predict } from './fit';
-import { NOISE_MIB, SMALL_MIB, sizesOf, threeDigits } from './refit';
+import { SMALL_MIB, sizesOf, threeDigits } from './refit';
 import { majorOf, rangeOf } from './versions';
 
 const FILE = join(ROOT, 'core/estimate/coefficients/firefox.json');
@@ -97,7 +97,6 @@ export function refitFirefox(results: CellResult[], old: Data, browser: string, 
     heldOut.push(...held.map((each) => Math.abs(estimated(each) / each.mib - 1)));
   }
   const percent = (share: number) => Math.round((percentile(heldOut, share) ?? Number.NaN) * 1000) / 10;
-  const audio = results.find(({ cell }) => cell.source === 'microphone')?.interval?.high;
   return {
     measured: {
       browser,
@@ -107,7 +106,6 @@ export function refitFirefox(results: CellResult[], old: Data, browser: string, 
       cells: placed.length,
     },
     heldOut: { cells: heldOut.length, medianAbsErrorPct: percent(0.5), p90AbsErrorPct: percent(0.9) },
-    audioMiB: audio === undefined ? old.audioMiB : Math.max(NOISE_MIB, Math.ceil(audio * 10) / 10),
     lastFrame,
     fits,
   };

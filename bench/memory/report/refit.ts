@@ -81,7 +81,6 @@ export function refit(results: CellResult[], old: Data, browser: string, machine
     fits[id as keyof Data['fits']] = { id, label, ...fit };
   }
   const percent = (share: number) => Math.round((percentile(heldOut, share) ?? Number.NaN) * 1000) / 10;
-  const audio = results.find(({ cell }) => cell.source === 'microphone')?.interval?.high;
   return {
     measured: {
       browser,
@@ -91,7 +90,6 @@ export function refit(results: CellResult[], old: Data, browser: string, machine
       cells: placed.length,
     },
     heldOut: { cells: heldOut.length, medianAbsErrorPct: percent(0.5), p90AbsErrorPct: percent(0.9) },
-    audioMiB: audio === undefined ? old.audioMiB : Math.max(NOISE_MIB, Math.ceil(audio * 10) / 10),
     fits,
   };
 }

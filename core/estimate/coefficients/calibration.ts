@@ -1,13 +1,12 @@
 import type { Environment } from '../../model/types';
 import { isolated } from '../../text/foreign';
-import { AUDIO_MIB, CALIBRATION, FITS, type Fit } from './coefficients';
+import { CALIBRATION, FITS, type Fit } from './coefficients';
 import { type Engine, engineOf } from './engine';
 import { FIREFOX } from './firefox';
 
 /** What the estimate of a browser's encoders is made of, and where that comes from. */
 interface Coefficients {
   fits: readonly Fit[];
-  audioMiB: number;
   /** `Chromium 156.0.8078.79 on Debian, software encoders, 2026-11-22`. */
   provenance: string;
   heldOut: { cells: number; medianAbsErrorPct: number; p90AbsErrorPct: number };
@@ -18,7 +17,7 @@ interface Coefficients {
   platform: string;
 }
 
-function coefficients(measured: typeof FIREFOX.measured, rest: Pick<Coefficients, 'fits' | 'audioMiB' | 'heldOut'>) {
+function coefficients(measured: typeof FIREFOX.measured, rest: Pick<Coefficients, 'fits' | 'heldOut'>) {
   const { browser, os, encoders, date, versions } = measured;
   const [name = browser] = browser.split(' ');
   const platform = /Linux|Windows|macOS/.exec(os)?.[0] ?? os;
@@ -31,12 +30,10 @@ function coefficients(measured: typeof FIREFOX.measured, rest: Pick<Coefficients
 const COEFFICIENTS: Record<Engine, Coefficients> = {
   chromium: coefficients(CALIBRATION, {
     fits: Object.values(FITS),
-    audioMiB: AUDIO_MIB,
     heldOut: CALIBRATION.heldOut,
   }),
   firefox: coefficients(FIREFOX.measured, {
     fits: [...Object.values(FIREFOX.fits), ...Object.values(FIREFOX.lastFrame)],
-    audioMiB: FIREFOX.audioMiB,
     heldOut: FIREFOX.heldOut,
   }),
 };

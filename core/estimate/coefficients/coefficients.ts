@@ -30,6 +30,3 @@ export const CALIBRATION = { ...data.measured, heldOut: data.heldOut };
 
 /** The software encoders that the fits were measured with. Others may hold their memory elsewhere. */
 export const MEASURED_ENCODERS = /libvpx|openh264|libaom|simulcastencoderadapter/i;
-
-/** MiB of one audio sender that has sent: an upper bound, because it was measured at the noise floor. */
-export const AUDIO_MIB = data.audioMiB;

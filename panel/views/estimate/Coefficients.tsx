@@ -15,7 +15,7 @@ export function Coefficients() {
   const { fits: builtIn, provenance } = coefficientsOf(browser);
   const now = inForce.value;
   const fits = now?.fits ? allFits(now.fits) : builtIn;
-  const { audioSender, receiver, stream } = PARTS[engineOf(browser.userAgent)];
+  const { audioSender, receiver, stream, measured } = PARTS[engineOf(browser.userAgent)];
   const streams = Object.entries({ canvas: stream.drawn, camera: stream.camera, display: stream.display }).flatMap(
     ([source, fit]) => (fit ? [[source, fit] as const] : []),
   );
@@ -83,7 +83,8 @@ export function Coefficients() {
         </p>
       )}
       <p class="quiet">
-        {now?.fits ? 'Built-in coefficients' : 'Coefficients'}: {provenance}.
+        {now?.fits ? 'Built-in coefficients' : 'Coefficients'}: {provenance}. What stays beside encoders:{' '}
+        {measured.browser}, {measured.date}.
       </p>
     </>
   );
