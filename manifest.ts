@@ -4,10 +4,12 @@ import shared from './manifest.json' with { type: 'json' };
 export const BROWSERS = ['chrome', 'firefox'] as const;
 export type Browser = (typeof BROWSERS)[number];
 
+/** The oldest Chrome on which hook and panel were shown to work: `npm run canary -- --version oldest`. */
+export const OLDEST_CHROME = '121';
+
 /** What the manifests of the browsers do not share. */
 const OWN = {
-  // Content scripts in about:, data: and blob: frames (119), and the mid in outbound-rtp, with a version to spare.
-  chrome: { minimum_chrome_version: '120' },
+  chrome: { minimum_chrome_version: OLDEST_CHROME },
   firefox: {
     browser_specific_settings: {
       gecko: {

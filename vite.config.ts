@@ -2,8 +2,9 @@ import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { build, defineConfig, type Plugin } from 'vite';
 import { squeezeContentScripts } from './content/build/squeeze';
-import { BROWSERS, type Browser, manifestFor } from './manifest';
+import { BROWSERS, type Browser, manifestFor, OLDEST_CHROME } from './manifest';
 import { VIEWER_FILE } from './panel/viewerFile.mjs';
+import { docsPages } from './tooling/build/docs';
 import { LEFT_OUT } from './tooling/build/leftOut';
 import { squeezeChunks } from './tooling/build/squeeze';
 
@@ -38,7 +39,7 @@ function bundleViewer(): Plugin {
 }
 
 /** The oldest that the manifests allow. */
-const TARGETS: Record<Browser, string> = { chrome: 'chrome120', firefox: 'firefox153' };
+const TARGETS: Record<Browser, string> = { chrome: `chrome${OLDEST_CHROME}`, firefox: 'firefox153' };
 
 /** `vite build` makes dist/chrome, `vite build --mode firefox` dist/firefox. */
 export default defineConfig(({ mode }) => {
@@ -46,6 +47,7 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [
       preact(),
+      docsPages(),
       crx({ manifest: manifestFor(browser) as never, browser }),
       watchContentScripts(),
       squeezeContentScripts(),

@@ -19,7 +19,9 @@ const SILENCE_MS = 3_000;
 /** The exit code where a file can't be read, or can't tell what was asked. */
 export const UNREADABLE = 2;
 
-export interface AnalyzeOptions extends OutputOptions, Pick<Question, 'check' | 'failOn' | 'appVersion'> {
+export interface AnalyzeOptions
+  extends OutputOptions,
+    Pick<Question, 'check' | 'failOn' | 'appVersion' | 'calibration'> {
   /** How many processes at once; null: one for each core. */
   jobs: number | null;
 }
@@ -38,8 +40,8 @@ export async function analyze(
   options: AnalyzeOptions,
   workerFile: WorkerFile,
 ): Promise<0 | 1 | 2> {
-  const { check, failOn, appVersion, ndjson, summary, out } = options;
-  const question: Question = { check, failOn, appVersion, as: ndjson || summary ? 'rows' : 'run' };
+  const { check, failOn, appVersion, calibration, ndjson, summary, out } = options;
+  const question: Question = { check, failOn, appVersion, calibration, as: ndjson || summary ? 'rows' : 'run' };
   const { sinks, earlier } = await openOutput(options);
   const count = { read: 0, unreadable: earlier?.problems ?? 0, skipped: 0, blind: 0, failed: 0, left: 0 };
 

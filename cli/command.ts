@@ -14,6 +14,7 @@
  *   --summary          one table over all files: the worst lines, libraries, versions; with --json as JSON
  *   --files-from FILE  also the files that a list names, one a line; - is standard input
  *   --app-version REGEXP  finds the app's version in its scripts' URLs, the page's, or the file's path
+ *   --calibration FILE  estimate by what `calibrate` measured, where a file names such a browser and machine
  *   --jobs N           processes at once; default: one for each core
  */
 import { bundle } from '../tooling/node/bundle.mjs';

@@ -1,6 +1,6 @@
 import { type Frame, shownFrame, versionOf } from '../core/callsite/stack';
 import { uncalibratedBecause } from '../core/estimate/coefficients/calibration';
-import { formatTotal, type Range } from '../core/estimate/totals';
+import { formatTotal, type Range, type Total } from '../core/estimate/totals';
 import { connectionId } from '../core/files/connection-id';
 import type { RecordingModel } from '../core/files/format/recording-model';
 import { SOURCE_TEXTS } from '../core/files/source-texts';
@@ -8,6 +8,7 @@ import { type RecordingSource, SOURCES } from '../core/files/sources';
 import { costText, type Finding } from '../core/findings/finding';
 import { type FullResult, type Notice, resultOfRecording } from '../core/findings/full-result';
 import type { Unchecked } from '../core/findings/index';
+import { type Applied, appliedText } from '../core/model/calibrate';
 import type { CheckResult } from '../core/model/types';
 import { browserName } from '../core/text/browser';
 import { plainText } from '../core/text/foreign';
@@ -18,9 +19,17 @@ import { MAX_TIME_MS } from '../protocol/limits';
 import { type IncidentReport, incidentReport, rounded } from './print/incident';
 
 /** One connection, counted at the end of the file. */
-export interface ConnectionReport extends Omit<ConnectionVerdict, 'document' | 'connection'> {
+export interface ConnectionReport extends Omit<ConnectionVerdict, 'document' | 'connection' | 'receivers'> {
   /** As chrome://webrtc-internals names it ("8-1"), or its number in the page, after the page's where there are several. */
   id: string;
+  /** What its receivers hold that receive no more, MiB. */
+  deadReceiversMib: Range;
+}
+
+interface ReceiversReport {
+  count: number;
+  mib: Range;
+  text: string;
 }
 
 /** A line of code, counting from 1. */
@@ -80,7 +89,14 @@ export interface RunReport {
   findings: FindingReport[];
   publishing: PublishReport[];
   connections: ConnectionReport[];
-  memory: { idleEncoders: { mib: Range; senders: number; unknown: number; text: string }; uncalibrated: string[] };
+  memory: {
+    idleEncoders: { mib: Range; senders: number; unknown: number; text: string };
+    /** Receivers that receive no more; not in idleEncoders. */
+    deadReceivers: ReceiversReport;
+    uncalibrated: string[];
+    /** Whether the calibration that was given is used. */
+    calibration?: string;
+  };
   libraries: LibraryReport[];
   /** What could not be looked for. */
   unchecked: Unchecked[];
@@ -92,11 +108,16 @@ export interface RunReport {
   check?: CheckResult;
 }
 
-/** What `--json` holds of one file. @param result of the recording, where it is there already */
+/**
+ * What `--json` holds of one file.
+ * @param result of the recording, where it is there already
+ * @param applied what a calibration did for it; null for none
+ */
 export function report(
   file: string,
   recording: RecordingModel,
   result: FullResult = resultOfRecording(recording),
+  applied: Applied | null = null,
 ): RunReport {
   const { documents, source, savedAt } = recording;
   const { environment, publishing } = result;
@@ -119,14 +140,18 @@ export function report(
     findings: result.findings.map((each) => findingReport(each, urlOf(each.document), idOf)),
     publishing: publishing.findings.map((each) => publishReport(each, idOf)),
     connections: result.connections.map(
-      ({ document, connection, publishes, transceivers, idle, mLines, sdpBytes, verdict, pattern, reasons }) => {
+      ({ document, connection, receivers, publishes, transceivers, idle, deadReceivers, mLines, ...rest }) => {
+        const { sdpBytes, verdict, pattern, reasons } = rest;
         const id = idOf(document, connection);
-        return { id, publishes, transceivers, idle, mLines, sdpBytes, verdict, pattern, reasons };
+        const counts = { publishes, transceivers, idle, deadReceivers, deadReceiversMib: rounded(receivers) };
+        return { id, ...counts, mLines, sdpBytes, verdict, pattern, reasons };
       },
     ),
     memory: {
       idleEncoders: { mib: rounded({ low, high }), senders, unknown, text: formatTotal(publishing.idleEstimate) },
-      uncalibrated: uncalibratedBecause(environment).map(plainText),
+      deadReceivers: receiversReport(publishing.receivers),
+      uncalibrated: applied?.because.length === 0 ? [] : uncalibratedBecause(environment).map(plainText),
+      ...(applied && { calibration: plainText(appliedText(applied)) }),
     },
     libraries: result.libraries.map(({ name, version, line }) => ({ name, version, line: placeReport(line)! })),
     unchecked: [...result.unchecked],
@@ -134,6 +159,12 @@ export function report(
     limits: SOURCE_TEXTS[source].limits,
   };
 }
+
+const receiversReport = (receivers: Total): ReceiversReport => ({
+  count: receivers.senders,
+  mib: rounded(receivers),
+  text: formatTotal(receivers),
+});
 
 export type IdOf = (document: string, connection: number) => string;
 

@@ -5,6 +5,7 @@ import { readArguments, wholeNumber } from '../tooling/node/options.mjs';
 import { print } from '../tooling/node/terminal.mjs';
 import { UserError } from '../tooling/node/user-error.mjs';
 import { analyze, UNREADABLE, type WorkerFile } from './analyze';
+import { readCalibrationFile } from './calibration';
 import { readGates } from './gate';
 import { compareFiles } from './print/compare';
 
@@ -34,6 +35,7 @@ async function analyzeAll(args: readonly string[], workerFile: WorkerFile): Prom
     'files-from': { type: 'string' },
     'app-version': { type: 'string' },
     jobs: { type: 'string' },
+    calibration: { type: 'string' },
   });
   const { json, check, compare, ndjson, out = null, resume, summary, jobs, 'files-from': list } = values;
   if (positionals.length === 0 && list === undefined)
@@ -44,6 +46,7 @@ async function analyzeAll(args: readonly string[], workerFile: WorkerFile): Prom
     ...{ json, check, ndjson, out, resume, summary },
     failOn: readGates(values['fail-on'] ?? []),
     appVersion: readExpression(values['app-version']),
+    calibration: values.calibration === undefined ? null : await readCalibrationFile(values.calibration),
     jobs: jobs === undefined ? null : wholeNumber('jobs', jobs),
   };
   return analyze(files, options, workerFile);

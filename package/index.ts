@@ -1,10 +1,12 @@
 import { checkRun } from '../cli/check';
 import { report } from '../cli/report';
 import { processorTime, sourceOf } from '../cli/source';
+import { readCalibration } from '../core/files/calibration/read';
 import type { RecordingModel } from '../core/files/format/recording-model';
 import { toRecording } from '../core/files/format/recording-model';
 import { openRecording as open } from '../core/files/read/open';
 import { redact } from '../core/files/redact/redact';
+import { applyCalibration } from '../core/model/calibrate';
 import type * as api from './types/index';
 
 const models = new WeakMap<api.RecordingFile, RecordingModel>();
@@ -28,8 +30,11 @@ export async function openRecording(
   return opened;
 }
 
-export function analyze(file: api.RecordingFile): api.Report {
-  return report(file.name, modelOf(file)) as api.Report;
+export function analyze(file: api.RecordingFile, { calibration }: { calibration?: unknown } = {}): api.Report {
+  const model = modelOf(file);
+  const given = calibration ? readCalibration(JSON.stringify(calibration)) : null;
+  const applied = applyCalibration(model, given);
+  return report(file.name, model, undefined, applied) as api.Report;
 }
 
 export function check(file: api.RecordingFile): api.CheckResult {

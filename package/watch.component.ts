@@ -95,6 +95,13 @@ test('attach(): a page that was there, a switch in force, measured memory, a bro
 
   const rtc = await attach(browser.endpoint);
   await expect.poll(() => rtc.late).toBe(1);
+  // One at a time, whichever process it is in; audit() puts nothing into a page.
+  const taken = 'This browser is inspected already, by';
+  await expect(attach(browser.endpoint)).rejects.toThrow(`${taken} this process (attach(), watch or mcp)`);
+  expect(await watch(['--seconds', '1'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining(`${taken} process ${process.pid} `),
+  });
   await page.reload();
   await share(3);
   expect(rtc.late).toBe(0);

@@ -11,6 +11,9 @@ import { shownLater } from './views/later';
 /** Not a fault: the browser delivers a size change one frame later (Resize Observer, section 3.4). */
 const DEFERRED_RESIZE = 'ResizeObserver loop';
 
+/** What is found is looked for again when lanes and charts of the same second are drawn, in ms. */
+const FIND_LATER_MS = 150;
+
 interface MountOptions {
   /** The clock, default Date.now. */
   read?: () => number;
@@ -32,7 +35,7 @@ export function mount(
   try {
     const transport = shownLater(createTransport());
     followTheme(transport.theme);
-    const store = createStore(transport, read);
+    const store = createStore(transport, read, { later: (run) => void setTimeout(run, FIND_LATER_MS) });
     const files = createFiles({ live: store, viewerHtml });
     addEventListener('error', (event) => {
       if (!event.message.startsWith(DEFERRED_RESIZE)) store.problems.report('panel', event.message);

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
+import { OLDEST_CHROME } from '../manifest';
 import { LEFT_OUT } from '../tooling/build/leftOut';
 import { squeeze } from '../tooling/build/squeeze';
+import { viewerPage, viewerPlugins } from '../tooling/build/viewer';
 import { VIEWER_FILE } from './viewerFile.mjs';
 
 /** Puts the script and the style sheet into the page: it has to open from a disk, where modules can't be imported. */
@@ -23,13 +24,8 @@ function inline(): Plugin {
           else if (name.endsWith('.html')) html = String(file.source);
           delete bundle[name];
         }
-        // What would end a script, or turn it into something else, means the same with a backslash.
-        const safe = (await squeeze(script)).replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
-        const source = html
-          .replace(/\s*<(script|link)\b[^>]*\b(src|href)="[^"]*"[^>]*>(<\/script>)?/g, '')
-          .replace('</head>', () => `<style>${style}</style>\n  </head>`)
-          .replace('</body>', () => `<script type="module">${safe}</script>\n  </body>`);
-        this.emitFile({ type: 'asset', fileName: VIEWER_FILE, source });
+        const page = viewerPage(html, style, await squeeze(script));
+        this.emitFile({ type: 'asset', fileName: VIEWER_FILE, source: page.before + page.script + page.after });
       },
     },
   };
@@ -39,10 +35,10 @@ function inline(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [preact(), inline()],
+  plugins: [viewerPlugins(), inline()],
   resolve: { alias: LEFT_OUT },
   build: {
-    target: 'chrome120',
+    target: `chrome${OLDEST_CHROME}`,
     modulePreload: false,
     cssCodeSplit: false,
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,

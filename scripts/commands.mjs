@@ -13,6 +13,7 @@ export const COMMANDS = {
   soak: 'bench/soak/command.ts',
   canary: 'bench/canary/command.ts',
   analyze: 'cli/command.ts',
+  calibrate: 'package/calibrate/command.ts',
   schema: 'scripts/schema.ts',
   screenshots: 'scripts/screenshots.ts',
   new: 'scripts/new.ts',
@@ -25,7 +26,7 @@ export const COMMANDS = {
  * or a browser.
  * @type {Record<string, number>}
  */
-export const FAILURE_CODES = { analyze: 2, canary: 2 };
+export const FAILURE_CODES = { analyze: 2, calibrate: 2, canary: 2 };
 
 /**
  * Commands that are tools' own: one call after the other, until one fails. More arguments go to the last.

@@ -9,7 +9,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
-import { findFirefox, NO_FIREFOX } from '../tooling/firefox/ensure.mjs';
+import { findFirefox, noFirefox } from '../tooling/firefox/ensure.mjs';
 import { ROOT } from '../tooling/node/root.mjs';
 import { runTool, step } from '../tooling/node/steps.mjs';
 import { importTypeScript } from '../tooling/node/typescript.mjs';
@@ -75,7 +75,7 @@ async function runAll(args) {
   const { product, version } = await ensureBrowser();
   console.log(`Node ${process.versions.node}, ${product} ${version}`);
   const firefox = findFirefox();
-  console.log(firefox ? `Firefox ${firefox.version}` : `The tests in Firefox are skipped. ${NO_FIREFOX}`);
+  console.log(firefox ? `Firefox ${firefox.version}` : `The tests in Firefox are skipped. ${noFirefox()}`);
   if (filter.length === 0) {
     for (const [name, tool, toolArgs] of STATIC_CHECKS) {
       count(name, await step(name, () => runTool(tool, toolArgs, { quiet: true })));

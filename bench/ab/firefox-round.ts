@@ -1,18 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { PATCH_INFO } from '../../protocol/patches';
 import { openDemoInFirefox, publishInFirefox } from '../../tooling/firefox/demo';
 import { type Firefox, launchFirefox } from '../../tooling/firefox/launch';
 import { contentPids, settledContentMemory } from '../../tooling/firefox/memory';
-import { clickInPanel, panelText } from '../../tooling/firefox/panel';
+import { panelText, roomForPanel } from '../../tooling/firefox/panel';
 import { openPanel, panelPicture } from '../../tooling/firefox/toolbox';
 import { hasBitrate, readBitrate } from '../lib/bitrate';
 import type { MeasuredCycle } from '../lib/patches/arm';
+import { choosePatchInFirefox } from '../lib/patches/choose-patch';
 import { LAST_SAMPLES_MS, type RunRound, SCREENSHOT } from './round';
-
-/** Of the window above the panel: the browser's bars, a strip of the page, the tabs of DevTools. */
-const ABOVE = 200;
-const TOOLBAR = 30;
 
 async function runCycle(firefox: Firefox, pid: number, withBitrate: boolean): Promise<MeasuredCycle> {
   const began = Date.now();
@@ -26,23 +22,17 @@ async function runCycle(firefox: Firefox, pid: number, withBitrate: boolean): Pr
 
 /** The same in a fresh Firefox. */
 export const runFirefoxRound: RunRound = async (options) => {
-  const { width, height } = SCREENSHOT;
   const firefox = await launchFirefox({
     // A headless Firefox sees no screen.
     headless: options.settings.source !== 'screen',
-    size: { width, height: height + ABOVE },
-    preferences: { 'devtools.toolbox.footer.height': height + TOOLBAR },
+    ...roomForPanel(SCREENSHOT),
   });
   try {
     await firefox.install();
     const settings = await openDemoInFirefox(firefox, options, options.settings);
     await openPanel(firefox);
     await panelText(firefox, /Try a fix|No peer connection/);
-    if (options.patch !== 'none') {
-      const { choice, title } = PATCH_INFO[options.patch];
-      await clickInPanel(firefox, choice ?? title);
-      await panelText(firefox, /is on in this tab/);
-    }
+    await choosePatchInFirefox(firefox, options.patch);
     const { page: pid } = await contentPids(firefox);
     const start = await settledContentMemory(firefox, pid);
     const cycles: MeasuredCycle[] = [];

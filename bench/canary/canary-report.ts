@@ -8,6 +8,8 @@ export interface CanaryReport {
   /** The one that docs/memory-measured.json was measured on. */
   measuredOn: string;
   tests: TestResults;
+  /** What this browser can't run, in a sentence; null where it runs all. */
+  notRun: string | null;
   cells: CellChange[];
   /** Failed tests and changed cells. */
   changes: number;
@@ -18,7 +20,7 @@ export function makeReport(found: Omit<CanaryReport, 'changes'>): CanaryReport {
 }
 
 /** The report in words, short. */
-export function canaryText({ browser, measuredOn, tests, cells, changes }: CanaryReport): string {
+export function canaryText({ browser, measuredOn, tests, notRun, cells, changes }: CanaryReport): string {
   const { passed, skipped, failures } = tests;
   const ran = passed + failures.length;
   return [
@@ -27,6 +29,7 @@ export function canaryText({ browser, measuredOn, tests, cells, changes }: Canar
       : `Browser: ${browser} (measured on: ${measuredOn})`,
     `Tests: ${passed} of ${ran} passed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
     ...failures.map(({ file, title, error }) => `  failed: ${[file, title].filter(Boolean).join(': ')}\n    ${error}`),
+    ...(notRun === null ? [] : [notRun]),
     ...(cells.length === 0 ? ['Memory: no cell was measured'] : ['Memory, MiB an unpublished sender:']),
     ...cells.map((cell) => `  ${cellLine(cell)}`),
     changes === 0 ? 'Nothing changed.' : `Changed: ${changes}.`,

@@ -11,6 +11,8 @@ for (const [args, sentence] of [
   [['--browser', '/no/such/browser'], '--browser: there is no file /no/such/browser.'],
   [['--browser', notABrowser], `--browser: no browser starts from ${notABrowser}.`],
   [['--cells', 'vp8-720-stil'], 'There is no cell "vp8-720-stil".'],
+  [['--version', 'latest'], 'A version is a number such as 121, not "latest".'],
+  [['--browser', '/x', '--versions', '121'], 'Give --browser or --versions, not both.'],
   [['--browsers', 'x'], "Unknown option '--browsers'"],
 ] as const) {
   test(`used wrongly it says so and ends with 2: ${args[0]} ${sentence.slice(0, 40)}`, () => {

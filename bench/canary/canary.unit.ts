@@ -34,6 +34,7 @@ test('the report in words', () => {
     browser: 'Chromium 157.0.1',
     measuredOn: 'Chromium 156.0.8',
     tests: { passed: 3, skipped: 1, failures, flaky: [] },
+    notRun: 'Not run: the rest.',
     cells: [compareCell(cell(36, 35.5, 36.5), BEFORE), compareCell(cell(null, 0, 0, 'no H264'), null)],
   });
   expect(canaryText(found).split('\n')).toEqual([
@@ -41,6 +42,7 @@ test('the report in words', () => {
     'Tests: 3 of 4 passed, 1 skipped',
     '  failed: a.spec.ts: breaks',
     '    Error: no',
+    'Not run: the rest.',
     'Memory, MiB an unpublished sender:',
     '  changed: vp8-720-still 36.0 (35.5-36.5), was 32.6 (32.1-33.1), +10.4 %',
     '  as before: vp8-720-still unknown (no H264), not measured before',

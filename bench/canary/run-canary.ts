@@ -5,10 +5,10 @@ import { ROOT } from '../../tooling/node/root.mjs';
 import { runTool, step } from '../../tooling/node/steps.mjs';
 import { readResults, type TestResults } from '../../tooling/node/test-results';
 import { UserError } from '../../tooling/node/user-error.mjs';
-import { writeJson } from '../lib/json';
-import { canaryText, makeReport } from './canary-report';
+import { type CanaryReport, canaryText, makeReport } from './canary-report';
 import { compareCells } from './cells';
 import { measureCells, measuredBefore } from './memory';
+import { END_TO_END, IN_A_SHELL, type TestRun } from './tests';
 
 const TEST_REPORT = join(ROOT, 'out', 'canary-tests.json');
 
@@ -29,34 +29,41 @@ export interface CanaryOptions {
   /** Product and version. */
   browser: string;
   path: string;
+  /** It is a headless shell. */
+  shell?: boolean;
   only?: string | undefined;
   /** Names of memory cells, by commas; null for none. */
   cells: string | null;
-  json?: string | undefined;
 }
 
 /** Runs tests and cells on the browser, and says what changed. */
-export async function runCanary({ browser, path, only, cells, json }: CanaryOptions): Promise<void> {
+export async function runCanary({ browser, path, shell, only, cells }: CanaryOptions): Promise<CanaryReport> {
   const before = measuredBefore();
-  const tests = await runTests(path, only);
+  const run = shell ? IN_A_SHELL : END_TO_END;
+  const tests = await runTests(path, run, only);
   const now = cells === null ? [] : measureCells(cells).cells;
   const report = makeReport({
     browser,
     measuredOn: before.chromium,
     tests,
+    notRun: run.notRun,
     cells: compareCells(now, before.cells),
   });
-  if (json) writeJson(json, report);
   console.log(`\n${canaryText(report)}`);
+  return report;
 }
 
-async function runTests(path: string, only: string | undefined): Promise<TestResults> {
+async function runTests(
+  path: string,
+  { title, project, files, env }: TestRun,
+  only: string | undefined,
+): Promise<TestResults> {
   rmSync(TEST_REPORT, { force: true });
-  const filter = only === undefined ? [] : [only];
+  const filter = only === undefined ? files : [only];
   const output = `--output=${join(ROOT, 'out', 'canary-results')}`;
-  await step('End-to-end tests, short tier (playwright)', () =>
-    runTool('playwright', ['test', '--project=e2e', '--reporter=list,json', output, ...filter], {
-      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: TEST_REPORT, CHROME_PATH: path, FULL: '' },
+  await step(title, () =>
+    runTool('playwright', ['test', `--project=${project}`, '--reporter=list,json', output, ...filter], {
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: TEST_REPORT, CHROME_PATH: path, ...env },
     }),
   );
   return readResults(existsSync(TEST_REPORT) ? JSON.parse(readFileSync(TEST_REPORT, 'utf8')) : null);

@@ -1,17 +1,18 @@
 import { quantile } from './statistics';
 
-/** One measured figure; met where the value is not above its goal. */
+/** One measured figure. */
 export interface Figure {
   name: string;
   value: number;
   unit: string;
   /** Null for a figure that stands beside others for comparison only. */
   goal: number | null;
+  /** Whether the value is not above its goal; null without one, and where the measurement can't tell. */
   met: boolean | null;
-  /** Quartiles of the repeats, where there were several. */
-  spread?: [low: number, high: number];
+  /** Quartiles of the repeats, where there were several; or the 95 % interval, where the note says so. */
+  spread?: [low: number, high: number] | undefined;
   /** What the value was made of. */
-  note?: string;
+  note?: string | undefined;
 }
 
 interface Made extends Pick<Figure, 'name' | 'value' | 'unit'> {
@@ -31,6 +32,12 @@ export function figure({ name, value, unit, goal, spread, note }: Made): Figure 
     spread,
     note,
   };
+}
+
+/** A figure with a 95 % interval: only an interval that is on one side of the goal decides. */
+export function decided(made: Made & { spread: [number, number]; goal: number }): Figure {
+  const [low, high] = made.spread;
+  return { ...figure(made), met: high <= made.goal ? true : low > made.goal ? false : null };
 }
 
 const median = (values: number[]) => quantile(values, 0.5);
@@ -59,11 +66,15 @@ export function ratio(ours: number[], theirs: number[]): Ratio {
   };
 }
 
-const text = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3))));
+/** Three digits, or all before the point; thousandths near 1, where most ratios are. */
+export function text(value: number): string {
+  if (Math.abs(value) >= 100) return value.toFixed(0);
+  return String(Number(Math.abs(value - 1) < 0.1 ? value.toFixed(3) : value.toPrecision(3)));
+}
 
 /** The figure as one line. */
 export function formatFigure({ name, value, unit, goal, met, spread, note }: Figure): string {
-  const aim = goal === null ? '' : `  goal ≤ ${goal}: ${met ? 'met' : 'NOT MET'}`;
+  const aim = goal === null ? '' : `  goal ≤ ${goal}: ${met === null ? 'not decided' : met ? 'met' : 'NOT MET'}`;
   const range = spread ? ` (${text(spread[0])} .. ${text(spread[1])})` : '';
   return `  ${name}: ${text(value)}${unit && ` ${unit}`}${range}${aim}${note ? `  [${note}]` : ''}`;
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { arch, availableParallelism, type, version } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
+import { systemName } from '../../tooling/node/system-name.mjs';
 
 /** What a measurement depends on besides the browser: encoders choose their threads by the cores. */
 export interface Machine {
@@ -13,19 +13,14 @@ export interface Machine {
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
 
-function systemName(): string {
-  try {
-    return /^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? type();
-  } catch {
-    return version();
-  }
-}
-
 export function describeMachine(): Machine {
   return {
-    os: `${systemName()}, ${arch()}`,
+    os: systemName(),
     platform: PLATFORMS[process.platform] ?? process.platform,
     cores: availableParallelism(),
     date: new Date().toISOString().slice(0, 10),
   };
 }
+
+/** How busy the machine was: processes that wanted to run, on average over the last five minutes; 0 on Windows. */
+export const loadNow = (): number => Math.round(loadavg()[1]! * 10) / 10;

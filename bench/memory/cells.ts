@@ -22,6 +22,12 @@ export interface Cell {
   unpublish: Settings['unpublish'];
   /** Frames encoded on every layer before that: an encoder fills its buffers over the first ones. */
   frames: number;
+  /** How it publishes; absent: by addTransceiver(), its stream in the init. */
+  publish?: 'addTrack';
+  /** Whose figure it is; absent: the publisher's. Kept results of cells without these two stay valid. */
+  measures?: 'receiver';
+  /** A small figure: more cycles, until it is known to so many MiB, each way. */
+  within?: number;
 }
 
 export type Given = Partial<Omit<Cell, 'name' | 'role' | 'quick'>>;

@@ -4,15 +4,25 @@ import { CELLS } from './cells';
 import { FIREFOX_CELLS } from './firefox-cells';
 import { parametersOf } from './measure-cell';
 import { chooseCells, describeCell } from './measure-cells';
+import { FIREFOX_PART_CELLS, PART_CELLS } from './part-cells';
 
 test('every cell has its own name, and the demo takes its settings as they are', () => {
-  const cells = [...CELLS, ...FIREFOX_CELLS];
+  const cells = [...CELLS, ...FIREFOX_CELLS, ...PART_CELLS, ...FIREFOX_PART_CELLS];
   expect(new Set(cells.map(({ name }) => name)).size).toBe(cells.length);
   for (const cell of cells) {
     const { settings, problems } = parseSettings(new URLSearchParams(parametersOf(cell)));
     expect(problems, cell.name).toEqual([]);
-    const { codec, mode, source, picture, hint, simulcast } = cell;
-    expect(settings, cell.name).toMatchObject({ codec, mode, source, picture, hint, simulcast, height: cell.size });
+    const { codec, mode, source, picture, hint, simulcast, publish = 'addTransceiver' } = cell;
+    expect(settings, cell.name).toMatchObject({
+      publish,
+      codec,
+      mode,
+      source,
+      picture,
+      hint,
+      simulcast,
+      height: cell.size,
+    });
   }
 });
 
@@ -39,4 +49,7 @@ test('a cell in words', () => {
   );
   expect(say('vp8-720-still-scaled-by-4')).toContain('still, hint detail, scaled by 4 before the unpublish (');
   expect(say('audio')).toBe('audio: audio (row, quick)');
+  const part = (name: string) => describeCell(PART_CELLS.find((cell) => cell.name === name)!);
+  expect(part('receiver-vp9-720')).toContain('receiver-vp9-720: the receiver, VP9, 720p, canvas');
+  expect(part('stream-canvas-720')).toContain('addTrack with its stream, downscaled after it (row)');
 });

@@ -1,14 +1,16 @@
 import { growthInterval, growthPerCycle } from '../../core/growth/slope';
+import { spliceOut } from '../../core/growth/splice';
 import type { LayerStats } from '../../protocol/state';
 import type { DemoUrls } from '../../tooling/pages/demo';
 import { hundredths } from '../lib/statistics';
 import type { Cell } from './cells';
 import { encodeFrames, readLayers, scaleDown } from './layers';
 import type { MeasuredPage, OpenMeasuredPage } from './pages/measured-page';
-import { spliceOut } from './splice';
 
 /** Without the first, which is left out of the slope. Enough where the interval is narrow, and at most. */
 const CYCLES = { min: 7, max: 14 };
+/** The same for what holds little. */
+const SMALL_CYCLES = { min: 12, max: 24 };
 /** Half of the 95 % interval, as a share of the slope, that is narrow enough; or in MiB, for what holds next to nothing. */
 const NARROW = { share: 0.02, mib: 0.1 };
 /** More rejected cycles than this make a cell unusable. */
@@ -33,7 +35,10 @@ export interface CellResult {
   browser: string;
   /** Null: usable. Otherwise why not. */
   unusable: string | null;
-  /** MiB per unpublished sender in the publisher's renderer, least squares over the good cycles without the first. */
+  /**
+   * MiB per unpublished sender in the publisher's renderer, least squares over the good cycles without the first;
+   * in the receiver's renderer where the cell measures that.
+   */
   measuredMiB: number | null;
   /** 95 % of that slope. */
   interval: { low: number; high: number } | null;
@@ -47,9 +52,9 @@ export interface CellResult {
 
 /** The demo's URL parameters for a cell. */
 export function parametersOf(cell: Cell): Record<string, string> {
-  const { codec, mode, size, source, picture, hint, simulcast, unpublish } = cell;
+  const { codec, mode, size, source, picture, hint, simulcast, publish = 'addTransceiver', unpublish } = cell;
   const flags = { simulcast: String(Number(simulcast)), timeout: String(TIMEOUT_S) };
-  return { codec, mode, size: String(size), source, picture, hint, unpublish, ...flags };
+  return { codec, mode, size: String(size), source, picture, hint, publish, unpublish, ...flags };
 }
 
 /** Whether half of the slope's interval is within a share of the slope, or so many MiB, whichever is more. */
@@ -87,10 +92,12 @@ class Run {
   }
 
   get done(): boolean {
+    const { within } = this.cell;
+    const [cycles, narrow] = within === undefined ? [CYCLES, NARROW] : [SMALL_CYCLES, { ...NARROW, mib: within }];
     const good = this.cycles.length - this.rejected - 1;
-    if (this.rejected > MAX_REJECTED || good >= CYCLES.max) return true;
+    if (this.rejected > MAX_REJECTED || good >= cycles.max) return true;
     const { measuredMiB, interval } = this.slope();
-    return good >= CYCLES.min && measuredMiB !== null && isWithin(NARROW, measuredMiB, interval);
+    return good >= cycles.min && measuredMiB !== null && isWithin(narrow, measuredMiB, interval);
   }
 
   private slope() {
@@ -100,17 +107,17 @@ class Run {
         this.cycles.map((cycle) => cycle[key]),
         good,
       );
-    const publisher = of('publisherMiB');
+    const measured = of(this.cell.measures === 'receiver' ? 'receiverMiB' : 'publisherMiB');
     return {
-      measuredMiB: growthPerCycle(publisher),
-      interval: growthInterval(publisher),
+      measuredMiB: growthPerCycle(measured),
+      interval: growthInterval(measured),
       receiverMiB: growthPerCycle(of('receiverMiB')),
     };
   }
 
   progress(): string {
     const { measuredMiB, interval } = this.slope();
-    const last = this.cycles.at(-1)?.publisherMiB;
+    const last = this.cycles.at(-1)?.[this.cell.measures === 'receiver' ? 'receiverMiB' : 'publisherMiB'];
     const half = interval ? ` ± ${((interval.high - interval.low) / 2).toFixed(2)}` : '';
     const slope = measuredMiB === null ? '' : `, ${measuredMiB.toFixed(2)}${half} MiB per cycle`;
     return `${this.cycles.length}: ${last?.toFixed(0) ?? 'unknown'} MiB${slope}${this.rejected ? `, ${this.rejected} rejected` : ''}`;

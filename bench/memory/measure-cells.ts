@@ -27,7 +27,10 @@ export function describeCell({ name, role, quick, codec, mode, size, source, ...
   const scaled = cell.scaleBy > 1 && `scaled by ${cell.scaleBy} before the unpublish`;
   const frames = cell.frames > 10 && `${cell.frames} frames`;
   const downscaled = cell.unpublish.endsWith('downscale') && 'downscaled after it';
-  return `${name}: ${[...what, ...how, scaled, frames, downscaled].filter(Boolean).join(', ')} (${role}${quick ? ', quick' : ''})`;
+  const added = cell.publish && `${cell.publish} with its stream`;
+  const ended = cell.unpublish === 'inactive' && 'its track ended';
+  const whose = cell.measures && `the ${cell.measures}`;
+  return `${name}: ${[whose, ...what, ...how, added, ended, scaled, frames, downscaled].filter(Boolean).join(', ')} (${role}${quick ? ', quick' : ''})`;
 }
 
 /** Progress in place where a person looks, nothing where it goes to a file. */

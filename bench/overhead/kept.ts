@@ -19,7 +19,8 @@ async function alive(page: Page): Promise<Counts> {
   return counts;
 }
 
-const listCounts = (counts: Counts) => CLASSES.map((name, i) => `${counts[i]} ${name}`).join(', ');
+const listCounts = (counts: Counts) =>
+  CLASSES.flatMap((name, i) => (counts[i] ? `${counts[i]} ${name}` : [])).join(', ') || 'none';
 
 /** Makes pairs of connections, negotiates a transceiver, closes and drops them. */
 async function closeAndDrop(pairs: number): Promise<void> {

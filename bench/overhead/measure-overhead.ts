@@ -1,16 +1,19 @@
+import { writeParts } from '../lib/docs/figures-table';
+import type { Conditions, Report } from '../lib/docs/report';
 import { type Figure, formatFigure } from '../lib/figures';
 import { writeJson } from '../lib/json';
-import type { Machine } from '../lib/machine';
 import { measureCalls } from './calls';
 import { measureCpu } from './cpu';
+import { cpuTable } from './cpu-table';
+import { measureInspect } from './inspect';
 import { builtInInspectors, type Inspector } from './inspectors';
 import { measureKept } from './kept';
-import { measureLoad } from './load';
+import { measureLoad } from './load/load';
 import { measureMany } from './many';
 import type { OpenTimedPage } from './pages/timed-page';
 import { measureWire } from './wire';
 
-export const PARTS = ['calls', 'many', 'load', 'wire', 'kept', 'cpu'] as const;
+export const PARTS = ['calls', 'many', 'load', 'wire', 'kept', 'cpu', 'inspect'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
@@ -25,18 +28,8 @@ export interface Options {
   inspectors: Inspector[];
   /** Whether others are measured beside us. */
   alone: boolean;
-  browser: string;
-  machine: Machine;
+  conditions: Conditions;
   json?: string | undefined;
-}
-
-/** What `--json` holds. */
-interface Overhead {
-  browser: string;
-  machine: Machine;
-  figures: Figure[];
-  /** The other inspectors. */
-  peers: { name: string; figures: Figure[] }[];
 }
 
 type Result = { figures: Figure[]; others?: Map<string, Figure[]> };
@@ -49,25 +42,26 @@ function measure(
   const alone = async (figures: Promise<Figure[]>) => ({ figures: await figures });
   if (part === 'calls') return alone(measureCalls(quick ? 10 : 40, open));
   if (part === 'many') return alone(measureMany(quick ? 6 : 20, open));
-  if (part === 'load') return alone(measureLoad(quick ? 30 : 100));
+  if (part === 'load') return alone(measureLoad(quick ? 24 : 150));
+  if (part === 'inspect') return alone(measureInspect(quick ? 30 : 100));
   if (part === 'wire') return alone(measureWire(seconds));
   if (part === 'kept') return measureKept(quick ? 200 : 1_000, inspectors);
   return measureCpu(transceivers, seconds, inspectors);
 }
 
-/** Measures the parts one after the other and prints each figure as it is there. */
-export async function measureOverhead(options: Options): Promise<void> {
-  const { parts, alone, browser, machine, json } = options;
+/** Measures the parts one after the other and prints each figure as it is there. @returns what `--json` holds */
+export async function measureOverhead(options: Options): Promise<Report> {
+  const { parts, alone, conditions, json } = options;
   const inspectors = alone ? [] : [...(await builtInInspectors()), ...options.inspectors];
-  const all: Overhead = { browser, machine, figures: [], peers: inspectors.map(({ name }) => ({ name, figures: [] })) };
+  const all: Report = { ...conditions, figures: [], peers: inspectors.map(({ name }) => ({ name, figures: [] })) };
   for (const part of parts) {
     console.log(`\n${part}`);
     const { figures, others } = await measure(part, options, inspectors);
-    all.figures.push(...figures);
+    all.figures.push(...figures.map((each) => ({ part, ...each })));
     for (const line of figures) console.log(formatFigure(line));
     for (const inspector of all.peers) {
       const theirs = others?.get(inspector.name) ?? [];
-      inspector.figures.push(...theirs);
+      inspector.figures.push(...theirs.map((each) => ({ part, ...each })));
       for (const line of theirs) console.log(`${formatFigure(line)}  ${inspector.name}`);
     }
     // What is measured is not lost where a later part fails.
@@ -76,4 +70,16 @@ export async function measureOverhead(options: Options): Promise<void> {
   const missed = all.figures.filter(({ met }) => met === false);
   const judged = all.figures.filter(({ met }) => met !== null);
   console.log(`\n${judged.length - missed.length} of ${judged.length} goals met`);
+  return all;
+}
+
+/** Puts the figures into the documentation. @returns the parts that were written */
+export function writeOverhead(report: Report): string[] {
+  const firefox = report.browser.startsWith('Firefox');
+  return writeParts({
+    report,
+    writer: `npm run bench:overhead -- ${firefox ? '--browser firefox ' : ''}--docs`,
+    tables: { cpu: cpuTable },
+    suffix: firefox ? ' in Firefox' : '',
+  });
 }

@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 export interface Spent {
   thread: number;
   process: number;
+  /** Another one where the page has gone to another process, whose time begins anew. */
+  isolate: string;
 }
 
 /** Reads it. Unlike time passed, it does not count what other processes take meanwhile. */
@@ -17,6 +19,7 @@ export async function processorOf(page: Page): Promise<() => Promise<Spent>> {
       if (!found) throw new Error(`This browser has no metric ${wanted}`);
       return found.value;
     };
-    return { thread: value('ThreadTime'), process: value('ProcessTime') };
+    const { id: isolate } = await session.send('Runtime.getIsolateId');
+    return { thread: value('ThreadTime'), process: value('ProcessTime'), isolate };
   };
 }

@@ -6,19 +6,35 @@
  *   --quick       coarser history, shorter samples
  *   --only LIST   some of sizes, paint, frames, interactions, heap, burst, by commas; default all
  *   --json FILE   also write the figures to this file
+ *   --docs        also write them into docs/performance.md
+ *   --docs-from FILE   write those of an earlier --json there, and measure nothing
  */
 import { chooseParts, readOptions } from '../../tooling/node/options.mjs';
 import { prepareBrowser } from '../../tooling/node/prepare.mjs';
-import { describeMachine } from '../lib/machine';
-import { measurePanel, PARTS } from './measure-panel';
+import { readReport } from '../lib/docs/report';
+import { describeMachine, loadNow } from '../lib/machine';
+import { measurePanel, PARTS, writePanel } from './measure-panel';
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { quick, only, json } = readOptions(args, {
+  const options = readOptions(args, {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     json: { type: 'string' },
+    docs: { type: 'boolean', default: false },
+    'docs-from': { type: 'string' },
   });
-  const parts = new Set<string>(chooseParts(PARTS, only));
+  const tell = (parts: string[]) => console.log(`docs/performance.md: ${parts.join(', ')}`);
+  const earlier = options['docs-from'];
+  if (earlier !== undefined) return tell(writePanel(readReport(earlier)));
+  const { quick, only, json } = options;
+  const parts = new Set(chooseParts(PARTS, only));
+  const loadBefore = loadNow();
   const browser = await prepareBrowser();
-  await measurePanel({ parts, quick, browser, machine: describeMachine(), json });
+  const report = await measurePanel({
+    parts,
+    quick,
+    conditions: { browser, machine: describeMachine(), loadBefore },
+    json,
+  });
+  if (options.docs) tell(writePanel(report));
 }

@@ -1,19 +1,20 @@
 import { DIST } from '../../tooling/browser/browser';
+import { writeParts } from '../lib/docs/figures-table';
+import type { Conditions, Report } from '../lib/docs/report';
 import { type Figure, figure, formatFigure } from '../lib/figures';
 import { writeJson } from '../lib/json';
-import type { Machine } from '../lib/machine';
 import { startBench } from './browser';
 import { measurePaint } from './paint';
 import { measureSampling } from './sampling';
 import { biggest, firstLoadOf, HOOK_GOAL, hookSize, PANEL_LIMIT, sumOf } from './sizes';
 
 export const PARTS = ['sizes', 'paint', 'frames', 'interactions', 'heap', 'burst'] as const;
+export type Part = (typeof PARTS)[number];
 
 export interface Options {
-  parts: ReadonlySet<string>;
+  parts: ReadonlySet<Part>;
   quick: boolean;
-  browser: string;
-  machine: Machine;
+  conditions: Conditions;
   json?: string | undefined;
 }
 
@@ -32,18 +33,21 @@ function measureSizes(): Figure[] {
   ];
 }
 
-/** Measures the parts one after the other, prints the figures, and writes them where asked to. */
-export async function measurePanel({ parts, quick, browser, machine, json }: Options): Promise<void> {
-  const figures: Figure[] = [];
-  const add = (more: Figure[]) => {
-    figures.push(...more);
+/** Measures the parts one after the other and prints the figures. @returns what `--json` holds */
+export async function measurePanel({ parts, quick, conditions, json }: Options): Promise<Report> {
+  const report: Report = { ...conditions, figures: [], peers: [] };
+  const { figures } = report;
+  const add = (part: Part, more: Figure[]) => {
+    figures.push(...more.map((each) => ({ part, ...each })));
     for (const each of more) console.log(formatFigure(each));
+    // What is measured is not lost where a later part fails.
+    if (json) writeJson(json, report);
   };
-  if (parts.has('sizes')) add(measureSizes());
-  const sampling = ['frames', 'interactions', 'heap', 'burst'].some((part) => parts.has(part));
+  if (parts.has('sizes')) add('sizes', measureSizes());
+  const sampling = (['frames', 'interactions', 'heap', 'burst'] as const).some((part) => parts.has(part));
   const bench = parts.has('paint') || sampling ? await startBench(DIST) : null;
   try {
-    if (bench && parts.has('paint')) add(await measurePaint(bench, quick ? 3 : 7));
+    if (bench && parts.has('paint')) add('paint', await measurePaint(bench, quick ? 3 : 7));
     if (bench && sampling) {
       const length = quick ? { stepMs: 30_000, seconds: 15, minutes: 2 } : { stepMs: 2_500, seconds: 60, minutes: 5 };
       await measureSampling(bench, parts, length, add);
@@ -53,5 +57,8 @@ export async function measurePanel({ parts, quick, browser, machine, json }: Opt
   }
   const judged = figures.filter(({ met }) => met !== null);
   console.log(`\n${judged.filter(({ met }) => met).length} of ${judged.length} goals met`);
-  if (json) writeJson(json, { browser, machine, figures, peers: [] });
+  return report;
 }
+
+/** Puts the figures into the documentation. @returns the parts that were written */
+export const writePanel = (report: Report) => writeParts({ report, writer: 'npm run bench:panel -- --docs' });

@@ -22,13 +22,18 @@ export interface Work {
   percent: number;
   /** Single tasks, in ms of processor time. */
   tasks: number[];
+  /** The same, less what V8 took in them to collect garbage. */
+  own: number[];
 }
 
 const CATEGORIES = [
   'disabled-by-default-devtools.timeline',
   'disabled-by-default-devtools.timeline.frame',
   'blink.user_timing',
+  // Garbage collections.
+  'v8',
 ];
+const COLLECTION = /^(?:MinorGC|MajorGC|V8\.GC|BlinkGC)/;
 /** Tells the panel's thread from all others in the trace. */
 const MARK = 'transceiver-inspector-bench';
 /** A frame at 60 Hz, in microseconds. */
@@ -98,5 +103,24 @@ export function workOf(events: readonly TraceEvent[], seconds: number): Work {
     work = 0;
   }
   const each = tasks.map(({ tdur }) => (tdur ?? 0) / 1_000);
-  return { frames, tasks: each, percent: each.reduce((sum, ms) => sum + ms, 0) / (seconds * 10) };
+  const collections = own.filter(({ name }) => COLLECTION.test(name));
+  return {
+    frames,
+    tasks: each,
+    own: tasks.map((task, i) => each[i]! - collecting(collections, task)),
+    percent: each.reduce((sum, ms) => sum + ms, 0) / (seconds * 10),
+  };
+}
+
+/** Processor time, in ms, of the garbage collections within a task. */
+function collecting(collections: readonly TraceEvent[], { ts, dur = 0 }: TraceEvent): number {
+  let [spent, end] = [0, ts];
+  const within = collections.filter((each) => each.ts >= ts && each.ts < ts + dur).sort((a, b) => a.ts - b.ts);
+  for (const each of within) {
+    // The parts of one are within it.
+    if (each.ts < end) continue;
+    end = each.ts + (each.dur ?? 0);
+    spent += (each.tdur ?? 0) / 1_000;
+  }
+  return spent;
 }

@@ -20,7 +20,7 @@ test('a frame’s work is all since the frame before, on the panel’s thread al
     at(31, 'BeginMainThreadFrame'),
     at(40, 'RunTask', 1),
   ];
-  expect(workOf(events, 1)).toEqual({ frames: [5, 4, 1], tasks: [2, 3, 4, 1], percent: 1 });
+  expect(workOf(events, 1)).toEqual({ frames: [5, 4, 1], tasks: [2, 3, 4, 1], own: [2, 3, 4, 1], percent: 1 });
 });
 
 test('a pause as long as a frame ends one, too; next to no work is none', () => {
@@ -42,4 +42,20 @@ test('work until a mark is that of the mark’s own thread, before it', () => {
   const events = [at(0, 'RunTask', 3), at(1, 'RunTask', 50, 2), at(4, 'first'), at(5, 'RunTask', 7)];
   expect(workUntil(events, 'first')).toBe(3);
   expect(() => workUntil(events, 'second')).toThrow('second');
+});
+
+test('what a task collects garbage for is not its own work; a part of a collection counts once', () => {
+  const events = [
+    at(0, 'transceiver-inspector-bench'),
+    at(1, 'RunTask', 60),
+    at(5, 'MinorGC', 2),
+    at(20, 'V8.GCFinalizeMC', 10),
+    at(21, 'V8.GC_MC_MARK', 4),
+    at(22, 'V8.GC_MC_MARK_ROOTS', 1),
+    at(40, 'MajorGC', 3, 2),
+    at(100, 'RunTask', 5),
+  ];
+  const { tasks, own } = workOf(events, 1);
+  expect(tasks).toEqual([60, 5]);
+  expect(own).toEqual([48, 5]);
 });

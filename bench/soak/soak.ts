@@ -3,8 +3,10 @@ import { launchBrowser } from '../../tooling/browser/browser';
 import { openPanel } from '../../tooling/browser/devtools';
 import { PEERS } from '../../tooling/pages/peers';
 import { startServer } from '../../tooling/pages/server';
+import type { Conditions } from '../lib/docs/report';
 import { type Growth, growth, heapReader } from '../lib/heaps';
 import { writeJson } from '../lib/json';
+import type { SoakReport } from './docs';
 import { SOAK, type SoakPage } from './page';
 import { compareWithPage, problemsOf, problemText } from './panel';
 
@@ -16,7 +18,7 @@ const MAX_GROWTH = 0.05;
 
 export interface SoakOptions {
   minutes: number;
-  browser: string;
+  conditions: Conditions;
   json?: string | undefined;
 }
 
@@ -46,13 +48,14 @@ function describeGrowth(name: string, found: Growth | null): string {
   return `${name} heap: ${slope.toFixed(3)} MiB a minute (95 % ${low.toFixed(3)} .. ${high.toFixed(3)})`;
 }
 
-/** @returns whether it passed */
-export async function soak({ minutes, browser: product, json }: SoakOptions): Promise<boolean> {
+/** Soaks, prints, and writes the readings where asked to. @returns them; it passed where nothing is wrong */
+export async function soak({ minutes, conditions, json }: SoakOptions): Promise<SoakReport> {
   const server = await startServer();
   server.html('/', `<!doctype html><title>soak</title><link rel=icon href=data:,><script>${PEERS}${SOAK}</script>`);
   const browser = await launchBrowser();
   const heaps = { page: [] as number[], panel: [] as number[] };
   const wrong: string[] = [];
+  let counts: SoakReport['counts'];
   try {
     const page = await browser.context.newPage();
     await page.goto(server.url('/'));
@@ -73,8 +76,9 @@ export async function soak({ minutes, browser: product, json }: SoakOptions): Pr
       console.log(`${n / READINGS_PER_MINUTE} min: ${counts}; ${memory}; ${problems}`);
     }
     const open = await page.evaluate(() => (window as unknown as { soak: SoakPage }).soak.stop());
-    const { connections, errors: failed } = await read(page);
-    const differs = await compareWithPage(panel, connections, open);
+    const { errors: failed, ...made } = await read(page);
+    counts = made;
+    const differs = await compareWithPage(panel, made.connections, open);
     if (differs) wrong.push(differs);
     if (await problemsOf(panel)) wrong.push(`the panel counts problems: ${await problemText(panel)}`);
     wrong.push(...errors, ...failed.map((text) => `page's own call: ${text}`));
@@ -89,6 +93,7 @@ export async function soak({ minutes, browser: product, json }: SoakOptions): Pr
     if (judged && slope && slope.low > MAX_GROWTH) wrong.push(`the ${name} heap grows`);
   }
   console.log(wrong.length ? `FAIL\n${[...new Set(wrong)].slice(0, 20).join('\n')}` : 'PASS');
-  if (json) writeJson(json, { browser: product, minutes, heaps, slopes, wrong });
-  return wrong.length === 0;
+  const report: SoakReport = { ...conditions, minutes, counts, heaps, slopes, wrong: [...new Set(wrong)] };
+  if (json) writeJson(json, report);
+  return report;
 }

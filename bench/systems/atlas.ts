@@ -2,7 +2,7 @@ import { sdkOf } from '../../core/callsite/sdk';
 import { libraryRecipes } from '../../core/findings/recipes/libraries';
 import { REUSE } from '../../core/findings/recipes/publish';
 import { ACTIVE_PATCHES } from '../../protocol/patches';
-import { isSmall } from './judge';
+import { isSmall, keptMiB } from './judge';
 import { number, type Table, writeTableRow } from './table';
 import type { Case, CaseResult, SystemArm } from './types';
 
@@ -47,15 +47,11 @@ const sentenceOf = (verdict: string) =>
     .replace(/ \(and \d+ more growing\)/, '');
 
 /** `reuse 0.3, stop 0.2; not downscale 4.7`: MiB a share under each. */
-function patchesThatHold(
-  { flat = false, keepsMiB = 0 }: Case,
-  arms: readonly SystemArm[],
-  none: number | null,
-): string {
-  if (flat) return 'nothing to mend';
+function patchesThatHold(testCase: Case, arms: readonly SystemArm[], none: number | null): string {
+  if (testCase.flat) return 'nothing to mend';
   const run = ACTIVE_PATCHES.flatMap((patch) => arms.find((arm) => arm.patch === patch) ?? []);
-  const holds = ({ intact, cycles, perCycleMiB }: SystemArm) =>
-    intact === cycles && none !== null && perCycleMiB !== null && isSmall(perCycleMiB, none, keepsMiB);
+  const holds = ({ patch, intact, cycles, perCycleMiB }: SystemArm) =>
+    intact === cycles && none !== null && perCycleMiB !== null && isSmall(perCycleMiB, none, keptMiB(testCase, patch));
   const text = (list: SystemArm[]) =>
     list.map(({ patch, perCycleMiB }) => `${patch} ${number(perCycleMiB, 1)}`).join(', ');
   const [yes, no] = [run.filter(holds), run.filter((arm) => !holds(arm))];

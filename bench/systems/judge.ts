@@ -1,3 +1,4 @@
+import type { Patch } from '../../protocol/state';
 import type { Case, SystemArm } from './types';
 
 /** What a patch may cost of what the page costs alone; and the noise of a reading, in MiB a cycle. */
@@ -11,7 +12,8 @@ const ENOUGH_CYCLES = 20;
  * its reason, the others cost a tenth of none at most.
  * @returns a sentence per failure
  */
-export function judge({ title, refuses = {}, opens, flat = false, keepsMiB = 0 }: Case, arms: SystemArm[]): string[] {
+export function judge(testCase: Case, arms: SystemArm[]): string[] {
+  const { title, refuses = {}, opens, flat = false } = testCase;
   const none = arms.find(({ patch }) => patch === 'none')?.perCycleMiB ?? null;
   return arms.flatMap(({ patch, intact, cycles, perCycleMiB, reasons, ...arm }) => {
     const wrong: string[] = [];
@@ -21,7 +23,7 @@ export function judge({ title, refuses = {}, opens, flat = false, keepsMiB = 0 }
     const reason = refuses[patch];
     if (reason && !reasons.some((given) => given.includes(reason))) fail(`the patch log does not say "${reason} …"`);
     if (patch === 'none' || reason || flat || cycles < ENOUGH_CYCLES) return wrong;
-    if (none !== null && perCycleMiB !== null && !isSmall(perCycleMiB, none, keepsMiB)) {
+    if (none !== null && perCycleMiB !== null && !isSmall(perCycleMiB, none, keptMiB(testCase, patch))) {
       fail(`${perCycleMiB} MiB a cycle, of ${none} without it`);
     }
     return wrong;
@@ -31,3 +33,7 @@ export function judge({ title, refuses = {}, opens, flat = false, keepsMiB = 0 }
 /** Whether a cycle costs next to nothing of what it costs the page alone, in MiB, beside what the page itself keeps. */
 export const isSmall = (perCycleMiB: number, none: number, keepsMiB: number) =>
   perCycleMiB <= none * SHARE + NOISE + keepsMiB;
+
+/** What stays a cycle under a patch, whatever it does. */
+export const keptMiB = ({ keepsMiB = 0, idleKeepsMiB = 0 }: Case, patch: Patch) =>
+  keepsMiB + (patch === 'downscale' ? idleKeepsMiB : 0);

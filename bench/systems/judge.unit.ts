@@ -40,6 +40,11 @@ test('what the page itself keeps is not the patch’s', () => {
   expect(judge({ ...share, keepsMiB: 3.5 }, [arm('none'), arm('reuse', { perCycleMiB: 3.8 })])).toEqual([]);
 });
 
+test('what an idle sender keeps stays under downscale alone', () => {
+  const arms = [arm('none'), arm('stop', { perCycleMiB: 6 }), arm('downscale', { perCycleMiB: 6 })];
+  expect(judge({ ...share, idleKeepsMiB: 3.5 }, arms)).toEqual(['share, stop: 6 MiB a cycle, of 32 without it.']);
+});
+
 test('the sentence must lead to the library’s own source', () => {
   const none = arm('none', { opens: 'livekit-client.esm.mjs' });
   expect(judge({ ...share, opens: 'PCTransport.ts' }, [none, arm('reuse', { opens: null })])).toEqual([

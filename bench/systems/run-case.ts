@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Patch } from '../../protocol/state';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { type MeasuredCycle, summarize } from '../lib/patches/arm';
+import type { OpenSession } from './browsers/session';
 import { runPatch, type SystemRound } from './run-patch';
 import type { Case, Started, System, SystemArm } from './types';
 
@@ -10,6 +11,8 @@ export interface CaseOptions {
   system: System;
   testCase: Case;
   started: Started;
+  /** In which browser. */
+  open: OpenSession;
   /** Of the pages. */
   port: number;
   patches: Patch[];
@@ -19,13 +22,13 @@ export interface CaseOptions {
 
 /** Runs a case under each patch, and says a line per patch. A patch under which it breaks leaves no arm but a sentence. */
 export async function runCase(options: CaseOptions): Promise<{ arms: SystemArm[]; broken: string[] }> {
-  const { system, testCase, patches, cycles } = options;
+  const { system, testCase, open, patches, cycles } = options;
   console.log(`\n${system.name}: ${testCase.title}, ${cycles} cycles under each patch, each in a fresh browser`);
   const arms: SystemArm[] = [];
   const broken: string[] = [];
   for (const patch of patches) {
     try {
-      const round = await runPatch({ ...addresses(options), patch, ...patchOptions(options, patch) });
+      const round = await runPatch({ ...addresses(options), open, patch, ...patchOptions(options, patch) });
       const arm = toArm(patch, round);
       arms.push(arm);
       console.log(`  ${lineOf(arm)}`);

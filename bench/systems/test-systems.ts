@@ -4,6 +4,9 @@ import { ROOT } from '../../tooling/node/root.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { writeJson } from '../lib/json';
 import { writeAtlasRow } from './atlas';
+import { openInChromium } from './browsers/chromium';
+import { openInFirefox } from './browsers/firefox';
+import { casesOf, type Wanted } from './cases';
 import { writeRow } from './document';
 import { runFaults } from './faults';
 import { judge } from './judge';
@@ -12,17 +15,15 @@ import { addresses, runCase } from './run-case';
 import { SYSTEMS } from './servers';
 import type { CaseResult, Started, System } from './types';
 
-export interface Options {
+export interface Options extends Wanted {
   systems: System[];
-  full: boolean;
-  /** Only the cases, of all, whose title holds it. */
-  only?: string | undefined;
   cycles: number;
   patches: Patch[];
   /** Build or install servers that are missing. */
   install: boolean;
   /** Write docs/systems.md and docs/atlas.md. */
   document: boolean;
+  /** Product and version. */
   browser: string;
   json?: string | undefined;
 }
@@ -87,10 +88,13 @@ async function testSystem(system: System, path: string, server: string | null, o
   try {
     const started = await system.start(path, pages.port);
     try {
-      for (const testCase of casesOf(system, options)) {
+      const { cases, left } = casesOf(system, options);
+      for (const reason of left) console.log(`\n${system.name}: ${reason}`);
+      const open = options.kind === 'firefox' ? openInFirefox : openInChromium;
+      for (const testCase of cases) {
         const { cycles, browser } = options;
         const patches = testCase.patches ?? options.patches;
-        const run = { system, testCase, started, port: pages.port, patches, cycles, bitrate: cycles >= 20 };
+        const run = { system, testCase, started, open, port: pages.port, patches, cycles, bitrate: cycles >= 20 };
         const { arms, broken } = await runCase(run);
         const client = system.library ? libraryVersion(system.library) : (system.client ?? null);
         const result = {
@@ -123,14 +127,14 @@ async function testSystem(system: System, path: string, server: string | null, o
 /** @throws {UserError} where no case's title holds what is asked for */
 function checkOnly(options: Options): void {
   const { systems, only } = options;
-  if (only === undefined || wantsFaults(options) || systems.some((system) => casesOf(system, options).length)) return;
+  const isThere = (system: System) => Object.values(casesOf(system, options)).some(({ length }) => length);
+  if (only === undefined || wantsFaults(options) || systems.some(isThere)) return;
   throw new UserError(`No case's title holds "${only}".`);
 }
 
-const casesOf = (system: System, { full, only }: Options) =>
-  system.cases.filter((testCase) => (only === undefined ? full || !testCase.full : testCase.title.includes(only)));
-
-const wantsFaults = ({ full, only }: Options) => (only === undefined ? full : only === 'dies');
+/** They are steered by Chromium's own protocol. */
+const wantsFaults = ({ full, only, kind }: Options) =>
+  kind === 'chrome' && (only === undefined ? full : only === 'dies');
 
 /** Servers that freeze and die, under each patch. @returns what went wrong */
 async function faults(system: System, started: Started, port: number, patches: Patch[]): Promise<string[]> {

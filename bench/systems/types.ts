@@ -30,6 +30,10 @@ export interface Case {
   refuses?: Partial<Record<Patch, string>>;
   /** What the page or its library itself keeps a cycle, which no patch can free. */
   keepsMiB?: number;
+  /** What a sender keeps for as long as it is idle, beside its encoder: under downscale. */
+  idleKeepsMiB?: number;
+  /** Why the case cannot be run in Firefox. */
+  notInFirefox?: string;
   /** The page is flat by itself: there is nothing to compare with. */
   flat?: boolean;
   /** What the recipe that helps is for, default to publish again. */

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import type { Calibration } from '../../core/files/calibration/schema';
 import { BadFile } from '../../core/files/fault';
 import type { RecordingModel } from '../../core/files/format/recording-model';
 import { openAll, type Part } from '../../core/files/read/open';
 import { SOURCES } from '../../core/files/sources';
 import { resultOfRecording } from '../../core/findings/full-result';
+import { applyCalibration } from '../../core/model/calibrate';
 import { checkRun } from '../check';
 import { blindTo, fails, type Gate } from '../gate';
 import { type RunReport, report } from '../report';
@@ -23,6 +25,8 @@ export interface Question {
   as: 'run' | 'rows';
   /** Source of the regular expression that finds the app's version in a URL or path. */
   appVersion: string | null;
+  /** Estimates are by it where it fits the file; null: by the built-in coefficients. */
+  calibration: Calibration | null;
 }
 
 /** What came out of one file, as plain data. */
@@ -74,10 +78,11 @@ function answerOfPart(part: Part, entry: Found, question: Question, facts: FileF
 }
 
 function answerOfRecording(recording: RecordingModel, entry: Found, question: Question, facts: FileFacts): Answer {
-  const { check, failOn, appVersion } = question;
+  const { check, failOn, appVersion, calibration } = question;
   const asRows = question.as === 'rows';
+  const applied = applyCalibration(recording, calibration);
   const result = resultOfRecording(recording);
-  const plain = report(entry.path, recording, result);
+  const plain = report(entry.path, recording, result, applied);
   const run = check ? { ...plain, check: checkRun(recording) } : plain;
   const expression = appVersion === null ? null : new RegExp(appVersion);
   return {

@@ -7,7 +7,7 @@ import { answerOf, type Question } from './answer';
 import { resume } from './resume';
 import type { Row } from './rows/row';
 
-const QUESTION: Question = { check: false, failOn: [], as: 'rows', appVersion: null };
+const QUESTION: Question = { check: false, failOn: [], as: 'rows', appVersion: null, calibration: null };
 const CALL = JSON.stringify(recordingOf(oneCamera(Date.UTC(2026, 0, 1))));
 
 /** The lines that a file's rows are. */

@@ -53,10 +53,9 @@ export function incidentReport({ incident, publishing }: FullResult): IncidentRe
     tryFirst,
     fix: recipe ? { title: recipe.title, steps: [...recipe.steps], code: recipe.code } : null,
     others: others.map(({ id }) => id),
-    lines: [
-      ...cardLines(incident, publishing.idleEstimate, { frame: (each) => each, place: placeText }),
-      ...fixLines(incident),
-    ].map(plainText),
+    lines: [...cardLines(incident, publishing, { frame: (each) => each, place: placeText }), ...fixLines(incident)].map(
+      plainText,
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { SOURCES } from '../../core/files/sources';
 import { hasCost } from '../../core/findings/finding';
 import { remedyName } from '../../core/findings/remedy';
 import { uncheckedTexts } from '../../core/findings/unchecked';
+import { LEAST_RECEIVERS, receiversLabel } from '../../core/incident/parts';
 import { browserText } from '../../core/text/browser';
 import { bytes } from '../../core/text/format';
 import { PATTERN_TEXTS } from '../../core/verdict/publishes/pattern';
@@ -59,11 +60,19 @@ function costOf({ ended, cost }: FindingReport): string {
 }
 
 /** What the card does not say of idle encoders. */
-function memoryLines({ incident, memory: { idleEncoders, uncalibrated } }: RunReport): string[] {
-  if (idleEncoders.senders === 0) return [];
+function memoryLines({
+  incident,
+  memory: { idleEncoders, deadReceivers, uncalibrated, calibration },
+}: RunReport): string[] {
   const { text, unknown, senders } = idleEncoders;
+  const onCard = incident.past || [null, 'idle-senders', 'receivers-piling-up'].includes(incident.finding);
+  const withReceivers = !onCard && deadReceivers.mib.high >= LEAST_RECEIVERS;
+  if (senders === 0 && !withReceivers) return [];
+  const idle = `  Idle encoders: ${unknown < senders ? `≈ ${text} (estimate)` : 'size unknown'}`;
   return [
-    ...(incident.holds ? [] : [`  Idle encoders: ${unknown < senders ? `≈ ${text} (estimate)` : 'size unknown'}`]),
+    ...(incident.holds || senders === 0 ? [] : [idle]),
+    ...(withReceivers ? [`  ${receiversLabel(deadReceivers.count)} ≈ ${deadReceivers.text} (estimate)`] : []),
+    ...(calibration ? [`  ${calibration}`] : []),
     ...(uncalibrated.length > 0 ? [`  Estimates are uncalibrated here: ${uncalibrated.join(' ')}`] : []),
   ];
 }
@@ -74,8 +83,12 @@ const libraryText = ({ name, version, line }: LibraryReport) =>
 const placeText = ({ function: fn, url, line, column }: PlaceReport) =>
   `${framePlace({ fn, url, line, column, sdk: null })} (${url})`;
 
-function connectionLines({ id, verdict, pattern, reasons, transceivers, idle, mLines, sdpBytes }: ConnectionReport) {
-  const kinds = (['video', 'audio'] as const).map((kind) => `${transceivers[kind]} ${kind} (${idle[kind]} idle)`);
+function connectionLines(connection: ConnectionReport) {
+  const { id, verdict, pattern, reasons, transceivers, idle, deadReceivers, mLines, sdpBytes } = connection;
+  const kinds = (['video', 'audio'] as const).map((kind) => {
+    const dead = deadReceivers[kind];
+    return `${transceivers[kind]} ${kind} (${idle[kind]} idle${dead > 0 ? `, ${dead} that ${dead === 1 ? 'receives' : 'receive'} no more` : ''})`;
+  });
   const sdp = `${mLines ?? 'unknown'} ${mLines === 1 ? 'm-line' : 'm-lines'}, ${sdpBytes === null ? 'unknown size' : bytes(sdpBytes)} of SDP`;
   return [
     `  #${id} ${verdict}${pattern ? ` (${pattern}): ${PATTERN_TEXTS[pattern]}` : ''}`,

@@ -1,4 +1,4 @@
-import { add, each, slice } from './base/lists';
+import { bareList, each, slice } from './base/lists';
 import {
   call,
   getPrototypeOf,
@@ -42,8 +42,8 @@ export function peek(object: unknown, name: string): unknown {
 export function items(list: unknown, most: number): unknown[] | null {
   const length = isList(list) ? peek(list, 'length') : null;
   if (typeof length !== 'number') return null;
-  const read: unknown[] = [];
-  for (let i = 0; i < min(length, most); i++) add(read, peek(list, `${i}`));
+  const read = bareList();
+  for (let i = 0; i < min(length, most); i++) read[i] = peek(list, `${i}`);
   return read;
 }
 

@@ -1,8 +1,10 @@
 import type { CallEntry, ConnectionEntry, LogEntry } from '../../protocol/log';
-import { add, remove, sort } from './base/lists';
+import { add, bareList, remove, sort } from './base/lists';
 import { floor, max, min, now } from './base/natives';
+import { entered } from './base/wrap';
 import { describeAll } from './describe';
 import { type ConnectionRecord, connections, type TransceiverRecord, whenCollected } from './records';
+import { captureStack } from './stacks';
 
 type WithoutBase<E> = E extends LogEntry ? Omit<E, 'n' | 'at' | 'connection' | 'transceiver'> : never;
 export type EntryBody = WithoutBase<LogEntry>;
@@ -17,7 +19,7 @@ type Listener = (entry: LogEntry, transceiver: TransceiverRecord | null) => void
 let listener: Listener = () => {};
 
 /** Entries that belong to no connection: captures, the patch switch. */
-const unbound: ConnectionRecord['log'] = [];
+const unbound: ConnectionRecord['log'] = bareList();
 
 /** Sets the one function that is called with every new entry: the observer's, while a panel looks. */
 export function onEntry(handle: Listener): void {
@@ -38,7 +40,7 @@ export function append<B extends EntryBody>(
     ...body,
   } as B & LogEntry;
   const log = connection?.log ?? unbound;
-  add(log, entry);
+  log[log.length] = entry;
   const most = floor(max(MIN_OF_ONE, min(MAX_OF_ONE, MAX_ENTRIES / (connections.size + 1))));
   // Dropped a quarter at a time, so that a full log costs no more per entry than an empty one.
   if (log.length > most * 1.25) {
@@ -50,15 +52,20 @@ export function append<B extends EntryBody>(
   return entry;
 }
 
-/** A call of the page, before it runs. `stack` is an index into the document's stacks. */
+/** A call of the page that came through a wrap, with its stack, before it runs. */
 export function logCall(
   connection: ConnectionRecord | null,
   transceiver: TransceiverRecord | null,
   name: string,
   args: unknown[],
-  stack: number | null,
 ): CallEntry & LogEntry {
-  return append(connection, transceiver, { type: 'call', name, args: describeAll(args), stack, error: null });
+  return append(connection, transceiver, {
+    type: 'call',
+    name,
+    args: describeAll(args),
+    stack: captureStack(entered),
+    error: null,
+  });
 }
 
 /** What happened to a connection itself. */

@@ -9,7 +9,7 @@ import type {
   SourceType,
   StatsSample,
 } from '../../protocol/state';
-import { add, remove, startsWith } from './base/lists';
+import { add, bareList, remove, startsWith } from './base/lists';
 import { now, SafeFinalizationRegistry, SafeMap, SafeWeakMap, SafeWeakRef } from './base/natives';
 import { count, createLedger, type Ledger } from './tally';
 import { isClosing } from './webrtc';
@@ -142,7 +142,7 @@ export function addConnection(pc: RTCPeerConnection, madeStack: number | null): 
     negotiatingSince: null,
     dataChannels: 0,
     channels: createLedger(isClosing, true),
-    log: [],
+    log: bareList(),
     logDropped: 0,
     sdp: null,
   };

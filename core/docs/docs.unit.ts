@@ -5,9 +5,13 @@ import { ACTIVE_PATCHES } from '../../protocol/patches';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { FINDINGS } from '../findings/index';
 import { type DocsLink, FIGURE_LINKS, linkOfCost, linkOfFinding, linkOfPatch, PAGES } from './links';
+import { parsePage } from './parse';
+import { reachable } from './reachable';
 import { type Section, sectionOf } from './section';
 
-const DOCS = Object.fromEntries(PAGES.map((page) => [page, readFileSync(join(ROOT, `docs/${page}.md`), 'utf8')]));
+const DOCS = Object.fromEntries(
+  PAGES.map((page) => [page, parsePage(readFileSync(join(ROOT, `docs/${page}.md`), 'utf8'))]),
+);
 const sectionAt = ({ page, anchor }: DocsLink): Section | null => sectionOf(DOCS[page]!, anchor);
 
 for (const { id, title } of FINDINGS) {
@@ -29,11 +33,15 @@ test('each patch and each kind of figure leads to a section that says something'
 });
 
 test('a section ends at the next heading of its rank, and has those below it', () => {
-  const section = sectionOf('# A\n\nx\n\n## B\n\ny\n\n### C\n\nz\n\n## D\n\nw\n', 'b')!;
-  expect(section.tokens.map(({ type }) => type).filter((type) => type !== 'space')).toEqual([
-    'paragraph',
-    'heading',
-    'paragraph',
-  ]);
-  expect(sectionOf('# A', 'nowhere')).toBeNull();
+  const section = sectionOf(parsePage('# A\n\nx\n\n## B\n\ny\n\n### C\n\nz\n\n## D\n\nw\n'), 'b')!;
+  expect(section.tokens.map(({ type }) => type)).toEqual(['paragraph', 'heading', 'paragraph']);
+  expect(sectionOf(parsePage('# A'), 'nowhere')).toBeNull();
+});
+
+test('what nothing leads to is left out; what a section that is there leads to is not', () => {
+  const memory = parsePage(`# M\n\n## The estimate\n\nSee [that](runs.md#far).\n\n## Method\n\nx`);
+  const pages = reachable({ memory, runs: parsePage('## Far\n\ny\n\n## Other\n\nz'), verdicts: [], patches: [] });
+  expect(sectionOf(pages.memory, FIGURE_LINKS.encoders.anchor)).not.toBeNull();
+  expect(sectionOf(pages.runs, 'far')!.tokens).toHaveLength(1);
+  expect([sectionOf(pages.memory, 'method'), sectionOf(pages.runs, 'other')]).toEqual([null, null]);
 });

@@ -28,6 +28,7 @@ export const linkOfPatch = (patch: ActivePatch | 'now'): DocsLink =>
 export const FIGURE_LINKS = {
   encoders: to('memory', 'the-estimate'),
   others: to('memory', 'other-things-that-pile-up'),
+  calibration: to('memory', 'calibrate-on-your-own-machine'),
   check: to('runs', 'acceptance-check'),
   comparison: to('runs', 'comparison'),
   rule: to('verdicts', 'growing-stable-unknown'),
@@ -45,3 +46,11 @@ export const anchorOf = (heading: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}_ -]/gu, '')
     .replaceAll(' ', '-');
+
+/** Where a link in the docs leads: to a section of these pages, to the web, or to a file that is not here. */
+export function targetOf(href: string, from: DocsPage): DocsLink | string | null {
+  if (/^https:\/\//.test(href)) return href;
+  const [file = '', anchor = ''] = href.split('#');
+  const page = file === '' ? from : PAGES.find((each) => file === `${each}.md`);
+  return page && anchor !== '' ? { page, anchor } : null;
+}

@@ -1,39 +1,56 @@
-import { lexer, type Token, type Tokens } from 'marked';
 import { anchorOf } from './links';
 
-/** A section of a page in Markdown: its heading, what stands below it, and the row of a table that is about it. */
+/** What the docs are made of: Markdown's tokens, as far as they are shown. */
+export interface DocToken {
+  type: string;
+  /** Of a heading, and of what has no tokens. */
+  text?: string;
+  tokens?: readonly DocToken[];
+  /** Of a heading. */
+  depth?: number;
+  /** Of a list. */
+  ordered?: boolean;
+  items?: readonly (readonly DocToken[])[];
+  /** Of a link. */
+  href?: string;
+  /** Of a table. */
+  header?: readonly Cell[];
+  rows?: readonly (readonly Cell[])[];
+}
+
+export interface Cell {
+  text: string;
+  tokens: readonly DocToken[];
+}
+
+/** A section of a page: its heading, what stands below it, and the row of a table that is about it. */
 export interface Section {
   title: string;
-  tokens: readonly Token[];
+  tokens: readonly DocToken[];
   /** Heads and cells of that row; empty where there is none. */
-  facts: readonly { name: string; tokens: readonly Token[] }[];
+  facts: readonly { name: string; tokens: readonly DocToken[] }[];
 }
 
 /**
  * Finds a section by its anchor, with the sections below it.
  * @returns null where the page has no such heading
  */
-export function sectionOf(markdown: string, anchor: string): Section | null {
-  const all = lexer(markdown);
-  const at = all.findIndex((token) => isHeading(token) && anchorOf(token.text) === anchor);
-  const heading = all[at];
-  if (!heading || !isHeading(heading)) return null;
-  const rest = all.slice(at + 1);
-  const end = rest.findIndex((token) => isHeading(token) && token.depth <= heading.depth);
+export function sectionOf(page: readonly DocToken[], anchor: string): Section | null {
+  const at = page.findIndex(({ type, text }) => type === 'heading' && anchorOf(text!) === anchor);
+  const heading = page[at];
+  if (!heading) return null;
+  const rest = page.slice(at + 1);
+  const end = rest.findIndex(({ type, depth }) => type === 'heading' && depth! <= heading.depth!);
   return {
-    title: heading.text,
+    title: heading.text!,
     tokens: end === -1 ? rest : rest.slice(0, end),
-    facts: all.flatMap((token) => factsOf(token, anchor)),
+    facts: page.flatMap((token) => factsOf(token, anchor)),
   };
 }
 
-const isHeading = (token: Token): token is Tokens.Heading => token.type === 'heading';
-
 /** Of a table the row whose first cell leads to the anchor: the other cells by their heads. */
-function factsOf(token: Token, anchor: string): Section['facts'] {
-  if (token.type !== 'table') return [];
-  const { header, rows } = token as Tokens.Table;
-  const row = rows.find(([first]) => first!.tokens.some((each) => each.type === 'link' && each.href === `#${anchor}`));
+function factsOf({ header = [], rows = [] }: DocToken, anchor: string): Section['facts'] {
+  const row = rows.find(([first]) => first!.tokens.some(({ type, href }) => type === 'link' && href === `#${anchor}`));
   // The first names it, the second is its title.
   return (row ?? []).map((cell, i) => ({ name: header[i]!.text, tokens: cell.tokens })).slice(2);
 }

@@ -1,28 +1,33 @@
 import { isolated } from '../text/foreign';
-import { AUDIO_MIB } from './coefficients/coefficients';
 import { fitValue } from './coefficients/fits';
 import { megapixels } from './layers';
 import type { Estimate, Term } from './memory';
+import type { Range } from './totals';
 
-/** The formula with one sender's numbers filled in, one line per layer. */
+/** The formula with one sender's numbers filled in: a line for each layer, and for each other part. */
 export function formulaOf(terms: readonly Term[]): string[] {
-  return terms.map(({ fit, layer }) => {
-    if (!fit || !layer) return `audio: at most ${AUDIO_MIB} MB (the noise floor)`;
+  return terms.map((term) => {
+    if (!term.fit) return `${term.part.label}: ${rangeText(term.part.range)} MB (${term.part.measured})`;
+    const { fit, layer } = term;
     const mpx = megapixels(layer);
     const name = layer.rid === null ? fit.label : `${isolated(layer.rid)}: ${fit.label}`;
     const constant = fit.constant ? `${fit.constant} + ` : '';
     const size = `${layer.width}×${layer.height}, ${layer.from}`;
     const error = `±${Math.round(fit.error * 100)} %`;
     const value = fitValue(fit, mpx).toFixed(1);
-    return `${name}: ${constant}${fit.perMpx} × ${mpx.toFixed(2)} Mpx (${size}) = ${value} MB ${error}`;
+    const from = fit.from ? ` [${fit.from}]` : '';
+    return `${name}: ${constant}${fit.perMpx} × ${mpx.toFixed(2)} Mpx (${size}) = ${value} MB ${error}${from}`;
   });
 }
+
+/** `0.4-0.7`, `0.31`. */
+export const rangeText = ({ low, high }: Range): string => (low === high ? `${low}` : `${low}-${high}`);
 
 type KnownEstimate = Extract<Estimate, { state: 'known' }>;
 
 /** Why an estimate may be far off; null if nothing suggests it. */
 export function doubtIn({ doubt }: KnownEstimate): string | null {
-  return doubt && `Uncalibrated: ${doubt} So it may be as little as nothing.`;
+  return doubt && `Uncalibrated: ${doubt}`;
 }
 
 /** Whether the encoder is assumed to be a software encoder because its name is not exposed. */

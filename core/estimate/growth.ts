@@ -1,6 +1,8 @@
 import type { Kind } from '../../protocol/state';
 import { type EncoderGroup, type Point, type ReplaySource, replay } from '../history/replay';
 import type { Reading } from '../model/types';
+import type { Engine } from './coefficients/engine';
+import { PARTS } from './coefficients/parts';
 import type { Range } from './totals';
 
 /** Growth between two readings, in MiB. A range may go below 0. */
@@ -10,13 +12,15 @@ export interface Growth {
   idle: Range;
   sending: Range;
   audio: Range;
+  /** Receivers that receive no more. */
+  deadReceivers: Range;
   /** Measured growth minus the estimates. */
   unexplained: Range;
   /** Growth of the JavaScript heap; null unless it was known at both readings. */
   jsHeap: number | null;
   /** Senders without an estimate at the second reading. Their memory stays unexplained. */
   unknown: number;
-  /** Receiving transceivers at the second reading, and the change since the first. They are not in the estimates. */
+  /** Transceivers that receive at the second reading, and the change since the first. They are not in the estimates. */
   receivers: { now: number; more: number };
   /** What the unexplained rest may be, or why it is below 0; null if it is small. */
   advice: string | null;
@@ -30,20 +34,31 @@ const SMALL_SHARE = 0.25;
 /**
  * Splits the growth between two readings into an explained and an unexplained part.
  * @param sources all documents of the page, because they share the process
+ * @param engine whose receivers they are
  */
-export function growthBetween(sources: readonly ReplaySource[], a: Reading, b: Reading): Growth {
+export function growthBetween(
+  sources: readonly ReplaySource[],
+  a: Reading,
+  b: Reading,
+  engine: Engine = 'chromium',
+): Growth {
   const points = replay(sources, { from: a.at, to: b.at }, BOTH, 1);
   const [first, last] = [points[0]!, points.at(-1)!];
   const change = (...groups: EncoderGroup[]) => difference(sumOf(last, groups), sumOf(first, groups));
   const measured = b.mib - a.mib;
   const all = change('video idle', 'video sending', 'audio idle', 'audio sending');
-  const unexplained = { low: measured - all.high, high: measured - all.low };
+  const deadReceivers = difference(receiversAt(last, engine), receiversAt(first, engine));
+  const unexplained = {
+    low: measured - all.high - deadReceivers.high,
+    high: measured - all.low - deadReceivers.low,
+  };
   const heap = a.jsHeapBytes !== null && b.jsHeapBytes !== null ? (b.jsHeapBytes - a.jsHeapBytes) / 1024 ** 2 : null;
   return {
     measured,
     idle: change('video idle'),
     sending: change('video sending'),
     audio: change('audio idle', 'audio sending'),
+    deadReceivers,
     unexplained,
     jsHeap: heap,
     unknown: last.unknown,
@@ -65,6 +80,12 @@ function sumOf({ encoders }: Point, groups: readonly EncoderGroup[]): Range {
     sum.high += encoders[group].high;
   }
   return sum;
+}
+
+function receiversAt({ deadReceivers }: Point, engine: Engine): Range {
+  const { video, audio } = PARTS[engine].receiver;
+  const sum = (end: keyof Range) => deadReceivers.video * video[end] + deadReceivers.audio * audio[end];
+  return { low: sum('low'), high: sum('high') };
 }
 
 const receiving = ({ directions }: Point) => directions.recvonly + directions.sendrecv;

@@ -1,18 +1,22 @@
 import type { LayerStats, TransceiverState } from '../../protocol/state';
 import { isolated } from '../text/foreign';
-import { AUDIO_MIB, type Fit, MEASURED_ENCODERS } from './coefficients/coefficients';
+import { type Fit, MEASURED_ENCODERS } from './coefficients/coefficients';
+import type { Engine } from './coefficients/engine';
 import { type FirefoxFacts, firefoxFitFor, lastFrameFit } from './coefficients/firefox';
 import { fitFor, fitValue } from './coefficients/fits';
+import { fitWith, type OwnFits } from './coefficients/own/fit-with';
+import { PARTS, partsMeasured } from './coefficients/parts';
+import { keptFrameFit } from './kept-frame';
 import { lastFrameOf, megapixels, type SizedLayer, sizedLayers } from './layers';
+import type { Range } from './totals';
 
-/** A sender's state, with what a model adds where it is one of Firefox. */
-type State = TransceiverState & { firefox?: FirefoxFacts };
+/** A sender's state, with what a model adds where it is one of Firefox, or a calibration is in force. */
+type State = TransceiverState & { firefox?: FirefoxFacts; own?: OwnFits };
 
-/** A layer and its fit; both are null for audio. */
-export interface Term {
-  fit: Fit | null;
-  layer: SizedLayer | null;
-}
+/** A layer and its fit; or a part that holds the same whatever it carried. */
+export type Term =
+  | { fit: Fit; layer: SizedLayer }
+  | { fit: null; layer: null; part: { label: string; range: Range; measured: string } };
 
 /** Estimated memory of the encoder behind one sender, in the page's renderer process. */
 export type Estimate =
@@ -51,17 +55,15 @@ export function estimateOf(transceiver: State): Estimate {
 }
 
 function compute(transceiver: State): Estimate {
-  const { kind, phase, stats, currentDirection } = transceiver;
+  const { kind, phase, stats } = transceiver;
+  const layers = stats?.layers ?? [];
   if (phase === 'new') return { state: 'none', why: 'It has never sent, so it has no encoder.' };
   if (phase === 'stopped') {
     // webrtc-pc: stop() only begins the stop. The browser completes it, and frees the encoder, with the next description.
-    const done = currentDirection === 'stopped';
-    return { state: 'none', why: `It is stopped: the browser frees its encoder${done ? '' : ' with the next offer'}.` };
+    if (!isStopping(transceiver)) return { state: 'none', why: 'It is stopped: the browser frees its encoder.' };
+    if (layers.length === 0) return { state: 'none', why: 'It is stopped, and no encoder of it is known.' };
   }
-  if (kind === 'audio') {
-    return { state: 'known', low: 0, high: AUDIO_MIB, terms: [{ fit: null, layer: null }], doubt: null };
-  }
-  const layers = stats?.layers ?? [];
+  if (kind === 'audio') return audioSender(transceiver.firefox ? 'firefox' : 'chromium');
   if (layers.length === 0) return { state: 'unknown', why: 'There are no outbound-rtp stats of it yet.' };
   const { sized, unsized } = sizedLayers(transceiver);
   if (unsized) return { state: 'unknown', why: 'It has encoded, but its frame size is not known.' };
@@ -69,19 +71,34 @@ function compute(transceiver: State): Estimate {
   return sum(transceiver, sized);
 }
 
+/** stop() was called, and the description that completes the stop has not come: it still has its encoder. */
+export const isStopping = ({ phase, currentDirection, index }: TransceiverState): boolean =>
+  phase === 'stopped' && currentDirection !== 'stopped' && index !== null;
+
+function audioSender(engine: Engine): Estimate {
+  const range = PARTS[engine].audioSender;
+  const part = { label: 'audio sender', range, measured: partsMeasured(engine) };
+  return { state: 'known', ...range, terms: [{ fit: null, layer: null, part }], doubt: null };
+}
+
 /** Adds up layers that have encoded. The others have nothing allocated. */
 function sum(transceiver: State, layers: SizedLayer[]): Estimate {
-  const { firefox } = transceiver;
-  const doubt = doubtOf(layers);
+  const { firefox, own } = transceiver;
   const terms: { fit: Fit; layer: SizedLayer }[] = [];
+  const builtIn: LayerStats[] = [];
   for (const layer of layers) {
-    const fit = firefox ? firefoxFitFor(layer, firefox) : fitFor(layer);
+    const ownFit = own && fitWith(own, layer);
+    const fit = ownFit ? ownFit.fit : firefox ? firefoxFitFor(layer, firefox) : fitFor(layer);
+    if (!ownFit?.isOwn) builtIn.push(layer);
     if (!fit)
       return { state: 'unknown', why: `The codec ${isolated(layer.codec ?? '')} was not measured.`.replace('  ', ' ') };
     // Of an encoder that was downscaled nothing is left beside the sender's frames.
     if (!firefox || !transceiver.downscaled) terms.push({ fit, layer });
   }
+  const kept = keptFrameFit(transceiver);
+  if (kept) terms.push({ fit: kept, layer: lastFrameOf(transceiver, layers) });
   if (firefox) terms.push({ fit: lastFrameFit(firefox), layer: lastFrameOf(transceiver, layers) });
+  const otherEncoder = doubtOf(builtIn);
   let low = 0;
   let high = 0;
   for (const { fit, layer } of terms) {
@@ -90,15 +107,18 @@ function sum(transceiver: State, layers: SizedLayer[]): Estimate {
     high += value * (1 + fit.error);
   }
   // A hardware encoder may hold next to nothing in the page's process.
-  return { state: 'known', low: doubt ? 0 : low, high, terms, doubt };
+  const doubt = otherEncoder ?? ((builtIn.length > 0 && own?.elsewhere) || null);
+  return { state: 'known', low: otherEncoder ? 0 : low, high, terms, doubt };
 }
 
 function doubtOf(layers: readonly LayerStats[]): string | null {
   const unmeasured = layers.find(({ encoder, powerEfficient }) => powerEfficient || (encoder && !isMeasured(encoder)));
   if (!unmeasured) return null;
   const name = unmeasured.encoder ? ` (${isolated(unmeasured.encoder.slice(0, 60))})` : '';
-  if (!unmeasured.powerEfficient) return `Its encoder${name} is not one of those measured.`;
-  return `Its encoder${name} is a hardware one, which may hold its memory elsewhere; measured were software encoders.`;
+  if (!unmeasured.powerEfficient) return `Its encoder${name} is not one of those measured. ${MAY_BE_NOTHING}`;
+  return `Its encoder${name} is a hardware one, which may hold its memory elsewhere; measured were software encoders. ${MAY_BE_NOTHING}`;
 }
+
+const MAY_BE_NOTHING = 'So it may be as little as nothing.';
 
 const isMeasured = (name: string) => MEASURED_ENCODERS.test(name);

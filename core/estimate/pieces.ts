@@ -1,5 +1,8 @@
 import type { Kind, SourceType } from '../../protocol/state';
 import type { Cost } from '../findings/finding';
+import type { Engine } from './coefficients/engine';
+import { PARTS, receiverMeasured } from './coefficients/parts';
+import { rangeText } from './formula';
 import type { Range } from './totals';
 
 /** Memory of one thing in the page's renderer process, and the conditions of the measurement. */
@@ -18,11 +21,11 @@ export const NEVER_USED: Record<Kind, Piece> = {
   audio: { range: { low: 0.06, high: 0.06 }, measured: CONDITIONS },
 };
 
-/** Receivers that no longer receive, at 360p to 720p. */
-export const RECEIVER: Record<Kind, Piece> = {
-  video: { range: { low: 0.4, high: 0.7 }, measured: CONDITIONS },
-  audio: { range: { low: 0.3, high: 0.45 }, measured: CONDITIONS },
-};
+/** A receiver that no longer receives: from the least to the most measured, whatever it received. */
+export function receiverPiece(kind: Kind, engine: Engine): Piece {
+  const { low, high } = PARTS[engine].receiver[kind];
+  return { range: { low, high }, measured: receiverMeasured(kind, engine) };
+}
 
 /** Open connections, from unused to connected with two m-lines, without their encoders. */
 export const CONNECTION: Piece = { range: { low: 0.07, high: 0.45 }, measured: CONDITIONS };
@@ -50,11 +53,10 @@ export const GENERATED_TRACK: Partial<Record<SourceType, Piece>> = {
 
 /** The cost of several things of one kind that each hold about the same. */
 export function costOf(count: number, what: string, { range, measured }: Piece): Cost {
-  const unitRange = range.low === range.high ? `${range.low}` : `${range.low}-${range.high}`;
   return {
     range: { low: range.low * count, high: range.high * count },
     unknown: 0,
-    formula: `${count} × ${unitRange} MB per ${what} (${measured}).`,
+    formula: `${count} × ${rangeText(range)} MB per ${what} (${measured}).`,
   };
 }
 

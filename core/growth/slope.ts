@@ -7,8 +7,8 @@ interface Line {
 
 /** Student's t for 95 %, two-sided, by degrees of freedom from 1. */
 const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
-/** Beyond the table, its expansion in 1/n: right to 0.002. */
-const t95 = (freedom: number) => T95[freedom - 1] ?? 1.96 + 2.372 / freedom + 2.823 / freedom ** 2;
+/** Student’s t for 95 %, two-sided; beyond the table by its expansion in 1/n, right to 0.002. */
+export const t95 = (freedom: number) => T95[freedom - 1] ?? 1.96 + 2.372 / freedom + 2.823 / freedom ** 2;
 
 /** Least squares. The first cycle is left out: it also pays for what is made once (codec, transport, caches). */
 function fit(readings: readonly (number | null)[]): Line | null {

@@ -1,6 +1,7 @@
 import { receives } from '../../protocol/directions';
 import type { LogEntry, StateEntry } from '../../protocol/log';
 import type { ConnectionState, TransceiverState } from '../../protocol/state';
+import type { Restatement } from '../estimate/coefficients/own/restatement';
 import { estimateOf } from '../estimate/memory';
 import { prune, pruneEnded } from '../lists/prune';
 import type { Doubt, FigureChange, HistoryData, Mark, PublishFacts, SdpReading } from '../model/data';
@@ -22,6 +23,8 @@ const MAX_TRACKED = 12_000;
 const MAX_ENDED = 2_000;
 /** Smaller relative changes of an estimate come from the browser's adaptation and are not recorded. */
 const MIN_CHANGE = 0.02;
+
+type Restatements = ReadonlyMap<number, Restatement>;
 
 /**
  * What the charts and the verdict are computed from. Kept apart from the log, whose bounds are
@@ -118,8 +121,17 @@ export class DocumentHistory implements History {
     this.marks = this.marks.map((mark) => (mark.at === at && mark.text === from ? { ...mark, text: to } : mark));
   }
 
-  toData(): HistoryData {
-    const { steps, figures, marks, sdp, publishes, incomplete, alteredByHand, doubts } = this;
+  /** Takes the figures to other coefficients, by transceiver. */
+  restate(by: Restatements): void {
+    this.figures = restated(this.figures, by);
+    for (const [id, range] of this.lastFigures) this.lastFigures.set(id, range && (by.get(id)?.(range) ?? range));
+    this.revision += 1;
+  }
+
+  /** @param by takes the figures to other coefficients in what is returned; left out: as they are */
+  toData(by?: Restatements): HistoryData {
+    const { steps, marks, sdp, publishes, incomplete, alteredByHand, doubts } = this;
+    const figures = by ? restated(this.figures, by) : this.figures;
     const data = { steps, figures, marks, sdp, publishes, incomplete, alteredByHand };
     return doubts.length > 0 ? { ...data, doubts } : data;
   }
@@ -263,6 +275,12 @@ export class DocumentHistory implements History {
     this.incomplete = true;
   }
 }
+
+const restated = (figures: readonly FigureChange[], by: Restatements): FigureChange[] =>
+  figures.map((each) => {
+    const restate = by.get(each.transceiver);
+    return restate && each.range ? { ...each, range: restate(each.range) } : each;
+  });
 
 function sortedByTime<T extends { at: number }>(list: readonly T[]): T[] {
   return list.toSorted((a, b) => a.at - b.at);

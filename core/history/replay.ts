@@ -29,6 +29,8 @@ export interface Point {
   phases: Record<Phase, number>;
   /** The same, with those that never sent split by what they receive. */
   uses: Record<KnownPhase, number>;
+  /** Receivers that received and no longer do, also of transceivers that send. */
+  deadReceivers: Record<Kind, number>;
   /** MiB of the encoders behind senders. */
   encoders: Record<EncoderGroup, Range>;
   /** Senders whose encoder has an unknown size. */
@@ -48,6 +50,7 @@ interface Live {
   phase: Phase;
   use: KnownPhase;
   hasReceived: boolean;
+  isDeadReceiver: boolean;
   range: Range | null;
 }
 
@@ -80,8 +83,11 @@ export function replay(
       else {
         const range = before ? before.range : (firstFigures[source]!.get(step.transceiver!) ?? null);
         const { kind, direction, phase } = step;
-        const hasReceived = before?.hasReceived === true || receives(step.currentDirection);
-        const after = { kind, direction, phase, use: phaseOf(step, hasReceived), hasReceived, range };
+        const isReceiving = receives(step.currentDirection);
+        const hasReceived = before?.hasReceived === true || isReceiving;
+        const isDeadReceiver = hasReceived && !isReceiving && phase !== 'stopped';
+        const use = phaseOf(step, hasReceived);
+        const after = { kind, direction, phase, use, hasReceived, isDeadReceiver, range };
         live.set(step.transceiver!, after);
         count(state, after, 1);
       }
@@ -151,10 +157,11 @@ function inOrder<T extends { at: number }>(list: readonly T[]): readonly T[] {
   return isSorted ? list : list.toSorted((a, b) => a.at - b.at);
 }
 
-function count(point: Point, { kind, direction, phase, use, range }: Live, by: 1 | -1): void {
+function count(point: Point, { kind, direction, phase, use, isDeadReceiver, range }: Live, by: 1 | -1): void {
   point.directions[direction] += by;
   point.phases[phase] += by;
   point.uses[use] += by;
+  if (isDeadReceiver) point.deadReceivers[kind] += by;
   if (phase !== 'sending' && phase !== 'idle') return;
   if (!range) {
     point.unknown += by;
@@ -174,6 +181,7 @@ function emptyPoint(at: number): Point {
     directions: { sendrecv: 0, sendonly: 0, recvonly: 0, inactive: 0, stopped: 0 },
     phases: { new: 0, sending: 0, idle: 0, stopped: 0 },
     uses: { sending: 0, receiving: 0, idle: 0, received: 0, unused: 0, stopped: 0 },
+    deadReceivers: { video: 0, audio: 0 },
     encoders: {
       'video idle': zero(),
       'video sending': zero(),
@@ -188,12 +196,13 @@ function emptyPoint(at: number): Point {
 function copyOf(point: Point, at: number): Point {
   const encoders = {} as Record<EncoderGroup, Range>;
   for (const group of ENCODER_GROUPS) encoders[group] = { ...point.encoders[group] };
-  const { directions, phases, uses, unknown, unknownIn } = point;
+  const { directions, phases, uses, deadReceivers, unknown, unknownIn } = point;
   return {
     at,
     directions: { ...directions },
     phases: { ...phases },
     uses: { ...uses },
+    deadReceivers: { ...deadReceivers },
     encoders,
     unknown,
     unknownIn: { ...unknownIn },

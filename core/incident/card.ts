@@ -1,9 +1,9 @@
 import type { Culprit, Frame } from '../callsite/stack';
-import type { Total } from '../estimate/totals';
 import { costSentence } from '../findings/finding';
 import { remedyName } from '../findings/remedy';
+import type { Verdict } from '../verdict/verdict';
 import type { Incident } from './incident';
-import { holdsOf, libraryName, madeAtLabel } from './parts';
+import { holdsOf, libraryName, madeAtLabel, receiversOf } from './parts';
 import { type PriceTerm, priceTerms, trialText } from './words';
 
 /** How places of code are written. */
@@ -15,14 +15,18 @@ export interface Writing {
 }
 
 /** The card as lines of text, in the order of the panel: without the headline, and without the fix. */
-export function cardLines(incident: Incident, idle: Total, writing: Writing): string[] {
+export function cardLines(
+  incident: Incident,
+  { idleEstimate, receivers }: Pick<Verdict, 'idleEstimate' | 'receivers'>,
+  writing: Writing,
+): string[] {
   const { finding, next, trial, past } = incident;
-  const holds = holdsOf(incident, idle);
+  const held = [holdsOf(incident, idleEstimate), receiversOf(incident, receivers)].filter((each) => each !== null);
   const made = finding && madeAt(finding, writing);
   const terms = next && (finding || next.expected.transceivers !== 0) ? priceTerms(next) : [];
   return [
     ...(trial.length > 0 ? [trialText(trial)] : []),
-    ...(holds ? [`${holds.label} ${holds.figure}${holds.note}`] : []),
+    ...held.map(({ label, figure, note }) => `${label} ${figure}${note}`),
     ...(finding && !past && finding.id !== 'idle-senders' ? [costSentence(finding)] : []),
     ...(terms.length > 0 ? [nextLine(next!.subject, terms)] : []),
     ...(made ? [made] : []),

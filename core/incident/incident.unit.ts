@@ -30,10 +30,11 @@ function incidentOfPage(page: FakePage, since = 0, kept: Past[] = []): Incident 
 
 /** The card as text. */
 const linesOf = (incident: Incident) =>
-  cardLines(incident, incident.finding ? encoders(incident.finding.count) : encoders(0), {
-    frame: (each) => each,
-    place: framePlace,
-  });
+  cardLines(
+    incident,
+    { idleEstimate: encoders(incident.finding?.count ?? 0), receivers: encoders(0) },
+    { frame: (each) => each, place: framePlace },
+  );
 const encoders = (senders: number) => ({ senders, low: 40 * senders, high: 42 * senders, unknown: 0, uncalibrated: 0 });
 
 /** Shares and stops, each with a transceiver of its own. */
@@ -142,7 +143,10 @@ test('a card of unknown size and without a line says so, never 0 and never an em
   const incident = incidentOfPage(leaking(4).page);
   const blind = { ...incident, finding: { ...incident.finding!, culprit: { app: null, sdk: null } } };
   const unknown = { senders: 4, low: 0, high: 0, unknown: 4, uncalibrated: 0 };
-  const lines = cardLines(blind, unknown, { frame: (each) => each, place: framePlace });
+  const held = { idleEstimate: unknown, receivers: { ...encoders(0), senders: 4, low: 1.6, high: 2.8 } };
+  const lines = cardLines(blind, held, { frame: (each) => each, place: framePlace });
   expect(lines[0]).toBe('Idle encoders: size unknown');
+  // A figure of its own: no encoder is in it.
+  expect(lines[1]).toBe('4 receivers that receive no more: ≈ 2–3 MB (estimate)');
   expect(lines.at(-1)).toBe('Line of code: unknown');
 });

@@ -23,6 +23,24 @@ export function holdsOf({ finding, past }: Pick<Incident, 'finding' | 'past'>, i
   };
 }
 
+/** A figure below this is not worth a line of the card, MiB. */
+export const LEAST_RECEIVERS = 1;
+
+/** What the receivers hold that receive no more; null where it is about something else, or next to nothing. */
+export function receiversOf({ finding, past }: Pick<Incident, 'finding' | 'past'>, receivers: Total): Holds | null {
+  const found = past ? null : finding;
+  if (receivers.high < LEAST_RECEIVERS || (found && found.id !== 'idle-senders')) return null;
+  return {
+    label: receiversLabel(receivers.senders),
+    figure: `≈ ${aboutTotal(receivers)}`,
+    note: ' (estimate)',
+  };
+}
+
+/** `6 receivers that receive no more:` */
+export const receiversLabel = (count: number): string =>
+  `${count === 1 ? '1 receiver that receives' : `${count} receivers that receive`} no more:`;
+
 /** What the app's own line did. */
 export const madeAtLabel = ({ captured }: Culprit): string => (captured ? 'Track from' : 'Made at');
 

@@ -3,17 +3,19 @@ import type { LogEntry } from '../../protocol/log';
 import type { DocumentInfo, OwnError, Update } from '../../protocol/messages';
 import type { CaptureState, CaptureTally, ConnectionState, Patch, TransceiverState } from '../../protocol/state';
 import type { Engine } from '../estimate/coefficients/engine';
+import type { OwnFits } from '../estimate/coefficients/own/fit-with';
 import type { RecordingSource } from '../files/sources';
 import { DocumentHistory } from '../history/history';
 import { prune, pruneEnded } from '../lists/prune';
 import type { Fact } from '../verdict/evidence';
 import type { DocumentData } from './data';
 import { DocumentLog } from './document-log';
-import { LastSources, unmarked } from './firefox-facts';
 import { forgottenIn } from './forgotten';
 import { judgedOf } from './judged';
 import { withLastSizes } from './last-known-size';
+import { LastSources, unmarked } from './last-sources';
 import { type DocumentName, nameAlone } from './names';
+import { restatements, withOwn } from './own-fits';
 import { rateOf } from './series/rate';
 import { SeriesStore } from './series/series';
 import { StackTable } from './stacks';
@@ -60,8 +62,10 @@ export class DocumentModel implements DocumentView {
   private readonly stacks = new StackTable();
   /** Compare the whole state with the log next time. */
   private compareFully = false;
-  /** Null in a Chromium, whose stats tell as much. */
+  /** Of the engine that it is taken for; the constructor sets it. */
   private lastSources: LastSources | null = null;
+  /** Null: all coefficients are built in. */
+  own: OwnFits | null = null;
 
   constructor(
     info: DocumentInfo,
@@ -128,16 +132,29 @@ export class DocumentModel implements DocumentView {
 
   /** Whose encoders its senders have. A file may tell it late. */
   setEngine(engine: Engine): void {
-    if ((this.lastSources !== null) === (engine === 'firefox')) return;
-    this.lastSources = engine === 'firefox' ? new LastSources() : null;
-    this.lastSources?.addLog(this.history.steps);
+    if (this.lastSources?.engine === engine) return;
+    this.lastSources = new LastSources(engine);
+    this.lastSources.addLog(this.history.steps);
     this.markAll();
   }
 
+  /** Estimates its senders by a calibration, or by the built-in coefficients again; earlier figures, too. */
+  setOwnFits(own: OwnFits | null): void {
+    if (own === this.own) return;
+    this.own = own;
+    const before = this.transceivers;
+    this.markAll();
+    this.history.restate(restatements(before, this.transceivers));
+  }
+
   private markAll(): void {
-    const mark = (state: TransceiverState) => this.lastSources?.mark(state) ?? unmarked(state);
-    this.transceivers = new Map([...this.transceivers].map(([id, state]) => [id, mark(state)]));
+    this.transceivers = new Map([...this.transceivers].map(([id, state]) => [id, this.mark(state)]));
     this.judged = this.transceivers;
+  }
+
+  /** With what the estimate needs to know beside the stats. */
+  private mark(state: TransceiverState): TransceiverState {
+    return withOwn(this.lastSources?.mark(state) ?? unmarked(state), this.own);
   }
 
   /** The document is no longer reachable. Its data stays. */
@@ -177,13 +194,14 @@ export class DocumentModel implements DocumentView {
   /** The model as plain data, for a file. */
   toData(): DocumentData {
     const { link } = this;
+    const plain = new Map([...this.transceivers].map(([id, state]) => [id, withOwn(unmarked(state), null)]));
     return {
       info: this.info,
       gone: link.state === 'gone' ? { at: link.at, why: link.why } : null,
       patch: this.patch,
       patchSince: this.patchSince,
       connections: [...this.connections.values()],
-      transceivers: [...this.transceivers.values()].map(unmarked),
+      transceivers: [...plain.values()],
       kbps: [...this.kbps],
       errors: [...this.errors],
       jsHeapBytes: this.jsHeapBytes,
@@ -193,7 +211,8 @@ export class DocumentModel implements DocumentView {
       droppedEntries: this.droppedEntries,
       stacks: this.stacks.toData(),
       ...(this.notes.length > 0 ? { notes: [...this.notes] } : {}),
-      history: this.history.toData(),
+      // Whoever opens the file estimates by coefficients of their own.
+      history: this.history.toData(this.own ? restatements(this.transceivers, plain) : undefined),
       series: this.series.toData(),
     };
   }
@@ -266,8 +285,7 @@ export class DocumentModel implements DocumentView {
     const transceivers = new Map(full ? [] : before);
     const kbps = new Map(full ? [] : this.kbps);
     for (const reported of changed) {
-      const sized = withLastSizes(before.get(reported.id), reported);
-      const transceiver = this.lastSources?.mark(sized) ?? sized;
+      const transceiver = this.mark(withLastSizes(before.get(reported.id), reported));
       const rate = this.kbps.get(transceiver.id) ?? null;
       kbps.set(transceiver.id, rateOf(before.get(transceiver.id), transceiver, rate));
       transceivers.set(transceiver.id, transceiver);

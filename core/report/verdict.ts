@@ -43,7 +43,7 @@ export function verdictReport(result: FullResult, url: string | null, own: boole
     {
       list: [
         url && `Page: ${pageUrl(url)}`,
-        ...cardLines(incident, publishing.idleEstimate, { frame: frameOf, place: placeText }),
+        ...cardLines(incident, publishing, { frame: frameOf, place: placeText }),
         ...(incident.finding ? [] : lineItems(publishing.primary, place)),
         ...aboutItems(incident.finding),
         browser !== '' && `Browser: ${marked(browser)}`,

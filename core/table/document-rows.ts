@@ -1,8 +1,11 @@
 import type { TransceiverState } from '../../protocol/state';
 import { culpritOf, shownFrame } from '../callsite/stack';
 import { estimateOf } from '../estimate/memory';
-import { type DocumentName, nameText } from '../model/names';
+import { engineOfState, receiverEstimate } from '../estimate/receiver';
+import { publishesOf } from '../history/publishes';
+import { nameText } from '../model/names';
 import type { DocumentView } from '../model/view';
+import { isDeadReceiver } from '../verdict/dead-receivers';
 import type { Row } from './rows';
 
 /** A row, and the stack that its place is from. */
@@ -23,6 +26,7 @@ export function rowsOf(view: DocumentView, connections: ReadonlySet<number>): Ro
   const name = top ? null : view.name;
   const rows: Row[] = [];
   const cached = cachedRowsOf(view);
+  const dead = deadReceiversIn(view);
   for (const transceiver of view.transceivers.values()) {
     // A transceiver that left getTransceivers() is not listed. One of a closed connection is, with its last state.
     if (!connections.has(transceiver.connection)) continue;
@@ -32,11 +36,13 @@ export function rowsOf(view: DocumentView, connections: ReadonlySet<number>): Ro
     const known = cached.get(transceiver.id);
     const before = known?.row;
     const stack = view.stackOf(transceiver.madeStack);
-    const isUnchanged = before?.transceiver === transceiver && before.gone === ended && before.kbps === rate;
+    const isDead = !ended && dead.has(transceiver.id);
+    const isSameState = before?.transceiver === transceiver && (before.receiver !== null) === isDead;
+    const isUnchanged = isSameState && before.gone === ended && before.kbps === rate;
     const row =
       isUnchanged && before.name === name && before.url === url && known?.stack === stack
         ? before
-        : rowOf(view, transceiver, ended, rate, name);
+        : rowOf(view, transceiver, { gone: ended, kbps: rate, name, isDead });
     cached.set(transceiver.id, { row, stack });
     rows.push(row);
   }
@@ -51,12 +57,19 @@ function cachedRowsOf(view: DocumentView): Map<number, Cached> {
   return cached;
 }
 
+/** Ids of the transceivers whose receivers received and no longer do. */
+function deadReceiversIn({ history }: DocumentView): ReadonlySet<number> {
+  const dead = new Set<number>();
+  for (const { lives } of publishesOf(history.steps)) {
+    for (const [id, life] of lives) if (isDeadReceiver(life)) dead.add(id);
+  }
+  return dead;
+}
+
 function rowOf(
   view: DocumentView,
   transceiver: TransceiverState,
-  gone: boolean,
-  kbps: number | null,
-  name: DocumentName | null,
+  { gone, kbps, name, isDead }: Pick<Row, 'gone' | 'kbps' | 'name'> & { isDead: boolean },
 ): Row {
   const { connection } = transceiver;
   const culprit = culpritOf(view.stackOf(transceiver.madeStack));
@@ -70,6 +83,7 @@ function rowOf(
     gone,
     kbps,
     estimate: gone ? { state: 'none', why: 'Its connection is closed.' } : estimateOf(transceiver),
+    receiver: isDead ? receiverEstimate(transceiver.kind, engineOfState(transceiver)) : null,
     place: shownFrame(culprit),
   };
 }

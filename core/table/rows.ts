@@ -19,7 +19,10 @@ export interface Row {
   gone: boolean;
   /** Measured between the last two samples; null if unknown. */
   kbps: number | null;
+  /** Of the encoder behind its sender. */
   estimate: Estimate;
+  /** Of its receiver, where that receives no more; else null. */
+  receiver: Estimate | null;
   /** The app's line that created it. */
   place: Frame | null;
 }

@@ -18,6 +18,7 @@ const rows: Row[] = page.transceivers.map((transceiver) => ({
   gone: false,
   kbps: transceiver.phase === 'sending' ? transceiver.id : null,
   estimate: estimateOf(transceiver),
+  receiver: null,
   place: culpritOf(stacks.get(transceiver.madeStack ?? -1)).app,
 }));
 const found = (text: string) => rows.filter(parseFilter(text)).length;

@@ -1,4 +1,5 @@
 import { shortPlace } from '../callsite/stack';
+import { bothOf } from '../estimate/receiver';
 import { codecOf, pixelsOf, type Row } from './rows';
 
 export type SortKey =
@@ -33,7 +34,10 @@ const VALUE: Record<SortKey, (row: Row) => Value> = {
   size: ({ transceiver }) => pixelsOf(transceiver),
   kbps: (row) => row.kbps,
   idleSince: ({ transceiver }) => transceiver.idleSince,
-  estimate: ({ estimate }) => (estimate.state === 'known' ? estimate.high : null),
+  estimate: ({ estimate, receiver }) => {
+    const held = bothOf(estimate, receiver);
+    return held.state === 'known' ? held.high : null;
+  },
   place: ({ place }) => (place ? shortPlace(place) : null),
 };
 

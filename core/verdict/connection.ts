@@ -1,8 +1,10 @@
 import type { Kind } from '../../protocol/state';
+import { type Total, totalOf } from '../estimate/totals';
 import { publishesOf } from '../history/publishes';
 import { isChosen } from '../lists/chosen';
 import { groupBy } from '../lists/group-by';
 import type { Doubt } from '../model/data';
+import { deadReceiversOf } from './dead-receivers';
 import type { Evidence } from './evidence';
 import type { Pattern } from './publishes/pattern';
 import { PATTERN_TEXTS } from './publishes/pattern';
@@ -24,6 +26,9 @@ export interface ConnectionVerdict {
   /** Transceivers that are still there: neither removed, nor stopped and negotiated away. */
   transceivers: Record<Kind, number>;
   idle: Record<Kind, number>;
+  /** Receivers that received and no longer do; the estimate of what they hold. */
+  deadReceivers: Record<Kind, number>;
+  receivers: Total;
   /** m-lines and bytes of the local description; null if unknown. */
   mLines: number | null;
   sdpBytes: number | null;
@@ -34,6 +39,7 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
   const { document, states, steps, connections, doubts } = evidence;
   const publishing = groupBy(publishVerdictsOf(evidence), (verdict) => verdict.connection);
   const receiving = groupBy(receivingOf(evidence), (each) => each.connection);
+  const dead = groupBy(deadReceiversOf(evidence), (each) => each.connection);
   const groups = groupBy(publishesOf(steps), (group) => group.connection);
   const ids = new Set([...states.keys(), ...groups.keys()]);
   return [...ids]
@@ -50,6 +56,8 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
       const isPlanB = doubts?.get(id) === 'plan-b';
       const present = (kind: Kind) => (isPlanB ? 0 : count(kind, ({ removed }) => !removed));
       const idle = (kind: Kind) => count(kind, ({ phase }) => phase === 'idle');
+      const receivers = dead.get(id) ?? [];
+      const deadOf = (kind: Kind) => receivers.filter((each) => each.kind === kind).length;
       return {
         document,
         connection: id,
@@ -57,6 +65,8 @@ export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
         publishes: groupsOfConnection.reduce((sum, group) => sum + group.publishes.length, 0),
         transceivers: { audio: present('audio'), video: present('video') },
         idle: { audio: idle('audio'), video: idle('video') },
+        deadReceivers: { audio: deadOf('audio'), video: deadOf('video') },
+        receivers: totalOf(receivers.map(({ estimate }) => estimate)),
         mLines: states.get(id)?.mLines ?? null,
         sdpBytes: states.get(id)?.localSdpBytes ?? null,
       };

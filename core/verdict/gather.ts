@@ -32,12 +32,9 @@ export function evidenceOf(view: DocumentView, connections: Evidence['connection
   if (connections !== null) return evidence;
   const known = lastEvidence.get(view) ?? new Map<number, Last>();
   const before = known.get(since);
-  const isSame =
-    before?.revision === revision &&
-    before.stacks === stacks &&
-    before.gone === gone &&
-    COMPARED_KEYS.every((sign) => before.evidence[sign] === evidence[sign]);
-  if (isSame) return before.evidence;
+  if (before?.revision === revision && before.stacks === stacks && before.gone === gone) {
+    if (isSame(before.evidence, evidence)) return before.evidence;
+  }
   known.delete(since);
   known.set(since, { revision, stacks, gone, evidence });
   if (known.size > MAX_SINCE) known.delete(known.keys().next().value!);
@@ -47,6 +44,16 @@ export function evidenceOf(view: DocumentView, connections: Evidence['connection
 
 /** The fields that are compared to detect a changed state. */
 const COMPARED_KEYS = ['steps', 'states', 'transceivers', 'patch', 'switchedAt', 'since', 'incomplete'] as const;
+
+/**
+ * Without a closure over the two. A minifier makes one function of this, of evidenceOf() and of gather(),
+ * and all closures of a function share one context: those of each evidence would keep the one before it,
+ * and that the one before, for ever.
+ */
+function isSame(before: Evidence, now: Evidence): boolean {
+  for (const key of COMPARED_KEYS) if (before[key] !== now[key]) return false;
+  return true;
+}
 
 function gather(view: DocumentView, connections: Evidence['connections'], since: number, gone: boolean): Evidence {
   const { history, connections: states } = view;

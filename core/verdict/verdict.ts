@@ -1,4 +1,5 @@
-import { aboutTotal, sumOf, type Total } from '../estimate/totals';
+import { aboutTotal, sumOf, type Total, totalOf } from '../estimate/totals';
+import { deadReceiversOf } from './dead-receivers';
 import type { Evidence } from './evidence';
 import { type PublishVerdict, publishVerdictsOf } from './publishes/publish-verdict';
 import type { VerdictState } from './publishes/rule';
@@ -17,6 +18,8 @@ export interface Verdict {
   findings: PublishVerdict[];
   /** Encoders behind all idle senders in scope, not only those of the primary verdict. */
   idleEstimate: Total;
+  /** Receivers in scope that receive no more. They are not in idleEstimate. */
+  receivers: Total;
 }
 
 /** Judges the documents' logs: growing, stable or unknown. */
@@ -24,11 +27,13 @@ export function judge(evidence: readonly Evidence[]): Verdict {
   const findings = evidence.flatMap(publishVerdictsOf).sort(byWeight);
   const primary = findings[0] ?? null;
   const idleEstimate = sumOf(findings.map((finding) => finding.idleEstimate));
-  if (!primary) return { ...nothingPublished(evidence), primary, findings, idleEstimate };
+  const receivers = totalOf(evidence.flatMap(deadReceiversOf).map(({ estimate }) => estimate));
+  const held = { idleEstimate, receivers };
+  if (!primary) return { ...nothingPublished(evidence), primary, findings, ...held };
   const others =
     findings.filter((finding) => finding.state === 'growing' && finding.ended === primary.ended).length - 1;
   const more = primary.state === 'growing' && others > 0 ? ` (and ${others} more growing).` : '.';
-  return { state: primary.state, sentence: primary.sentence.replace(/\.$/, more), primary, findings, idleEstimate };
+  return { state: primary.state, sentence: primary.sentence.replace(/\.$/, more), primary, findings, ...held };
 }
 
 function nothingPublished(evidence: readonly Evidence[]): Pick<Verdict, 'state' | 'sentence'> {

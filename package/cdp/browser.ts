@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { checkPatch, type Driver, Inspection } from '../live/inspection';
 import { Session as Live } from '../live/session';
 import type { InspectOptions } from '../types/inspection';
+import { claimBrowser } from './claim';
 import { Connection } from './connection';
 import { reading } from './reading';
 import { Targets } from './targets';
@@ -16,12 +17,13 @@ export interface OpenBrowser {
 
 /**
  * Attaches to all pages of a Chromium by its debugging port.
- * @throws Error with one sentence where no Chromium answers there
+ * @throws Error with one sentence where no Chromium answers there, or where it is inspected already
  */
 export async function openBrowser(endpoint: string, options: InspectOptions = {}): Promise<OpenBrowser> {
   const { patch = 'none', intervalMs = 500 } = options;
   checkPatch(patch);
   const connection = await Connection.open(endpoint);
+  const release = claim(connection);
   const live = new Live({ patch, intervalMs, install: (next) => targets.install(next) });
   const targets = new Targets(connection, live, `ti${randomBytes(8).toString('hex')}`);
   void connection.closed.then(() => live.end('The browser was closed: this is how it was at its end.'));
@@ -33,6 +35,7 @@ export async function openBrowser(endpoint: string, options: InspectOptions = {}
       await targets.end();
       connection.close();
       await connection.closed;
+      release();
     },
   });
   try {
@@ -43,4 +46,13 @@ export async function openBrowser(endpoint: string, options: InspectOptions = {}
     throw error;
   }
   return { inspection, live, targets, lines };
+}
+
+function claim(connection: Connection): () => void {
+  try {
+    return claimBrowser(connection.url);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }

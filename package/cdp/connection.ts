@@ -31,7 +31,11 @@ export class Connection {
   /** Resolves when the browser, or we, ended it. */
   readonly closed: Promise<void>;
 
-  private constructor(private readonly socket: Socket) {
+  private constructor(
+    private readonly socket: Socket,
+    /** Of the browser's WebSocket. */
+    readonly url: string,
+  ) {
     socket.addEventListener('message', ({ data }) => this.receive(JSON.parse(String(data))));
     this.closed = new Promise((resolve) => {
       socket.addEventListener('close', () => {
@@ -55,7 +59,7 @@ export class Connection {
       socket.addEventListener('open', () => resolve());
       socket.addEventListener('error', () => reject(new Error(nobodyAt(endpoint))));
     });
-    return new Connection(socket);
+    return new Connection(socket, url);
   }
 
   /** @param id of an attached target; undefined for the browser itself */

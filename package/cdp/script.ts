@@ -6,7 +6,7 @@ import { pageScript } from '../live/assets';
  * @param name of the binding: random, so that no page can expect it
  */
 export async function rawScript(name: string, patch: string): Promise<string> {
-  const page = await pageScript({ binding: name, patch });
+  const page = pageScript({ binding: name, patch });
   return `(() => {
   const native = window.${name};
   if (!native) return;

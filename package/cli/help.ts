@@ -47,6 +47,20 @@ transceiver-inspector ab --flow FILE [--url URL] [--steps FILE] [options] [-- CH
 
 Exit: 0; 2 where steps failed (what was measured until then is kept) or it could not run.`;
 
+const calibrate = `transceiver-inspector calibrate [--browser PATH] [--out FILE] [--headless]
+    Measures what encoders hold in your own browser, on your own system: it opens the browser with a fresh
+    profile, publishes and unpublishes in a page of its own, and reads Chromium's memory dump, the page's
+    process and the GPU process apart. Less than five minutes; leave the machine alone meanwhile. Load the file
+    in the panel (Settings, Calibration): it then estimates by your machine's own coefficients.
+
+  --browser PATH  default: CHROME_PATH, else the Chrome, Edge or Chromium that is installed
+  --out FILE      default transceiver-inspector-calibration.json
+  --headless      without a window, in which a browser may use other encoders
+  --cells LIST    only these, by commas: vp8-screen-360,vp8-screen-720, …
+
+Exit: 0; 2 where nothing could be measured, or it could not run. What did not get to its size is left out, with
+the reason.`;
+
 const mcp = `transceiver-inspector mcp [--cdp URL]
     Tools for coding agents, over stdio (Model Context Protocol): check, findings, transceivers, calls,
     patch, memory, save_recording, analyze_file. It looks at a Chromium that something else drives, for
@@ -67,6 +81,8 @@ export const HELP = {
       Opens the viewer, with the file in it.
   ab --url URL --steps FILE | --flow FILE [--patches LIST] [--cycles 10] [--rounds 1] [-- CHROME_ARG…]
       Your page, your steps, each patch in a fresh browser: counts and measured memory.
+  calibrate [--browser PATH] [--out FILE]
+      Measures your own browser, so that estimates hold on your machine.
   watch --cdp URL [--patch P] [--out FILE] [--seconds N] [-- COMMAND…]
       Attaches to a Chromium that something else drives, and judges at the end.
   mcp [--cdp URL]
@@ -77,6 +93,7 @@ Exit: 0; 1 where something grows or a check fails; 2 where it could not tell, or
   analyze: helpIn(analyze),
   viewer,
   ab,
+  calibrate,
   watch,
   mcp,
 };

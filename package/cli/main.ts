@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   analyze: () => import('./analyze'),
   viewer: () => import('./viewer'),
   ab: () => import('./ab'),
+  calibrate: () => import('./calibrate'),
   watch: () => import('./watch'),
   mcp: () => import('./mcp'),
 };

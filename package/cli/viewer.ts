@@ -27,7 +27,7 @@ export async function run(args: readonly string[]): Promise<void> {
 
 /** @returns where it is */
 async function writePage(file: string | undefined, out: string | undefined): Promise<string> {
-  const viewer = await viewerHtml();
+  const viewer = viewerHtml();
   const page = file ? toReport(viewer, toRecording(await openRecording(await sourceOf(file)))) : viewer;
   const to = out ? resolve(out) : join(await mkdtemp(join(tmpdir(), 'transceiver-inspector-')), 'viewer.html');
   await writeFile(to, page);

@@ -1,15 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
-
-/** Beside the built modules: all of them are in one folder. */
-const here = import.meta.url;
-const read = (file: string) => readFile(new URL(file, here), 'utf8');
-
-/** Name of the page's script in the package. */
-export const PAGE_FILE = 'page.js';
-
-let page: Promise<string> | null = null;
+import { part } from './archive';
 
 export interface PageOptions {
   binding: string;
@@ -21,15 +10,11 @@ export interface PageOptions {
 }
 
 /** The script that each document begins with. */
-export async function pageScript({ binding, patch, keep = false, late = false }: PageOptions): Promise<string> {
-  page ??= read(PAGE_FILE);
-  return `(${(await page).trim()})(${[binding, patch, keep, late].map((each) => JSON.stringify(each)).join(', ')});`;
+export function pageScript({ binding, patch, keep = false, late = false }: PageOptions): string {
+  return `(${part('page')})(${[binding, patch, keep, late].map((each) => JSON.stringify(each)).join(', ')});`;
 }
 
-/** The self-contained viewer in the package, compressed: it is most of it. */
-export const VIEWER_PACKED = 'viewer.html.br';
-
 /** The self-contained viewer, as HTML. */
-export async function viewerHtml(): Promise<string> {
-  return (await promisify(brotliDecompress)(await readFile(new URL(VIEWER_PACKED, here)))).toString('utf8');
+export function viewerHtml(): string {
+  return part('before') + part('core') + part('panel') + part('after');
 }

@@ -4,6 +4,7 @@ import { overBudget } from './budget';
 
 const connection = (id: string, idle: number, mLines: number | null = 3): Connection => ({
   ...{ id, publishes: 3, idle: { audio: 0, video: idle }, transceivers: { audio: 1, video: idle }, mLines },
+  ...{ deadReceivers: { audio: 0, video: 0 }, deadReceiversMib: { low: 0, high: 0 } },
   ...{ sdpBytes: 4_000, verdict: 'growing', pattern: null, reasons: [] },
 });
 

@@ -118,7 +118,7 @@ export class Inspection implements Rtc {
 
   async report({ redact: redacted = true } = {}): Promise<string> {
     await this.session.settle();
-    return toReport(await viewerHtml(), this.collect(redacted));
+    return toReport(viewerHtml(), this.collect(redacted));
   }
 
   async expectNoGrowth({ unknown = 'fail' }: BoundedOptions = {}): Promise<void> {

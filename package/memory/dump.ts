@@ -25,6 +25,8 @@ interface TraceEvent {
 }
 
 const MIB = 2 ** 20;
+/** How long Chromium may take to hand over what it traced: a page that is closed meanwhile never does. */
+const MAX_TRACE_MS = 30_000;
 const TRACE = {
   transferMode: 'ReportEvents',
   traceConfig: {
@@ -47,13 +49,12 @@ export async function dump(session: CdpSession): Promise<Dump> {
   const keep = ({ value }: { value: TraceEvent[] }) => void events.push(...value);
   await session.send('HeapProfiler.collectGarbage');
   session.on('Tracing.dataCollected', keep);
+  let done = () => {};
   const complete = new Promise<void>((resolve) => {
-    const done = () => {
-      session.off('Tracing.tracingComplete', done);
-      resolve();
-    };
-    session.on('Tracing.tracingComplete', done);
+    done = resolve;
   });
+  session.on('Tracing.tracingComplete', done);
+  let timer: NodeJS.Timeout | undefined;
   try {
     await session.send('Tracing.start', TRACE).catch((error: Error) => {
       if (!/already/i.test(error.message)) throw error;
@@ -63,10 +64,16 @@ export async function dump(session: CdpSession): Promise<Dump> {
     });
     const { success } = await session.send('Tracing.requestMemoryDump', { levelOfDetail: 'background' });
     await session.send('Tracing.end');
-    await complete;
+    const late = new Promise<never>((_, reject) => {
+      const because = `Chromium’s memory dump did not end within ${MAX_TRACE_MS / 1000} s; nothing was measured.`;
+      timer = setTimeout(() => reject(new Error(because)), MAX_TRACE_MS);
+    });
+    await Promise.race([complete, late]);
     if (!success) throw new Error('Chromium’s memory dump failed; nothing was measured.');
   } finally {
+    clearTimeout(timer);
     session.off('Tracing.dataCollected', keep);
+    session.off('Tracing.tracingComplete', done);
   }
   return read(events);
 }

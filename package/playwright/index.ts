@@ -28,7 +28,7 @@ export async function inspect(target: object, options: InspectOptions = {}): Pro
     intervalMs,
     async install(next) {
       const before = script;
-      script = await on.addInitScript({ content: await pageScript({ binding, patch: next }) });
+      script = await on.addInitScript({ content: pageScript({ binding, patch: next }) });
       await before?.dispose();
     },
   });
@@ -49,7 +49,7 @@ export async function inspect(target: object, options: InspectOptions = {}): Pro
   try {
     exposed = await on.exposeBinding(binding, ({ frame }, message) => session.carrier.hear(message, frame));
     await session.install(patch);
-    const late = await pageScript({ binding, patch, late: true });
+    const late = pageScript({ binding, patch, late: true });
     const frames = pagesOf(on).flatMap((page) => page.frames());
     // Where a frame goes meanwhile, its next document has the script.
     await Promise.all(frames.map((frame) => startIn(frame, late)));

@@ -50,6 +50,9 @@ export interface Connection {
   /** That are still there. */
   transceivers: { audio: number; video: number };
   idle: { audio: number; video: number };
+  /** Receivers that received and no longer do, and what they hold by the estimate, MiB. */
+  deadReceivers: { audio: number; video: number };
+  deadReceiversMib: Range;
   /** Of the local description; null where not known. */
   mLines: number | null;
   sdpBytes: number | null;
@@ -123,7 +126,15 @@ export interface Report {
   findings: Finding[];
   publishing: Publishing[];
   connections: Connection[];
-  memory: { idleEncoders: { mib: Range; senders: number; unknown: number; text: string }; uncalibrated: string[] };
+  memory: {
+    idleEncoders: { mib: Range; senders: number; unknown: number; text: string };
+    /** Receivers that received and no longer do; not in idleEncoders. */
+    deadReceivers: { count: number; mib: Range; text: string };
+    /** Why the built-in coefficients may not hold; empty where they should, or a calibration is used. */
+    uncalibrated: string[];
+    /** Whether the calibration that was given is used, in words. */
+    calibration?: string;
+  };
   libraries: { name: string; version: string | null; line: Place }[];
   /** What its source does not tell, so that it was not looked for. */
   unchecked: { id: string; title: string; lacks: string[] }[];
@@ -155,8 +166,13 @@ export function openRecording(
   options?: { name?: string; signal?: AbortSignal },
 ): Promise<RecordingFile>;
 
-/** Judges an opened file, as the panel does. */
-export function analyze(file: RecordingFile): Report;
+/**
+ * Judges an opened file, as the panel does.
+ * @param options `calibration`: what `transceiver-inspector calibrate` wrote, parsed: used where the file names
+ *   such a browser and machine
+ * @throws Error with a sentence where that is no calibration
+ */
+export function analyze(file: RecordingFile, options?: { calibration?: unknown }): Report;
 
 /** The acceptance check over all that an opened file holds. */
 export function check(file: RecordingFile): CheckResult;

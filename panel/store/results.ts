@@ -14,20 +14,19 @@ interface ResultsOptions {
   parts: ReadonlySignal<readonly Part[]>;
   clearedAt: ReadonlySignal<number>;
   now: ReadonlySignal<number>;
+  /** Moves on with it in steps. */
+  step: ReadonlySignal<number>;
 }
 
-/** Findings that only time brings about are looked for so often, in ms. */
-const STEP_MS = 5_000;
 /** Documents, each of which is a few numbers and a finding. */
 const MAX_KEPT = 20;
 
 /** What can be said of the connections in view; and what grows whatever is chosen, for the badge. */
-export function createResults({ documents, parts, clearedAt, now }: ResultsOptions) {
-  const time = computed(() => Math.ceil(now.value / STEP_MS) * STEP_MS);
+export function createResults({ documents, parts, clearedAt, now, step }: ResultsOptions) {
   function factsIn({ record, connections }: Part) {
     // Their calls are read later.
     void record.logVersion.value;
-    return factsOf(record.view, connections, clearedAt.value, time.value);
+    return factsOf(record.view, connections, clearedAt.value, step.value);
   }
   /** The facts of whole documents, which the result and the badge share. */
   const whole = computed(

@@ -2,6 +2,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { uncalibratedBecause } from '../../core/estimate/coefficients/calibration';
 import { createLinks } from '../../core/model/links';
 import type { DocumentLink, Transport } from '../transport/transport';
+import { type CalibrationStore, createCalibration } from './calibration';
 import { createClock } from './clock';
 import { createLines } from './lines/lines';
 import type { DocumentRecord } from './page/document';
@@ -22,19 +23,31 @@ import { createSelection } from './selection';
 import { createSettings } from './settings';
 import { createUi } from './ui';
 
+interface StoreOptions {
+  /** Runs what need not be in the frame that an update has its work in; default at once. */
+  later?: (run: () => void) => void;
+  /** Of the user's machine: one for the page and all files. */
+  calibration?: CalibrationStore;
+}
+
 /** The panel's state: what the transport reports, and what the user chose. Views read its signals. */
-export function createStore(transport: Transport, now: () => number = Date.now) {
+export function createStore(
+  transport: Transport,
+  now: () => number = Date.now,
+  { later = (run) => run(), calibration = createCalibration(transport.settings) }: StoreOptions = {},
+) {
   const settings = createSettings(transport);
   const problems = createProblems(now);
   const { list: documents, recordFor, dropGone } = createDocuments();
   const paused = signal(false);
   const clearedAt = signal(0);
-  const clock = createClock(now, () => !paused.peek() && page.opened.peek() > 0);
+  const clock = createClock(now, () => !paused.peek() && page.opened.peek() > 0, later);
   const links = createLinks<DocumentLink, DocumentRecord>({
     now,
     problems,
     recordFor(update) {
       const record = recordFor(update);
+      record.setOwnFits(inForce.peek()?.fits ?? null);
       runs.join(record);
       clock.follow(update.at);
       return record;
@@ -52,7 +65,11 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
   const ui = createUi();
   /** The browser that the page runs, or ran, in. */
   const browser = signal(thisBrowser());
-  const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now });
+  const inForce = computed(() => calibration.for(browser.value));
+  const stopCalibrating = effect(() => {
+    for (const each of documents.value) each.setOwnFits(inForce.value?.fits ?? null);
+  });
+  const results = createResults({ documents, parts: selection.parts, clearedAt, now: clock.now, step: clock.step });
   const page = createPage({
     now,
     links,
@@ -101,7 +118,10 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     ui,
     browser,
     /** Why the estimate's coefficients may not hold in this browser; empty where they should. */
-    uncalibrated: computed(() => uncalibratedBecause(browser.value)),
+    uncalibrated: computed(() => (inForce.value?.fits ? [] : uncalibratedBecause(browser.value))),
+    calibration,
+    /** The user's calibration, as it applies to this browser; null for none. */
+    inForce,
     ...createSummary({ documents, parts: selection.parts, patch, clearedAt, problems }),
     setPatch,
     clearView(): void {
@@ -119,6 +139,7 @@ export function createStore(transport: Transport, now: () => number = Date.now) 
     dispose(): void {
       observation.stop();
       stopNaming();
+      stopCalibrating();
       lines.stop();
       downscaling.stop();
       guided.dispose();

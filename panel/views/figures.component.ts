@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { calibrationOf, ownFit } from '../../core/fixtures/calibration';
 import { grid, page, show, tab, useFixturesPage, violations } from '../fixtures/fixtures-page';
 
 useFixturesPage();
@@ -110,7 +111,7 @@ test('figures open to their formula and its provenance, and say where they are u
     .click();
   await expect(dialog).toContainText('Idle encoders of #2 screen share: ≈');
   await expect(dialog).toContainText(
-    'Uncalibrated here. This is macOS; measured was Linux. Chromium 400 is much newer',
+    'Uncalibrated here. This is macOS; measured was Linux. Chromium 400 is much newer than the measured',
   );
   expect(await violations(), 'explanation').toEqual([]);
   await page.keyboard.press('Escape');
@@ -118,6 +119,53 @@ test('figures open to their formula and its provenance, and say where they are u
   await grid().getByRole('row').nth(8).click();
   await expect(grid().getByRole('row').nth(8)).toContainText('uncalibrated');
   await expect(page.locator('.detail')).toContainText('This is macOS; measured was Linux.');
+});
+
+test('a calibration changes the figures, and each says where it comes from; a wrong file is refused in words', async () => {
+  await show('twenty');
+  await page.evaluate(() => {
+    (globalThis as any).panel.store.browser.value = { userAgent: 'Chrome/400.0', platform: 'macOS', cores: 8 };
+  });
+  const badges = page.locator('.badge.uncalibrated');
+  await expect(badges).toHaveCount(2);
+  const line = { constant: 4, perMpx: 60, error: 0.02 };
+  const mine = calibrationOf({
+    platform: 'macOS',
+    cores: 8,
+    browser: { family: 'chromium', product: 'Google Chrome', version: '400.0.1.2', major: 400 },
+    fits: [ownFit(), ownFit({ id: 'vp8Camera' })],
+  });
+  const load = (content: object) =>
+    page.getByLabel('Calibration to load').setInputFiles({
+      name: 'mine.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(content)),
+    });
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('region', { name: 'Settings' });
+  await expect(settings).toContainText('Calibration: none, all coefficients are built in.');
+  await load({ ...mine, fits: [ownFit({ renderer: { ...line, perMpx: -1 } })] });
+  await expect(settings.getByRole('alert')).toHaveText(
+    'mine.json was not taken. This calibration is damaged: "fits[0].renderer.perMpx" must be a number from 0 to 1000, but is -1.',
+  );
+  await expect(badges).toHaveCount(2);
+  await load(mine);
+  await expect(settings.getByRole('alert')).toHaveCount(0);
+  await expect(settings).toContainText(
+    /calibrated on this machine, 2026-11-26 \(Google Chrome 400\.0\.1\.2 on .*, 8 cores\)/,
+  );
+  await expect(badges).toHaveCount(0);
+  await page.getByRole('button', { name: 'Formula' }).click();
+  const dialog = page.getByRole('dialog', { name: 'How the estimate is made' });
+  await expect(dialog).toContainText(
+    /19 × VP8, screen content: 4 \+ 60 × 2\.07 Mpx .* = 128\.4 MB ±4 % \[calibrated, 2026-11-26\]/,
+  );
+  await expect(dialog.getByRole('row', { name: /^VP8, screen content/ })).toContainText('calibrated, 2026-11-26');
+  await expect(dialog.getByRole('row', { name: /^AV1 \(libaom\), L1T1/ })).toContainText('built in');
+  expect(await violations(), 'calibrated').toEqual([]);
+  await page.keyboard.press('Escape');
+  await settings.getByRole('button', { name: 'Remove calibration' }).click();
+  await expect(badges).toHaveCount(2);
 });
 
 test('readings: understood or refused in words, two of them split the growth, removed and cleared', async () => {
@@ -149,6 +197,11 @@ test('readings: understood or refused in words, two of them split the growth, re
   });
   const growth = page.getByRole('row', { name: /Idle encoders/ });
   await expect(growth).toContainText(/\+1\.\d to \+1\.\d GB/);
+  // 1,386 MB were measured.
+  await expect(page.getByRole('row', { name: /^Factor by your readings × (0\.9|1\.0) \(/ })).toContainText(
+    'not applied',
+  );
+  await expect(page.getByText(/^× (0\.9|1\.0) \(.* to .*\) by your readings$/)).toBeVisible();
   expect(await violations(), 'readings').toEqual([]);
   await page.getByRole('button', { name: 'Show Encoder memory as a table' }).click();
   const table = page.getByRole('region', { name: 'Table: Encoder memory' });

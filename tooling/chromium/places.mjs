@@ -4,21 +4,41 @@ import { delimiter, join } from 'node:path';
 import { UserError } from '../node/user-error.mjs';
 import { identify, refuseBranded } from './identity.mjs';
 
-const MAC_APPS = ['Chromium', 'Google Chrome for Testing'].map((name) => `${name}.app/Contents/MacOS/${name}`);
+/** What a browser is called, by system: as a macOS app, a Windows folder, a command on the PATH. */
+const CHROMIUM = {
+  apps: ['Chromium', 'Google Chrome for Testing'],
+  folders: [['Chromium', 'Application', 'chrome.exe']],
+  commands: ['chromium', 'chromium-browser'],
+};
+const BRANDED = {
+  apps: ['Google Chrome', 'Microsoft Edge'],
+  folders: [
+    ['Google', 'Chrome', 'Application', 'chrome.exe'],
+    ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
+  ],
+  commands: ['google-chrome', 'google-chrome-stable', 'microsoft-edge'],
+};
 
-/** Chromium on the PATH, and where its installers put it. */
-function installedPlaces() {
+/** @param {readonly string[]} names */
+const macApps = (names) => names.map((name) => `${name}.app/Contents/MacOS/${name}`);
+
+/**
+ * On the PATH, and where its installers put it.
+ * @param {typeof CHROMIUM} names
+ */
+function installedPlaces({ apps, folders, commands }) {
   const { PATH = '', LOCALAPPDATA, ProgramFiles } = process.env;
   if (process.platform === 'darwin') {
-    return ['/Applications', join(homedir(), 'Applications')].flatMap((dir) => MAC_APPS.map((app) => join(dir, app)));
+    const dirs = ['/Applications', join(homedir(), 'Applications')];
+    return dirs.flatMap((dir) => macApps(apps).map((app) => join(dir, app)));
   }
   if (process.platform === 'win32') {
     return [LOCALAPPDATA, ProgramFiles, process.env['ProgramFiles(x86)']].flatMap((dir) =>
-      dir ? [join(dir, 'Chromium', 'Application', 'chrome.exe')] : [],
+      dir ? folders.map((path) => join(dir, ...path)) : [],
     );
   }
   const dirs = PATH.split(delimiter).filter(Boolean);
-  return ['chromium', 'chromium-browser'].flatMap((name) => dirs.map((dir) => join(dir, name)));
+  return commands.flatMap((name) => dirs.map((dir) => join(dir, name)));
 }
 
 /** @param {string} dir */
@@ -39,7 +59,9 @@ function playwrightPlaces() {
   return builds.flatMap((build) =>
     entries(join(cache, build))
       .filter((name) => name.startsWith('chrome-'))
-      .flatMap((name) => ['chrome', 'chrome.exe', ...MAC_APPS].map((file) => join(cache, build, name, file))),
+      .flatMap((name) =>
+        ['chrome', 'chrome.exe', ...macApps(CHROMIUM.apps)].map((file) => join(cache, build, name, file)),
+      ),
   );
 }
 
@@ -48,7 +70,20 @@ function playwrightPlaces() {
  * @returns {import('./identity.mjs').Browser | null}
  */
 export function findInstalled() {
-  for (const path of [...installedPlaces(), ...playwrightPlaces()]) {
+  return firstOf([...installedPlaces(CHROMIUM), ...playwrightPlaces()]);
+}
+
+/**
+ * The browser that its user most likely works with: Chrome or Edge, else what findInstalled() finds.
+ * @returns {import('./identity.mjs').Browser | null}
+ */
+export function findUsual() {
+  return firstOf(installedPlaces(BRANDED)) ?? findInstalled();
+}
+
+/** @param {readonly string[]} paths @returns the first that is there and starts */
+function firstOf(paths) {
+  for (const path of paths) {
     const browser = existsSync(path) ? identify(path) : null;
     if (browser) return browser;
   }

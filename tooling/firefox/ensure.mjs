@@ -9,10 +9,6 @@ import { UserError } from '../node/user-error.mjs';
 /** As strict_min_version in the manifest. */
 export const MIN_FIREFOX = 153;
 
-export const NO_FIREFOX = `No Firefox ${MIN_FIREFOX} or newer was found. Do one of these and try again:
-  - install one (Debian: apt-get install firefox-esr), or
-  - set FIREFOX_PATH to one.`;
-
 /** Firefox on the PATH, and where its installers put it. */
 function installedPlaces() {
   const { PATH = '', ProgramFiles } = process.env;
@@ -22,11 +18,24 @@ function installedPlaces() {
   return ['firefox', 'firefox-esr'].flatMap((name) => dirs.map((dir) => join(dir, name)));
 }
 
-/** @param {string} path @returns {Firefox | null} null where no Firefox starts there, or too old a one */
+/** @param {string} path @returns {Firefox | null} null where no Firefox starts there */
 function firefoxAt(path) {
   const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 });
   const version = /Firefox (\d+[\w.]*)/.exec(stdout ?? '')?.[1];
-  return version && Number.parseInt(version, 10) >= MIN_FIREFOX ? { path, version } : null;
+  return version ? { path, version } : null;
+}
+
+/** @param {Firefox} firefox */
+const isNewEnough = ({ version }) => Number.parseInt(version, 10) >= MIN_FIREFOX;
+
+const installedOnes = () => installedPlaces().flatMap((path) => (existsSync(path) ? (firefoxAt(path) ?? []) : []));
+
+/** What to do where there is none. @returns {string} names one that is too old */
+export function noFirefox() {
+  const [old] = installedOnes();
+  return `No Firefox ${MIN_FIREFOX} or newer was found${old ? `; ${old.path} is Firefox ${old.version}` : ''}. Do one of these and try again:
+  - install one (Debian: apt-get install firefox-esr), or
+  - set FIREFOX_PATH to one.`;
 }
 
 /**
@@ -36,17 +45,11 @@ function firefoxAt(path) {
  */
 export function findFirefox() {
   const { FIREFOX_PATH } = process.env;
-  if (!FIREFOX_PATH) {
-    for (const path of installedPlaces()) {
-      const found = existsSync(path) ? firefoxAt(path) : null;
-      if (found) return found;
-    }
-    return null;
-  }
+  if (!FIREFOX_PATH) return installedOnes().find(isNewEnough) ?? null;
   const named = firefoxAt(FIREFOX_PATH);
-  if (!named)
-    throw new UserError(`FIREFOX_PATH is ${FIREFOX_PATH}, but no Firefox ${MIN_FIREFOX} or newer starts there.`);
-  return named;
+  if (!named) throw new UserError(`FIREFOX_PATH is ${FIREFOX_PATH}, but no Firefox starts there.`);
+  if (isNewEnough(named)) return named;
+  throw new UserError(`FIREFOX_PATH is ${FIREFOX_PATH}, Firefox ${named.version}: ${MIN_FIREFOX} or newer is needed.`);
 }
 
 /**
@@ -56,6 +59,6 @@ export function findFirefox() {
  */
 export function ensureFirefox() {
   const firefox = findFirefox() ?? (installByApt(['firefox-esr', 'fonts-liberation']) ? findFirefox() : null);
-  if (!firefox) throw new UserError(NO_FIREFOX);
+  if (!firefox) throw new UserError(noFirefox());
   return firefox;
 }

@@ -7,9 +7,7 @@ import { ROOT } from '../node/root.mjs';
 import { ensureFirefox } from './ensure.mjs';
 import { connectMarionette } from './marionette';
 import { type Preferences, writeProfile } from './profile';
-
-/** The extension as built for Firefox. */
-export const FIREFOX_DIST = join(ROOT, 'dist', 'firefox');
+import { steer } from './steer';
 
 const PATIENCE_MS = 60_000;
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -26,8 +24,7 @@ export interface LaunchOptions {
 export type Firefox = Awaited<ReturnType<typeof launchFirefox>>;
 
 /**
- * Starts the stock Firefox in a fresh profile, steered over its Marionette. Functions that are passed run in
- * Firefox: they see their arguments, which are JSON, and nothing else of here.
+ * Starts the stock Firefox in a fresh profile, steered over its Marionette.
  */
 export async function launchFirefox({ headless = true, size = SIZE, preferences = {} }: LaunchOptions = {}) {
   const { path } = ensureFirefox();
@@ -68,55 +65,12 @@ export async function launchFirefox({ headless = true, size = SIZE, preferences 
   const marionette = await connectMarionette(await marionettePort());
   await marionette.command('WebDriver:NewSession', { capabilities: {} });
   await marionette.command('WebDriver:SetTimeouts', { script: 3 * PATIENCE_MS, pageLoad: PATIENCE_MS, implicit: 0 });
-  let context = 'content';
-  /** Marionette answers for the page or for the browser's own window, whichever was set. */
-  async function command(to: 'content' | 'chrome', name: string, params: object = {}): Promise<any> {
-    if (context !== to) await marionette.command('Marionette:SetContext', { value: to });
-    context = to;
-    return marionette.command(name, params);
-  }
-  const script = (fn: (...args: any[]) => unknown) => `return (${fn})(...arguments)`;
 
   return {
     pid: child.pid!,
     /** Resolves when the window was closed. */
     exited,
-    /** Runs in the page, with the page's own globals. */
-    async inPage<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>> {
-      const asked = { script: script(fn as never), args, sandbox: null };
-      return (await command('content', 'WebDriver:ExecuteScript', asked)).value;
-    },
-    /** Runs in the browser's own window, with its rights. */
-    async inBrowser<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Promise<Awaited<R>> {
-      const asked = { script: script(fn as never), args, sandbox: 'system', newSandbox: false };
-      return (await command('chrome', 'WebDriver:ExecuteScript', asked)).value;
-    },
-    /** Lets the page do what needs a click or a key, for a few seconds. */
-    async activate(): Promise<void> {
-      const asked = {
-        script: 'document.notifyUserGestureActivation()',
-        args: [],
-        sandbox: 'system',
-        newSandbox: false,
-      };
-      await command('content', 'WebDriver:ExecuteScript', asked);
-    },
-    goto: (url: string): Promise<void> => command('content', 'WebDriver:Navigate', { url }),
-    reload: (): Promise<void> => command('content', 'WebDriver:Refresh'),
-    back: (): Promise<void> => command('content', 'WebDriver:Back'),
-    /** A new tab in front. @returns its handle */
-    async newTab(): Promise<string> {
-      const { handle } = await command('content', 'WebDriver:NewWindow', { type: 'tab', focus: true });
-      await command('content', 'WebDriver:SwitchToWindow', { handle, focus: true });
-      return handle;
-    },
-    async closeTab(): Promise<void> {
-      const [first] = await command('content', 'WebDriver:CloseWindow');
-      if (first) await command('content', 'WebDriver:SwitchToWindow', { handle: first, focus: true });
-    },
-    /** Installs an unpacked extension until the browser ends. @returns its id */
-    install: async (folder = FIREFOX_DIST): Promise<string> =>
-      (await command('content', 'Addon:Install', { path: folder, temporary: true })).value,
+    ...steer(marionette),
     async close(): Promise<void> {
       await marionette.command('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
       await Promise.race([exited, wait(15_000)]);

@@ -1,5 +1,15 @@
-import type { Firefox } from './launch';
+import type { Firefox, LaunchOptions } from './launch';
 import { inPanel } from './toolbox';
+
+/** Of the window above the panel: the browser's bars, a strip of the page, the tabs of DevTools. */
+const ABOVE = 200;
+const TOOLBAR = 30;
+
+/** How Firefox is started for a panel of this size, in CSS pixels. */
+export const roomForPanel = ({ width, height }: { width: number; height: number }): LaunchOptions => ({
+  size: { width, height: height + ABOVE },
+  preferences: { 'devtools.toolbox.footer.height': height + TOOLBAR },
+});
 
 /** The panel's text, as soon as it fits. @throws with the text where it does not within 20 s */
 export async function panelText(firefox: Firefox, pattern: RegExp): Promise<string> {

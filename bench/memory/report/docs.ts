@@ -12,20 +12,41 @@ const FIREFOX = {
   mark: '<!-- table: written by npm run bench:memory -- --browser firefox --fit -->',
   file: 'memory-measured-firefox.json',
 };
+const CHROMIUM_PARTS = {
+  mark: '<!-- table: written by npm run bench:memory -- --parts --fit -->',
+  file: 'memory-measured-parts.json',
+};
+const FIREFOX_PARTS = {
+  mark: '<!-- table: written by npm run bench:memory -- --browser firefox --parts --fit -->',
+  file: 'memory-measured-parts-firefox.json',
+};
 const END = '<!-- end of table -->';
 
-/** Puts the report into the documentation: the table between its two marks, the readings beside it. */
-export function writeDocs(report: Report): string[] {
-  const { mark: begin, file } = report.chromium.startsWith('Firefox') ? FIREFOX : CHROMIUM;
-  const { cells, ...about } = report;
-  // A cell a line: readable, and a change shows which.
-  const lines = cells.map((cell) => `  ${JSON.stringify(cell)}`).join(',\n');
-  const head = JSON.stringify(about, null, 2).slice(0, -2);
-  writeFileSync(join(ROOT, 'docs', file), `${head},\n  "cells": [\n${lines}\n  ]\n}\n`);
-  const text = existsSync(DOCS) ? readFileSync(DOCS, 'utf8') : '';
-  const [before, table] = text.split(begin);
-  const [old, ...rest] = table?.split(END) ?? [];
-  if (old === undefined || rest.length === 0) throw new Error(`docs/memory.md has lost the marks ${begin} and ${END}.`);
-  writeFileSync(DOCS, `${before}${begin}\n\n${toMarkdown(report)}\n\n${END}${rest.join(END)}`);
+/**
+ * Puts the report into the documentation: the table between its two marks, the readings beside it.
+ * @param parts it is about what stays beside the encoders
+ */
+export function writeDocs(report: Report, parts: boolean): string[] {
+  const [encoders, beside] = report.chromium.startsWith('Firefox')
+    ? [FIREFOX, FIREFOX_PARTS]
+    : [CHROMIUM, CHROMIUM_PARTS];
+  const { mark, file } = parts ? beside : encoders;
+  writeFileSync(join(ROOT, 'docs', file), `${withCells(report)}\n`);
+  putTable(mark, toMarkdown(report));
   return ['docs/memory.md', `docs/${file}`];
+}
+
+/** A cell a line: readable, and a change shows which. */
+export function withCells({ cells, ...about }: Report): string {
+  const lines = cells.map((cell) => `  ${JSON.stringify(cell)}`).join(',\n');
+  return `${JSON.stringify(about, null, 2).slice(0, -2)},\n  "cells": [\n${lines}\n  ]\n}`;
+}
+
+/** Puts a table into docs/memory.md, between its mark and the next end of a table. */
+export function putTable(mark: string, table: string): void {
+  const text = existsSync(DOCS) ? readFileSync(DOCS, 'utf8') : '';
+  const [before, after] = text.split(mark);
+  const [old, ...rest] = after?.split(END) ?? [];
+  if (old === undefined || rest.length === 0) throw new Error(`docs/memory.md has lost the marks ${mark} and ${END}.`);
+  writeFileSync(DOCS, `${before}${mark}\n\n${table}\n\n${END}${rest.join(END)}`);
 }

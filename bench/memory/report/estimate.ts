@@ -1,6 +1,6 @@
 import type { FirefoxFacts } from '../../../core/estimate/coefficients/firefox';
 import { estimateOf } from '../../../core/estimate/memory';
-import type { TransceiverState } from '../../../protocol/state';
+import type { SourceType, TransceiverState } from '../../../protocol/state';
 import type { CellResult } from '../measure-cell';
 
 /**
@@ -11,7 +11,10 @@ export function transceiverOf({
   cell,
   layers,
   browser,
-}: Pick<CellResult, 'cell' | 'layers' | 'browser'>): TransceiverState & { firefox?: FirefoxFacts } {
+}: Pick<CellResult, 'cell' | 'layers' | 'browser'>): TransceiverState & {
+  firefox?: FirefoxFacts;
+  lastSource?: SourceType;
+} {
   const kind = cell.source === 'microphone' ? 'audio' : 'video';
   return {
     id: 1,
@@ -24,10 +27,10 @@ export function transceiverOf({
     phase: 'idle',
     track: null,
     receiverTrack: { id: '', readyState: 'live', muted: true },
-    streams: [],
+    streams: cell.publish ? ['a'] : [],
     encodings: [],
     codecPreferences: null,
-    madeBy: 'addTransceiver',
+    madeBy: cell.publish ?? 'addTransceiver',
     madeAt: 0,
     madeStack: null,
     lastSentAt: 1,
@@ -37,7 +40,7 @@ export function transceiverOf({
     reused: 0,
     downscaled: null,
     stats: { at: 0, layers },
-    ...(browser.startsWith('Firefox') ? { firefox: { source: cell.source } } : {}),
+    ...(browser.startsWith('Firefox') ? { firefox: { source: cell.source } } : { lastSource: cell.source }),
   };
 }
 

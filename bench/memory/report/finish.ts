@@ -16,7 +16,7 @@ export function finish(
   results: CellResult[],
   browser: string,
   machine: Machine,
-  { json, docs }: { json?: string | undefined; docs: boolean },
+  { json, docs, parts }: { json?: string | undefined; docs: boolean; parts: boolean },
 ): void {
   const report = makeReport(results, browser, machine);
   const markdown = toMarkdown(report);
@@ -25,6 +25,6 @@ export function finish(
   writeFileSync(join(ROOT, 'out', 'memory.md'), `${markdown}\n`);
   console.log(`\n${markdown}\n`);
   const written = ['out/memory.json', 'out/memory.md', ...(json ? [json] : [])];
-  if (docs) written.push(...writeDocs(report));
+  if (docs) written.push(...writeDocs(report, parts));
   console.log(`Written: ${written.join(', ')}`);
 }

@@ -22,9 +22,15 @@ export interface ReportCell {
   downscaled?: true;
   /** Encoded before the unpublish, at least. */
   frames: number;
+  /** Published by addTrack() with its stream; absent: by addTransceiver(). */
+  publish?: 'addTrack';
+  /** Its figure is the receiver's. */
+  measures?: 'receiver';
+  /** How it was unpublished, where not by direction and removeTrack(). */
+  unpublish?: Cell['unpublish'];
   /** Why its figures do not count; null where they do. */
   unusable: string | null;
-  /** Per unpublished sender, in the publisher's renderer process. */
+  /** Per unpublished sender, in the publisher's renderer process; or per dead receiver, in the receiver's. */
   measuredMiB: number | null;
   interval: CellResult['interval'];
   /** By the panel's own code; the middle of its range. */
@@ -73,6 +79,9 @@ function reportCell(result: CellResult): ReportCell {
     scaledBy: cell.scaleBy,
     ...(cell.unpublish.endsWith('downscale') ? { downscaled: true as const } : {}),
     frames: cell.frames,
+    ...(cell.publish ? { publish: cell.publish } : {}),
+    ...(cell.measures ? { measures: cell.measures } : {}),
+    ...(cell.unpublish.startsWith('inactive+removeTrack') ? {} : { unpublish: cell.unpublish }),
     unusable,
     measuredMiB,
     interval: result.interval,
@@ -93,18 +102,20 @@ function reportCell(result: CellResult): ReportCell {
   };
 }
 
-/** All results with the estimates of the coefficients in force, and how far these are off on the held-out cells. */
-export function makeReport(results: CellResult[], browser: string, { os, cores, date }: Machine): Report {
-  const cells = results.map(reportCell);
+/** How far the estimates are off on the held-out cells. */
+export function heldOutErrors(
+  cells: readonly Pick<ReportCell, 'heldOut' | 'errorPct'>[],
+): Pick<Report, 'heldOutCells' | 'medianAbsErrorPct' | 'p90AbsErrorPct'> {
   const errors = cells.flatMap(({ heldOut, errorPct }) => (heldOut && errorPct !== null ? [Math.abs(errorPct)] : []));
   return {
-    chromium: browser,
-    os,
-    cores,
-    date,
-    cells,
     heldOutCells: errors.length,
     medianAbsErrorPct: percentile(errors, 0.5),
     p90AbsErrorPct: percentile(errors, 0.9),
   };
+}
+
+/** All results with the estimates of the coefficients in force, and how far these are off on the held-out cells. */
+export function makeReport(results: CellResult[], browser: string, { os, cores, date }: Machine): Report {
+  const cells = results.map(reportCell);
+  return { chromium: browser, os, cores, date, cells, ...heldOutErrors(cells) };
 }

@@ -8,6 +8,7 @@ import type { Machine } from '../../lib/machine';
 import type { CellResult } from '../measure-cell';
 import { type Coefficients, fitPoints, predict } from './fit';
 import { NOISE_MIB, SMALL_MIB, sizesOf, threeDigits } from './refit';
+import { majorOf, rangeOf } from './versions';
 
 const FILE = join(ROOT, 'core/estimate/coefficients/firefox.json');
 
@@ -98,7 +99,13 @@ export function refitFirefox(results: CellResult[], old: Data, browser: string, 
   const percent = (share: number) => Math.round((percentile(heldOut, share) ?? Number.NaN) * 1000) / 10;
   const audio = results.find(({ cell }) => cell.source === 'microphone')?.interval?.high;
   return {
-    measured: { browser, ...machine, encoders: 'software', cells: placed.length },
+    measured: {
+      browser,
+      ...machine,
+      encoders: 'software',
+      versions: rangeOf([majorOf(browser)]),
+      cells: placed.length,
+    },
     heldOut: { cells: heldOut.length, medianAbsErrorPct: percent(0.5), p90AbsErrorPct: percent(0.9) },
     audioMiB: audio === undefined ? old.audioMiB : Math.max(NOISE_MIB, Math.ceil(audio * 10) / 10),
     lastFrame,

@@ -8,6 +8,7 @@ import { writeJson } from '../../lib/json';
 import type { Machine } from '../../lib/machine';
 import type { CellResult } from '../measure-cell';
 import { type Coefficients, errorOf, fitPoints, type Point, predict } from './fit';
+import { majorOf, rangeOf } from './versions';
 
 const FILE = join(ROOT, 'core/estimate/coefficients/coefficients.json');
 
@@ -82,7 +83,13 @@ export function refit(results: CellResult[], old: Data, browser: string, machine
   const percent = (share: number) => Math.round((percentile(heldOut, share) ?? Number.NaN) * 1000) / 10;
   const audio = results.find(({ cell }) => cell.source === 'microphone')?.interval?.high;
   return {
-    measured: { browser, ...machine, encoders: 'software', cells: placed.length },
+    measured: {
+      browser,
+      ...machine,
+      encoders: 'software',
+      versions: rangeOf([majorOf(browser)]),
+      cells: placed.length,
+    },
     heldOut: { cells: heldOut.length, medianAbsErrorPct: percent(0.5), p90AbsErrorPct: percent(0.9) },
     audioMiB: audio === undefined ? old.audioMiB : Math.max(NOISE_MIB, Math.ceil(audio * 10) / 10),
     fits,

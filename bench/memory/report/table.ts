@@ -8,12 +8,16 @@ function markdownRow(cell: ReportCell): string {
   const frames = cell.frames > 10 && `${cell.frames} frames`;
   const scaled = cell.scaledBy > 1 && `scaled by ${cell.scaledBy}`;
   const downscaled = cell.downscaled && 'downscaled';
+  const added = cell.publish && `${cell.publish} with its stream`;
+  const ended = cell.unpublish === 'inactive' && 'track ended';
+  // What holds little is told to the hundredth.
+  const digits = cell.measures || cell.codec === 'opus' || cell.downscaled ? 2 : 1;
   const columns = [
     cell.name,
     [cell.codec, cell.mode].filter(Boolean).join(' '),
-    [...how, scaled, frames, downscaled].filter(Boolean).join(', '),
-    unusable ? `unusable: ${unusable}` : (measuredMiB?.toFixed(1) ?? 'unknown'),
-    interval && !unusable ? `${interval.low.toFixed(1)}-${interval.high.toFixed(1)}` : '',
+    [cell.measures, ...how, added, ended, scaled, frames, downscaled].filter(Boolean).join(', '),
+    unusable ? `unusable: ${unusable}` : (measuredMiB?.toFixed(digits) ?? 'unknown'),
+    interval && !unusable ? `${interval.low.toFixed(digits)}-${interval.high.toFixed(digits)}` : '',
     estimatedMiB?.toFixed(1) ?? '',
     errorPct === null ? '' : signed(errorPct),
     cell.heldOut ? 'held out' : errorPct === null ? '' : 'fit',

@@ -1,34 +1,27 @@
 import { CodeReader } from '../../../demo/shared/readCode';
 import type { Receiver, Tracks } from './api';
-
-/** In Chromium since 94; not in the DOM types yet. */
-declare class MediaStreamTrackProcessor {
-  constructor(init: { track: MediaStreamTrack });
-  readonly readable: ReadableStream<VideoFrame>;
-}
+import { watchFrames } from './watch-frames';
 
 const NOTHING = { firstAt: null, lastCode: null, foreign: 0, frames: 0, width: 0, height: 0, lastAt: 0 };
 
-/**
- * Reads the code out of every frame that received tracks give. From the tracks, not from a video
- * element: a tab in the background renders none.
- */
+/** Reads the code out of every frame that received tracks give. */
 export class Frames implements Tracks, Receiver {
   private readonly reader = new CodeReader();
-  private readonly readers = new Map<MediaStreamTrack, ReadableStreamDefaultReader<VideoFrame>>();
+  private readonly watched = new Map<MediaStreamTrack, () => void>();
   private expected = 0;
   private now: Omit<ReturnType<Receiver['seen']>, 'tracks'> = NOTHING;
 
   add(track: MediaStreamTrack): void {
-    if (track.kind !== 'video' || this.readers.has(track)) return;
-    const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
-    this.readers.set(track, reader);
-    void this.readAll(reader);
+    if (track.kind !== 'video' || this.watched.has(track)) return;
+    this.watched.set(
+      track,
+      watchFrames(track, (frame) => this.read(frame)),
+    );
   }
 
   remove(track: MediaStreamTrack): void {
-    this.readers.get(track)?.cancel();
-    this.readers.delete(track);
+    this.watched.get(track)?.();
+    this.watched.delete(track);
   }
 
   expect(code: number): void {
@@ -37,18 +30,14 @@ export class Frames implements Tracks, Receiver {
   }
 
   seen(): ReturnType<Receiver['seen']> {
-    return { ...this.now, tracks: this.readers.size };
+    return { ...this.now, tracks: this.watched.size };
   }
 
-  private async readAll(reader: ReadableStreamDefaultReader<VideoFrame>): Promise<void> {
-    for (;;) {
-      const { value: frame, done } = await reader.read();
-      if (done) return;
-      const { displayWidth: width, displayHeight: height } = frame;
-      const code = await this.reader.read(frame).catch(() => null);
-      frame.close();
-      this.note(code, width, height);
-    }
+  private async read(frame: VideoFrame): Promise<void> {
+    const { displayWidth: width, displayHeight: height } = frame;
+    const code = await this.reader.read(frame).catch(() => null);
+    frame.close();
+    this.note(code, width, height);
   }
 
   private note(code: number | null, width: number, height: number): void {

@@ -52,6 +52,9 @@ const LAYERS = { reuse: 'livekit-server learns simulcast layers' };
 /** Under stop: it chooses a codec on new m-lines only. */
 const CODEC = { stop: 'livekit-server does not choose the codec' };
 
+const NO_H264 = 'Firefox downloads its H264 encoder, and here it may not.';
+const NO_SOUND = 'Firefox hands the sound of a track to no script of a page.';
+
 /** The canvas' share is taken, as livekit-client's own is, with a track of source ScreenShare. */
 export const livekit: System = {
   name: 'livekit',
@@ -84,10 +87,11 @@ export const livekit: System = {
       title: 'screen share, H264, one layer',
       parameters: { codec: 'H264', simulcast: '0' },
       refuses: CODEC,
+      notInFirefox: NO_H264,
       full: true,
     },
     { title: 'camera, 3 layers', parameters: { source: 'camera', picture: 'motion' }, refuses: LAYERS, full: true },
-    { title: 'microphone', parameters: { source: 'microphone' }, full: true },
+    { title: 'microphone', parameters: { source: 'microphone' }, full: true, notInFirefox: NO_SOUND },
     {
       title: 'screen share beside camera and microphone',
       parameters: { simulcast: '0', beside: '1' },

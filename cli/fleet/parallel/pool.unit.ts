@@ -4,7 +4,7 @@ import type { Question } from '../answer';
 import { inOrder } from './parallel';
 import { Pool } from './pool';
 
-const QUESTION: Question = { check: false, failOn: [], as: 'rows', appVersion: null };
+const QUESTION: Question = { check: false, failOn: [], as: 'rows', appVersion: null, calibration: null };
 
 /** A process that answers with its number, and ends itself at "crash". */
 const WORKER = `

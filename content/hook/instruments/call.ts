@@ -2,11 +2,10 @@ import type { CallEntry } from '../../../protocol/log';
 import { guarded } from '../base/guard';
 import { each } from '../base/lists';
 import { apply, method, ownKeys, setPrototypeOf } from '../base/natives';
-import { entered, wrap } from '../base/wrap';
+import { wrap } from '../base/wrap';
 import { errorText } from '../describe';
 import { logCall } from '../log';
 import { type ConnectionRecord, connectionRecord, senderRecord, type TransceiverRecord } from '../records';
-import { captureStack } from '../stacks';
 
 /** One call of the page. */
 export interface Observed {
@@ -85,6 +84,6 @@ function log(name: string, recordOf: RecordOf, self: unknown, args: unknown[]): 
   const record = (recordOf ?? senderRecord)(recordOf ? self : args[0]) ?? null;
   const connection = recordOf ? record?.connection : connectionRecord(self);
   if (!connection) return undefined;
-  const entry = logCall(connection, record, name, args, captureStack(entered));
+  const entry = logCall(connection, record, name, args);
   return { self, args, connection, record, entry };
 }

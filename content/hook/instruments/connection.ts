@@ -7,7 +7,7 @@ import { publishStream, publishTrack, publishTransceiver, released, removeInWind
 import { channelMade, senderRecord } from '../records';
 import { recordFor, syncConnection, syncRecord, syncTransceiver } from '../sync';
 import { end } from '../tally';
-import { pcProto, removeTrack, senderOf, senderTrackOf, transceiversOf } from '../webrtc';
+import { pcProto, removeTrack, senderOf, senderTrackOf } from '../webrtc';
 import { type Observed, observeCalls } from './call';
 import { readEncodings } from './encodings';
 
@@ -41,12 +41,9 @@ export function observeConnections(): void {
 }
 
 /** A transceiver came back from addTransceiver: new, or handed back by a patch. */
-function transceiverAdded({ self, args, connection, entry }: Observed, transceiver: RTCRtpTransceiver): void {
+function transceiverAdded({ args, connection, entry }: Observed, transceiver: RTCRtpTransceiver): void {
   const record = recordFor(connection, transceiver, { madeBy: 'addTransceiver', madeStack: entry.stack });
   entry.transceiver = record.id;
-  each(transceiversOf(self as RTCPeerConnection), (one, index) => {
-    if (one === transceiver) record.index = index;
-  });
   record.encodings = readEncodings(peek(args[1], 'sendEncodings')) ?? [];
   if (record.reused === 0 && record.encodings.length > 0) record.rids = map(record.encodings, ({ rid }) => rid ?? null);
   record.streams = streamIds(peek(args[1], 'streams')) ?? record.streams;

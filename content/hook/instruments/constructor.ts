@@ -1,8 +1,9 @@
 import { guarded } from '../base/guard';
+import { each } from '../base/lists';
 import { call, construct, defineProperty, getOwnPropertyDescriptor, now, proxy } from '../base/natives';
-import { listen } from '../events';
+import { listen, targetOf } from '../events';
 import { append, logConnection } from '../log';
-import { addConnection, type ConnectionRecord, channelMade } from '../records';
+import { addConnection, type ConnectionRecord, channelMade, connectionRecord } from '../records';
 import { captureStack } from '../stacks';
 import { syncConnection } from '../sync';
 import { channelOf, connectionState, iceConnectionState, signalingState, transceiversOf } from '../webrtc';
@@ -18,7 +19,7 @@ export function observeConstructor(onCreated: () => void): void {
     guarded('new RTCPeerConnection', () => {
       const record = addConnection(pc, captureStack(create));
       logConnection(record, 'made');
-      follow(pc, record);
+      each(LISTENERS, (one) => call(listen, pc, one));
       onCreated();
     });
     return pc;
@@ -33,27 +34,36 @@ export function observeConstructor(onCreated: () => void): void {
   replace(Native.prototype, 'constructor');
 }
 
-/**
- * Follows a connection through its events. They show when a description was applied without our touching
- * the promises that the page gets: a reaction of ours would mark a rejected one as handled.
- * Events that the page dispatched itself are ignored.
- */
-function follow(pc: RTCPeerConnection, record: ConnectionRecord): void {
-  const on = (type: string, onEvent: (pc: RTCPeerConnection, event: Event) => void) => {
-    const listener = (event: Event) => {
-      const target = event.isTrusted && record.ref.deref();
-      if (target) guarded(type, () => onEvent(target, event));
-    };
-    call(listen, pc, [type, listener]);
+type Listening = [type: string, listener: (event: Event) => void];
+
+/** A listener for all connections. Events that the page dispatched itself are ignored. */
+function listening(
+  type: string,
+  onEvent: (pc: RTCPeerConnection, record: ConnectionRecord, event: Event) => void,
+): Listening {
+  const listener = (event: Event) => {
+    const pc = event.isTrusted && call<RTCPeerConnection>(targetOf, event);
+    const record = connectionRecord(pc);
+    if (record) guarded(type, () => onEvent(pc as RTCPeerConnection, record, event));
   };
-  on('signalingstatechange', (c) => signalingChanged(c, record));
-  on('connectionstatechange', (c) => logConnection(record, 'connectionState', connectionState(c)));
-  on('iceconnectionstatechange', (c) => logConnection(record, 'iceConnectionState', iceConnectionState(c)));
-  on('datachannel', (_, event) => {
+  return [type, listener];
+}
+
+/**
+ * A connection is followed through its events. They show when a description was applied without our touching
+ * the promises that the page gets: a reaction of ours would mark a rejected one as handled.
+ */
+const LISTENERS = [
+  listening('signalingstatechange', signalingChanged),
+  listening('connectionstatechange', (pc, record) => logConnection(record, 'connectionState', connectionState(pc))),
+  listening('iceconnectionstatechange', (pc, record) =>
+    logConnection(record, 'iceConnectionState', iceConnectionState(pc)),
+  ),
+  listening('datachannel', (_, record, event) => {
     channelMade(record, channelOf(event), null);
     logConnection(record, 'datachannel', 'remote');
-  });
-}
+  }),
+];
 
 function signalingChanged(pc: RTCPeerConnection, record: ConnectionRecord): void {
   const state = signalingState(pc);

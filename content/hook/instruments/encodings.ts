@@ -1,5 +1,5 @@
 import type { EncodingState } from '../../../protocol/state';
-import { each, map, slice } from '../base/lists';
+import { each, slice } from '../base/lists';
 import { items, peek } from '../describe';
 
 const NAMES = ['rid', 'active', 'maxBitrate', 'maxFramerate', 'scaleResolutionDownBy', 'scalabilityMode'] as const;
@@ -8,7 +8,10 @@ const MAX_ENCODINGS = 16;
 /** RTCRtpEncodingParameters as the page gave or got them, without running the page's code; null for no array. */
 export function readEncodings(encodings: unknown): EncodingState[] | null {
   const read = items(encodings, MAX_ENCODINGS);
-  return read && map(read, readEncoding);
+  each(read ?? [], (one, i) => {
+    read![i] = readEncoding(one);
+  });
+  return read as EncodingState[] | null;
 }
 
 function readEncoding(given: unknown): EncodingState {

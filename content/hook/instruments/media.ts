@@ -2,10 +2,9 @@ import type { SourceType } from '../../../protocol/state';
 import { guarded } from '../base/guard';
 import { each } from '../base/lists';
 import { apply, getPrototypeOf } from '../base/natives';
-import { entered, wrap } from '../base/wrap';
+import { wrap } from '../base/wrap';
 import { logCall } from '../log';
 import { captured, sourceOf } from '../media/source';
-import { captureStack } from '../stacks';
 import { trackProto, tracksOf } from '../webrtc';
 
 const promise = Promise.prototype;
@@ -33,15 +32,11 @@ export function observeCaptures(onDevice: () => void): void {
 
 function observeCapture(owner: object | undefined, name: string, onCapture?: () => void, type?: SourceType): void {
   wrap(owner, name, 'value', (native, self, args) => {
-    const stack = guarded(name, () => {
-      const taken = captureStack(entered);
-      logCall(null, null, name, args, taken);
-      return taken;
-    });
+    const entry = guarded(name, () => logCall(null, null, name, args));
     const result = apply(native, self, args);
     const remember = (stream: unknown) => {
       guarded(name, () => {
-        each(tracksOf(stream), (track) => captured(track, name, stack ?? null, type));
+        each(tracksOf(stream), (track) => captured(track, name, entry?.stack ?? null, type));
         onCapture?.();
       });
       return stream;

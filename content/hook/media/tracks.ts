@@ -64,13 +64,13 @@ export function follow(record: TransceiverRecord, track: MediaStreamTrack | null
   }
   record.followed = track && new SafeWeakRef(track);
   if (track) {
-    add(trackRecord(track).senders, record);
-    hear(track, listen);
+    const { senders } = trackRecord(track);
+    if (!senders.length) hear(track, listen);
+    add(senders, record);
   }
   return track !== null;
 }
 
-/** Adding a listener that is there does nothing. */
 function hear(track: MediaStreamTrack, how: typeof listen): void {
   each(['ended', 'mute', 'unmute'], (type) => call(how, track, [type, handleEvent]));
 }

@@ -11,18 +11,21 @@ interface Coefficients {
   /** `Chromium 156.0.8078.79 on Debian, software encoders, 2026-11-22`. */
   provenance: string;
   heldOut: { cells: number; medianAbsErrorPct: number; p90AbsErrorPct: number };
-  /** Name and major version, and the system, as a browser names them. */
+  /** Its name, and the system, as a browser names them. */
   browser: string;
-  version: number;
+  /** Major versions, inclusive, and how many of them were measured. */
+  versions: { oldest: number; newest: number; measured: number };
   platform: string;
 }
 
 function coefficients(measured: typeof FIREFOX.measured, rest: Pick<Coefficients, 'fits' | 'audioMiB' | 'heldOut'>) {
-  const { browser, os, encoders, date } = measured;
-  const [name = browser, version] = browser.split(/[ .]/);
+  const { browser, os, encoders, date, versions } = measured;
+  const [name = browser] = browser.split(' ');
   const platform = /Linux|Windows|macOS/.exec(os)?.[0] ?? os;
-  const provenance = `${browser} on ${os}, ${encoders} encoders, ${date}`;
-  return { ...rest, provenance, browser: name, version: Number(version), platform };
+  const { oldest, newest } = versions;
+  const held = oldest < newest ? `; they held from ${oldest} to ${newest}` : '';
+  const provenance = `${browser} on ${os}, ${encoders} encoders, ${date}${held}`;
+  return { ...rest, provenance, browser: name, versions, platform };
 }
 
 const COEFFICIENTS: Record<Engine, Coefficients> = {
@@ -42,16 +45,18 @@ const COEFFICIENTS: Record<Engine, Coefficients> = {
 export const coefficientsOf = ({ userAgent }: Pick<Environment, 'userAgent'>) => COEFFICIENTS[engineOf(userAgent)];
 
 /**
- * How many major versions away from the measured one the coefficients are assumed to hold: a year of
- * releases. Chromium and Firefox update their encoders (libvpx, libaom, OpenH264) once or twice a year, and the
- * encoders decide what is allocated.
+ * How many major versions above the newest measured one the coefficients are taken to hold for: a year of
+ * releases, which is how long it may take until newer ones are measured. What encoders hold was the same
+ * in Chromium over three times as many versions, and Firefox has the same encoders (libvpx, libaom).
  */
-const MAX_VERSION_DISTANCE = 12;
+const MAX_VERSIONS_ABOVE = 12;
 
 /** Reasons why the coefficients may not hold on a browser, one sentence each; empty if they should hold. */
 export function uncalibratedBecause(environment: Pick<Environment, 'userAgent' | 'platform'>): string[] {
   const { userAgent, platform } = environment;
   const measured = coefficientsOf(environment);
+  const { versions } = measured;
+  const range = versions.oldest < versions.newest ? `${versions.oldest} to ${versions.newest}` : `${versions.newest}`;
   const reasons: string[] = [];
   const system = platform || platformOf(userAgent);
   if (system !== measured.platform) {
@@ -60,16 +65,16 @@ export function uncalibratedBecause(environment: Pick<Environment, 'userAgent' |
   }
   const major = Number(/(?:Chrom(?:e|ium)|Firefox)\/(\d{1,4})/.exec(userAgent ?? '')?.[1] ?? Number.NaN);
   if (Number.isNaN(major)) {
-    reasons.push(`The browser is not known to be a Chromium; measured was Chromium ${measured.version}.`);
-  } else if (Math.abs(major - measured.version) > MAX_VERSION_DISTANCE) {
-    const age = major > measured.version ? 'newer' : 'older';
-    reasons.push(`${measured.browser} ${major} is much ${age} than the measured ${measured.version}.`);
+    reasons.push(`The browser is not known to be a Chromium; measured was Chromium ${range}.`);
+  } else if (major < versions.oldest || major > versions.newest + MAX_VERSIONS_ABOVE) {
+    const age = major < versions.oldest ? 'older' : 'much newer';
+    reasons.push(`${measured.browser} ${major} is ${age} than the measured ${range}.`);
   }
   return reasons;
 }
 
 /** The platform, named as in navigator.userAgentData.platform. */
-function platformOf(userAgent: string | null): string | null {
+export function platformOf(userAgent: string | null): string | null {
   // The order matters: Android's user agent names Linux, too.
   const found = ['Android', 'CrOS', 'Windows', 'Macintosh', 'Linux'].find((name) => userAgent?.includes(name));
   return found === undefined ? null : ({ CrOS: 'Chrome OS', Macintosh: 'macOS' }[found] ?? found);

@@ -19,6 +19,8 @@ export interface Fit {
   error: number;
   /** The measured frame sizes and the number of cells. */
   cells: string;
+  /** Where it comes from, in words; left out where all are built in. */
+  from?: string;
 }
 
 export const FITS = data.fits satisfies Record<string, Fit>;

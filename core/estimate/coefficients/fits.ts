@@ -24,6 +24,6 @@ export function fitFor(layer: Pick<LayerStats, 'codec' | 'rid' | 'scalabilityMod
 }
 
 /** MiB of one encoding with the given number of megapixels. */
-export function fitValue({ constant, perMpx }: Fit, mpx: number): number {
+export function fitValue({ constant, perMpx }: Pick<Fit, 'constant' | 'perMpx'>, mpx: number): number {
   return constant + perMpx * mpx;
 }

@@ -25,6 +25,11 @@ export const JSON_REFUSALS: readonly Refusal[] = [
     'a NetLog of chrome://net-export, which holds network events and nothing of peer connections',
     ({ constants, events }) => isObject(constants) && 'logEventTypes' in constants && Array.isArray(events),
   ),
+  json(
+    'a calibration of this tool, which holds coefficients and no call',
+    ({ format }) => format === 'transceiver-inspector-calibration',
+    'load it in the panel (Settings, Calibration), or give it to analyze --calibration',
+  ),
   json('a trace of chrome://tracing or of the Performance panel', (each) => 'traceEvents' in each),
   json(
     'a heap snapshot, which holds the page’s JavaScript objects',

@@ -36,7 +36,9 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
 
   function show(name: string, recording: RecordingModel): void {
     const { documents, runs: _, readings, ...about } = recording;
-    const store = createStore(fileTransport(live.transport), () => recording.savedAt);
+    const store = createStore(fileTransport(live.transport), () => recording.savedAt, {
+      calibration: live.calibration,
+    });
     const records = documents.map((model) => new DocumentRecord(model));
     batch(() => {
       store.documents.value = records;
@@ -60,6 +62,14 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     return openAll(file, { signal });
   }, sentenceOf);
 
+  /** Takes a calibration into the settings. @returns false where it is none */
+  async function takeCalibration(file: File): Promise<boolean> {
+    if (!(await live.calibration.isOne(file))) return false;
+    await live.calibration.load(file);
+    (opened.peek()?.store ?? live).ui.drawer.value = 'settings';
+    return true;
+  }
+
   /**
    * Reads with progress; `use` gets what is in it, unless it was canceled.
    * @param chosen one part of an archive, for which the others are left out; undefined: all
@@ -76,6 +86,7 @@ export function createFiles({ live, viewerHtml }: FilesOptions) {
     reading.value = mine(0);
     problem.value = null;
     try {
+      if (await takeCalibration(file)) return;
       // Only those who open files need what reads them.
       const { openAll, recordingsIn, faultsSentence } = await import('../../../core/files/read/open');
       const onProgress = (share: number) => {

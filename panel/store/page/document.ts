@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { engineOf } from '../../../core/estimate/coefficients/engine';
+import type { OwnFits } from '../../../core/estimate/coefficients/own/fit-with';
 import { DocumentModel } from '../../../core/model/document';
 import { type DocumentName, nameAlone } from '../../../core/model/names';
 import type { DocumentView, LinkState } from '../../../core/model/view';
@@ -92,6 +93,13 @@ export class DocumentRecord {
   setStacks(texts: ReadonlyMap<number, string>): void {
     this.model.setStacks(texts);
     this.stacksRevision.value = this.model.stacksRevision;
+  }
+
+  /** Estimates its senders by a calibration; null: by the built-in coefficients. */
+  setOwnFits(own: OwnFits | null): void {
+    if (own === this.model.own) return;
+    this.model.setOwnFits(own);
+    this.update();
   }
 
   leave(at: number, why: string): void {

@@ -2,7 +2,7 @@ import { sectionOf } from '../../../core/docs/section';
 import { useStore } from '../context';
 import { Dialog } from '../parts/Dialog';
 import { Markdown } from './Markdown';
-import { TEXTS } from './pages';
+import { PAGE_TOKENS } from './pages';
 
 /** A section of the docs, which come along: a panel, a viewer and a report have no network to ask. */
 export function Docs() {
@@ -10,7 +10,7 @@ export function Docs() {
   const link = docs.value;
   if (!link) return null;
   const { page, anchor } = link;
-  const section = sectionOf(TEXTS[page], anchor);
+  const section = sectionOf(PAGE_TOKENS[page], anchor);
   const open = (next: typeof link) => (docs.value = next);
   return (
     <Dialog title={section?.title ?? anchor} onClose={() => (docs.value = null)}>

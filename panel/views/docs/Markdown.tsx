@@ -1,17 +1,16 @@
-import type { Token, Tokens } from 'marked';
 import type { ComponentChildren } from 'preact';
-import type { DocsLink, DocsPage } from '../../../core/docs/links';
-import { targetOf } from './pages';
+import { type DocsLink, type DocsPage, targetOf } from '../../../core/docs/links';
+import type { Cell, DocToken } from '../../../core/docs/section';
 
 interface MarkdownProps {
-  tokens: readonly Token[];
+  tokens: readonly DocToken[];
   page: DocsPage;
   onOpen(link: DocsLink): void;
 }
 
 /** Parsed Markdown as elements: what the docs use, and as text whatever else there is. */
 export function Markdown({ tokens, page, onOpen }: MarkdownProps) {
-  const inner = (list: readonly Token[] | undefined): ComponentChildren =>
+  const inner = (list: readonly DocToken[] | undefined): ComponentChildren =>
     list ? <Markdown tokens={list} page={page} onOpen={onOpen} /> : null;
   return (
     <>
@@ -23,14 +22,12 @@ export function Markdown({ tokens, page, onOpen }: MarkdownProps) {
 }
 
 interface ElementProps extends Omit<MarkdownProps, 'tokens'> {
-  token: Token;
-  inner(list: readonly Token[] | undefined): ComponentChildren;
+  token: DocToken;
+  inner(list: readonly DocToken[] | undefined): ComponentChildren;
 }
 
 function Element({ token, inner, page, onOpen }: ElementProps) {
   switch (token.type) {
-    case 'space':
-      return null;
     case 'heading':
       return <h3>{inner(token.tokens)}</h3>;
     case 'paragraph':
@@ -49,39 +46,44 @@ function Element({ token, inner, page, onOpen }: ElementProps) {
         </pre>
       );
     case 'list': {
-      const items = (token as Tokens.List).items.map((item) => <li key={item.raw}>{inner(item.tokens)}</li>);
+      const items = token.items!.map((item, i) => <li key={i}>{inner(item)}</li>);
       return token.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
     case 'table':
-      return <Table table={token as Tokens.Table} inner={inner} />;
+      return <Table header={token.header!} rows={token.rows!} inner={inner} />;
     case 'link':
       return (
-        <Link target={targetOf(token.href, page)} onOpen={onOpen}>
+        <Link target={targetOf(token.href!, page)} onOpen={onOpen}>
           {inner(token.tokens)}
         </Link>
       );
     default:
-      return <>{'tokens' in token && token.tokens ? inner(token.tokens) : 'text' in token ? token.text : ''}</>;
+      return <>{token.tokens ? inner(token.tokens) : token.text}</>;
   }
 }
 
-function Table({ table, inner }: { table: Tokens.Table; inner: ElementProps['inner'] }) {
+interface TableProps extends Pick<ElementProps, 'inner'> {
+  header: readonly Cell[];
+  rows: readonly (readonly Cell[])[];
+}
+
+function Table({ header, rows, inner }: TableProps) {
   return (
     <table class="plain">
       <thead>
         <tr>
-          {table.header.map((cell) => (
-            <th key={cell.text} scope="col">
-              {inner(cell.tokens)}
+          {header.map(({ text, tokens }) => (
+            <th key={text} scope="col">
+              {inner(tokens)}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {table.rows.map((row) => (
-          <tr key={row.map(({ text }) => text).join()}>
-            {row.map((cell, i) => (
-              <td key={table.header[i]!.text}>{inner(cell.tokens)}</td>
+        {rows.map((row, i) => (
+          <tr key={i}>
+            {row.map(({ tokens }, at) => (
+              <td key={header[at]!.text}>{inner(tokens)}</td>
             ))}
           </tr>
         ))}

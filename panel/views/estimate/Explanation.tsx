@@ -46,10 +46,13 @@ export function Explanation() {
           <p>
             Range = formula ± the largest deviation measured.
             {heldOut.cells > 0 &&
-              ` On ${heldOut.cells} cells that the fit did not use: median ${heldOut.medianAbsErrorPct} %, 90 % within ${heldOut.p90AbsErrorPct} %.`}{' '}
-            Simulcast is the sum of its layers. Another system, a hardware encoder or a browser more than a year older
-            or newer is marked uncalibrated. A sender whose codec or size is not known has no figure and is counted
-            apart. Receivers and their decoders are not estimated.
+              ` Built-in coefficients, on ${heldOut.cells} cells that the fit did not use: median ${heldOut.medianAbsErrorPct} %, 90 % within ${heldOut.p90AbsErrorPct} %.`}{' '}
+            Simulcast is the sum of its layers. Another system, a hardware encoder, a browser older than those measured
+            or more than a year newer is marked uncalibrated, unless this machine is calibrated (Settings). A sender
+            whose codec or size is not known has no figure and is counted apart. Where a page publishes with
+            addTrack(track, stream), the stream keeps the last frame of a canvas, unless the page takes the track off
+            it. A receiver that receives no more has a figure of its own; decoders of receivers in use are not
+            estimated.
           </p>
           <p>MB are 1024-based, as in Chrome’s task manager and in Firefox’s about:processes.</p>
           <p>

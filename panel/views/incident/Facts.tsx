@@ -1,16 +1,23 @@
 import { costSentence, type Finding } from '../../../core/findings/finding';
 import type { Incident } from '../../../core/incident/incident';
 import type { NextPublish } from '../../../core/incident/next-publish';
-import { holdsOf, libraryName, madeAtLabel } from '../../../core/incident/parts';
+import { holdsOf, libraryName, madeAtLabel, receiversOf } from '../../../core/incident/parts';
 import { nextText, priceTerms, trialText } from '../../../core/incident/words';
+import type { Verdict } from '../../../core/verdict/verdict';
 import { useStore } from '../context';
 import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { Place } from '../parts/Place';
 
+type Held = Pick<Verdict, 'idleEstimate' | 'receivers'>;
+
 /** Whether there is a fact to show. */
-export const hasFacts = ({ finding, next, trial }: Incident, idle: number): boolean =>
-  finding !== null || trial.length > 0 || idle > 0 || (next !== null && next.expected.transceivers !== 0);
+export const hasFacts = (incident: Incident, { idleEstimate, receivers }: Held): boolean =>
+  incident.finding !== null ||
+  incident.trial.length > 0 ||
+  idleEstimate.senders > 0 ||
+  receiversOf(incident, receivers) !== null ||
+  (incident.next !== null && incident.next.expected.transceivers !== 0);
 
 /** What it holds, what the next publish adds, whose line, and what a trial showed: a fact each. */
 export function Facts({ incident }: { incident: Incident }) {
@@ -23,6 +30,7 @@ export function Facts({ incident }: { incident: Incident }) {
         </li>
       )}
       <Holds finding={past ? null : finding} />
+      <Receivers incident={incident} />
       {next && nextText(next) && (finding || next.expected.transceivers !== 0) && <Next next={next} />}
       {finding && <MadeAt finding={finding} />}
     </ul>
@@ -51,6 +59,25 @@ function Holds({ finding }: { finding: Finding | null }) {
       </Figure>
       {holds.note}
       <Uncalibrated doubt={doubtOf(idleEstimate)} />
+    </li>
+  );
+}
+
+/** What is left of the receiving side: a figure of its own, since no encoder is in it. */
+function Receivers({ incident }: { incident: Incident }) {
+  const { results, selection } = useStore();
+  const held = receiversOf(incident, results.result.value.publishing.receivers);
+  if (!held) return null;
+  const receivers = () =>
+    selection.allRows.value.flatMap(({ gone, receiver }) => (receiver && !gone ? [receiver] : []));
+  return (
+    <li class="cost">
+      {held.label}{' '}
+      <Figure title="Receivers that receive no more" estimates={receivers}>
+        <strong>{held.figure}</strong>
+      </Figure>
+      {held.note}
+      <Uncalibrated />
     </li>
   );
 }

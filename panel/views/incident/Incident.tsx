@@ -33,7 +33,7 @@ export function Incident() {
   const { head, sentence, text } = headline;
   const shown = chosen.value === 'findings' && others.length === 0 ? null : chosen.value;
   const ended = (headline.finding ?? publishing.primary)?.ended;
-  const withFacts = hasFacts(incident, publishing.idleEstimate.senders);
+  const withFacts = hasFacts(incident, publishing);
   const more = (
     <>
       {(finding || publishing.findings.length > 0) && (

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { factorText } from '../../../core/estimate/factor';
 import { formatRange, totalOf } from '../../../core/estimate/totals';
 import { ENCODER_GROUPS, type Point } from '../../../core/history/replay';
 import { bytes, clockTime, megabytes, plural } from '../../../core/text/format';
@@ -7,6 +8,7 @@ import { Figure } from '../estimate/Figure';
 import { doubtOf, Uncalibrated } from '../estimate/Uncalibrated';
 import { Icon } from '../parts/Icon';
 import { AddReading } from '../readings/AddReading';
+import { FACTOR_TITLE, readingFactor } from '../readings/factor';
 import type { Curve, Picture } from './drawing/picture';
 import type { KindChoice, Series } from './series';
 import { TimeChart } from './TimeChart';
@@ -21,7 +23,9 @@ const COLOURS = {
 
 /** Chart 2: what the encoders behind the senders hold. The lower ends are stacked, their range on top. */
 export function EncodersChart({ series, kind }: { series: Series; kind: KindChoice }) {
-  const { selection, jsHeapBytes, transport } = useStore();
+  const store = useStore();
+  const { selection, jsHeapBytes, transport } = store;
+  const factor = readingFactor(store);
   const { points, span, marks, readings, unrecorded } = series;
   const picture = useMemo((): Picture => {
     const groups: Curve[] = ENCODER_GROUPS.map((group) => ({
@@ -62,7 +66,9 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
   const heap = jsHeapBytes.value;
   const estimates = () =>
     selection.allRows.value
-      .filter(({ gone, transceiver }) => !gone && (kind === 'all' || transceiver.kind === kind))
+      .filter(
+        ({ gone, transceiver: { phase, kind: of } }) => !gone && phase !== 'stopped' && (kind === 'all' || of === kind),
+      )
       .map(({ estimate }) => estimate);
   return (
     <TimeChart
@@ -71,6 +77,11 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
         <>
           <span class="badge">estimate</span>
           <Uncalibrated doubt={doubtOf(totalOf(estimates()))} />
+          {factor && (
+            <span class="badge" title={FACTOR_TITLE}>
+              {factorText(factor)} by your readings
+            </span>
+          )}
           <Figure button title="Encoder memory" estimates={estimates}>
             <Icon name="info" />
             Formula

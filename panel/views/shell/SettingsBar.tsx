@@ -2,6 +2,7 @@ import { SAMPLING_RATES_MS } from '../../store/settings';
 import { useStore } from '../context';
 import { DiagnosticsButton } from '../diagnostics/DiagnosticsButton';
 import { EditorSetting } from '../editor/EditorSetting';
+import { CalibrationSetting } from '../estimate/CalibrationSetting';
 
 /** Opens below the toolbar, as the Network panel's settings do. */
 export function SettingsBar() {
@@ -36,6 +37,7 @@ export function SettingsBar() {
       <DiagnosticsButton />
       {transport.findLines && <SourceMapSetting />}
       <EditorSetting />
+      <CalibrationSetting />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { coefficientsOf } from '../../../core/estimate/coefficients/calibration';
 import { ASSUMED, doubtIn, formulaOf, isAssumed } from '../../../core/estimate/formula';
+import type { Estimate } from '../../../core/estimate/memory';
 import { formatRange } from '../../../core/estimate/totals';
 import type { Row } from '../../../core/table/rows';
 import { isolated } from '../../../core/text/foreign';
@@ -9,11 +10,22 @@ import { Uncalibrated } from '../estimate/Uncalibrated';
 import { Foreign } from '../parts/Foreign';
 import { Section } from './Facts';
 
-/** The estimate with this sender's own numbers in the formula. */
-export function EstimateSection({ row: { estimate, transceiver } }: { row: Row }) {
+/** The estimates with this transceiver's own numbers in the formula: of its sender, and of a receiver that is left over. */
+export function EstimateSection({ row }: { row: Row }) {
+  const { estimate, receiver, transceiver } = row;
+  const of = (what: string) => `${what} of mid ${isolated(transceiver.mid ?? 'null')}`;
+  return (
+    <>
+      <OneEstimate heading="Encoder memory (estimate)" title={of('Sender')} estimate={estimate} />
+      {receiver && <OneEstimate heading="Receiver memory (estimate)" title={of('Receiver')} estimate={receiver} />}
+    </>
+  );
+}
+
+function OneEstimate({ heading, title, estimate }: { heading: string; title: string; estimate: Estimate }) {
   const { uncalibrated, browser } = useStore();
   return (
-    <Section title="Encoder memory (estimate)">
+    <Section title={heading}>
       {estimate.state === 'known' ? (
         <div class="padded">
           <p>
@@ -33,7 +45,7 @@ export function EstimateSection({ row: { estimate, transceiver } }: { row: Row }
           ))}
           <p class="quiet">
             Not measured here: coefficients from {coefficientsOf(browser.value).provenance}.{' '}
-            <Figure title={`Sender of mid ${isolated(transceiver.mid ?? 'null')}`} estimates={() => [estimate]}>
+            <Figure title={title} estimates={() => [estimate]}>
               All coefficients
             </Figure>
           </p>

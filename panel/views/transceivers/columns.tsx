@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { bothOf } from '../../../core/estimate/receiver';
 import { formatRange, type Range } from '../../../core/estimate/totals';
 import { codecOf, type Row, sizeOf } from '../../../core/table/rows';
 import type { SortKey } from '../../../core/table/sort';
@@ -95,14 +96,16 @@ export const COLUMNS: readonly Column[] = [
   {
     key: 'estimate',
     label: '≈ MB',
-    title: 'Estimate of the encoder behind its sender, not measured; MB are 1024-based',
+    title:
+      'Estimate of what its sender’s encoder and a receiver that receives no more hold, not measured; MB are 1024-based',
     width: 84,
     number: true,
-    cell: ({ estimate }) => {
-      if (estimate.state === 'known') return <Estimated range={estimate} doubt={estimate.doubt} />;
+    cell: ({ estimate, receiver }) => {
+      const held = bothOf(estimate, receiver);
+      if (held.state === 'known') return <Estimated range={held} doubt={held.doubt} />;
       return (
-        <span class="unknown" title={isolated(estimate.why)}>
-          {estimate.state === 'unknown' ? 'unknown' : UNKNOWN}
+        <span class="unknown" title={isolated(held.why)}>
+          {held.state === 'unknown' ? 'unknown' : UNKNOWN}
         </span>
       );
     },

@@ -1,4 +1,6 @@
-import { costOf, RECEIVER, sumOfCosts } from '../../../estimate/pieces';
+import type { Engine } from '../../../estimate/coefficients/engine';
+import { costOf, receiverPiece, sumOfCosts } from '../../../estimate/pieces';
+import { engineOfState } from '../../../estimate/receiver';
 import { groupBy } from '../../../lists/group-by';
 import type { Evidence } from '../../../verdict/evidence';
 import { type Receiving, receivingOf } from '../../../verdict/receiving';
@@ -16,6 +18,9 @@ export const receiversPilingUp = {
   },
 } as const satisfies FindingUnit;
 
+/** All transceivers of a document are of one browser. */
+const engineIn = ({ transceivers }: Evidence): Engine => engineOfState(transceivers.values().next().value);
+
 /** @param kinds of one connection, one entry for each kind that grows */
 function finding(evidence: Evidence, kinds: readonly Receiving[]): Omit<Finding, 'id'> {
   const { document, connection, ended } = kinds[0]!;
@@ -31,7 +36,9 @@ function finding(evidence: Evidence, kinds: readonly Receiving[]): Omit<Finding,
     count: done,
     sentence: `Connection ${evidence.nameOf(connection)}: ${starts} publishes made ${sum((each) => each.made)} transceivers here, ${done} of which no longer receive.`,
     advice: 'Only the sending side can fix this, by reusing or stopping its transceivers.',
-    cost: sumOfCosts(kinds.map(({ done, kind }) => costOf(done, `dead ${kind} receiver`, RECEIVER[kind]))),
+    cost: sumOfCosts(
+      kinds.map(({ done, kind }) => costOf(done, `dead ${kind} receiver`, receiverPiece(kind, engineIn(evidence)))),
+    ),
     weight: 0,
     since: since.length > 0 ? Math.min(...since) : null,
     culprit: { app: null, sdk: null },

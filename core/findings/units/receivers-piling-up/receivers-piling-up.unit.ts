@@ -1,8 +1,11 @@
 import { expect, test } from '@playwright/test';
+import { PARTS } from '../../../estimate/coefficients/parts';
 import { factsOfPage } from '../../../fixtures/facts';
 import { FakePage } from '../../../fixtures/page';
 import { Steps } from '../../../fixtures/steps';
 import { receiversPilingUp } from './index';
+
+const { video } = PARTS.chromium.receiver;
 
 function received(times: number, also?: (steps: Steps) => void) {
   const steps = new Steps();
@@ -21,7 +24,7 @@ test('receivers that pile up with each remote publish', () => {
       state: 'growing',
       count: 4,
       sentence: 'Connection #1: 5 remote video publishes made 5 transceivers here, 4 of which no longer receive.',
-      cost: { range: { low: 1.6, high: 2.8 } },
+      cost: { range: { low: 4 * video.low, high: 4 * video.high } },
     },
   ]);
 });

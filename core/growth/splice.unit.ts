@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { growthPerCycle } from '../../core/growth/slope';
+import { growthPerCycle } from './slope';
 import { spliceOut } from './splice';
 
 test('good cycles stay as they are', () => {
