@@ -67,6 +67,13 @@ test('a codec that is a name of every object is none', () => {
   expect(firefoxFitFor({ codec: 'video/constructor' }, { source: 'canvas' })).toBeNull();
 });
 
+test('a share too short for Firefox to name its codec is unknown, and says why', () => {
+  const { state } = idle('canvas');
+  const layers = state.stats!.layers.map((layer) => ({ ...layer, codec: null }));
+  const estimate = estimateOf({ ...state, stats: { at: 0, layers } });
+  expect(estimate).toMatchObject({ state: 'unknown', why: expect.stringContaining('name no codec') });
+});
+
 test('H264 was not measured in Firefox: unknown, never another browser’s figure', () => {
   const { state } = idle('canvas');
   const layers = state.stats!.layers.map((layer) => ({ ...layer, codec: 'video/h264' }));

@@ -90,8 +90,7 @@ function sum(transceiver: State, layers: SizedLayer[]): Estimate {
     const ownFit = own && fitWith(own, layer);
     const fit = ownFit ? ownFit.fit : firefox ? firefoxFitFor(layer, firefox) : fitFor(layer);
     if (!ownFit?.isOwn) builtIn.push(layer);
-    if (!fit)
-      return { state: 'unknown', why: `The codec ${isolated(layer.codec ?? '')} was not measured.`.replace('  ', ' ') };
+    if (!fit) return { state: 'unknown', why: whyNoFit(layer) };
     // Of an encoder that was downscaled nothing is left beside the sender's frames.
     if (!firefox || !transceiver.downscaled) terms.push({ fit, layer });
   }
@@ -110,6 +109,12 @@ function sum(transceiver: State, layers: SizedLayer[]): Estimate {
   const doubt = otherEncoder ?? ((builtIn.length > 0 && own?.elsewhere) || null);
   return { state: 'known', low: otherEncoder ? 0 : low, high, terms, doubt };
 }
+
+/** Of a sender that sent for less than about a second Firefox's statistics name no codec, also later. */
+const whyNoFit = ({ codec }: LayerStats) =>
+  codec
+    ? `The codec ${isolated(codec)} was not measured.`
+    : 'Its statistics name no codec: it sent too briefly, or the browser names none.';
 
 function doubtOf(layers: readonly LayerStats[]): string | null {
   const unmeasured = layers.find(({ encoder, powerEfficient }) => powerEfficient || (encoder && !isMeasured(encoder)));
