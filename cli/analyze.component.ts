@@ -35,12 +35,17 @@ test('--json: counts at the end of each file, in the documented shape', () => {
     publishes: 4,
     transceivers: { audio: 0, video: 4 },
     idle: { audio: 0, video: 4 },
+    deadReceivers: { audio: 0, video: 0 },
+    deadReceiversMib: { low: 0, high: 0 },
     mLines: 4,
     sdpBytes: 16729,
     verdict: 'growing',
     pattern: null,
     reasons: [expect.stringContaining('4 video publishes made 4 transceivers, 4 idle, none removed.')],
   });
+  // The far end of the same call.
+  expect(runs[0].connections[1]).toMatchObject({ id: '9-1', deadReceivers: { audio: 0, video: 4 } });
+  expect(runs[0].memory.deadReceivers).toMatchObject({ count: 4, mib: runs[0].connections[1].deadReceiversMib });
   expect(runs[1].connections[0]).toMatchObject({ id: '1', publishes: 1, verdict: 'unknown' });
 });
 

@@ -44,4 +44,13 @@ test('what nothing leads to is left out; what a section that is there leads to i
   expect(sectionOf(pages.memory, FIGURE_LINKS.encoders.anchor)).not.toBeNull();
   expect(sectionOf(pages.runs, 'far')!.tokens).toHaveLength(1);
   expect([sectionOf(pages.memory, 'method'), sectionOf(pages.runs, 'other')]).toEqual([null, null]);
+
+  const table = (first: string) => `## Else\n\n| id | rule |\n|---|---|\n| ${first} | x |`;
+  const tables = reachable({
+    memory: parsePage(table('far')),
+    runs: parsePage(table('[far](#far)')),
+    verdicts: [],
+    patches: [],
+  });
+  expect([tables.memory.length, tables.runs.length]).toEqual([0, 1]);
 });

@@ -1,5 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import type { Cell, DocToken } from './section';
+import type { DocToken, Head } from './section';
 
 /** A page in Markdown as tokens. When it is built: a panel, a viewer and a report have no Markdown parser. */
 export const parsePage = (markdown: string): DocToken[] => tokensOf(lexer(markdown));
@@ -17,7 +17,11 @@ function tokenOf(token: Token): DocToken {
     }
     case 'table': {
       const { header, rows } = token as Tokens.Table;
-      return { type, header: header.map(cellOf), rows: rows.map((row) => row.map(cellOf)) };
+      return {
+        type,
+        header: header.map(headOf),
+        rows: rows.map((row) => row.map(({ tokens }) => ({ tokens: tokensOf(tokens) }))),
+      };
     }
     case 'link':
       return { type, href: token.href, tokens: inner(token) };
@@ -29,4 +33,4 @@ function tokenOf(token: Token): DocToken {
 }
 
 const inner = (token: { tokens?: Token[] }): DocToken[] => tokensOf(token.tokens ?? []);
-const cellOf = ({ text, tokens }: Tokens.TableCell): Cell => ({ text, tokens: tokensOf(tokens) });
+const headOf = ({ text, tokens }: Tokens.TableCell): Head => ({ text, tokens: tokensOf(tokens) });

@@ -21,7 +21,7 @@ const ROOTS: readonly DocsLink[] = [
   ...FINDINGS.flatMap(({ id }) => [linkOfFinding(id), linkOfCost(id)]),
 ];
 
-/** The sections that links of the panel lead to, and links in those, and so on; and every table, whose rows are facts. */
+/** The sections that links of the panel lead to, and links in those, and so on; and every table whose rows are facts. */
 export function reachable(pages: Pages): Pages {
   const kept = new Set<DocToken>();
   const links = new Map(ROOTS.map((link) => [`${link.page}#${link.anchor}`, link]));
@@ -34,11 +34,15 @@ export function reachable(pages: Pages): Pages {
       }
     }
   }
-  const keep = (token: DocToken) => kept.has(token) || token.type === 'table';
+  const keep = (token: DocToken) => kept.has(token) || hasFacts(token);
   return Object.fromEntries(
     Object.entries(pages).map(([page, tokens]) => [page, tokens.filter(keep)]),
   ) as unknown as Pages;
 }
+
+/** Whether a table's rows lead to sections, as factsOf() of section.ts looks for them. */
+const hasFacts = ({ rows = [] }: DocToken): boolean =>
+  rows.some(([first]) => first!.tokens.some(({ type, href }) => type === 'link' && href!.startsWith('#')));
 
 /** The heading too. */
 function sectionTokens(page: readonly DocToken[], anchor: string): readonly DocToken[] {

@@ -14,13 +14,16 @@ export interface DocToken {
   /** Of a link. */
   href?: string;
   /** Of a table. */
-  header?: readonly Cell[];
+  header?: readonly Head[];
   rows?: readonly (readonly Cell[])[];
 }
 
 export interface Cell {
-  text: string;
   tokens: readonly DocToken[];
+}
+
+export interface Head extends Cell {
+  text: string;
 }
 
 /** A section of a page: its heading, what stands below it, and the row of a table that is about it. */

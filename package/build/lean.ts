@@ -30,6 +30,8 @@ function withoutUnusedSchemas(): Plugin {
         ? code
             .replace(/^for \(const (?:key|\[key, schema\]) of .*register\(.*$/gm, '')
             .replace(/^((?:const|let|var) \w+ = )(?=[\w$.]+\()/gm, '$1/* @__PURE__ */ ')
+            // Ours is the plain Server.
+            .replace('product instanceof McpServer ? product.server : product', 'product')
         : null,
   };
 }

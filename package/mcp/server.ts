@@ -1,5 +1,5 @@
-import { McpServer } from '@modelcontextprotocol/server';
-import { toStandardJsonSchema } from '@valibot/to-json-schema';
+import { Server } from '@modelcontextprotocol/server';
+import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { VERSION } from '../live/version';
 import type { InspectedBrowser } from './browser';
@@ -14,23 +14,38 @@ ${NOTICE}`;
 /** How long a tool may take, ms. A memory dump of many pages takes longest. */
 const MAX_MS = 60_000;
 
-/** @param browser that all tools look at */
-export function createServer(browser: InspectedBrowser): McpServer {
-  const server = new McpServer({ name: 'transceiver-inspector', version: VERSION }, { instructions: INSTRUCTIONS });
-  for (const tool of TOOLS) {
-    const { name, description, input, readOnly } = tool;
-    server.registerTool(
-      name,
-      {
-        description,
-        inputSchema: toStandardJsonSchema(v.strictObject(input)),
-        annotations: { readOnlyHint: readOnly, destructiveHint: false, openWorldHint: false },
-      },
-      (args) => answer(tool, args, browser),
-    );
-  }
+type Input = { type: 'object' } & Record<string, any>;
+
+/**
+ * Of the library's two servers the plain one: McpServer's resources, prompts and completions are of no use here.
+ * @param browser that all tools look at
+ */
+export function createServer(browser: InspectedBrowser): Server {
+  const server = new Server(
+    { name: 'transceiver-inspector', version: VERSION },
+    { instructions: INSTRUCTIONS, capabilities: { tools: {} } },
+  );
+  const tools = TOOLS.map(({ name, description, input, readOnly }) => ({
+    name,
+    description,
+    inputSchema: toJsonSchema(v.strictObject(input)) as Input,
+    annotations: { readOnlyHint: readOnly, destructiveHint: false, openWorldHint: false },
+  }));
+  server.setRequestHandler('tools/list', () => ({ tools }));
+  server.setRequestHandler('tools/call', ({ params }) => call(params.name, params.arguments ?? {}, browser));
   return server;
 }
+
+async function call(name: string, args: unknown, browser: InspectedBrowser) {
+  const tool = TOOLS.find((each) => each.name === name);
+  if (!tool) return failed(`There is no tool "${name}". There are ${TOOLS.map((each) => each.name).join(', ')}.`);
+  const parsed = v.safeParse(v.strictObject(tool.input), args);
+  if (parsed.success) return answer(tool, parsed.output, browser);
+  const wrong = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the arguments'}: ${issue.message}`);
+  return failed(`${name} can't take these arguments. ${wrong.join('. ')}.`);
+}
+
+const failed = (sentence: string) => ({ content: [{ type: 'text' as const, text: clean(sentence) }], isError: true });
 
 async function answer(tool: Tool, args: unknown, browser: InspectedBrowser) {
   try {
@@ -39,8 +54,7 @@ async function answer(tool: Tool, args: unknown, browser: InspectedBrowser) {
     const text = textOf(quotes ? [NOTICE, ...lines] : lines);
     return { content: [{ type: 'text' as const, text }], structuredContent: data };
   } catch (error) {
-    const text = clean(error instanceof Error ? error.message : String(error));
-    return { content: [{ type: 'text' as const, text }], isError: true };
+    return failed(error instanceof Error ? error.message : String(error));
   }
 }
 

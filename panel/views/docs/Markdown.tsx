@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type DocsLink, type DocsPage, targetOf } from '../../../core/docs/links';
-import type { Cell, DocToken } from '../../../core/docs/section';
+import type { Cell, DocToken, Head } from '../../../core/docs/section';
 
 interface MarkdownProps {
   tokens: readonly DocToken[];
@@ -63,7 +63,7 @@ function Element({ token, inner, page, onOpen }: ElementProps) {
 }
 
 interface TableProps extends Pick<ElementProps, 'inner'> {
-  header: readonly Cell[];
+  header: readonly Head[];
   rows: readonly (readonly Cell[])[];
 }
 
