@@ -15,11 +15,11 @@ const calibrate = (...args: string[]) =>
 
 const notABrowser = join(folder, 'browser');
 writeFileSync(notABrowser, 'no browser');
-for (const [args, sentence] of [
-  [['--browser', notABrowser], `No browser starts at ${notABrowser}.`],
-  [['--cells', 'vp7-screen-360'], 'There is no cell "vp7-screen-360".'],
+for (const [what, args, sentence] of [
+  ['no browser', ['--browser', notABrowser], `No browser starts at ${notABrowser}.`],
+  ['no cell', ['--cells', 'vp7-screen-360'], 'There is no cell "vp7-screen-360".'],
 ] as const) {
-  test(`used wrongly it says so and ends with 2: ${args.join(' ').slice(0, 40)}`, () => {
+  test(`used wrongly it says so and ends with 2: ${what}`, () => {
     const { status, stderr } = calibrate(...args);
     expect(stderr).toContain(sentence);
     expect(stderr).not.toContain('    at ');

@@ -10,9 +10,9 @@ const PatchMore = lazy(() => import('../docs/PatchMore').then((chunk) => chunk.P
 
 const MAX_NAMES = 5;
 
-/** Stays while the page is patched: by what, what that does, where not yet, and its limits. */
+/** Stays while the page is patched: by what, what that does, where not yet, and its limits. Of a file: what was on in it. */
 export function PatchBar() {
-  const { patch, unpatched } = useStore();
+  const { patch, unpatched, transport } = useStore();
   const behind = unpatched.value;
   const names = behind.slice(0, MAX_NAMES).map(({ name }) => nameText(name.value));
   if (behind.length > MAX_NAMES) names.push(`${integer(behind.length - MAX_NAMES)} more`);
@@ -36,6 +36,13 @@ export function PatchBar() {
     );
   }
   if (behind.length === 0) return null;
+  if (!transport.hasPage) {
+    return (
+      <div class="bar patched" role="status">
+        {PATCH_NAMES[behind[0]!.patch.value]} was on when this was recorded, in: {hosts}
+      </div>
+    );
+  }
   return (
     <div class="bar patched" role="status">
       {PATCH_NAMES[behind[0]!.patch.value]} is still on in: {hosts} (switching it off now)
