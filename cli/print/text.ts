@@ -68,7 +68,7 @@ function memoryLines({
   const onCard = incident.past || [null, 'idle-senders', 'receivers-piling-up'].includes(incident.finding);
   const withReceivers = !onCard && deadReceivers.mib.high >= LEAST_RECEIVERS;
   if (senders === 0 && !withReceivers) return [];
-  const idle = `  Idle encoders: ${unknown < senders ? `≈ ${text} (estimate)` : 'size unknown'}`;
+  const idle = `  Idle encoders: ${unknown < senders ? `≈ ${text} (estimate)` : 'memory unknown'}`;
   return [
     ...(incident.holds || senders === 0 ? [] : [idle]),
     ...(withReceivers ? [`  ${receiversLabel(deadReceivers.count)} ≈ ${deadReceivers.text} (estimate)`] : []),

@@ -139,13 +139,13 @@ test('the card as text: what it holds, the next share with its tick, the line, t
   ]);
 });
 
-test('a card of unknown size and without a line says so, never 0 and never an empty line', () => {
+test('a card of unknown memory and without a line says so, never 0 and never an empty line', () => {
   const incident = incidentOfPage(leaking(4).page);
   const blind = { ...incident, finding: { ...incident.finding!, culprit: { app: null, sdk: null } } };
   const unknown = { senders: 4, low: 0, high: 0, unknown: 4, uncalibrated: 0 };
   const held = { idleEstimate: unknown, receivers: { ...encoders(0), senders: 4, low: 1.6, high: 2.8 } };
   const lines = cardLines(blind, held, { frame: (each) => each, place: framePlace });
-  expect(lines[0]).toBe('Idle encoders: size unknown');
+  expect(lines[0]).toBe('Idle encoders: memory unknown');
   // A figure of its own: no encoder is in it.
   expect(lines[1]).toBe('4 receivers that receive no more: ≈ 2–3 MB (estimate)');
   expect(lines.at(-1)).toBe('Line of code: unknown');

@@ -18,7 +18,7 @@ export function holdsOf({ finding, past }: Pick<Incident, 'finding' | 'past'>, i
   const known = idle.unknown < idle.senders;
   return {
     label: more ? `All ${idle.senders} idle encoders:` : 'Idle encoders:',
-    figure: known ? `≈ ${aboutTotal(idle)}` : 'size unknown',
+    figure: known ? `≈ ${aboutTotal(idle)}` : 'memory unknown',
     note: known ? ' (estimate)' : '',
   };
 }

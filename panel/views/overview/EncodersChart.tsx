@@ -55,14 +55,14 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
         ...nullStretches(
           points.map((point) => point.at),
           points.map((point) => (point.unknown > 0 && sumOf(point).high === 0 ? null : 0)),
-          'size unknown',
+          'memory unknown',
         ),
       ],
     };
   }, [points, span, marks, readings, unrecorded]);
   const last = points.at(-1)!;
   const idle = formatRange(last.encoders['video idle']);
-  const unknown = last.unknown > 0 ? ` ${plural(last.unknown, 'sender')} of unknown size.` : '';
+  const unknown = last.unknown > 0 ? ` ${plural(last.unknown, 'sender')} with unknown memory.` : '';
   const heap = jsHeapBytes.value;
   const estimates = () =>
     selection.allRows.value
@@ -91,7 +91,7 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
       picture={picture}
       extras={[
         {
-          label: 'senders of unknown size',
+          label: 'senders with unknown memory',
           values: points.map((point) => (point.unknown > 0 ? String(point.unknown) : '')),
         },
         {

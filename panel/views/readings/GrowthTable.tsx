@@ -40,7 +40,7 @@ export function GrowthTable({ from, to }: { from: Reading; to: Reading }) {
       </table>
       {growth.unknown > 0 && (
         <p class="quiet">
-          {plural(growth.unknown, 'sender')} of unknown size: their memory is in the part that is not explained.
+          {plural(growth.unknown, 'sender')} with unknown memory, which is in the part that is not explained.
         </p>
       )}
       {growth.advice && <p>{growth.advice}</p>}
