@@ -6,7 +6,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildPackage } from '../package/build/build';
 import { manifestOf } from '../package/build/manifest';
 import { readOptions } from '../tooling/node/options.mjs';
@@ -14,7 +14,9 @@ import { ROOT } from '../tooling/node/root.mjs';
 import { UserError } from '../tooling/node/user-error.mjs';
 
 export async function run(args: readonly string[]): Promise<void> {
-  const { out } = readOptions(args, { out: { type: 'string', default: join(ROOT, 'out/npm') } });
+  const options = readOptions(args, { out: { type: 'string', default: join(ROOT, 'out/npm') } });
+  // npm packs from within the folder.
+  const out = resolve(options.out);
   const folder = join(out, 'package');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
