@@ -118,7 +118,8 @@ function byCost(a: Finding, b: Finding): number {
 const SMALL = 5;
 const significant = (finding: Finding) => (weightOf(finding) < SMALL ? 0 : weightOf(finding));
 
-const weightOf = ({ cost, weight }: Finding) => cost.range?.high ?? weight;
+/** By what it holds at least: a wide range is no reason to come first. An encoder in doubt has no least. */
+const weightOf = ({ cost: { range }, weight }: Finding) => (range ? range.low || range.high : weight);
 
 /** @param findings the dearest first */
 export function headlineOf([first, ...rest]: readonly Finding[], publishing: Verdict): Headline {
