@@ -44,7 +44,7 @@ async function share(page: Page, times: number): Promise<void> {
 const newPage = async () => (await browser.newContext()).newPage();
 
 /** A report in a browser without network: it says what the run says, and what it loads later is in it. */
-async function opensOffline(html: string, says: readonly string[]): Promise<void> {
+async function opensOffline(html: string, says: readonly string[], { docs = false } = {}): Promise<void> {
   expect(html).toContain('<script type="application/json" id="recording">{');
   const file = test.info().outputPath('report.html');
   writeFileSync(file, html);
@@ -55,11 +55,12 @@ async function opensOffline(html: string, says: readonly string[]): Promise<void
   await page.goto(pathToFileURL(file).href);
   for (const each of says) await expect(page.getByText(each).first()).toBeVisible();
   await expect(page.locator('canvas').first()).toBeVisible();
-  await page
-    .getByRole('button', { name: /^Learn more/ })
-    .first()
-    .click();
-  await expect(page.getByText(/^From docs\//)).toBeVisible();
+  const more = page.getByRole('button', { name: /^Learn more/ }).first();
+  if (docs) {
+    await page.getByRole('button', { name: 'How to fix' }).click();
+    await more.click();
+    await expect(page.getByText(/^From docs\//)).toBeVisible();
+  }
   expect(errors).toEqual([]);
   await context.close();
 }
@@ -108,6 +109,8 @@ test('verdict, counts, log, estimate, check, patch, runs and recording agree', a
     'Connection #1 has 3 idle transceivers, at most 1 are allowed.',
   );
   await rtc.expectAtMost({ idle: 3, transceivers: 3 });
+
+  await opensOffline(await rtc.report(), ['3 video publishes made 3 transceivers'], { docs: true });
 
   // In force when patch() resolves: the very next publish is handed an idle one.
   await rtc.patch('reuse');
