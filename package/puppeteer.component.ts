@@ -96,7 +96,7 @@ for (const protocol of PROTOCOLS) {
         const page = await context.newPage();
         await page.goto(site.url(path));
         await expect
-          .poll(async () => (await rtc.connections()).length, { message: name, timeout: 3_000 })
+          .poll(async () => (await rtc.connections()).length, { message: name, timeout: 10_000 })
           .toBe(1)
           .catch(() => {});
         const [connection] = await rtc.connections();
