@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { OLDEST_CHROME } from '../manifest';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,7 +11,7 @@ export default defineConfig({
   build: {
     outDir: here('../out/demo'),
     emptyOutDir: true,
-    target: 'chrome120',
+    target: `chrome${OLDEST_CHROME}`,
     modulePreload: { polyfill: false },
     // Call sites are what the panel shows of a page: they shall read "ways.js:30", not "index-x1.js:1".
     minify: false,

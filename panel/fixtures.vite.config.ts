@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { OLDEST_CHROME } from '../manifest';
 import { docsPages } from '../tooling/build/docs';
 import { LEFT_OUT } from '../tooling/build/leftOut';
 
@@ -10,7 +11,7 @@ export default defineConfig({
   plugins: [preact(), docsPages()],
   resolve: { alias: LEFT_OUT },
   build: {
-    target: 'chrome120',
+    target: `chrome${OLDEST_CHROME}`,
     outDir: fileURLToPath(new URL('../out/fixtures', import.meta.url)),
     emptyOutDir: true,
     rolldownOptions: { input: fileURLToPath(new URL('./fixtures.html', import.meta.url)) },

@@ -22,12 +22,10 @@ import { UserError } from '../../tooling/node/user-error.mjs';
 import { readReport } from '../lib/docs/report';
 import { describeMachine, loadNow } from '../lib/machine';
 import type { Inspector } from './inspectors';
-import { measureOverhead, PARTS, type Part, writeOverhead } from './measure-overhead';
+import { measureOverhead, writeOverhead } from './measure-overhead';
 import { openInChromium } from './pages/chromium';
 import { openInFirefox } from './pages/firefox';
-
-/** The rest is read by Chromium's own protocol. */
-const PARTS_IN_FIREFOX: readonly Part[] = ['calls', 'many'];
+import { PARTS, PARTS_IN_FIREFOX, type Part } from './parts';
 
 function readInspector(text: string): Inspector {
   const [, name, file] = /^([^=]+)=(.+)$/.exec(text) ?? [];

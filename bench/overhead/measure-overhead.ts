@@ -11,10 +11,8 @@ import { measureKept } from './kept';
 import { measureLoad } from './load/load';
 import { measureMany } from './many';
 import type { OpenTimedPage } from './pages/timed-page';
+import type { Part } from './parts';
 import { measureWire } from './wire';
-
-export const PARTS = ['calls', 'many', 'load', 'wire', 'kept', 'cpu', 'inspect'] as const;
-export type Part = (typeof PARTS)[number];
 
 export interface Options {
   parts: readonly Part[];

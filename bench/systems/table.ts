@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { tableLine } from '../lib/docs/block';
 
 /** A table in a document that a command fills row by row. All else of the document is written by hand. */
 export interface Table {
@@ -20,7 +21,7 @@ export function writeTableRow(file: string, { title, writer, head }: Table, cell
   const [before, rest] = text.split(begin);
   const [table, after] = (rest ?? '').split(end);
   if (after === undefined) throw new Error(`${file} has lost the marks around its table.`);
-  const row = `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replace(/\s+/g, ' ')).join(' | ')} |`;
+  const row = tableLine(cells);
   const rows = (table ?? '').split('\n').filter((line) => line.startsWith('| ') && !line.startsWith(`| ${head[0]} `));
   const at = rows.findIndex((line) => keyOf(line) === keyOf(row));
   if (at < 0) rows.push(row);

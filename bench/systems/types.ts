@@ -49,6 +49,14 @@ export const BY_RECIPE: Case = {
   full: true,
 };
 
+/** The page leaves what it shared on open, and makes another for the next share. */
+export const NEVER_CLOSED: Omit<Case, 'title'> = {
+  parameters: { keep: '1' },
+  patches: ['none'],
+  fix: 'close',
+  full: true,
+};
+
 export interface System {
   name: string;
   /** npm's name of the client library, whose version is reported; null for a page of our own, or a server's own client. */

@@ -18,8 +18,11 @@ export function keepsStream({ kind, streams, madeBy }: TransceiverState): boolea
   return madeBy === 'addTrack' ? true : null;
 }
 
-/** A state as a model marks it with the source of the last track that it sent; null if that is not known. */
-type MarkedState = TransceiverState & { firefox?: FirefoxFacts; lastSource?: SourceType | null };
+/**
+ * A state as a model holds it: marked in Firefox, and elsewhere with the source of the last track that it sent where
+ * a stream may keep that; null if that is not known.
+ */
+export type MarkedState = TransceiverState & { firefox?: FirefoxFacts; lastSource?: SourceType | null };
 
 /**
  * The fit for the last frame of an idle sender's track, which the stream given to addTrack() keeps; null where

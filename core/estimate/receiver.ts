@@ -1,7 +1,7 @@
 import type { Kind, TransceiverState } from '../../protocol/state';
 import type { Engine } from './coefficients/engine';
-import { PARTS, receiverMeasured } from './coefficients/parts';
 import type { Estimate } from './memory';
+import { receiverPiece } from './pieces';
 
 const made = new Map<string, Estimate>();
 
@@ -13,9 +13,8 @@ export function receiverEstimate(kind: Kind, engine: Engine): Estimate {
   const key = `${kind} ${engine}`;
   const before = made.get(key);
   if (before) return before;
-  const { low, high } = PARTS[engine].receiver[kind];
-  const range = { low, high };
-  const part = { label: `${kind} receiver that receives no more`, range, measured: receiverMeasured(kind, engine) };
+  const { range, measured } = receiverPiece(kind, engine);
+  const part = { label: `${kind} receiver that receives no more`, range, measured };
   const estimate: Estimate = { state: 'known', ...range, terms: [{ fit: null, layer: null, part }], doubt: null };
   made.set(key, estimate);
   return estimate;

@@ -1,7 +1,7 @@
 import { misfitOf, ownFitsOf } from '../estimate/coefficients/own/own-fits';
 import type { Calibration } from '../files/calibration/schema';
 import type { RecordingModel } from '../files/format/recording-model';
-import { dateTime } from '../text/format';
+import { day } from '../text/format';
 
 /** What a calibration did for a recording. */
 export interface Applied {
@@ -21,9 +21,7 @@ export function applyCalibration(
 ): Applied | null {
   const own = calibration && ownFitsOf(calibration, environment);
   for (const document of documents) document.setOwnFits(own);
-  return (
-    calibration && { date: dateTime(calibration.measuredAt).slice(0, 10), because: misfitOf(calibration, environment) }
-  );
+  return calibration && { date: day(calibration.measuredAt), because: misfitOf(calibration, environment) };
 }
 
 /** That as a sentence. */

@@ -1,12 +1,8 @@
 import type { LogEntry } from '../../protocol/log';
 import type { SourceType, TransceiverState } from '../../protocol/state';
 import type { Engine } from '../estimate/coefficients/engine';
-import type { FirefoxFacts } from '../estimate/coefficients/firefox';
-import { keepsStream } from '../estimate/kept-frame';
+import { keepsStream, type MarkedState } from '../estimate/kept-frame';
 import { prune } from '../lists/prune';
-
-/** A state as a model holds it: marked in Firefox, and where a stream may keep the last track. */
-type MarkedState = TransceiverState & { firefox?: FirefoxFacts; lastSource?: SourceType | null };
 
 /**
  * What each sender last sent, since an idle one has no track: it says what a stream keeps of that; and Firefox's

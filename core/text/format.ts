@@ -8,11 +8,14 @@ export function clockTime(at: number): string {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
 }
 
-/** Local date and time of day, `2026-11-22 14:03:09`. */
-export function dateTime(at: number): string {
+/** Local date, `2026-11-22`. */
+export function day(at: number): string {
   const date = new Date(at);
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${clockTime(at)}`;
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
+
+/** Local date and time of day, `2026-11-22 14:03:09`. */
+export const dateTime = (at: number): string => `${day(at)} ${clockTime(at)}`;
 
 /** Local time of day with milliseconds, `14:03:09.120`. */
 export function exactTime(at: number): string {

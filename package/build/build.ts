@@ -105,7 +105,7 @@ async function buildModules(): Promise<Built> {
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         write: false,
-        target: ['chrome120', 'node20'],
+        target: [`chrome${OLDEST_CHROME}`, 'node20'],
         minify: 'oxc',
         cssCodeSplit: false,
         lib: { entry: { ...ENTRIES, viewer: VIEWER_ENTRY }, formats: ['es'] },

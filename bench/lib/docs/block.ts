@@ -13,13 +13,19 @@ export interface Block {
   writer: string;
 }
 
+/** What stands before it and behind it, once each. */
+export const marksOf = ({ name, writer }: Block): [begin: string, end: string] => [
+  `<!-- ${name}: written by ${writer} -->`,
+  `<!-- end of ${name} -->`,
+];
+
 /**
  * Replaces what stands between the block's two marks.
  * @param file Markdown that has the marks
  * @throws Error where it has lost one of them; the file then stays as it is
  */
-export function writeBlock(file: string, { name, writer }: Block, content: string): void {
-  const [begin, end] = [`<!-- ${name}: written by ${writer} -->`, `<!-- end of ${name} -->`];
+export function writeBlock(file: string, block: Block, content: string): void {
+  const [begin, end] = marksOf(block);
   const text = readFileSync(file, 'utf8');
   const from = text.indexOf(begin);
   const to = text.indexOf(end, from);
@@ -27,12 +33,16 @@ export function writeBlock(file: string, { name, writer }: Block, content: strin
   writeFileSync(file, `${text.slice(0, from)}${begin}\n\n${content.trim()}\n\n${text.slice(to)}`);
 }
 
+/** A row of a table of Markdown, on one line whatever its cells hold. */
+export const tableLine = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replace(/\s+/g, ' ')).join(' | ')} |`;
+
 /** A table of Markdown. @param columns headings; one with a colon at its end holds figures, which stand right */
 export function toTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replace(/\s+/g, ' ')).join(' | ')} |`;
   const marks = columns.map((column) => (column.endsWith(':') ? '--:' : '---'));
-  return [line(columns.map((column) => column.replace(/:$/, ''))), `|${marks.join('|')}|`, ...rows.map(line)].join(
-    '\n',
-  );
+  return [
+    tableLine(columns.map((column) => column.replace(/:$/, ''))),
+    `|${marks.join('|')}|`,
+    ...rows.map(tableLine),
+  ].join('\n');
 }

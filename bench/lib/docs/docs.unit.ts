@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { figure } from '../figures';
-import { PERFORMANCE, toTable, writeBlock } from './block';
+import { toTable, writeBlock } from './block';
 import { writeParts } from './figures-table';
 import { type Report, readReport } from './report';
 
@@ -91,20 +91,4 @@ test('a file that the command did not write is refused in a sentence', () => {
 
 test('cells are one line each', () => {
   expect(toTable(['a', 'b:'], [['x\ny', '1']])).toBe('| a | b |\n|---|--:|\n| x y | 1 |');
-});
-
-test('docs/performance.md has the marks of every part of the commands that write it', () => {
-  const text = readFileSync(PERFORMANCE, 'utf8');
-  const marks = (name: string, writer: string) => {
-    expect(text.split(`<!-- ${name}: written by ${writer} -->`), name).toHaveLength(2);
-    expect(text.split(`<!-- end of ${name} -->`), name).toHaveLength(2);
-  };
-  for (const part of ['calls', 'many', 'load', 'wire', 'kept', 'cpu']) marks(part, 'npm run bench:overhead -- --docs');
-  for (const part of ['calls in Firefox', 'many in Firefox']) {
-    marks(part, 'npm run bench:overhead -- --browser firefox --docs');
-  }
-  for (const part of ['sizes', 'paint', 'frames', 'interactions', 'heap', 'burst']) {
-    marks(part, 'npm run bench:panel -- --docs');
-  }
-  marks('soak', 'npm run soak -- --docs');
 });

@@ -1,26 +1,26 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../tooling/node/root.mjs';
+import { writeBlock } from '../../lib/docs/block';
 import type { Report } from './memory-report';
 import { toMarkdown } from './table';
 
 const DOCS = join(ROOT, 'docs', 'memory.md');
 
 /** Where a browser's figures stand. */
-const CHROMIUM = { mark: '<!-- table: written by npm run bench:memory -- --fit -->', file: 'memory-measured.json' };
+const CHROMIUM = { writer: 'npm run bench:memory -- --fit', file: 'memory-measured.json' };
 const FIREFOX = {
-  mark: '<!-- table: written by npm run bench:memory -- --browser firefox --fit -->',
+  writer: 'npm run bench:memory -- --browser firefox --fit',
   file: 'memory-measured-firefox.json',
 };
 const CHROMIUM_PARTS = {
-  mark: '<!-- table: written by npm run bench:memory -- --parts --fit -->',
+  writer: 'npm run bench:memory -- --parts --fit',
   file: 'memory-measured-parts.json',
 };
 const FIREFOX_PARTS = {
-  mark: '<!-- table: written by npm run bench:memory -- --browser firefox --parts --fit -->',
+  writer: 'npm run bench:memory -- --browser firefox --parts --fit',
   file: 'memory-measured-parts-firefox.json',
 };
-const END = '<!-- end of table -->';
 
 /**
  * Puts the report into the documentation: the table between its two marks, the readings beside it.
@@ -30,9 +30,9 @@ export function writeDocs(report: Report, parts: boolean): string[] {
   const [encoders, beside] = report.chromium.startsWith('Firefox')
     ? [FIREFOX, FIREFOX_PARTS]
     : [CHROMIUM, CHROMIUM_PARTS];
-  const { mark, file } = parts ? beside : encoders;
+  const { writer, file } = parts ? beside : encoders;
   writeFileSync(join(ROOT, 'docs', file), `${withCells(report)}\n`);
-  putTable(mark, toMarkdown(report));
+  putTable(writer, toMarkdown(report));
   return ['docs/memory.md', `docs/${file}`];
 }
 
@@ -42,11 +42,5 @@ export function withCells({ cells, ...about }: Report): string {
   return `${JSON.stringify(about, null, 2).slice(0, -2)},\n  "cells": [\n${lines}\n  ]\n}`;
 }
 
-/** Puts a table into docs/memory.md, between its mark and the next end of a table. */
-export function putTable(mark: string, table: string): void {
-  const text = existsSync(DOCS) ? readFileSync(DOCS, 'utf8') : '';
-  const [before, after] = text.split(mark);
-  const [old, ...rest] = after?.split(END) ?? [];
-  if (old === undefined || rest.length === 0) throw new Error(`docs/memory.md has lost the marks ${mark} and ${END}.`);
-  writeFileSync(DOCS, `${before}${mark}\n\n${table}\n\n${END}${rest.join(END)}`);
-}
+/** Puts a table into docs/memory.md. @param writer the command that writes it */
+export const putTable = (writer: string, table: string): void => writeBlock(DOCS, { name: 'table', writer }, table);

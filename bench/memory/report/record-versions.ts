@@ -11,7 +11,7 @@ const COEFFICIENTS = 'core/estimate/coefficients/coefficients.json';
 const FITTED = 'docs/memory-measured.json';
 const VERSIONS = 'docs/memory-measured-versions.json';
 
-const MARK = '<!-- versions: written by npm run bench:memory -- --versions LIST --record -->';
+const WRITER = 'npm run bench:memory -- --versions LIST --record';
 
 const read = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
 
@@ -40,7 +40,7 @@ export function recordVersions(now: readonly Report[]): string[] {
   writeJson(join(ROOT, COEFFICIENTS), data);
   const list = reports.map(withCells).join(',\n');
   writeFileSync(join(ROOT, VERSIONS), `{\n"coefficients": ${JSON.stringify(fitted)},\n"versions": [\n${list}\n]\n}\n`);
-  putTable(MARK, versionsTable([...reports, sameCells(read(FITTED), reports)]));
+  putTable(WRITER, versionsTable([...reports, sameCells(read(FITTED), reports)]));
   return [COEFFICIENTS, VERSIONS, 'docs/memory.md'];
 }
 

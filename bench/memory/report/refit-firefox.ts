@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { percentile } from '../../../core/lists/statistics';
 import { ROOT } from '../../../tooling/node/root.mjs';
 import { UserError } from '../../../tooling/node/user-error.mjs';
 import { writeJson } from '../../lib/json';
 import type { Machine } from '../../lib/machine';
 import type { CellResult } from '../measure-cell';
 import { type Coefficients, fitPoints, predict } from './fit';
-import { SMALL_MIB, sizesOf, threeDigits } from './refit';
-import { majorOf, rangeOf } from './versions';
+import { provenanceOf, SMALL_MIB, sizesOf, threeDigits } from './refit';
 
 const FILE = join(ROOT, 'core/estimate/coefficients/firefox.json');
 
@@ -96,19 +94,7 @@ export function refitFirefox(results: CellResult[], old: Data, browser: string, 
     const held = of.filter(({ result }) => result.cell.role === 'held-out');
     heldOut.push(...held.map((each) => Math.abs(estimated(each) / each.mib - 1)));
   }
-  const percent = (share: number) => Math.round((percentile(heldOut, share) ?? Number.NaN) * 1000) / 10;
-  return {
-    measured: {
-      browser,
-      ...machine,
-      encoders: 'software',
-      versions: rangeOf([majorOf(browser)]),
-      cells: placed.length,
-    },
-    heldOut: { cells: heldOut.length, medianAbsErrorPct: percent(0.5), p90AbsErrorPct: percent(0.9) },
-    lastFrame,
-    fits,
-  };
+  return { ...provenanceOf(browser, machine, placed.length, heldOut), lastFrame, fits };
 }
 
 /** Fits Firefox's coefficients anew and rewrites their file. */

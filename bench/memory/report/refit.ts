@@ -67,6 +67,19 @@ function refitOne(id: string, all: Placed[]) {
 }
 
 /**
+ * What a file of coefficients says of itself.
+ * @param cells that were used
+ * @param heldOut errors on the cells that were not, as shares
+ */
+export function provenanceOf(browser: string, machine: Machine, cells: number, heldOut: readonly number[]) {
+  const percent = (share: number) => Math.round((percentile(heldOut, share) ?? Number.NaN) * 1000) / 10;
+  return {
+    measured: { browser, ...machine, encoders: 'software', versions: rangeOf([majorOf(browser)]), cells },
+    heldOut: { cells: heldOut.length, medianAbsErrorPct: percent(0.5), p90AbsErrorPct: percent(0.9) },
+  };
+}
+
+/**
  * The coefficients that fit the results best, and how far off they are.
  * @param old whose fits are made anew; what is not measured keeps its value
  * @throws {UserError} where cells are missing
@@ -80,18 +93,7 @@ export function refit(results: CellResult[], old: Data, browser: string, machine
     heldOut.push(...errors);
     fits[id as keyof Data['fits']] = { id, label, ...fit };
   }
-  const percent = (share: number) => Math.round((percentile(heldOut, share) ?? Number.NaN) * 1000) / 10;
-  return {
-    measured: {
-      browser,
-      ...machine,
-      encoders: 'software',
-      versions: rangeOf([majorOf(browser)]),
-      cells: placed.length,
-    },
-    heldOut: { cells: heldOut.length, medianAbsErrorPct: percent(0.5), p90AbsErrorPct: percent(0.9) },
-    fits,
-  };
+  return { ...provenanceOf(browser, machine, placed.length, heldOut), fits };
 }
 
 /** Fits the panel's coefficients anew and rewrites their file. */

@@ -1,6 +1,6 @@
 import type { Report, ReportCell } from './memory-report';
 
-const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} %`;
+export const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} %`;
 
 function markdownRow(cell: ReportCell): string {
   const { measuredMiB, interval, estimatedMiB, errorPct, unusable } = cell;

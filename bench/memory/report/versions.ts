@@ -1,4 +1,5 @@
 import type { Report, ReportCell } from './memory-report';
+import { signed } from './table';
 
 /** Held-out error up to which the coefficients hold for a version, per cent. */
 const HOLDS = { median: 5, p90: 12 };
@@ -45,8 +46,6 @@ export function mergeReports(before: readonly Report[], now: readonly Report[]):
   const byMajor = new Map([...before, ...now].map((report) => [majorOf(report.chromium), report]));
   return [...byMajor.entries()].sort(([a], [b]) => a - b).map(([, report]) => report);
 }
-
-const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} %`;
 
 function figure(cell: ReportCell | undefined): string {
   if (!cell) return 'not measured';

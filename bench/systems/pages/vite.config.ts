@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { OLDEST_CHROME } from '../../../manifest';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -24,7 +25,7 @@ export default defineConfig({
   ],
   build: {
     write: false,
-    target: 'chrome120',
+    target: `chrome${OLDEST_CHROME}`,
     modulePreload: false,
     minify: false,
     sourcemap: true,

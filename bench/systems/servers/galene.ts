@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Started, System } from '../types';
+import { BY_RECIPE, NEVER_CLOSED, type Started, type System } from '../types';
 import { findGalene } from './install';
 import { freePort, startServer } from './process';
 
@@ -44,26 +44,8 @@ export const galene: System = {
   receiver: 'tab',
   cases: [
     { title: 'a stream for each share, closed', parameters: {}, flat: true },
-    {
-      title: 'a stream for each share, never closed',
-      parameters: { keep: '1' },
-      patches: ['none'],
-      fix: 'close',
-      full: true,
-    },
-    {
-      title: 'with its recipe: the stream is closed',
-      parameters: { recipe: 'close' },
-      patches: ['none'],
-      flat: true,
-      full: true,
-    },
-    {
-      title: 'with its recipe: the stream stays, its track is replaced',
-      parameters: { recipe: 'publish' },
-      patches: ['none'],
-      flat: true,
-      full: true,
-    },
+    { ...NEVER_CLOSED, title: 'a stream for each share, never closed' },
+    { ...BY_RECIPE, title: 'with its recipe: the stream is closed', parameters: { recipe: 'close' } },
+    { ...BY_RECIPE, title: 'with its recipe: the stream stays, its track is replaced' },
   ],
 };

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Started, System } from '../types';
+import { BY_RECIPE, NEVER_CLOSED, type Started, type System } from '../types';
 import { findMediamtx } from './install';
 import { freePort, startServer } from './process';
 
@@ -42,19 +42,7 @@ export const mediamtx: System = {
   receiver: 'tab',
   cases: [
     { title: 'a WHIP publisher for each share, closed', parameters: {}, flat: true },
-    {
-      title: 'a WHIP publisher for each share, never closed',
-      parameters: { keep: '1' },
-      patches: ['none'],
-      fix: 'close',
-      full: true,
-    },
-    {
-      title: 'with its recipe: the publisher is closed',
-      parameters: { recipe: 'close' },
-      patches: ['none'],
-      flat: true,
-      full: true,
-    },
+    { ...NEVER_CLOSED, title: 'a WHIP publisher for each share, never closed' },
+    { ...BY_RECIPE, title: 'with its recipe: the publisher is closed', parameters: { recipe: 'close' } },
   ],
 };

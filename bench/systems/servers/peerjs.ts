@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ROOT } from '../../../tooling/node/root.mjs';
 import { libraryVersion } from '../pages/serve.mjs';
-import type { Started, System } from '../types';
+import { BY_RECIPE, NEVER_CLOSED, type Started, type System } from '../types';
 import { freePort, startServer } from './process';
 
 const SERVER = join(ROOT, 'node_modules', 'peer', 'dist', 'bin', 'peerjs.js');
@@ -31,26 +31,8 @@ export const peerjs: System = {
   receiver: 'tab',
   cases: [
     { title: 'a call for each share, closed', parameters: {}, flat: true },
-    {
-      title: 'a call for each share, never closed',
-      parameters: { keep: '1' },
-      patches: ['none'],
-      fix: 'close',
-      full: true,
-    },
-    {
-      title: 'with its recipe: the call is closed',
-      parameters: { recipe: 'close' },
-      patches: ['none'],
-      flat: true,
-      full: true,
-    },
-    {
-      title: 'with its recipe: the call stays, its track is replaced',
-      parameters: { recipe: 'publish' },
-      patches: ['none'],
-      flat: true,
-      full: true,
-    },
+    { ...NEVER_CLOSED, title: 'a call for each share, never closed' },
+    { ...BY_RECIPE, title: 'with its recipe: the call is closed', parameters: { recipe: 'close' } },
+    { ...BY_RECIPE, title: 'with its recipe: the call stays, its track is replaced' },
   ],
 };

@@ -50,18 +50,17 @@ const MAX_VERSIONS_ABOVE = 12;
 
 /** Reasons why the coefficients may not hold on a browser, one sentence each; empty if they should hold. */
 export function uncalibratedBecause(environment: Pick<Environment, 'userAgent' | 'platform'>): string[] {
-  const { userAgent, platform } = environment;
   const measured = coefficientsOf(environment);
   const { versions } = measured;
   const range = versions.oldest < versions.newest ? `${versions.oldest} to ${versions.newest}` : `${versions.newest}`;
   const reasons: string[] = [];
-  const system = platform || platformOf(userAgent);
+  const system = systemOf(environment);
   if (system !== measured.platform) {
     const here = system === null ? 'The system is not known' : `This is ${isolated(system.slice(0, 40))}`;
     reasons.push(`${here}; measured was ${measured.platform}.`);
   }
-  const major = Number(/(?:Chrom(?:e|ium)|Firefox)\/(\d{1,4})/.exec(userAgent ?? '')?.[1] ?? Number.NaN);
-  if (Number.isNaN(major)) {
+  const major = majorOf(environment);
+  if (major === null) {
     reasons.push(`The browser is not known to be a Chromium; measured was Chromium ${range}.`);
   } else if (major < versions.oldest || major > versions.newest + MAX_VERSIONS_ABOVE) {
     const age = major < versions.oldest ? 'older' : 'much newer';
@@ -70,8 +69,15 @@ export function uncalibratedBecause(environment: Pick<Environment, 'userAgent' |
   return reasons;
 }
 
-/** The platform, named as in navigator.userAgentData.platform. */
-export function platformOf(userAgent: string | null): string | null {
+/** The major version of a Chromium or Firefox; null where it is not known to be one. */
+export function majorOf({ userAgent }: Pick<Environment, 'userAgent'>): number | null {
+  const [, major] = /(?:Chrom(?:e|ium)|Firefox)\/(\d{1,4})/.exec(userAgent ?? '') ?? [];
+  return major === undefined ? null : Number(major);
+}
+
+/** The system, named as in navigator.userAgentData.platform; null where it is not known. */
+export function systemOf({ platform, userAgent }: Pick<Environment, 'userAgent' | 'platform'>): string | null {
+  if (platform) return platform;
   // The order matters: Android's user agent names Linux, too.
   const found = ['Android', 'CrOS', 'Windows', 'Macintosh', 'Linux'].find((name) => userAgent?.includes(name));
   return found === undefined ? null : ({ CrOS: 'Chrome OS', Macintosh: 'macOS' }[found] ?? found);

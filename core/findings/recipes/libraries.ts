@@ -6,6 +6,20 @@ export type Purpose = 'publish' | 'switch' | 'close';
 
 const simple = (title: string, step: string, code: string): Recipe => ({ title, steps: [step], code, links: [] });
 
+/** Of the SIP libraries, which send a re-INVITE for each change of tracks. */
+const keepSender = (library: string) =>
+  simple(
+    `${library}: keep the sender, replace its track`,
+    'addTrack() after removeTrack() makes another transceiver with each re-INVITE. Keep the sender: replaceTrack(null) to stop, replaceTrack() to share again, without a re-INVITE.',
+    `async function stopSharing(sender) {
+  await sender.replaceTrack(null);
+}
+
+async function shareAgain(sender, track) {
+  await sender.replaceTrack(track);
+}`,
+  );
+
 /** What an app calls of a client library, in place of the calls that the library makes on the connection. */
 const RECIPES: Record<string, Partial<Record<Purpose, Recipe>>> = {
   'livekit-client': {
@@ -163,17 +177,7 @@ function shareAgain(handle, mid, track) {
     ),
   },
   jssip: {
-    publish: simple(
-      'JsSIP: keep the sender, replace its track',
-      'addTrack() after removeTrack() makes another transceiver with each re-INVITE. Keep the sender: replaceTrack(null) to stop, replaceTrack() to share again, without a re-INVITE.',
-      `async function stopSharing(sender) {
-  await sender.replaceTrack(null);
-}
-
-async function shareAgain(sender, track) {
-  await sender.replaceTrack(track);
-}`,
-    ),
+    publish: keepSender('JsSIP'),
     close: simple(
       'JsSIP: terminate the session',
       'A session keeps its connection until it is terminated.',
@@ -183,17 +187,7 @@ async function shareAgain(sender, track) {
     ),
   },
   'sip.js': {
-    publish: simple(
-      'SIP.js: keep the sender, replace its track',
-      'addTrack() after removeTrack() makes another transceiver with each re-INVITE. Keep the sender: replaceTrack(null) to stop, replaceTrack() to share again, without a re-INVITE.',
-      `async function stopSharing(sender) {
-  await sender.replaceTrack(null);
-}
-
-async function shareAgain(sender, track) {
-  await sender.replaceTrack(track);
-}`,
-    ),
+    publish: keepSender('SIP.js'),
   },
   galene: {
     publish: simple(

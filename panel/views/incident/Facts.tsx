@@ -1,3 +1,4 @@
+import type { Estimate } from '../../../core/estimate/memory';
 import { costSentence, type Finding } from '../../../core/findings/finding';
 import type { Incident } from '../../../core/incident/incident';
 import type { NextPublish } from '../../../core/incident/next-publish';
@@ -51,16 +52,7 @@ function Holds({ finding }: { finding: Finding | null }) {
     selection.allRows.value
       .filter(({ gone, transceiver }) => !gone && transceiver.phase === 'idle')
       .map(({ estimate }) => estimate);
-  return (
-    <li class="cost">
-      {holds.label}{' '}
-      <Figure title="Idle encoders" estimates={idle}>
-        <strong>{holds.figure}</strong>
-      </Figure>
-      {holds.note}
-      <Uncalibrated doubt={doubtOf(idleEstimate)} />
-    </li>
-  );
+  return <Cost held={holds} title="Idle encoders" estimates={idle} doubt={doubtOf(idleEstimate)} />;
 }
 
 /** What is left of the receiving side: a figure of its own, since no encoder is in it. */
@@ -70,14 +62,27 @@ function Receivers({ incident }: { incident: Incident }) {
   if (!held) return null;
   const receivers = () =>
     selection.allRows.value.flatMap(({ gone, receiver }) => (receiver && !gone ? [receiver] : []));
+  return <Cost held={held} title="Receivers that receive no more" estimates={receivers} />;
+}
+
+interface CostProps {
+  held: NonNullable<ReturnType<typeof holdsOf>>;
+  /** Of the dialog with the formula of each. */
+  title: string;
+  estimates(): Estimate[];
+  doubt?: string | null;
+}
+
+/** An estimate, with its formulas one click away. */
+function Cost({ held: { label, figure, note }, title, estimates, doubt = null }: CostProps) {
   return (
     <li class="cost">
-      {held.label}{' '}
-      <Figure title="Receivers that receive no more" estimates={receivers}>
-        <strong>{held.figure}</strong>
+      {label}{' '}
+      <Figure title={title} estimates={estimates}>
+        <strong>{figure}</strong>
       </Figure>
-      {held.note}
-      <Uncalibrated />
+      {note}
+      <Uncalibrated doubt={doubt} />
     </li>
   );
 }

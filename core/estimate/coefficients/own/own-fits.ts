@@ -2,8 +2,8 @@ import type { Calibration } from '../../../files/calibration/schema';
 import type { Environment } from '../../../model/types';
 import { isFirefox } from '../../../text/browser';
 import { isolated } from '../../../text/foreign';
-import { dateTime } from '../../../text/format';
-import { platformOf, uncalibratedBecause } from '../calibration';
+import { day } from '../../../text/format';
+import { majorOf, systemOf, uncalibratedBecause } from '../calibration';
 import { FITS, type Fit } from '../coefficients';
 import type { OwnFit, OwnFits } from './fit-with';
 
@@ -17,13 +17,13 @@ export function misfitOf({ browser, platform, cores }: Calibration, here: About)
   const { userAgent } = here;
   if (isFirefox(userAgent)) return ['It was measured in a Chromium; this is Firefox, which has other encoders.'];
   const reasons: string[] = [];
-  const system = here.platform || platformOf(userAgent);
+  const system = systemOf(here);
   if (system !== platform) {
     const name = system === null ? 'here the system is not known' : `this is ${isolated(system.slice(0, 40))}`;
     reasons.push(`It was measured on ${isolated(platform.slice(0, 40))}; ${name}.`);
   }
-  const major = Number(/Chrom(?:e|ium)\/(\d{1,4})/.exec(userAgent ?? '')?.[1] ?? Number.NaN);
-  if (Number.isNaN(major)) reasons.push('The browser is not known to be a Chromium.');
+  const major = majorOf(here);
+  if (major === null) reasons.push('The browser is not known to be a Chromium.');
   else if (Math.abs(major - browser.major) > MAX_VERSION_DISTANCE)
     reasons.push(`It was measured in version ${browser.major}; this is ${major}, more than a year apart.`);
   if (here.cores && here.cores !== cores)
@@ -36,7 +36,7 @@ export function misfitOf({ browser, platform, cores }: Calibration, here: About)
 /** The coefficients of a calibration where it fits. @returns null where it does not */
 export function ownFitsOf(calibration: Calibration, here: About): OwnFits | null {
   if (misfitOf(calibration, here).length > 0) return null;
-  const date = dateTime(calibration.measuredAt).slice(0, 10);
+  const date = day(calibration.measuredAt);
   const fits = calibration.fits.map(({ id, hardware, encoder, heights, renderer, gpu }): OwnFit => {
     const base: Fit = FITS[id];
     const sizes = heights.length > 1 ? `${heights[0]}p-${heights.at(-1)}p` : `${heights[0]}p alone`;
