@@ -19,8 +19,8 @@ export interface About {
 
 /** Judges what is known, as the panel does, and says it for people who have no panel. */
 export async function verdictOf(model: RecordingModel, { lines, late, problems }: About): Promise<Verdict> {
-  const { findings, publishing, headline, state: found, notices } = report('', model);
   const result = resultOfRecording(model);
+  const { findings, publishing, headline, state: found, notices } = report('', model, result);
   const [first] = result.findings;
   const { primary } = result.publishing;
   const published = findings[0]?.line ?? (first ? null : (publishing[0]?.line ?? null));
