@@ -17,6 +17,8 @@ import { takeTurns } from './load/turns';
 
 type Inspect = typeof api.inspect;
 
+/** Short turns, and many: what else the machine does comes to all sides. */
+const LOADS = 2;
 const VERDICT_GOAL_MS = 200;
 const VERDICTS = 20;
 /** Of both ends of one connection, a third of the sender's of video, all of which are released. */
@@ -50,7 +52,7 @@ async function measureLoads(inspect: Inspect, server: TestServer, most: number):
     for (const [i, [name, html]] of Object.entries(PAGES).entries()) {
       server.html(`/${i}`, html, ISOLATED);
       for (const page of pages) await page.goto(server.url(`/${i}`));
-      const rounds = await takeTurns(most, await Promise.all(pages.map(reloads)));
+      const rounds = await takeTurns(most, await Promise.all(pages.map((page) => reloads(page, LOADS))));
       figures.push(...figuresOf(rounds, { name: `load of ${name} under inspect()`, without: 'Playwright alone' }));
     }
     await rtc.dispose();

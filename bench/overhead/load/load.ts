@@ -11,6 +11,9 @@ import { ordinaryPage } from './ordinary-page';
 import { measureSilence } from './silence';
 import { takeTurns } from './turns';
 
+/** Of one side in its turn. */
+const LOADS = 10;
+
 /** The build again, with its content scripts emptied: Chrome's own price of injecting two stays. @returns its folder */
 function emptied(build: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'transceiver-inspector-empty-'));
@@ -37,8 +40,9 @@ export async function measureLoad(most: number): Promise<Figure[]> {
     for (const page of pages) await page.goto(server.url('/'));
     const name = 'load of a page without WebRTC';
     const without = 'empty scripts';
+    const again = await Promise.all(pages.map((page) => reloads(page, LOADS)));
     return [
-      ...figuresOf(await takeTurns(most, await Promise.all(pages.map(reloads))), { name: `${name}, again`, without }),
+      ...figuresOf(await takeTurns(most, again), { name: `${name}, again`, without }),
       ...figuresOf(
         await takeTurns(
           most,

@@ -3,9 +3,7 @@ import { quantile } from '../../lib/statistics';
 import { processorOf, type Spent } from '../processor';
 import type { Load } from './turns';
 
-/** Loads of one side in its turn: enough for the hundredths of a second that a process's time is counted in. */
-const LOADS = 10;
-/** The same of loads that each begin a process, which take three times as long. */
+/** Loads of one side in its turn, where each begins a process. */
 const FIRST_LOADS = 4;
 
 /** @returns milliseconds from the response's first byte to the end of the load event */
@@ -40,12 +38,15 @@ class Loads {
   }
 }
 
-/** Loads the page again, where it stays in its process: the scripts are compiled there. */
-export async function reloads(page: Page): Promise<() => Promise<Load | null>> {
+/**
+ * Loads the page again, where it stays in its process: the scripts are compiled there.
+ * @param count loads of one side in its turn: a process's time is counted in hundredths of a second
+ */
+export async function reloads(page: Page, count: number): Promise<() => Promise<Load | null>> {
   const clock = await processorOf(page);
   return async () => {
-    const loads = new Loads(LOADS);
-    for (let i = 0; i < LOADS; i++) {
+    const loads = new Loads(count);
+    for (let i = 0; i < count; i++) {
       const before = await clock();
       await page.reload();
       loads.add(await timeOf(page), before, await clock());
