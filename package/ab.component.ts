@@ -89,18 +89,23 @@ test('a recording of DevTools’ Recorder, played by Puppeteer: each share is co
   expect(readFileSync(join(consumer.folder, 'around.txt'), 'utf8')).toBe('set up at ready, torn down at ready');
 });
 
-test('steps that throw in cycle 3, a browser that goes: what was measured is kept, exit 2, nothing left running', async () => {
+test('steps that throw in cycle 3, a browser that goes, Ctrl+C: what was measured is kept, exit 2, nothing left running', async () => {
   test.setTimeout(120_000);
   for (const [file, why] of [
     ['failing-steps.mjs', 'Cycle 3 failed: The room was full.'],
     ['closing-steps.mjs', 'Cycle 3 failed: page.click: Target page, context or browser has been closed'],
+    ['interrupted-steps.mjs', 'Cycle 3 failed: page.click: Target page, context or browser has been closed'],
   ] as const) {
     const mark = `--marked-by=${file}-${process.pid}`;
-    const options = ['--patches', 'none', '--cycles', '5', '--out', 'failed', '--', mark];
-    const { code, out } = await ab('--url', site.url('/'), '--steps', file, ...options);
+    // The second browser is not begun where somebody ends the first.
+    const patches = file === 'interrupted-steps.mjs' ? 'none,reuse' : 'none';
+    const options = ['--patches', patches, '--cycles', '5', '--out', 'failed', '--', mark];
+    const { code, out, err } = await ab('--url', site.url('/'), '--steps', file, ...options);
     expect(code).toBe(2);
     expect(out).toContain(`none: ${why} What was measured until then is above.`);
-    const [arm] = resultsIn('failed').arms;
+    expect(err.includes('Interrupted: what was measured until now is kept.')).toBe(patches !== 'none');
+    const [arm, ...more] = resultsIn('failed').arms;
+    expect(more).toEqual([]);
     expect(arm).toMatchObject({ cycles: 2, publishes: 2, failed: why });
     expect(arm.readings).toHaveLength(2);
     expect(processesWith(mark)).toEqual([]);
