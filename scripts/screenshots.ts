@@ -32,6 +32,11 @@ const PICTURES: Picture[] = [
   { name: 'add-track', query: 'fixture=add-track' },
   { name: 'healthy', query: 'fixture=healthy' },
   { name: 'several-findings', query: 'fixture=several' },
+  {
+    name: 'several-findings-video',
+    query: 'fixture=several',
+    act: (page) => page.locator('label').getByText('Video', { exact: true }).click(),
+  },
   { name: 'trial', query: 'fixture=reuse' },
   { name: 'under-reuse', query: 'fixture=reuse&patched' },
   {

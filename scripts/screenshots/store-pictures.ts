@@ -12,7 +12,7 @@ const SHOWN: [name: string, picture: string, theme: 'light' | 'dark'][] = [
   ['2-with-reuse', 'under-reuse', 'light'],
   ['3-comparison', 'before-and-after', 'light'],
   ['4-webrtc-internals-dump', 'dump', 'light'],
-  ['5-several-findings', 'several-findings', 'dark'],
+  ['5-several-findings', 'several-findings-video', 'dark'],
 ];
 /** Chrome Web Store, addons.mozilla.org and Edge Add-ons take this size. */
 const SCREENSHOT = { width: 1280, height: 800 };
