@@ -93,8 +93,8 @@ test('steps that throw in cycle 3, a browser that goes, Ctrl+C: what was measure
   test.setTimeout(120_000);
   for (const [file, why] of [
     ['failing-steps.mjs', 'Cycle 3 failed: The room was full.'],
-    ['closing-steps.mjs', 'Cycle 3 failed: page.click: Target page, context or browser has been closed'],
-    ['interrupted-steps.mjs', 'Cycle 3 failed: page.click: Target page, context or browser has been closed'],
+    ['closing-steps.mjs', 'Cycle 3 failed: page.click: Target page, context or browser has been closed.'],
+    ['interrupted-steps.mjs', 'Cycle 3 failed: page.click: Target page, context or browser has been closed.'],
   ] as const) {
     const mark = `--marked-by=${file}-${process.pid}`;
     // The second browser is not begun where somebody ends the first.
