@@ -1,5 +1,6 @@
 import { launchFirefox } from '../../tooling/firefox/launch';
 import { closePanel, openPanel } from '../../tooling/firefox/toolbox';
+import { createRenewals } from './renewals';
 
 /** Firefox with a page, the extension and its panel. */
 export async function openForDevelopment(url: string) {
@@ -14,15 +15,9 @@ export async function openForDevelopment(url: string) {
     await firefox.reload();
     await openPanel(firefox);
   }
-  let last = Promise.resolve();
   return {
     closed: firefox.exited.then(() => firefox.close()),
-    /** Puts the extension in anew. A page that is open gets its scripts too late, so it is reloaded. */
-    renew(): Promise<void> {
-      // One after the other: a build may be done before the last one's DevTools are open.
-      const next = last.catch(() => {}).then(renewNow);
-      last = next;
-      return next;
-    },
+    /** Puts the extension in anew. A page that is open gets its scripts too late, so it is reloaded. A build may be done before the last one's DevTools are open. */
+    renew: createRenewals(renewNow),
   };
 }
