@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { stripVTControlCharacters } from 'node:util';
 import { print } from '../../tooling/node/terminal.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { VERSION } from '../live/version';
@@ -37,7 +38,8 @@ try {
     throw new UserError('Which files? transceiver-inspector analyze FILE… [--json] [--check] [--fail-on LIST]');
   } else await (await command()).run(args);
 } catch (error) {
-  // Each of these is a sentence for the user.
-  print(process.stderr, [error instanceof Error ? error.message : String(error)]);
+  // Each of these is a sentence for the user; Playwright adds what it did, in colors.
+  const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+  print(process.stderr, text.split(/\n+(?=(?:Call log|Browser logs):)/)[0]!.split('\n'));
   process.exitCode = FAILED;
 }
