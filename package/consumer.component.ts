@@ -58,7 +58,7 @@ test('the fixture: red with the line where sharing piles up, green under Reuse, 
   ]);
   const red = outcomes['as it is: sharing five times stays bounded']!;
   const { line, column } = APP_LINE;
-  expect(red.message).toMatch(/^Error: WebRTC resources pile up: startShare\(\) app\.js:\d+:\d+\n/);
+  expect(red.message).toMatch(/^Error: WebRTC resources pile up: startShare\(\) app\.js:\d+:\d+\.\n/);
   expect(red.message).toContain('Growing: 5 video publishes made 5 transceivers, 5 idle, none removed');
   expect(red.message).toContain(`Line: startShare() app.js:${line}:${column} <${site.url('/app.js')}>`);
   expect(red.message).toContain('Patch to try: Reuse. The page releases them (removeTrack)');
@@ -78,11 +78,13 @@ test('the fixture: red with the line where sharing piles up, green under Reuse, 
   });
   // GitHub shows it at the line of the test; JUnit's overview is the first line, which names the page's own.
   const annotation = out.split('\n').find((each) => /^::error .*stays bounded/.test(each)) ?? out;
-  expect(annotation).toContain(`%0A    Error: WebRTC resources pile up: startShare() app.js:${line}:${column}%0A`);
+  expect(annotation).toContain(`%0A    Error: WebRTC resources pile up: startShare() app.js:${line}:${column}.%0A`);
+  expect(annotation).toMatch(/^::error file=share\.spec\.mjs,title=[^,]+,line=\d+,col=\d+::/);
+  expect(annotation).toMatch(/%0A {4}> \d+ \| {3}await expect\(rtc\)\.toStayBounded\(\);/);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colors begin with ESC.
   expect(annotation).not.toMatch(/\u001b/);
   expect(readFileSync(join(consumer.folder, 'junit.xml'), 'utf8')).toContain(
-    `<failure message="WebRTC resources pile up: startShare() app.js:${line}:${column}" type="expect.toStayBounded">`,
+    `<failure message="WebRTC resources pile up: startShare() app.js:${line}:${column}." type="expect.toStayBounded">`,
   );
   // What the job in docs/own-tests.md keeps.
   const files = red.attachments.filter(({ name }) => name.startsWith('webrtc-'));

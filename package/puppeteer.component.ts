@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { ensureBrowser } from '../tooling/chromium/ensure.mjs';
+import { findFirefox, noFirefox } from '../tooling/firefox/ensure.mjs';
 import type { TestServer } from '../tooling/pages/server';
 import { type Consumer, createConsumer } from './fixtures/consumer';
 import { serveDocuments } from './fixtures/documents';
@@ -118,6 +119,37 @@ for (const protocol of PROTOCOLS) {
     });
   });
 }
+
+test('Firefox over webDriverBiDi: counts, written line, Reuse in force at once, and no memory @full', async () => {
+  test.setTimeout(120_000);
+  const firefox = findFirefox();
+  test.skip(!firefox, noFirefox());
+  const extraPrefsFirefox = { 'media.peerconnection.ice.loopback': true };
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: firefox!.path, extraPrefsFirefox });
+  try {
+    const context = await browser.createBrowserContext();
+    for (const target of [browser, context, await context.newPage()]) {
+      const rtc = await inspect(target);
+      const page = 'goto' in target ? target : await target.newPage();
+      await page.goto(site.url('/'));
+      await share(page, 3);
+      const { state, line } = await rtc.verdict();
+      expect({ state, line }).toEqual({
+        state: 'growing',
+        line: { function: 'startShare', url: site.url('/app.js'), line: APP_LINE.line, column: expect.any(Number) },
+      });
+      await rtc.patch('reuse');
+      expect(await rtc.run('patched', () => share(page, 1))).toMatchObject({ publishes: 1, made: 0 });
+      expect(await page.evaluate('sender.getTransceivers().length')).toBe(3);
+      expect(await rtc.memory()).toBeNull();
+      expect(rtc.problems).toEqual([]);
+      await page.close();
+      await rtc.dispose();
+    }
+  } finally {
+    await browser.close();
+  }
+});
 
 test('as in the docs: it says what grows, takes all of it away, and nothing keeps Node alive', async () => {
   test.setTimeout(120_000);

@@ -150,7 +150,8 @@ for (const way of ['attach()', 'inspect() of a context by connectOverCDP()'] as 
 }
 
 test('no browser, another server, another machine, nothing to watch: a sentence each, exit 2', async () => {
-  const other = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
+  const elsewhere = JSON.stringify({ webSocketDebuggerUrl: 'ws://example.com/devtools/browser/1' });
+  const other = createServer((_request, response) => response.end(elsewhere)).listen(0, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
   const cli = (...args: string[]) => consumer.run('node_modules/transceiver-inspector/dist/cli.js', ['watch', ...args]);
   const port = (other.address() as AddressInfo).port;
@@ -167,6 +168,13 @@ test('no browser, another server, another machine, nothing to watch: a sentence 
     const { code, out, err } = await cli(...args);
     expect({ code, out }, says).toEqual({ code: 2, out: '' });
     expect(err).toContain(says);
+  }
+  if (process.platform !== 'win32') {
+    // A job that is canceled: the command is ended with it.
+    const canceling = 'console.log(process.pid); process.kill(process.ppid, "SIGTERM"); setTimeout(() => {}, 60_000)';
+    const canceled = await cli('--cdp', browser.endpoint, '--', process.execPath, '-e', canceling);
+    expect(canceled).toMatchObject({ code: 143, out: expect.stringContaining('Nothing is published here.') });
+    expect(() => process.kill(Number.parseInt(canceled.out, 10), 0)).toThrow('ESRCH');
   }
   const nothing = await cli('--cdp', browser.endpoint, '--seconds', '0.5');
   expect(nothing).toMatchObject({ code: 2, out: expect.stringContaining('Nothing is published here.') });

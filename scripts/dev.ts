@@ -25,7 +25,7 @@ async function developInFirefox(): Promise<void> {
   const demo = await serveDemo();
   const builds = await watchFirefoxBuild();
   try {
-    const window = await openForDevelopment(`${demo.publisherUrl}?receiver=iframe`);
+    const window = await openForDevelopment(`${demo.publisherUrl}?receiver=iframe`, builds.folder);
     builds.onBuilt(() => window.renew());
     console.log('Firefox is open. Each change is built and put in; the page is reloaded. Close the window to end.');
     await window.closed;

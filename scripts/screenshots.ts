@@ -32,7 +32,13 @@ const PICTURES: Picture[] = [
   { name: 'add-track', query: 'fixture=add-track' },
   { name: 'healthy', query: 'fixture=healthy' },
   { name: 'several-findings', query: 'fixture=several' },
+  {
+    name: 'several-findings-video',
+    query: 'fixture=several',
+    act: (page) => page.locator('label').getByText('Video', { exact: true }).click(),
+  },
   { name: 'trial', query: 'fixture=reuse' },
+  { name: 'under-reuse', query: 'fixture=reuse&patched' },
   {
     name: 'dump',
     query: 'fixture=empty',
@@ -41,15 +47,14 @@ const PICTURES: Picture[] = [
       await page.getByRole('region', { name: 'File that is shown' }).waitFor();
     },
   },
-  {
-    name: 'comparison',
-    query: 'fixture=twenty&runs',
-    async act(page) {
-      await page.getByRole('tab', { name: /^Runs/ }).click();
-      await page.getByRole('region', { name: 'Comparison' }).waitFor();
-    },
-  },
+  { name: 'comparison', query: 'fixture=twenty&runs', act: openComparison },
+  { name: 'before-and-after', query: 'fixture=reuse&patched&runs=two', act: openComparison },
 ];
+
+async function openComparison(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /^Runs/ }).click();
+  await page.getByRole('region', { name: 'Comparison' }).waitFor();
+}
 
 /** One picture to take. */
 export interface Shot {

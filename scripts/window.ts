@@ -59,5 +59,5 @@ const addressOf = (publisherUrl: string, query: string) =>
   `${publisherUrl}?${new URLSearchParams([['receiver', 'iframe'], ...new URLSearchParams(query)])}`;
 
 function sayItIsOpen(url: string): void {
-  console.log(`\nThe demo is open: ${url}\nPress "Run 20 cycles" and look at the panel. Close the window to end.`);
+  console.log(`\nThe demo is open: ${url}\nPress "Run cycles" and look at the panel. Close the window to end.`);
 }

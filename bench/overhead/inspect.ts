@@ -2,126 +2,116 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from '@playwright/test';
 import { buildPackage } from '../../package/build/build';
 import type * as api from '../../package/types/playwright';
-import { launchBrowser } from '../../tooling/browser/browser';
+import { type LaunchedBrowser, launchBrowser } from '../../tooling/browser/browser';
 import { PEERS } from '../../tooling/pages/peers';
-import { startServer } from '../../tooling/pages/server';
-import { type Figure, figure, ratio } from '../lib/figures';
+import { startServer, type TestServer } from '../../tooling/pages/server';
+import { type Figure, figure } from '../lib/figures';
 import { quantile } from '../lib/statistics';
 import { ISOLATED } from './isolated';
+import { figuresOf } from './load/load-figures';
+import { reloads } from './load/loads';
+import { ordinaryPage } from './load/ordinary-page';
+import { takeTurns } from './load/turns';
 
-const GOAL = 1.02;
+type Inspect = typeof api.inspect;
+
+/** Short turns, and many: what else the machine does comes to all sides. */
+const LOADS = 2;
 const VERDICT_GOAL_MS = 200;
-const WARM_UP = 5;
-const TRANSCEIVERS = 300;
+const VERDICTS = 20;
+/** Of both ends of one connection, a third of the sender's of video, all of which are released. */
+const TRANSCEIVERS = 500;
 
 /** By Node itself: what loads this file would load the package's modules in its own way. */
 const importFile = new Function('url', 'return import(url)') as (url: string) => Promise<typeof api>;
 
-const PLAIN = Array.from({ length: 1_500 }, (_, i) => `<p>Line ${i} <b>of</b> the page.</p>`).join('');
 /** What a page of a call does while it loads. */
 const CALL = `const pair = peers.connect();
 for (let i = 0; i < 5; i++) pair.a.addTransceiver(i % 2 ? 'audio' : 'video');
 pair.a.createOffer();`;
 
 const PAGES = {
-  'a page without WebRTC': `<!doctype html><title>plain</title><link rel=icon href=data:,>${PLAIN}`,
-  'a page that makes a call': `<!doctype html><title>call</title><link rel=icon href=data:,><script>${PEERS}${CALL}</script>${PLAIN}`,
+  'a page without WebRTC': ordinaryPage(),
+  'a page that makes a call': `${ordinaryPage()}<script>${PEERS}${CALL}</script>`,
 };
 
-interface Times {
-  /** From the response's first byte to the end of the load event, ms. */
-  page: number;
-  /** Of page.reload(), as the test waits for it, ms. */
-  test: number;
-}
-
-async function reload(page: Page): Promise<Times> {
-  const began = performance.now();
-  await page.reload();
-  const test = performance.now() - began;
-  const inPage = await page.evaluate(() => {
-    const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    return entry!.loadEventEnd - entry!.responseStart;
-  });
-  return { page: inPage, test };
-}
-
-/** Loads of both pages in turn: in an inspected context over one in another browser that is not. */
-async function loads(pages: readonly [Page, Page], url: string, rounds: number): Promise<[Times[], Times[]]> {
-  for (const page of pages) await page.goto(url);
-  const times: [Times[], Times[]] = [[], []];
-  for (let round = -WARM_UP; round < rounds; round++) {
-    for (const side of round % 2 ? ([0, 1] as const) : ([1, 0] as const)) {
-      const each = await reload(pages[side]);
-      if (round >= 0) times[side].push(each);
-    }
-  }
-  return times;
-}
-
-function figuresOf(name: string, [ours, theirs]: [Times[], Times[]]): Figure[] {
-  return (['page', 'test'] as const).map((clock) => {
-    const values = (side: Times[]) => side.map((each) => each[clock]);
-    const { value, spread, noise, ours: ms, theirs: without } = ratio(values(ours), values(theirs));
-    const what = clock === 'page' ? `load of ${name} under inspect()` : `page.reload() of ${name} under inspect()`;
-    const note = `${ms.toFixed(1)} ms with, ${without.toFixed(1)} ms without; noise ${noise.toFixed(3)}`;
-    return figure({ name: what, value, unit: '', goal: GOAL, spread, note });
-  });
-}
-
-/** verdict() of a page with many transceivers, a third of them idle senders. */
-async function verdictTime(rtc: api.Rtc, page: Page, url: string, times: number): Promise<Figure> {
-  await page.goto(url);
-  await page.evaluate(async (count) => {
-    const pair = peers.connect();
-    const track = peers.canvasTrack();
-    for (let i = 0; i < count / 3; i++) pair.a.removeTrack(pair.a.addTrack(track.clone()));
-    for (let i = 0; i < (count * 2) / 3; i++) pair.a.addTransceiver('audio', { direction: 'inactive' });
-    Object.assign(window, { pair });
-  }, TRANSCEIVERS);
-  const found = await rtc.transceivers();
-  const ms: number[] = [];
-  for (let i = 0; i < times; i++) {
-    const began = performance.now();
-    await rtc.verdict();
-    ms.push(performance.now() - began);
-  }
-  return figure({
-    name: `verdict() with ${found.length} transceivers`,
-    value: quantile(ms, 0.5),
-    unit: 'ms',
-    goal: VERDICT_GOAL_MS,
-    spread: [quantile(ms, 0.25), quantile(ms, 0.75)],
-    note: `the slowest ${Math.max(...ms).toFixed(0)} ms`,
-  });
-}
-
-/** What the npm package's inspect() costs a page under Playwright, and the test that asks it. */
-export async function measureInspect(rounds: number): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'transceiver-inspector-package-'));
-  await buildPackage(folder);
-  const { inspect } = await importFile(pathToFileURL(join(folder, 'playwright.js')).href);
-  const server = await startServer();
-  const inspected = await launchBrowser({ extension: null });
-  const plain = await launchBrowser({ extension: null });
+/**
+ * Loading a page in an inspected context over one in a browser that Playwright alone drives, and that over itself
+ * in a third browser.
+ * @param most rounds of each page; fewer where the interval is narrow before
+ */
+async function measureLoads(inspect: Inspect, server: TestServer, most: number): Promise<Figure[]> {
+  const browsers: LaunchedBrowser[] = [];
   try {
-    const rtc = await inspect(inspected.context);
-    const pages = [await inspected.context.newPage(), await plain.context.newPage()] as const;
+    for (let i = 0; i < 3; i++) browsers.push(await launchBrowser({ extension: null }));
+    const rtc = await inspect(browsers[0]!.context);
+    const pages = await Promise.all(browsers.map(({ context }) => context.newPage()));
     const figures: Figure[] = [];
     for (const [i, [name, html]] of Object.entries(PAGES).entries()) {
       server.html(`/${i}`, html, ISOLATED);
-      figures.push(...figuresOf(name, await loads(pages, server.url(`/${i}`), rounds)));
+      for (const page of pages) await page.goto(server.url(`/${i}`));
+      const rounds = await takeTurns(most, await Promise.all(pages.map((page) => reloads(page, LOADS))));
+      figures.push(...figuresOf(rounds, { name: `load of ${name} under inspect()`, without: 'Playwright alone' }));
     }
-    server.html('/many', `<!doctype html><title>many</title><link rel=icon href=data:,><script>${PEERS}</script>`);
-    figures.push(await verdictTime(rtc, pages[0], server.url('/many'), 20));
     await rtc.dispose();
     return figures;
   } finally {
-    await inspected.close();
-    await plain.close();
+    for (const browser of browsers) await browser.close();
+  }
+}
+
+/** verdict() of a page with many transceivers. */
+async function measureVerdict(inspect: Inspect, server: TestServer): Promise<Figure> {
+  server.html('/many', `<!doctype html><title>many</title><link rel=icon href=data:,><script>${PEERS}</script>`);
+  const browser = await launchBrowser({ extension: null });
+  try {
+    const rtc = await inspect(browser.context);
+    const page = await browser.context.newPage();
+    await page.goto(server.url('/many'));
+    await page.evaluate(async (count) => {
+      const pair = peers.connect();
+      const track = peers.canvasTrack();
+      for (let i = 0; i < count; i++) pair.a.addTransceiver(i % 3 ? 'audio' : track.clone());
+      await pair.negotiate();
+      for (const sender of pair.a.getSenders()) if (sender.track) pair.a.removeTrack(sender);
+      Object.assign(window, { pair });
+    }, TRANSCEIVERS / 2);
+    const { length } = await rtc.transceivers();
+    if (length !== TRANSCEIVERS) throw new Error(`The page has ${length} transceivers, not ${TRANSCEIVERS}`);
+    const ms: number[] = [];
+    for (let i = 0; i < VERDICTS; i++) {
+      const began = performance.now();
+      await rtc.verdict();
+      ms.push(performance.now() - began);
+    }
+    await rtc.dispose();
+    return figure({
+      name: `verdict() with ${TRANSCEIVERS} transceivers`,
+      value: quantile(ms, 0.5),
+      unit: 'ms',
+      goal: VERDICT_GOAL_MS,
+      spread: [quantile(ms, 0.25), quantile(ms, 0.75)],
+      note: `quartiles of ${VERDICTS}; the slowest ${Math.max(...ms).toFixed(0)} ms`,
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+/**
+ * What the npm package's inspect() costs a page under Playwright, and the test that asks it.
+ * @param most rounds of each page
+ */
+export async function measureInspect(most: number): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'transceiver-inspector-package-'));
+  const server = await startServer();
+  try {
+    await buildPackage(folder);
+    const { inspect } = await importFile(pathToFileURL(join(folder, 'playwright.js')).href);
+    return [...(await measureLoads(inspect, server, most)), await measureVerdict(inspect, server)];
+  } finally {
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   }

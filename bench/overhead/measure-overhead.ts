@@ -41,7 +41,7 @@ function measure(
   if (part === 'calls') return alone(measureCalls(quick ? 10 : 40, open));
   if (part === 'many') return alone(measureMany(quick ? 6 : 20, open));
   if (part === 'load') return alone(measureLoad(quick ? 24 : 150));
-  if (part === 'inspect') return alone(measureInspect(quick ? 30 : 100));
+  if (part === 'inspect') return alone(measureInspect(quick ? 120 : 600));
   if (part === 'wire') return alone(measureWire(seconds));
   if (part === 'kept') return measureKept(quick ? 200 : 1_000, inspectors);
   return measureCpu(transceivers, seconds, inspectors);

@@ -18,6 +18,8 @@ export interface Work {
    * before, or since a pause in which a frame had time. Work of less than 1 ms, which would flatter, is left out.
    */
   frames: number[];
+  /** Of the same frames, less what V8 took in them to collect garbage. */
+  ownFrames: number[];
   /** Of everything, as percent of a core. */
   percent: number;
   /** Single tasks, in ms of processor time. */
@@ -90,24 +92,30 @@ export function workOf(events: readonly TraceEvent[], seconds: number): Work {
   const own = events.filter(({ pid, tid, ts }) => pid === mark.pid && tid === mark.tid && ts >= mark.ts);
   const tasks = own.filter(({ name }) => name === 'RunTask').sort((a, b) => a.ts - b.ts);
   const begins = own.filter(({ name }) => name === 'BeginMainThreadFrame').sort((a, b) => a.ts - b.ts);
-  const frames: number[] = [];
-  let work = 0;
+  const collections = own.filter(({ name }) => COLLECTION.test(name));
+  const each = tasks.map(({ tdur }) => (tdur ?? 0) / 1_000);
+  const ownTasks = tasks.map((task, i) => each[i]! - collecting(collections, task));
+  const [frames, ownFrames]: [number[], number[]] = [[], []];
+  let [work, ownWork] = [0, 0];
   let next = 0;
-  for (const [i, { ts, dur = 0, tdur = 0 }] of tasks.entries()) {
-    work += tdur / 1_000;
+  for (const [i, { ts, dur = 0 }] of tasks.entries()) {
+    work += each[i]!;
+    ownWork += ownTasks[i]!;
     let drawn = false;
     for (; next < begins.length && begins[next]!.ts <= ts + dur; next++) drawn = true;
     const pause = (tasks[i + 1]?.ts ?? Number.POSITIVE_INFINITY) - ts - dur;
     if (!drawn && pause < FRAME) continue;
-    if (work >= MIN_MS) frames.push(work);
-    work = 0;
+    if (work >= MIN_MS) {
+      frames.push(work);
+      ownFrames.push(ownWork);
+    }
+    [work, ownWork] = [0, 0];
   }
-  const each = tasks.map(({ tdur }) => (tdur ?? 0) / 1_000);
-  const collections = own.filter(({ name }) => COLLECTION.test(name));
   return {
     frames,
+    ownFrames,
     tasks: each,
-    own: tasks.map((task, i) => each[i]! - collecting(collections, task)),
+    own: ownTasks,
     percent: each.reduce((sum, ms) => sum + ms, 0) / (seconds * 10),
   };
 }

@@ -20,7 +20,13 @@ test('a frame’s work is all since the frame before, on the panel’s thread al
     at(31, 'BeginMainThreadFrame'),
     at(40, 'RunTask', 1),
   ];
-  expect(workOf(events, 1)).toEqual({ frames: [5, 4, 1], tasks: [2, 3, 4, 1], own: [2, 3, 4, 1], percent: 1 });
+  expect(workOf(events, 1)).toEqual({
+    frames: [5, 4, 1],
+    ownFrames: [5, 4, 1],
+    tasks: [2, 3, 4, 1],
+    own: [2, 3, 4, 1],
+    percent: 1,
+  });
 });
 
 test('a pause as long as a frame ends one, too; next to no work is none', () => {
@@ -55,7 +61,9 @@ test('what a task collects garbage for is not its own work; a part of a collecti
     at(40, 'MajorGC', 3, 2),
     at(100, 'RunTask', 5),
   ];
-  const { tasks, own } = workOf(events, 1);
+  const { tasks, own, frames, ownFrames } = workOf(events, 1);
   expect(tasks).toEqual([60, 5]);
   expect(own).toEqual([48, 5]);
+  expect(frames).toEqual([60, 5]);
+  expect(ownFrames).toEqual([48, 5]);
 });

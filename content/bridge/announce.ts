@@ -3,7 +3,8 @@ import type { Patch } from '../../protocol/patches';
 import { isLate } from '../late';
 import { orphaned } from './orphan';
 
-const late = isLate();
+/** A picture or a video that is a document of its own is complete from its start in Firefox, and has no scripts. */
+const late = isLate() && !/^(image|video|audio)\//.test(document.contentType);
 const isPrerendering = () => (document as Document & { prerendering?: boolean }).prerendering === true;
 /** What is to be done once a prerendered page is shown. */
 const waiting = new Set<() => void>();

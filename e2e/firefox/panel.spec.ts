@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { inPanel, openPanel, panelPicture } from '../../tooling/firefox/toolbox';
+import { ROOT } from '../../tooling/node/root.mjs';
 import { serveSharePage } from '../harness/share-page';
 import { clickInPanel, expect, panelText, share, test, WITHOUT_FIREFOX } from './test';
 
@@ -49,10 +53,21 @@ test('the panel counts as the page does while it looks on', async ({ firefox, se
   await expect.poll(all).toMatch(/Rejected m-lines: 0\b/);
 });
 
-test('a page of the browser’s own is named as one', async ({ firefox }) => {
+test('a page of the browser’s own is named as one; a file, and a picture, as what they are', async ({
+  firefox,
+  server,
+}) => {
   await firefox.goto('about:config');
   await openPanel(firefox);
   await panelText(firefox, /Firefox allows no extension on this page/);
+  await firefox.goto(pathToFileURL(ROOT).href);
+  await panelText(firefox, /The extension has no access to files[\s\S]*Access local files on your computer/);
+  server.route('/picture.png', (_request, response) =>
+    response.writeHead(200, { 'content-type': 'image/png' }).end(readFileSync(join(ROOT, 'extension/icons/16.png'))),
+  );
+  await firefox.goto(server.url('/picture.png'));
+  // Complete from its start in Firefox: no reload would help.
+  await panelText(firefox, /No peer connection yet/);
 });
 
 test('a page that was there before the extension is to be reloaded, and its own hook stays alone', async ({

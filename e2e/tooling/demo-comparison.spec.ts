@@ -31,7 +31,8 @@ test('the demo’s comparison: one transceiver a publish without the patch, one 
   expect(none!.rendererMiB.end! - reuse!.rendererMiB.end!).toBeGreaterThan(25 * (CYCLES - 1));
 });
 
-test('a captured tab, published under stop in two rounds', async () => {
+// Guided comparison publishes a captured tab in every run of the tests.
+test('a captured tab, published under stop in two rounds @full', async () => {
   test.setTimeout(180_000);
   const json = test.info().outputPath('ab.json');
   const settings = checkSettings({ source: 'tab', size: '360' });

@@ -95,5 +95,8 @@ function countsOf(connections: readonly Connection[]) {
   };
 }
 
-/** Of Playwright's errors, which go on for a page. */
-const firstLine = (error: unknown) => String((error as Error)?.message ?? error).split('\n')[0]!;
+/** Of Playwright's errors, which go on for a page; as a sentence. */
+const firstLine = (error: unknown) =>
+  String((error as Error)?.message ?? error)
+    .split('\n')[0]!
+    .replace(/[^.!?]$/, '$&.');

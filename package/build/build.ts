@@ -155,7 +155,7 @@ async function pageScript(): Promise<string> {
   });
   const [output] = [built].flat().flatMap((each) => ('output' in each ? each.output : []));
   if (output?.type !== 'chunk') throw new Error('The page’s script was not built.');
-  const { code } = await minify(`(BINDING, PATCH, KEEP, LATE) => {${output.code}}`, {
+  const { code } = await minify(`(BINDING, PATCH, LATE) => {${output.code}}`, {
     compress: { ecma: 2020, passes: 3, keep_fargs: false, unsafe_arrows: true, expression: true },
   });
   if (!code) throw new Error('The page’s script could not be minified.');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { identify } from '../../tooling/chromium/identity.mjs';
 import { findUsual } from '../../tooling/chromium/places.mjs';
+import { onInterrupt } from '../../tooling/node/interrupt';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { Connection } from '../cdp/connection';
 
@@ -73,12 +74,15 @@ export async function startBrowser({ path }: Browser, headless: boolean): Promis
     child.once('error', () => resolve());
   });
   const close = async () => {
+    stop();
     child.kill();
     await Promise.race([ended, wait(5_000, undefined, { ref: false })]);
     child.kill('SIGKILL');
     // On Windows its last files are let go of a moment later.
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
+  // The browser would stay.
+  const stop = onInterrupt(() => void close());
   try {
     const connection = await Connection.open(await endpointOf(child, profile));
     return {
@@ -96,7 +100,7 @@ export async function startBrowser({ path }: Browser, headless: boolean): Promis
 
 async function endpointOf(child: ChildProcess, profile: string): Promise<string> {
   for (const end = performance.now() + MAX_START_MS; performance.now() < end; await wait(50)) {
-    if (child.exitCode !== null || child.pid === undefined) break;
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) break;
     try {
       const [port, path] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
       if (port && path) return `ws://127.0.0.1:${port}${path}`;

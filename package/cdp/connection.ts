@@ -56,8 +56,17 @@ export class Connection {
     const Class = await socketClass();
     const socket = new Class(url);
     await new Promise<void>((resolve, reject) => {
-      socket.addEventListener('open', () => resolve());
-      socket.addEventListener('error', () => reject(new Error(nobodyAt(endpoint))));
+      const fail = () => {
+        clearTimeout(timer);
+        reject(new Error(nobodyAt(endpoint)));
+        socket.close();
+      };
+      const timer = setTimeout(fail, MAX_CONNECT_MS);
+      socket.addEventListener('open', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      socket.addEventListener('error', fail);
     });
     return new Connection(socket, url);
   }
@@ -130,7 +139,7 @@ async function socketUrl(endpoint: string): Promise<string> {
   try {
     const response = await fetch(new URL('/json/version', url), { signal: AbortSignal.timeout(MAX_CONNECT_MS) });
     const { webSocketDebuggerUrl } = (await response.json()) as { webSocketDebuggerUrl?: unknown };
-    if (typeof webSocketDebuggerUrl === 'string') return webSocketDebuggerUrl;
+    if (typeof webSocketDebuggerUrl === 'string') return checkEndpoint(webSocketDebuggerUrl).href;
   } catch {
     // Nobody there, or somebody else.
   }

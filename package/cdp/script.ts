@@ -1,4 +1,5 @@
 import { pageScript } from '../live/assets';
+import { readMessage } from '../page/messages';
 
 /**
  * The page's script behind a raw binding, which takes one text and answers nothing: an answer comes by a
@@ -10,13 +11,12 @@ export async function rawScript(name: string, patch: string): Promise<string> {
   return `(() => {
   const native = window.${name};
   if (!native) return;
-  const { stringify } = JSON;
   const pending = { __proto__: null };
   let last = 0;
-  const call = (message) => {
+  const call = (message, isNext) => {
     const id = ++last;
-    native(stringify({ id, message }));
-    return message.type === 'next' ? new Promise((resolve) => { pending[id] = resolve; }) : Promise.resolve([]);
+    native(id + ' ' + message);
+    return isNext ? new Promise((resolve) => { pending[id] = resolve; }) : Promise.resolve([]);
   };
   const deliver = (id, commands) => {
     const resolve = pending[id];
@@ -36,10 +36,6 @@ export interface Call {
 
 /** Reads what such a script says. The page may say any text. */
 export function readCall(payload: unknown): Call | null {
-  try {
-    const { id, message } = JSON.parse(String(payload));
-    return Number.isInteger(id) ? { id, message } : null;
-  } catch {
-    return null;
-  }
+  const [, id, text] = /^(\d{1,15}) (.*)$/s.exec(String(payload)) ?? [];
+  return id ? { id: Number(id), message: readMessage(text) as Call['message'] } : null;
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inRounds } from '../../core/growth/rounds';
 import { PATCHES } from '../../protocol/patches';
+import { onInterrupt } from '../../tooling/node/interrupt';
 import { readArguments, wholeNumber } from '../../tooling/node/options.mjs';
 import { print } from '../../tooling/node/terminal.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
@@ -57,18 +58,36 @@ export async function run(args: readonly string[]): Promise<void> {
   const chromium = await findChromium();
   await mkdir(values.out, { recursive: true });
   const chromeArgs = [...CHROME_ARGS, ...more, ...(at < 0 ? [] : args.slice(at + 1))];
-  const launch = () => chromium.launch({ executablePath: values.browser, args: chromeArgs });
+  // Playwright's own would end this process before anything is kept.
+  const ours = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  let browser: any = null;
+  let interrupted = false;
+  const launch = async () => {
+    browser = await chromium.launch({ executablePath: values.browser, args: chromeArgs, ...ours });
+    if (interrupted) await browser.close();
+    return browser;
+  };
 
   const arms: Arm[] = [];
   const say = (line: string) => print(process.stderr, [line]);
+  const stop = onInterrupt(() => {
+    interrupted = true;
+    say('Interrupted: what was measured until now is kept.');
+    void browser?.close();
+  });
   for (const note of notes) say(`Note: ${note}`);
   const all = inRounds(patches, rounds);
   try {
     for (const [i, { patch, round }] of all.entries()) {
+      if (interrupted) break;
       say(`Browser ${i + 1} of ${all.length}: ${patch}${rounds > 1 ? `, round ${round} of ${rounds}` : ''}`);
       arms.push(await runArm({ launch, url, steps, patch, round, cycles, out: values.out, say }));
     }
+  } catch (error) {
+    // What an end by force breaks says nothing.
+    if (!interrupted) throw error;
   } finally {
+    stop();
     // What was measured is kept where a later browser fails.
     if (arms.length > 0) {
       print(process.stdout, textOf(arms));
@@ -79,7 +98,7 @@ export async function run(args: readonly string[]): Promise<void> {
       say(`${values.out} holds ab.json, ab.md for a tracker, and the recordings.`);
     }
   }
-  if (arms.some(({ failed }) => failed)) process.exitCode = 2;
+  if (interrupted || arms.some(({ failed }) => failed)) process.exitCode = 2;
 }
 
 /** @throws {UserError} where page or steps are not named, or can't be read */

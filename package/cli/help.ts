@@ -25,7 +25,8 @@ const watch = `transceiver-inspector watch --cdp URL [--patch P] [--out FILE] [-
   --no-redact    with your own addresses and names in it
   --seconds N    judges after so long
 
-Exit: COMMAND's own where it is not 0; else 0 where it is stable, 1 where it grows, 2 where it can't be told.`;
+Exit: COMMAND's own where it is not 0 (128 and a signal's number where that ended it); else 0 where it is stable,
+1 where it grows, 2 where it can't be told.`;
 
 const ab = `transceiver-inspector ab --url URL --steps FILE [options] [-- CHROME_ARG…]
 transceiver-inspector ab --flow FILE [--url URL] [--steps FILE] [options] [-- CHROME_ARG…]
@@ -45,7 +46,7 @@ transceiver-inspector ab --flow FILE [--url URL] [--steps FILE] [options] [-- CH
   --browser PATH  another Chromium than Playwright's own
   --out FOLDER    default ab-results: ab.json, ab.md for a tracker, and a recording of each browser
 
-Exit: 0; 2 where steps failed (what was measured until then is kept) or it could not run.`;
+Exit: 0; 2 where steps failed or Ctrl+C ended it (what was measured until then is kept), or it could not run.`;
 
 const calibrate = `transceiver-inspector calibrate [--browser PATH] [--out FILE] [--headless]
     Measures what encoders hold in your own browser, on your own system: it opens the browser with a fresh

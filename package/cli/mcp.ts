@@ -1,4 +1,5 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { onInterrupt } from '../../tooling/node/interrupt';
 import { readArguments } from '../../tooling/node/options.mjs';
 import { print } from '../../tooling/node/terminal.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
@@ -31,7 +32,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const handle = serveStdio(() => createServer(browser));
   await new Promise<void>((resolve) => {
     for (const event of ['end', 'close']) process.stdin.once(event, () => resolve());
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    onInterrupt(() => resolve());
   });
   await handle.close();
   await browser.close();

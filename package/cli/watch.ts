@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { constants } from 'node:os';
+import { onInterrupt } from '../../tooling/node/interrupt';
 import { readArguments } from '../../tooling/node/options.mjs';
 import { print } from '../../tooling/node/terminal.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
@@ -45,28 +47,31 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-/** @returns its exit code; 1 where a signal ended it */
+/** @returns its exit code, as a shell says it: 128 and the number of the signal where one ended it */
 function runCommand([program, ...args]: readonly string[]): Promise<number> {
   const child = spawn(program!, args, { stdio: 'inherit', shell: process.platform === 'win32' });
-  return new Promise((resolve, reject) => {
-    child.on('error', ({ message }) => reject(new UserError(`${program} could not be run: ${message}`)));
-    child.on('close', (code) => resolve(code ?? 1));
+  // A terminal's Ctrl+C comes to the command by itself. It ends, and then it is judged.
+  const stop = onInterrupt((signal) => {
+    if (signal === 'SIGTERM' || !process.stdin.isTTY) child.kill(signal);
   });
+  return new Promise<number>((resolve, reject) => {
+    child.on('error', ({ message }) => reject(new UserError(`${program} could not be run: ${message}`)));
+    child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal!]));
+  }).finally(stop);
 }
 
 /** Until the time is over, somebody presses Ctrl+C, or the browser is gone. */
 async function waitFor(rtc: Rtc, ms: number | null): Promise<0> {
   let timer: NodeJS.Timeout | undefined;
   let stop = () => {};
-  const interrupted = new Promise<void>((resolve) => {
-    stop = resolve;
-    process.once('SIGINT', stop);
+  const interrupted = new Promise<unknown>((resolve) => {
+    stop = onInterrupt(resolve);
   });
   const over = new Promise<void>((resolve) => {
     if (ms !== null) timer = setTimeout(resolve, ms);
   });
   await Promise.race([interrupted, over, rtc.ended]);
-  process.off('SIGINT', stop);
+  stop();
   clearTimeout(timer);
   return 0;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FromBridge } from '../../content/hook/link';
+import type { Patch } from '../../protocol/patches';
 import { type FromPage, fromPage, type PageEnvironment, type ToPage } from '../page/messages';
 
 /** One document of the page, from its first word on. */
@@ -21,7 +22,8 @@ interface Polled extends Held {
 }
 
 export interface CarrierHandlers {
-  onAnnounced(document: Held, environment: PageEnvironment): void;
+  /** @param patch that the document began under */
+  onAnnounced(document: Held, environment: PageEnvironment, patch: Patch): void;
   onMessage(document: Held, message: unknown): void;
   onGone(document: Held): void;
   onProblem(sentence: string): void;
@@ -58,7 +60,7 @@ export class Carrier {
     if (said.type === 'message') this.handlers.onMessage(document, said.message);
     else if (!document.announced) {
       document.announced = true;
-      this.handlers.onAnnounced(document, said.environment);
+      this.handlers.onAnnounced(document, said.environment, said.patch);
     }
     this.wake();
     return [];

@@ -162,9 +162,12 @@ export function isBounded({ state }: Pick<Verdict, 'state'>, { unknown = 'fail' 
   return state === 'stable' || (state === 'unknown' && unknown === 'pass');
 }
 
-/** What is wrong, in a line: all that JUnit's and GitHub's overviews show, and without counts, so that they group. */
+/**
+ * What is wrong, in a line: all that JUnit's and GitHub's overviews show, and without counts, so that they group.
+ * No line may end with a place: Playwright would take it for a frame of the error's own stack, and its file for the test's.
+ */
 export function titleOf({ state, line }: Pick<Verdict, 'state' | 'line'>): string {
-  if (state === 'growing') return `WebRTC resources pile up${line ? `: ${shortPlace(line)}` : ''}`;
+  if (state === 'growing') return `WebRTC resources pile up${line ? `: ${shortPlace(line)}.` : ''}`;
   return state === 'unknown' ? 'Too little to say whether WebRTC resources pile up' : 'Nothing piles up';
 }
 

@@ -73,12 +73,12 @@ export class Session {
       this.resolveEnded = resolve;
     });
     this.carrier = new Carrier({
-      onAnnounced: (document, environment) => {
+      onAnnounced: (document, environment, patch) => {
         this.environment = environment;
         this.links.open(document);
         document.send({ type: 'observe', intervalMs: options.intervalMs, paused: false });
         // It may have started under the script of before.
-        document.send({ type: 'patch', patch: this.patch });
+        if (patch !== this.patch) document.send({ type: 'patch', patch: this.patch });
       },
       onMessage: (document, message) => this.links.receive(document, message),
       onGone: (document) => this.leave(document),

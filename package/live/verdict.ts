@@ -2,7 +2,6 @@ import { report } from '../../cli/report';
 import { framePlace } from '../../core/callsite/stack';
 import type { RecordingModel } from '../../core/files/format/recording-model';
 import { resultOfRecording } from '../../core/findings/full-result';
-import type { Recipe } from '../../core/findings/recipes/recipe';
 import { remedyName } from '../../core/findings/remedy';
 import { plainText } from '../../core/text/foreign';
 import { printable } from '../../tooling/node/terminal.mjs';
@@ -19,8 +18,8 @@ export interface About {
 
 /** Judges what is known, as the panel does, and says it for people who have no panel. */
 export async function verdictOf(model: RecordingModel, { lines, late, problems }: About): Promise<Verdict> {
-  const { findings, publishing, headline, state: found, notices } = report('', model);
   const result = resultOfRecording(model);
+  const { findings, publishing, headline, state: found, notices } = report('', model, result);
   const [first] = result.findings;
   const { primary } = result.publishing;
   const published = findings[0]?.line ?? (first ? null : (publishing[0]?.line ?? null));
@@ -73,7 +72,9 @@ function explain({
       `Line: ${placeText(line)}${library ? `, through ${library}` : ''}${published ? ` (published as ${placeText(published)})` : ''}`,
     because,
     remedy && `Patch to try: ${remedyName(remedy)}. ${remedy.why}`,
-    recipes[0] && `Fix: ${fixText(recipes[0])}`,
+    recipes[0] && `Fix: ${recipes[0].title}.`,
+    // Reporters scroll long lines sideways.
+    ...(recipes[0]?.steps ?? []).map((step) => `  - ${step}`),
     ...others,
     ...notices.map((notice) => `Note: ${notice}`),
   ]
@@ -81,8 +82,6 @@ function explain({
     .map((each) => printable(plainText(String(each))))
     .join('\n');
 }
-
-const fixText = ({ title, steps }: Pick<Recipe, 'title' | 'steps'>) => [`${title}.`, ...steps].join(' ');
 
 /** `startShare() app.js:21:30` */
 export function shortPlace({ function: fn, url, line, column }: Place): string {

@@ -36,5 +36,14 @@ export const fromPage = v.variant('type', [
 export type FromPage = v.InferOutput<typeof fromPage>;
 export type PageEnvironment = Extract<FromPage, { type: 'announce' }>['environment'];
 
+/** @returns what a document says, to be validated; null where it is no JSON */
+export function readMessage(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null;
+  }
+}
+
 /** Answer to `next`; null: nobody looks any more. */
 export type ToPage = FromBridge[] | null;

@@ -12,8 +12,6 @@ import type { FromPage, ToPage } from './messages';
 /** Arguments of the function that the build puts around this file. */
 declare const BINDING: string;
 declare const PATCH: string;
-/** The driver looks the binding up on window again with each call. */
-declare const KEEP: boolean;
 /** The document was there before. */
 declare const LATE: boolean;
 
@@ -22,14 +20,15 @@ interface Chromium extends Navigator {
   deviceMemory?: number;
 }
 
-type Send = (message: FromPage) => Promise<ToPage>;
+/** Takes a FromPage as JSON: a driver takes long for objects. Only `next` is answered. */
+type Send = (message: string, isNext: boolean) => Promise<ToPage>;
 
 const send = (window as never)[BINDING] as Send | undefined;
 if (typeof send === 'function') connect(send);
 
 function connect(binding: Send): void {
-  if (KEEP) Object.defineProperty(window, BINDING, { value: binding, enumerable: false, configurable: true });
-  else delete (window as never)[BINDING];
+  delete (window as never)[BINDING];
+  const { stringify } = JSON;
   const { userAgent, userAgentData, deviceMemory, hardwareConcurrency } = navigator as Chromium;
   const environment = {
     userAgent,
@@ -49,7 +48,7 @@ function connect(binding: Send): void {
   /** Rejections mean that the page or the driver is on its way out. */
   const say = async (message: FromPage): Promise<ToPage> => {
     try {
-      return await binding(message);
+      return await binding(stringify(message), message.type === 'next');
     } catch {
       return null;
     }

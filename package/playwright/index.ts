@@ -3,6 +3,7 @@ import { checkPatch, Inspection } from '../live/inspection';
 import { SourceLines } from '../live/place';
 import { Session } from '../live/session';
 import { readMemory } from '../memory/playwright';
+import { readMessage } from '../page/messages';
 import type { InspectOptions, Rtc } from '../types/inspection';
 import type { Disposable, PlaywrightContext, PlaywrightFrame, PlaywrightPage } from './types';
 
@@ -47,7 +48,9 @@ export async function inspect(target: object, options: InspectOptions = {}): Pro
   inspected.set(on, inspection);
   let exposed: Disposable | undefined;
   try {
-    exposed = await on.exposeBinding(binding, ({ frame }, message) => session.carrier.hear(message, frame));
+    exposed = await on.exposeBinding(binding, ({ frame }, message) =>
+      session.carrier.hear(readMessage(message), frame),
+    );
     await session.install(patch);
     const late = pageScript({ binding, patch, late: true });
     const frames = pagesOf(on).flatMap((page) => page.frames());

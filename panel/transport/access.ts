@@ -35,18 +35,24 @@ export function hasWebRtc(): Promise<boolean> {
 
 /**
  * Why the tab's top document does not answer; `checking` while it has not begun.
- * @param navigated a document was loaded since the panel opened
+ * @param navigatedTo address of a document that was loaded since the panel opened; empty where DevTools does not
+ *   tell, null where none was
  */
-export async function detectAccess(tab: Tab, navigated: boolean): Promise<{ access: PageAccess; url: string | null }> {
+export async function detectAccess(
+  tab: Tab,
+  navigatedTo: string | null,
+): Promise<{ access: PageAccess; url: string | null }> {
   if (!chrome.runtime?.id) return { access: 'extension-reloaded', url: null };
   // Nothing would ever be answered.
   if (await tab.crashed?.()) return { access: 'crashed', url: null };
   const page = await inspectedPage();
+  // Firefox evaluates nothing in files that the user did not open to the extension.
+  if (!page && navigatedTo?.startsWith('file:')) return { access: 'file-access', url: navigatedTo };
   if (!page) return { access: 'restricted', url: null };
   const [url, began] = page;
   if (RESTRICTED.test(url) || STORES.test(url)) return { access: 'restricted', url };
   if (!began) return { access: 'checking', url };
   if (url.startsWith('file:')) return { access: 'file-access', url };
   // Content scripts enter at load: before the first load under our eyes, a reload may be all it takes.
-  return { access: navigated ? 'no-access' : 'reload-needed', url };
+  return { access: navigatedTo !== null ? 'no-access' : 'reload-needed', url };
 }

@@ -29,9 +29,9 @@ export function createFrames({ tab, dormantToo, onAccess }: FramesOptions) {
   /**
    * Asks every frame to announce itself; when the top one does not answer, finds out why. Its frames
    * may answer all the same: those that were loaded after the extension, or that Chrome lets us into.
-   * @param navigated the page was loaded since the panel opened
+   * @param navigatedTo as detectAccess() takes it
    */
-  async function askUntilAnswered(navigated: boolean): Promise<void> {
+  async function askUntilAnswered(navigatedTo: string | null): Promise<void> {
     const mine = ++asking;
     for (let round = 0; ; round++) {
       await new Promise((resolve) => setTimeout(resolve, RETRIES[round] ?? RETRIES.at(-1)));
@@ -45,7 +45,7 @@ export function createFrames({ tab, dormantToo, onAccess }: FramesOptions) {
         return;
       }
       if (round + 1 < RETRIES.length) continue;
-      const { access, url } = await detectAccess(tab, navigated);
+      const { access, url } = await detectAccess(tab, navigatedTo);
       if (mine !== asking) return;
       onAccess(access, url);
       if (access !== 'checking') return;

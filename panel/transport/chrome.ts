@@ -71,25 +71,25 @@ function startPage(
   const { ask, askUntilAnswered } = createFrames({ tab, dormantToo, onAccess: handlers.onAccess });
   const stopListening = listenToFrames(tab, links.connect);
   const stopSearching = listenToSearch(handlers.onSearch);
-  let navigated = false;
+  let navigatedTo: string | null = null;
   const onNavigated = (url: string) => {
-    navigated = true;
+    navigatedTo = url;
     crashes.navigated();
     handlers.onNavigated(url);
     // A badge of a tab is cleared by its navigations.
     badge();
-    void askUntilAnswered(true);
+    void askUntilAnswered(url);
   };
   chrome.devtools.network.onNavigated.addListener(onNavigated);
   // In Chrome DevTools reports no navigation to chrome://version and the like to extensions.
   const stopWaiting = tab.whenLoaded(async () => {
-    if (await isRestricted()) void askUntilAnswered(true);
+    if (await isRestricted()) void askUntilAnswered('');
   });
   tab.whenRestarted(() => {
     badge();
-    void askUntilAnswered(navigated);
+    void askUntilAnswered(navigatedTo);
   });
-  void askUntilAnswered(false);
+  void askUntilAnswered(null);
   return {
     ask,
     links: links.list,

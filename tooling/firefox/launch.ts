@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -48,6 +48,8 @@ export async function launchFirefox({ headless = true, size = SIZE, preferences 
   /** What ends us must not leave a Firefox behind. */
   const end = (signal: NodeJS.Signals) => {
     kill();
+    // Its own processes still write for a moment.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     process.kill(process.pid, signal);
   };
   for (const signal of SIGNALS) process.once(signal, end);

@@ -5,6 +5,8 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+const CLOSED = 'Firefox has closed the connection';
+
 /** A connection to Firefox's remote protocol: texts of JSON over TCP, each after its length and a colon. */
 export interface Marionette {
   /** @throws with Firefox's own words where the command failed */
@@ -43,8 +45,10 @@ export async function connectMarionette(port: number): Promise<Marionette> {
       handle(JSON.parse(text));
     }
   });
+  let ended = false;
   socket.on('close', () => {
-    for (const { reject } of waiting.values()) reject(new Error('Firefox has closed the connection'));
+    ended = true;
+    for (const { reject } of waiting.values()) reject(new Error(CLOSED));
     waiting.clear();
   });
   await new Promise<void>((resolve, reject) => {
@@ -55,6 +59,8 @@ export async function connectMarionette(port: number): Promise<Marionette> {
     command(name, params = {}) {
       const id = ++last;
       const text = JSON.stringify([0, id, name, params]);
+      // What is asked of a Firefox that has ended would never be answered.
+      if (ended) return Promise.reject(new Error(CLOSED));
       socket.write(`${Buffer.byteLength(text)}:${text}`);
       return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
     },

@@ -5,8 +5,8 @@ export interface Pair {
   b: RTCPeerConnection;
   /** One offer and answer, offered by `from` (default a). Resolves once both ends are stable. */
   negotiate(from?: RTCPeerConnection): Promise<void>;
-  /** Waits until both ends are connected. */
-  connected(): Promise<void>;
+  /** Waits until both ends are connected, 10 s at most or so many ms. */
+  connected(timeout?: number): Promise<void>;
   close(): void;
 }
 
@@ -76,8 +76,12 @@ function install(): void {
         await to.setLocalDescription();
         await from.setRemoteDescription(to.localDescription!);
       },
-      connected: () =>
-        until('both ends to connect', () => a.connectionState === 'connected' && b.connectionState === 'connected'),
+      connected: (timeout) =>
+        until(
+          'both ends to connect',
+          () => a.connectionState === 'connected' && b.connectionState === 'connected',
+          timeout,
+        ),
       close() {
         a.close();
         b.close();

@@ -42,8 +42,8 @@ export function CalibrationSetting() {
       ) : (
         now === null && (
           <span class="quiet">
-            <code>npx transceiver-inspector calibrate</code> measures this machine in less than five minutes and writes
-            the file. <LearnMore to={FIGURE_LINKS.calibration} about="calibrating" />
+            <code>npx transceiver-inspector calibrate</code> measures a Chromium on this machine in less than five
+            minutes and writes the file. <LearnMore to={FIGURE_LINKS.calibration} about="calibrating" />
           </span>
         )
       )}

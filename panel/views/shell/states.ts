@@ -14,7 +14,7 @@ export interface StateText {
  * @param userAgent of the browser whose words are used
  */
 export function accessState(access: PageAccess, url: string | null, userAgent?: string | null): StateText | null {
-  const { browser, closed, steps, fileSteps, noWebRtc } = siteAccessText(userAgent);
+  const { browser, closed, openable, steps, fileSteps, noWebRtc } = siteAccessText(userAgent);
   const host = url ? hostOf(url) : 'this site';
   switch (access) {
     case 'ok':
@@ -23,7 +23,9 @@ export function accessState(access: PageAccess, url: string | null, userAgent?: 
     case 'reload-needed':
       return {
         title: 'Reload the page to attach',
-        paragraphs: ['This page loaded before the extension did. Peer connections can be seen only from their start.'],
+        paragraphs: [
+          'This page loaded before the extension did, or before it had access. Peer connections can be seen only from their start.',
+        ],
         reload: true,
       };
     case 'no-access':
@@ -36,11 +38,10 @@ export function accessState(access: PageAccess, url: string | null, userAgent?: 
     case 'restricted':
       return {
         title: `${browser} allows no extension on this page`,
-        paragraphs: [`${closed} are closed to extensions. Inspect another page.`],
+        paragraphs: [`${closed} are closed to extensions. Inspect another page.`, ...(openable ? [openable] : [])],
         reload: false,
       };
     case 'file-access':
-      if (!fileSteps) return accessState('no-access', url, userAgent);
       return {
         title: 'The extension has no access to files',
         paragraphs: [`${browser} blocks extensions on file:// pages. To allow it:`],

@@ -32,5 +32,11 @@ test('where there is no WebRTC, nothing waits for a connection', () => {
 test('each browser’s own place is named', () => {
   expect(textOf('no-access', CHROME)).toContain('chrome://extensions');
   expect(textOf('no-access', FIREFOX)).toContain('about:addons');
-  expect(textOf('file-access', FIREFOX)).toBe(textOf('no-access', FIREFOX));
+  expect(textOf('file-access', CHROME)).toContain('Allow access to file URLs');
+  expect(textOf('file-access', FIREFOX)).toContain('Access local files on your computer');
+});
+
+test('a page that Firefox would open to the extension is not called closed alone', () => {
+  expect(textOf('restricted', FIREFOX)).toMatch(/Access local files on your computer.*Run on sites with restrictions/);
+  expect(accessState('restricted', null, CHROME)!.paragraphs).toHaveLength(1);
 });

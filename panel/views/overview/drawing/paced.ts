@@ -1,5 +1,10 @@
 /** A busy page updates many times a second; nobody sees more than this of a chart of minutes. */
 const DRAW_MS = 200;
+/**
+ * The frame of an update that changed a chart has the update's own work, and the one after it that of its
+ * texts (later.ts): what is drawn comes behind both, in ms.
+ */
+const BEHIND_MS = 40;
 
 const waiting = new Set<() => void>();
 let asked = false;
@@ -44,7 +49,7 @@ export function paced(draw: () => void) {
         return;
       }
       planned = true;
-      const wait = Math.max(0, drawnAt + DRAW_MS - performance.now());
+      const wait = Math.max(BEHIND_MS, drawnAt + DRAW_MS - performance.now());
       timer = setTimeout(() => {
         waiting.add(run);
         askForFrame();
