@@ -52,20 +52,20 @@ export function append<B extends EntryBody>(
   return entry;
 }
 
-/** A call of the page that came through a wrap, with its stack, before it runs. */
+/** A call of the page that came through a wrap, before it runs. Its arguments and its stack, which cost most, are for completeCall(). */
 export function logCall(
   connection: ConnectionRecord | null,
   transceiver: TransceiverRecord | null,
   name: string,
-  args: unknown[],
 ): CallEntry & LogEntry {
-  return append(connection, transceiver, {
-    type: 'call',
-    name,
-    args: describeAll(args),
-    stack: captureStack(entered),
-    error: null,
-  });
+  return append(connection, transceiver, { type: 'call', name, args: '', stack: null, error: null });
+}
+
+/** Writes down what a call was given, and its stack: before or after the native call, but within the wrap. */
+export function completeCall<E extends CallEntry>(entry: E, args: unknown[]): E {
+  entry.args = describeAll(args);
+  entry.stack = captureStack(entered);
+  return entry;
 }
 
 /** What happened to a connection itself. */

@@ -45,6 +45,8 @@ export interface ConnectionRecord {
   logDropped: number;
   /** What the descriptions say, as last read. */
   sdp: SdpFacts | null;
+  /** Ids of the statistics of what is sent, as they were last gone through; none where all are to be looked at. */
+  outbounds: string[];
 }
 
 export interface TransceiverRecord {
@@ -145,6 +147,7 @@ export function addConnection(pc: RTCPeerConnection, madeStack: number | null): 
     log: bareList(),
     logDropped: 0,
     sdp: null,
+    outbounds: [],
   };
   byConnection.set(pc, record);
   connections.set(record.id, record);

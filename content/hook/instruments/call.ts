@@ -4,7 +4,7 @@ import { each } from '../base/lists';
 import { apply, method, ownKeys, setPrototypeOf } from '../base/natives';
 import { wrap } from '../base/wrap';
 import { errorText } from '../describe';
-import { logCall } from '../log';
+import { completeCall, logCall } from '../log';
 import { type ConnectionRecord, connectionRecord, senderRecord, type TransceiverRecord } from '../records';
 
 /** One call of the page. */
@@ -23,10 +23,15 @@ export interface ObservedOne extends Observed {
 }
 
 export interface Spec<C extends Observed> {
+  /**
+   * The native call leaves its work to another thread: arguments and stack are written into the entry meanwhile, and
+   * are not there yet for the two functions that run before it or in its place.
+   */
+  overlaps?: true;
   /** Runs before the native call. */
-  before?(call: C): void;
+  beforeCall?(call: C): void;
   /** Runs after the native call returned. */
-  after?(call: C, result: unknown): void;
+  afterCall?(call: C, result: unknown): void;
   /** Runs in place of the native call, for a patch: calls `native` itself, or not. */
   instead?(call: C, native: () => unknown): unknown;
 }
@@ -48,7 +53,7 @@ export function observeCalls<C extends Observed>(
 }
 
 /**
- * Wraps one method or setter so that each call is logged before it runs, with its stack. What the
+ * Wraps one method or setter so that each call is logged in the order in which they began, with its stack. What the
  * native throws passes through untouched; what goes wrong in our own code stays in the guard.
  */
 function observeCall(proto: object, recordOf: RecordOf, name: string, spec: Spec<Observed>, prefix: string): void {
@@ -60,7 +65,9 @@ function observeCall(proto: object, recordOf: RecordOf, name: string, spec: Spec
     const callNative = () => apply(native, self, args as never);
     const call = guarded(shown, () => {
       const observed = log(shown, recordOf, self, args);
-      if (observed) spec.before?.(observed);
+      if (!observed) return undefined;
+      if (!spec.overlaps) completeCall(observed.entry, args);
+      spec.beforeCall?.(observed);
       return observed;
     });
     if (!call) return callNative();
@@ -73,7 +80,10 @@ function observeCall(proto: object, recordOf: RecordOf, name: string, spec: Spec
       });
       throw error;
     }
-    guarded(shown, () => spec.after?.(call, result));
+    guarded(shown, () => {
+      if (spec.overlaps) completeCall(call.entry, args);
+      spec.afterCall?.(call, result);
+    });
     return result;
   });
 }
@@ -84,6 +94,6 @@ function log(name: string, recordOf: RecordOf, self: unknown, args: unknown[]): 
   const record = (recordOf ?? senderRecord)(recordOf ? self : args[0]) ?? null;
   const connection = recordOf ? record?.connection : connectionRecord(self);
   if (!connection) return undefined;
-  const entry = logCall(connection, record, name, args);
+  const entry = logCall(connection, record, name);
   return { self, args, connection, record, entry };
 }

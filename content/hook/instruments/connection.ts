@@ -19,24 +19,24 @@ export function observeConnections(): void {
   observeCalls(pcProto, null, {
     addTransceiver: {
       instead: publishTransceiver,
-      after: (call, result) => transceiverAdded(call, result as RTCRtpTransceiver),
+      afterCall: (call, result) => transceiverAdded(call, result as RTCRtpTransceiver),
     },
-    addTrack: { instead: publishTrack, after: (call, result) => trackAdded(call, result as RTCRtpSender) },
+    addTrack: { instead: publishTrack, afterCall: (call, result) => trackAdded(call, result as RTCRtpSender) },
     removeTrack: {
-      before: touched,
+      beforeCall: touched,
       instead: removeInWindow,
-      after: ({ record, entry }) => record && released(record, entry.n),
+      afterCall: ({ record, entry }) => record && released(record, entry.n),
     },
-    addStream: { instead: publishStream, after: (call) => findNew(call, 'addStream') },
-    removeStream: { before: ({ connection }) => syncConnection(connection), after: streamRemoved },
-    createOffer: { after: (call) => findNew(call, 'createOffer') },
+    addStream: { instead: publishStream, afterCall: (call) => findNew(call, 'addStream') },
+    removeStream: { beforeCall: ({ connection }) => syncConnection(connection), afterCall: streamRemoved },
+    createOffer: { afterCall: (call) => findNew(call, 'createOffer') },
     createAnswer: {},
     setLocalDescription: {},
     setRemoteDescription: {},
     createDataChannel: {
-      after: ({ connection, entry }, result) => channelMade(connection, result as RTCDataChannel, entry.stack),
+      afterCall: ({ connection, entry }, result) => channelMade(connection, result as RTCDataChannel, entry.stack),
     },
-    close: { after: closed },
+    close: { afterCall: closed },
   });
 }
 

@@ -3,7 +3,7 @@ import { guarded } from '../base/guard';
 import { each } from '../base/lists';
 import { apply, getPrototypeOf } from '../base/natives';
 import { wrap } from '../base/wrap';
-import { logCall } from '../log';
+import { completeCall, logCall } from '../log';
 import { captured, sourceOf } from '../media/source';
 import { trackProto, tracksOf } from '../webrtc';
 
@@ -32,7 +32,7 @@ export function observeCaptures(onDevice: () => void): void {
 
 function observeCapture(owner: object | undefined, name: string, onCapture?: () => void, type?: SourceType): void {
   wrap(owner, name, 'value', (native, self, args) => {
-    const entry = guarded(name, () => logCall(null, null, name, args));
+    const entry = guarded(name, () => completeCall(logCall(null, null, name), args));
     const result = apply(native, self, args);
     const remember = (stream: unknown) => {
       guarded(name, () => {

@@ -19,8 +19,8 @@ export function observeTracks(): void {
     {
       stop: {
         // Once it has ended it no longer says how large it was.
-        before: ({ self }) => eachSender(self, syncRecord),
-        after: ({ self }) => eachSender(self, trackChanged),
+        beforeCall: ({ self }) => eachSender(self, syncRecord),
+        afterCall: ({ self }) => eachSender(self, trackChanged),
       },
     },
     'track.',

@@ -4,7 +4,7 @@ import { items, peek } from '../describe';
 import { isRelease, released, sendsAgain, touched } from '../patches/door';
 import { transceiverRecord } from '../records';
 import { syncRecord } from '../sync';
-import { headerExtensionsOf, isLive, senderOf, senderTrackOf, sends, transceiverProto } from '../webrtc';
+import { headerExtensionsOf, senderOf, senderTrackOf, sends, transceiverProto } from '../webrtc';
 import { type ObservedOne, observeCalls } from './call';
 
 /** Codec preferences that are remembered. */
@@ -15,14 +15,13 @@ export function observeTransceivers(): void {
   const sync = ({ record }: ObservedOne) => syncRecord(record);
   observeCalls<ObservedOne>(transceiverProto, transceiverRecord, {
     direction: {
-      before: (call) => {
+      beforeCall: (call) => {
         touched(call);
         const sender = senderOf(call.self as RTCRtpTransceiver);
-        const track = senderTrackOf(sender);
         // A sender that was paused by its direction sends again, with the track that it kept.
-        if (sends(call.args[0]) && track && isLive(track)) sendsAgain(call.record, sender);
+        if (sends(call.args[0])) sendsAgain(call.record, sender, senderTrackOf(sender));
       },
-      after: (call) => {
+      afterCall: (call) => {
         const { args, record, entry } = call;
         if (sends(args[0])) record.released = false;
         else if (letsGo(call)) released(record, entry.n);
@@ -30,15 +29,15 @@ export function observeTransceivers(): void {
         syncRecord(record);
       },
     },
-    stop: { before: sync, after: sync },
+    stop: { beforeCall: sync, afterCall: sync },
     setCodecPreferences: {
-      after: ({ args, record }) => {
+      afterCall: ({ args, record }) => {
         const codecs = items(args[0], MAX_CODECS);
         if (codecs) record.codecPreferences = map(codecs, mimeType);
       },
     },
     setHeaderExtensionsToNegotiate: {
-      before: ({ self, record }) => {
+      beforeCall: ({ self, record }) => {
         record.headerExtensions ??= headerExtensionsOf(self);
       },
     },

@@ -4,6 +4,7 @@ import { now } from '../base/natives';
 import type { Observed } from '../instruments/call';
 import type { TransceiverRecord } from '../records';
 import { syncRecord, syncTransceiver } from '../sync';
+import { isLive } from '../webrtc';
 import { eachPatch } from './list';
 import { acting } from './switch';
 
@@ -19,9 +20,9 @@ export function touched(call: Observed): void {
   eachPatch((patch) => patch.touch?.(call));
 }
 
-/** The page is about to send again on a transceiver. */
-export function sendsAgain(record: TransceiverRecord, sender: RTCRtpSender): void {
-  eachPatch((patch) => patch.send?.(record, sender));
+/** The page is about to send a track on a transceiver, again where it had sent before. */
+export function sendsAgain(record: TransceiverRecord, sender: RTCRtpSender, track: MediaStreamTrack | null): void {
+  if (record.downscaled && track && isLive(track)) eachPatch((patch) => patch.send?.(record, sender));
 }
 
 /** A track that a transceiver's sender has has ended, or changed otherwise. */

@@ -19,7 +19,7 @@ export interface PagePatch {
   rest?(record: TransceiverRecord, transceiver: RTCRtpTransceiver): void;
   /** The page is about to change a transceiver or its sender. */
   touch?(call: Observed): void;
-  /** The page is about to send again on a transceiver. */
+  /** The page is about to send again on a transceiver that is downscaled. */
   send?(record: TransceiverRecord, sender: RTCRtpSender): void;
   /** No panel looks any more: also what was done at the user's own order ends. */
   end?(): void;

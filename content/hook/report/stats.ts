@@ -1,12 +1,14 @@
 import type { LayerStats } from '../../../protocol/state';
-import { report } from '../base/guard';
-import { add, each, find, lowerCase, map, same, some } from '../base/lists';
-import { call, method, now, SafeMap } from '../base/natives';
+import { report as reportError } from '../base/guard';
+import { add, each, find, lowerCase, map, same, some, startsWith } from '../base/lists';
+import { now } from '../base/natives';
 import type { ConnectionRecord, TransceiverRecord } from '../records';
 import { settle } from '../tally';
-import { midOf, statsOf } from '../webrtc';
+import { calls, midOf, statsOf } from '../webrtc';
 
-const forEachStat = method(RTCStatsReport.prototype, 'forEach');
+const report = RTCStatsReport.prototype;
+const forEachStat = calls<void, RTCStatsReport>(report, 'forEach');
+const statOf = calls<Outbound, RTCStatsReport>(report, 'get');
 
 interface Outbound extends RTCOutboundRtpStreamStats {
   mid?: string;
@@ -15,6 +17,8 @@ interface Outbound extends RTCOutboundRtpStreamStats {
   encoderImplementation?: string;
   powerEfficientEncoder?: boolean;
   active?: boolean;
+  /** Of a codec. */
+  mimeType?: string;
 }
 
 /**
@@ -29,32 +33,42 @@ export async function sampleStats(record: ConnectionRecord): Promise<void> {
   try {
     spread(record, await statsOf(pc));
   } catch (error) {
-    report('getStats', error);
+    reportError('getStats', error);
   }
 }
 
+/**
+ * What the browser says of each layer that is sent. It makes an object of an entry where one is asked for, which is
+ * most of a sample's cost: as long as they are there, those that were read before are asked for by their ids, and the
+ * others, certificates and candidates above all, are left alone.
+ */
+function outbounds(record: ConnectionRecord, stats: RTCStatsReport): Outbound[] {
+  const { channels } = record;
+  const again = map(record.outbounds, (id) => statOf(stats, [id]));
+  if (again.length && !channels.lost && !some(again, (entry) => !entry)) return again;
+  const found: Outbound[] = [];
+  let open = 0;
+  forEachStat(stats, [
+    (entry: { type: string; state?: string }) => {
+      if (entry.type === 'data-channel' && !startsWith(entry.state ?? 'closed', 'clos')) open++;
+      if (entry.type === 'outbound-rtp') add(found, entry as Outbound);
+    },
+  ]);
+  settle(channels, open);
+  record.outbounds = map(found, ({ id }) => id);
+  return found;
+}
+
 function spread(record: ConnectionRecord, stats: RTCStatsReport): void {
-  const codecs = new SafeMap<string, string>();
-  const byMid = new SafeMap<string, Outbound[]>();
-  let channels = 0;
-  const sort = (entry: { type: string; id: string; mimeType?: string; state?: string }) => {
-    if (entry.type === 'codec') codecs.set(entry.id, entry.mimeType ?? '');
-    if (entry.type === 'data-channel' && (entry.state === 'open' || entry.state === 'connecting')) channels++;
-    if (entry.type !== 'outbound-rtp') return;
-    const outbound = entry as unknown as Outbound;
-    const mid = outbound.mid ?? '';
-    const list = byMid.get(mid);
-    if (list) add(list, outbound);
-    else byMid.set(mid, [outbound]);
-  };
-  call(forEachStat, stats, [sort]);
-  settle(record.channels, channels);
+  const all = outbounds(record, stats);
   each(record.transceivers, (one) => {
     const transceiver = one.ref.deref();
-    const mid = transceiver && one.index !== null && midOf(transceiver);
-    const found = mid && byMid.get(mid);
-    if (!found) return;
-    const layers = map(found, (entry) => layer(one, entry, codecs));
+    const mid = transceiver && one.index !== null ? midOf(transceiver) : null;
+    const layers: LayerStats[] = [];
+    each(all, (entry) => entry.mid === mid && add(layers, layer(one, entry, stats)));
+    // It has come since, or is still to come.
+    if (layers.length < one.rids.length && one.phase === 'sending') record.outbounds = [];
+    if (!layers.length) return;
     // An idle sender's figures stand still: the old sample stays, and nothing goes over the wire. While
     // it sends, and once after it stopped, a sample says also that nothing was encoded.
     const news = one.phase === 'sending' || (one.stats?.at ?? 0) < (one.idleSince ?? 0);
@@ -62,10 +76,10 @@ function spread(record: ConnectionRecord, stats: RTCStatsReport): void {
   });
 }
 
-function layer(record: TransceiverRecord, entry: Outbound, codecs: Map<string, string>): LayerStats {
+function layer(record: TransceiverRecord, entry: Outbound, stats: RTCStatsReport): LayerStats {
   const rid = entry.rid ?? null;
   const before = record.stats && find(record.stats.layers, (each) => each.rid === rid);
-  const codec = entry.codecId ? codecs.get(entry.codecId) : undefined;
+  const codec = statOf(stats, [entry.codecId])?.mimeType;
   return {
     rid,
     ssrc: entry.ssrc ?? null,
