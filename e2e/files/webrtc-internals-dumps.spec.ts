@@ -40,7 +40,7 @@ const bare = (record: DocumentModel) =>
 for (const [name, query] of [
   ['unpublish by removeTrack', 'unpublish=inactive%2BremoveTrack'],
   ['stop() @full', 'unpublish=stop()'],
-  ['replaceTrack(null)', 'unpublish=replaceTrack(null)'],
+  ['replaceTrack(null) @full', 'unpublish=replaceTrack(null)'],
   ['one transceiver reused by the page @full', 'publish=reuse&unpublish=inactive'],
 ] as const) {
   test(`a dump of the same call tells the same as our recording: ${name}`, async ({ launch, openPanel }) => {

@@ -126,7 +126,7 @@ test('same page, another patch: a real tab capture, by the mouse; figures are th
   await expect(panel.getByRole('button', { name: 'PASS' })).toHaveCount(1);
 });
 
-test('another build, unpatched: the demo, and the demo that reuses by itself', async ({ launch }) => {
+test('another build, unpatched: the demo, and the demo that reuses by itself @full', async ({ launch }) => {
   const { context } = await launch();
   const page = context.pages()[0]!;
   const url = `${demo.publisherUrl}?size=180&receiver=iframe`;
