@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
   biggest,
@@ -12,6 +14,7 @@ import {
   tabsLoadOf,
 } from '../../bench/panel-load/sizes';
 import { DIST } from '../../tooling/browser/browser';
+import { ROOT } from '../../tooling/node/root.mjs';
 
 test('the hook stays within its size', () => {
   const { bytes } = hookSize(DIST);
@@ -41,4 +44,12 @@ test('what the overview and the other tabs load later stays within its size', ()
     const bytes = sumOf(sizes);
     expect(bytes, `It has ${bytes} bytes gzipped: ${biggest(sizes)}.`).toBeLessThanOrEqual(limit);
   }
+});
+
+test('it is a build for production: no file names a folder of the machine that built it', () => {
+  const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:js|html)$/.test(name));
+  expect(files.length).toBeGreaterThan(20);
+  // A build for development names each view's file.
+  const views = join(ROOT, 'panel', 'views');
+  for (const name of files) expect(readFileSync(join(DIST, name), 'utf8').includes(views), name).toBe(false);
 });

@@ -10,6 +10,11 @@ import { ROOT } from './root.mjs';
  */
 export async function importTypeScript(file) {
   const { runnerImport } = await import('vite');
+  const { NODE_ENV } = process.env;
   const { module } = await runnerImport(join(ROOT, file), { configFile: false, root: ROOT });
+  // Vite's runner sets `development`. What this process builds later, or starts to build, would be a build for
+  // development: larger, slower, and with the paths of this machine in it.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   return /** @type {T} */ (module);
 }

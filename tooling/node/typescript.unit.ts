@@ -1,0 +1,14 @@
+import { expect, test } from '@playwright/test';
+import { importTypeScript } from './typescript.mjs';
+
+test('an import leaves the process as it was: what is built later is built for production', async () => {
+  const { NODE_ENV } = process.env;
+  try {
+    delete process.env.NODE_ENV;
+    const { readResults } = await importTypeScript<typeof import('./test-results')>('tooling/node/test-results.ts');
+    expect(readResults).toBeInstanceOf(Function);
+    expect(process.env.NODE_ENV).toBeUndefined();
+  } finally {
+    if (NODE_ENV !== undefined) process.env.NODE_ENV = NODE_ENV;
+  }
+});
