@@ -17,12 +17,10 @@
  *   --fit          with all cells there: fit the panel's coefficients of that browser anew, rewrite their file in
  *                  core/estimate/coefficients/, the table in docs/memory.md and docs/memory-measured.json
  */
-import { join } from 'node:path';
-import { runnerImport } from 'vite';
 import { ensureBrowser } from '../../tooling/chromium/ensure.mjs';
 import { ensureFirefox } from '../../tooling/firefox/ensure.mjs';
 import { chooseBrowser, readOptions } from '../../tooling/node/options.mjs';
-import { ROOT } from '../../tooling/node/root.mjs';
+import { importTypeScript } from '../../tooling/node/typescript.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { describeMachine } from '../lib/machine';
 import { CELLS } from './cells';
@@ -36,7 +34,7 @@ import { rewriteCoefficients } from './report/refit';
 import { rewriteFirefoxCoefficients } from './report/refit-firefox';
 import { rewriteParts } from './report/refit-parts';
 
-const FINISH = join(ROOT, 'bench', 'memory', 'report', 'finish.ts');
+const FINISH = 'bench/memory/report/finish.ts';
 
 const CHROME = {
   cells: CELLS,
@@ -97,6 +95,6 @@ export async function run(args: readonly string[]): Promise<void> {
   const results = await measureCells(chosen, { browser, open: measured.open, resume });
   if (fit) (parts ? rewriteParts : measured.rewrite)(results, browser, machine);
   // Loaded only now, apart from what is loaded already: it reads the coefficients that were just written.
-  const { module } = await runnerImport<typeof import('./report/finish')>(FINISH, { configFile: false, root: ROOT });
-  module.finish(results, browser, machine, { json, docs: fit, parts });
+  const { finish } = await importTypeScript<typeof import('./report/finish')>(FINISH);
+  finish(results, browser, machine, { json, docs: fit, parts });
 }

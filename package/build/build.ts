@@ -36,8 +36,6 @@ const PLAIN: InlineConfig = { configFile: false, root: ROOT, logLevel: 'warn', p
 /** Builds the package's JavaScript and its archive into a folder. */
 export async function buildPackage(out: string): Promise<void> {
   mkdirSync(out, { recursive: true });
-  // Vite keeps the mode of the process, and its module runner, which loads this file, sets `development`.
-  process.env.NODE_ENV = 'production';
   const { chunks, facades, style } = await buildModules();
   const chunk = (name: string) => {
     const code = chunks.get(`${name}.js`);

@@ -14,7 +14,7 @@ export { pageGot, setForPage } from './shared/parameters';
 export { removeInWindow, shownTrack } from './shared/pending';
 export { isRelease } from './shared/sdk-guards';
 
-/** The page is about to change a transceiver or its sender. */
+/** The page is about to change a transceiver or its sender, or has asked for a change that is still to come. */
 export function touched(call: Observed): void {
   if (call.record) syncRecord(call.record);
   eachPatch((patch) => patch.touch?.(call));
