@@ -292,6 +292,38 @@ for (const order of ['clock first', 'inspect first'] as const) {
   });
 }
 
+test('a call that throws at once, as another tool’s wrap may, is in the log with its arguments and its line', async () => {
+  const page = await newPage();
+  await page.addInitScript(() => {
+    for (const name of ['replaceTrack', 'setParameters'] as const) {
+      RTCRtpSender.prototype[name] = () => {
+        throw new RangeError(`no ${name}`);
+      };
+    }
+  });
+  const rtc = await inspect(page);
+  await page.goto(site.url('/'));
+  const thrown = await page.evaluate(() => {
+    const { sender } = new RTCPeerConnection().addTransceiver('video');
+    const calls = [() => sender.replaceTrack(null), () => sender.setParameters(sender.getParameters())];
+    return calls.map((call) => {
+      try {
+        return void call();
+      } catch (error) {
+        return String(error);
+      }
+    });
+  });
+  expect(thrown).toEqual(['RangeError: no replaceTrack', 'RangeError: no setParameters']);
+  const calls = (await rtc.log()).filter(({ type }) => type === 'call').slice(-2);
+  expect(calls.map(({ text }) => text)).toEqual([
+    'call: replaceTrack(null) threw RangeError: no replaceTrack',
+    'call: setParameters({encodings: 1 item}) threw RangeError: no setParameters',
+  ]);
+  for (const { line } of calls) expect(line).not.toBeNull();
+  await rtc.dispose();
+});
+
 test('wrong arguments: a sentence each', async () => {
   const page = await newPage();
   await expect(inspect({})).rejects.toThrow('inspect() takes a Playwright Page or BrowserContext.');
