@@ -4,7 +4,7 @@
  *
  *   --browser NAME       chrome (default) or firefox, in which calls and many can be measured
  *   --quick              fewer rounds, shorter samples
- *   --only LIST          some of calls, many, load, wire, kept, cpu, inspect (the npm package's), by commas;
+ *   --only LIST          some of calls, profile (what of the hook costs what), many, load, wire, kept, cpu, inspect (the npm package's), by commas;
  *                        default all
  *   --seconds N          length of one CPU sample, default 20 (60 for the full figure)
  *   --transceivers LIST  numbers at which CPU is measured, default 1,10,50,200
