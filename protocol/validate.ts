@@ -4,7 +4,7 @@ import { LIMITS } from './limits';
 import type { FromDocument } from './messages';
 import { REASON_CODES } from './reasons';
 import { fromDocument } from './schema/messages';
-import { parseBounded } from './schema/parts';
+import { fitsBounded, parseBounded } from './schema/parts';
 import { PROTOCOL_VERSION } from './version';
 
 /**
@@ -20,7 +20,9 @@ export type Parsed = { ok: true; value: FromDocument } | { ok: false; error: str
  */
 export function parseFromDocument(input: unknown): Parsed {
   try {
-    const result = parseBounded(fromDocument, withReasonCodes(input), LIMITS.totalText);
+    const message: unknown = withReasonCodes(input);
+    if (fitsBounded(fromDocument, message, LIMITS.totalText)) return { ok: true, value: message };
+    const result = parseBounded(fromDocument, message, LIMITS.totalText);
     if (result.success) return { ok: true, value: result.output };
     return { ok: false, error: sentence(input, result.issues[0]) };
   } catch (error) {

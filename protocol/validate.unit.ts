@@ -16,6 +16,33 @@ test('a real update comes out as it went in', () => {
   expect(parseFromDocument(message)).toEqual({ ok: true, value: message });
 });
 
+test('what is as described is not copied, and of anything else no part is kept', () => {
+  const page = twenty(Date.now());
+  page.publish(page.connections[0]!);
+  page.update();
+  page.wait(1_000).sample();
+  const sample = page.update();
+  for (const message of [good(), sample, { type: 'global', transceiver: 3, name: null }]) {
+    const parsed = parseFromDocument(message);
+    expect(parsed.ok && parsed.value).toBe(message);
+  }
+  const odd = [
+    ['a key more', (message: any) => (message.samples[0][1].layers[0].surprise = 1)],
+    ['a key more that every object inherits', (message: any) => (message.doc.constructor = 1)],
+    ['a prototype of its own', (message: any) => (message.doc = Object.create(message.doc))],
+  ] as const;
+  for (const [what, change] of odd) {
+    const message = structuredClone(sample);
+    change(message);
+    const parsed = parseFromDocument(message);
+    expect(parsed.ok && parsed.value, what).toEqual(sample);
+    expect(parsed.ok && parsed.value, what).not.toBe(message);
+  }
+  const holes = structuredClone(sample) as any;
+  delete holes.samples[0];
+  expect(errorOf(holes)).toContain('samples[0]');
+});
+
 test('unknown keys are dropped, so that a newer page may say more', () => {
   const message = good();
   message.transceivers[0].surprise = 1;

@@ -26,6 +26,8 @@ const MIN_CHANGE = 0.02;
 
 type Restatements = ReadonlyMap<number, Restatement>;
 
+const NONE: ReadonlySet<number> = new Set();
+
 /**
  * What the charts and the verdict are computed from. Kept apart from the log, whose bounds are
  * tighter. If the log and a snapshot disagree (because log entries were dropped), the snapshot wins
@@ -86,11 +88,19 @@ export class DocumentHistory implements History {
     }
   }
 
-  addState(at: number, connections: readonly ConnectionState[], transceivers: readonly TransceiverState[]): void {
+  /** @param onward ids of those of which nothing is new but what a sample counts: they make no steps and no figures */
+  addState(
+    at: number,
+    connections: readonly ConnectionState[],
+    transceivers: readonly TransceiverState[],
+    onward: ReadonlySet<number> = NONE,
+  ): void {
     let backdated = false;
     for (const transceiver of transceivers) {
-      backdated = this.reconcile(at, transceiver) || backdated;
-      this.addFigure(at, transceiver);
+      if (!onward.has(transceiver.id)) {
+        backdated = this.reconcile(at, transceiver) || backdated;
+        this.addFigure(at, transceiver);
+      }
       if (!this.closed.has(transceiver.connection) && this.recorder.sample(transceiver)) this.revision += 1;
     }
     // A new list, so that code that folds the steps incrementally notices the new order.

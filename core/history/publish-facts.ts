@@ -83,10 +83,10 @@ export class PublishRecorder {
       if (sample.at >= open.idleFrom) open.baseline ??= sample.progress;
       return false;
     }
-    const before = JSON.stringify(open.facts);
+    const before = { ...open.facts };
     advance(open, sample);
     if (open.facts.endedAt !== null && sample.at >= open.facts.endedAt) this.open.delete(id);
-    return JSON.stringify(open.facts) !== before;
+    return !isSame(before, open.facts);
   }
 
   private begin(start: Pick<PublishFacts, 'at' | 'connection' | 'transceiver' | 'kind' | 'source'>): void {
@@ -133,24 +133,36 @@ const NO_FACTS_YET = {
   settled: null,
 };
 
+/** `settled` is made once, and not changed. */
+function isSame(a: PublishFacts, b: PublishFacts): boolean {
+  for (const key in a) if (a[key as keyof PublishFacts] !== b[key as keyof PublishFacts]) return false;
+  return true;
+}
+
 function insert(list: PublishFacts[], facts: PublishFacts): void {
   list.splice(list.findLastIndex((publish) => publish.at <= facts.at) + 1, 0, facts);
 }
 
 function readSample(kind: Kind, { at, layers }: StatsSample): Sample {
-  const largest = [...layers].sort((a, b) => (b.width ?? 0) * (b.height ?? 0) - (a.width ?? 0) * (a.height ?? 0))[0];
-  const bytes = sumOf(layers.map((layer) => layer.bytesSent));
+  let largest: LayerStats | null = null;
+  for (const layer of layers) if (!largest || areaOf(layer) > areaOf(largest)) largest = layer;
+  const bytes = sumOf(layers, 'bytesSent');
   return {
     at,
-    progress: kind === 'video' ? sumOf(layers.map((layer) => layer.framesEncoded)) : bytes,
+    progress: kind === 'video' ? sumOf(layers, 'framesEncoded') : bytes,
     frames: largest?.framesEncoded ?? null,
     bytes,
-    layer: largest ?? null,
+    layer: largest,
   };
 }
 
-function sumOf(values: readonly (number | null)[]): number | null {
-  return values.reduce((sum, value) => (value === null ? sum : (sum ?? 0) + value), null);
+const areaOf = ({ width, height }: LayerStats) => (width ?? 0) * (height ?? 0);
+
+/** Null where no layer tells. */
+function sumOf(layers: readonly LayerStats[], key: 'bytesSent' | 'framesEncoded'): number | null {
+  let sum: number | null = null;
+  for (const { [key]: value } of layers) if (value !== null) sum = (sum ?? 0) + value;
+  return sum;
 }
 
 function advance(open: OpenPublish, sample: Sample): void {
@@ -172,7 +184,9 @@ function advance(open: OpenPublish, sample: Sample): void {
   if (facts.settled || since > SETTLED_MS.max) return;
   open.recent.push(sample);
   if (open.recent.length > MAX_RECENT) open.recent.shift();
-  if (since >= SETTLED_MS.min) facts.settled = settle(open.recent, facts.at);
+  if (since < SETTLED_MS.min) return;
+  facts.settled = settle(open.recent, facts.at);
+  open.recent = [];
 }
 
 function updateFirstFrame(open: OpenPublish, hasFrame: boolean, at: number, isSending: boolean): void {

@@ -1,5 +1,7 @@
 /** Deletes the oldest entries until at most `max` are left. */
 export function prune<K, T>(map: Map<K, T>, max: number): void {
+  // It is asked for every sample: without anything to do nothing is made.
+  if (map.size <= max) return;
   for (const key of map.keys()) {
     if (map.size <= max) return;
     map.delete(key);

@@ -6,6 +6,7 @@ import type { Engine } from '../estimate/coefficients/engine';
 import type { OwnFits } from '../estimate/coefficients/own/fit-with';
 import type { RecordingSource } from '../files/sources';
 import { DocumentHistory } from '../history/history';
+import { copyOfMap } from '../lists/copy-map';
 import { prune, pruneEnded } from '../lists/prune';
 import type { Fact } from '../verdict/evidence';
 import type { DocumentData } from './data';
@@ -253,43 +254,63 @@ export class DocumentModel implements DocumentView {
   private applyState(update: Update): void {
     const { full, at } = update;
     if (full || update.connections.length > 0) this.applyConnections(update.connections, full);
-    const before = this.transceivers;
-    const sampled = update.samples.flatMap(([id, stats]): TransceiverState[] => {
-      const previous = before.get(id);
-      return previous ? [{ ...previous, stats }] : [];
-    });
-    const changed = sampled.length > 0 ? [...update.transceivers, ...sampled] : update.transceivers;
-    if (full || changed.length > 0) this.applyTransceivers(changed, full);
+    const onward = this.applyTransceivers(update);
     this.compareFully ||= full;
     // A long log comes in pages. It can be compared with the state only after the last page.
     if (update.log.length >= LOG_PAGE) return;
-    const transceivers = this.compareFully
-      ? [...this.transceivers.values()]
-      : changed.flatMap(({ id }) => this.transceivers.get(id) ?? []);
-    const connections = this.compareFully ? [...this.connections.values()] : update.connections;
-    if (this.compareFully) this.history.keepOnly(at, new Set(this.transceivers.keys()));
-    this.history.addState(at, connections, transceivers);
+    if (this.compareFully) {
+      this.history.keepOnly(at, new Set(this.transceivers.keys()));
+      this.history.addState(at, [...this.connections.values()], [...this.transceivers.values()]);
+    } else {
+      for (const { transceiver } of update.log) if (transceiver !== null) onward.delete(transceiver);
+      this.history.addState(at, update.connections, this.changedBy(update), onward);
+    }
     this.compareFully = false;
   }
 
+  /** The states that an update told of, as they are now. */
+  private changedBy({ transceivers, samples }: Update): TransceiverState[] {
+    const states: TransceiverState[] = [];
+    const add = (id: number) => {
+      const state = this.transceivers.get(id);
+      if (state) states.push(state);
+    };
+    for (const { id } of transceivers) add(id);
+    for (const sample of samples) add(sample[0]);
+    return states;
+  }
+
   private applyConnections(changed: readonly ConnectionState[], full: boolean): void {
-    const connections = new Map(full ? [] : this.connections);
+    const connections = full ? new Map<number, ConnectionState>() : copyOfMap(this.connections);
     for (const connection of changed) connections.set(connection.id, connection);
     pruneEnded(connections, MAX_GONE_CONNECTIONS, ({ collectedAt }) => collectedAt !== null);
     prune(connections, MAX_CONNECTIONS);
     this.connections = connections;
   }
 
-  private applyTransceivers(changed: readonly TransceiverState[], full: boolean): void {
+  /** @returns ids of those of which nothing is new but what a sample counts */
+  private applyTransceivers(update: Update): Set<number> {
+    const { full, transceivers: whole, samples } = update;
+    const onward = new Set<number>();
+    if (!full && whole.length + samples.length === 0) return onward;
     const before = this.transceivers;
-    const transceivers = new Map(full ? [] : before);
-    const kbps = new Map(full ? [] : this.kbps);
-    for (const reported of changed) {
-      const transceiver = this.mark(withLastSizes(before.get(reported.id), reported));
-      const rate = this.kbps.get(transceiver.id) ?? null;
-      kbps.set(transceiver.id, rateOf(before.get(transceiver.id), transceiver, rate));
-      transceivers.set(transceiver.id, transceiver);
+    const transceivers = full ? new Map<number, TransceiverState>() : copyOfMap(before);
+    const kbps = full ? new Map<number, number | null>() : copyOfMap(this.kbps);
+    const take = (reported: TransceiverState) => {
+      const previous = before.get(reported.id);
+      const sized = withLastSizes(previous, reported);
+      const transceiver = this.mark(sized);
+      const rate = rateOf(previous, transceiver, this.kbps.get(reported.id) ?? null);
+      if (rate === null) kbps.delete(reported.id);
+      else kbps.set(reported.id, rate);
+      transceivers.set(reported.id, transceiver);
       this.series.add(transceiver);
+      return transceiver === sized;
+    };
+    for (const each of whole) take(each);
+    for (const sample of samples) {
+      const previous = before.get(sample[0]);
+      if (previous && take({ ...previous, stats: sample[1] }) && !full) onward.add(sample[0]);
     }
     const isGone = ({ index, connection }: TransceiverState) =>
       index === null || this.connections.get(connection)?.collectedAt != null;
@@ -298,10 +319,10 @@ export class DocumentModel implements DocumentView {
     this.lastSources?.prune(MAX_TRANSCEIVERS);
     for (const id of kbps.keys()) if (!transceivers.has(id)) kbps.delete(id);
     this.series.keepOnly(transceivers);
-    const now = changed.flatMap(({ id }) => transceivers.get(id) ?? []);
-    this.judged = judgedOf(this.judged, now, transceivers);
     this.transceivers = transceivers;
     this.kbps = kbps;
+    this.judged = judgedOf(this.judged, this.changedBy(update), transceivers, onward);
+    return onward;
   }
 
   private mergeErrors(errors: readonly OwnError[]): void {

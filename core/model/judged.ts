@@ -1,4 +1,5 @@
 import type { LayerStats, StatsSample, TransceiverState } from '../../protocol/state';
+import { copyOfMap } from '../lists/copy-map';
 
 /**
  * Transceivers as verdicts read them: a state is replaced only where more has changed than the running
@@ -7,21 +8,28 @@ import type { LayerStats, StatsSample, TransceiverState } from '../../protocol/s
  * @param judged the map before
  * @param changed the states that were reported
  * @param all all transceivers that there are now
+ * @param sampled ids of those that are as they were but for their sample; those whose sample tells something else than
+ *   totals and rates are taken out of it
  */
 export function judgedOf(
   judged: ReadonlyMap<number, TransceiverState>,
   changed: Iterable<TransceiverState>,
   all: ReadonlyMap<number, TransceiverState>,
+  sampled: Set<number> = new Set(),
 ): ReadonlyMap<number, TransceiverState> {
   let next: Map<number, TransceiverState> | null = null;
   for (const state of changed) {
     const before = judged.get(state.id);
-    if (before && isSameButTotals(before, state)) continue;
-    next ??= new Map(judged);
+    // The rest of a judged state is the same as that of the state before, and need not be compared.
+    if (before && (sampled.has(state.id) ? isSameSample(before.stats, state.stats) : isSameButTotals(before, state))) {
+      continue;
+    }
+    sampled.delete(state.id);
+    next ??= copyOfMap(judged);
     next.set(state.id, state);
   }
   if (!next && judged.size === all.size) return judged;
-  next ??= new Map(judged);
+  next ??= copyOfMap(judged);
   for (const id of next.keys()) if (!all.has(id)) next.delete(id);
   return next;
 }

@@ -56,7 +56,7 @@ function containers(root: object): Map<string, number> {
   const sizes = new Map<string, number>();
   const seen = new Set<object>();
   const walk = (path: string, value: unknown) => {
-    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    if (typeof value !== 'object' || value === null || seen.has(value) || ArrayBuffer.isView(value)) return;
     seen.add(value);
     if (value instanceof Map || value instanceof Set || Array.isArray(value)) {
       const size = Array.isArray(value) ? value.length : value.size;

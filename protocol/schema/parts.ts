@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fits } from '../fits';
 import { LIMITS, MAX_TIME_MS } from '../limits';
 
 /** Text counted so far in the current input: the limit on its total needs a running count. */
@@ -6,9 +7,23 @@ const counted = { characters: 0, limit: LIMITS.totalText as number };
 
 /** Validates input with at most `totalText` characters of text in total. Stops at the first issue. */
 export function parseBounded<S extends v.GenericSchema>(schema: S, input: unknown, totalText: number) {
-  counted.characters = 0;
-  counted.limit = totalText;
+  startCounting(totalText);
   return v.safeParse(schema, input, { abortEarly: true });
+}
+
+/** The same question alone: whether the input is such a value and nothing more. */
+export function fitsBounded<S extends v.GenericSchema>(
+  schema: S,
+  input: unknown,
+  totalText: number,
+): input is v.InferOutput<S> {
+  startCounting(totalText);
+  return fits(schema, input);
+}
+
+function startCounting(limit: number): void {
+  counted.characters = 0;
+  counted.limit = limit;
 }
 
 /** A check of our own, together with its JSON Schema, because that is generated from these schemas. */

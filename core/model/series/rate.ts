@@ -20,5 +20,7 @@ export function rateOf(
 }
 
 function bytesOf({ stats }: TransceiverState): number {
-  return (stats?.layers ?? []).reduce((sum, layer) => sum + (layer.bytesSent ?? 0), 0);
+  let sum = 0;
+  for (const { bytesSent } of stats?.layers ?? []) sum += bytesSent ?? 0;
+  return sum;
 }
