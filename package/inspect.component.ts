@@ -269,6 +269,12 @@ test('a page that was there before: nothing is called stable', async () => {
   await share(page, 3);
   expect(rtc.late).toBe(0);
   expect(await rtc.verdict()).toMatchObject({ state: 'stable' });
+  // A stopped sender's statistics go: those of the next one are read.
+  await page.evaluate('current.transceiver.stop()');
+  await share(page, 1);
+  const layersOf = async () => (await rtc.transceivers()).map(({ phase, layers }) => [phase, layers[0]?.height]);
+  await expect.poll(layersOf).toContainEqual(['idle', 180]);
+  expect(rtc.problems).toEqual([]);
   await rtc.dispose();
 });
 

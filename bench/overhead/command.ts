@@ -21,7 +21,7 @@ import { prepareBrowser, prepareFirefox } from '../../tooling/node/prepare.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { readReport } from '../lib/docs/report';
 import { describeMachine, loadNow } from '../lib/machine';
-import type { Inspector } from './inspectors';
+import type { Inspector } from './inspectors/inspectors';
 import { measureOverhead, writeOverhead } from './measure-overhead';
 import { openInChromium } from './pages/chromium';
 import { openInFirefox } from './pages/firefox';

@@ -38,7 +38,11 @@ export function find<T>(list: readonly T[], fits: (item: T) => boolean): T | und
   return undefined;
 }
 
-export const some = <T>(list: readonly T[], fits: (item: T) => boolean): boolean => find(list, fits) !== undefined;
+/** Whether an item fits; it may be undefined itself, so this does not ask find(). */
+export function some<T>(list: readonly T[], fits: (item: T) => boolean): boolean {
+  for (let i = 0; i < list.length; i++) if (fits(list[i] as T)) return true;
+  return false;
+}
 
 /** Takes `count` items out of the list, from `from` on. */
 export function remove(list: unknown[], from: number, count: number): void {
