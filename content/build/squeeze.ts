@@ -39,6 +39,7 @@ export function squeezeContentScripts(): Plugin {
         if (file.type !== 'asset' || !SCRIPT.test(file.fileName)) continue;
         const { code } = await minify(withNumbers(String(file.source)), {
           compress: { ...COMPRESS, ...REPETITIVE },
+          format: { ecma: 2020 },
           mangle: { properties: { regex: new RegExp(`^(?:${SHORT_NAMES.join('|')})$`) } },
         });
         if (code) file.source = code;

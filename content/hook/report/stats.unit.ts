@@ -38,7 +38,7 @@ class Sampled {
 
   /** What the page did between two samples, to both. */
   change(what: (record: ConnectionRecord, senders: TransceiverRecord[]) => void): void {
-    for (const record of [this.#byIds, this.#whole]) what(record, record.transceivers);
+    for (const record of [this.#byIds, this.#whole]) what(record, Array.from(record.transceivers));
   }
 
   /** Samples a report. @returns the layers of each sender, which must be the same in both ways */
@@ -60,18 +60,18 @@ class Sampled {
   }
 }
 
-function add(record: ConnectionRecord, { mid, rids = [null] }: Sender): void {
+function add(record: ConnectionRecord, { mid, rids = [null] }: Sender): TransceiverRecord {
   const transceiver = new FakeTransceiver(mid);
   kept.push(transceiver);
   const facts = { kind: 'video', direction: 'sendonly', madeBy: 'addTransceiver', madeStack: null } as const;
   const one = records.addTransceiver(record, transceiver as never, {} as never, facts);
-  Object.assign(one, { index: Number(mid), hasSent: true, phase: 'sending', rids });
+  return Object.assign(one, { index: Number(mid), hasSent: true, phase: 'sending' as const, rids });
 }
 /** Records hold what they are of weakly. */
 const kept: unknown[] = [];
 
 const layersOf = ({ transceivers }: ConnectionRecord) =>
-  transceivers.map((one) => (one.stats as StatsSample | null)?.layers ?? null);
+  Array.from(transceivers, (one) => (one.stats as StatsSample | null)?.layers ?? null);
 
 const vp8: Entry = { id: 'C96', type: 'codec', mimeType: 'video/VP8' };
 const h264: Entry = { id: 'C102', type: 'codec', mimeType: 'video/H264' };
@@ -202,8 +202,8 @@ test('a second sender comes with a negotiation: it is read in the first sample, 
   for (const phase of ['sending', 'idle'] as const) {
     const mid = phase === 'sending' ? '1' : '2';
     call.change((record) => {
-      add(record, { mid });
-      Object.assign(record.transceivers.at(-1)!, { phase, idleSince: phase === 'idle' ? Date.now() : null });
+      const one = add(record, { mid });
+      Object.assign(one, { phase, idleSince: phase === 'idle' ? Date.now() : null });
       record.outbounds = [];
     });
     const sent = ['0', '1', '2'].slice(0, Number(mid) + 1).map((each) => outbound(`O${each}`, each));
@@ -218,7 +218,7 @@ test('a data channel that was dropped: reports are gone through until it is know
   const call = new Sampled([{ mid: '0' }]);
   await call.sample(vp8, outbound('O1', '0'));
   call.change((record) => {
-    record.channels.lost = 1;
+    record.channels.vanished = 1;
   });
   await call.sample(vp8, outbound('O1', '0'), { id: 'D1', type: 'data-channel', state: 'open' });
   expect(call.walked).toBe(true);
