@@ -53,6 +53,17 @@ async function targetIdOf(page: Page): Promise<string> {
   return targetInfo.targetId;
 }
 
+/**
+ * Runs in the panel: until it was drawn. A click on a panel that was shown a moment ago goes to DevTools, since the
+ * browser finds its frame by what was drawn last. A hidden one is never drawn.
+ */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 1_000);
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
+}
+
 /** Opens DevTools for the page and resolves with DevTools' own page. */
 async function openFrontEnd(page: Page): Promise<Page> {
   const context = page.context();
@@ -98,6 +109,7 @@ export async function openDevTools(page: Page): Promise<DevTools> {
       const frame = () => devtools.frames().find((f) => f.url().endsWith(PANEL_PAGE));
       await expect.poll(() => Boolean(frame()), PATIENCE).toBe(true);
       await frame()!.waitForLoadState();
+      await frame()!.evaluate(drawn);
       return frame()!;
     },
 
