@@ -78,7 +78,7 @@ function listen(): void {
 /** Adds what need not be read in the page's world, where every byte is run before the page. */
 function complete(update: HookUpdate): Update {
   const patchSince = update.patch === 'none' ? null : since;
-  return { doc: documentInfo, jsHeapBytes: heapBytes(), patchSince, ...update };
+  return { doc: documentInfo(), jsHeapBytes: heapBytes(), patchSince, ...update };
 }
 
 function setPatch(to: Patch): void {

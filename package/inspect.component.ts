@@ -269,6 +269,12 @@ test('a page that was there before: nothing is called stable', async () => {
   await share(page, 3);
   expect(rtc.late).toBe(0);
   expect(await rtc.verdict()).toMatchObject({ state: 'stable' });
+  // A stopped sender's statistics go: those of the next one are read.
+  await page.evaluate('current.transceiver.stop()');
+  await share(page, 1);
+  const layersOf = async () => (await rtc.transceivers()).map(({ phase, layers }) => [phase, layers[0]?.height]);
+  await expect.poll(layersOf).toContainEqual(['idle', 180]);
+  expect(rtc.problems).toEqual([]);
   await rtc.dispose();
 });
 
@@ -291,6 +297,38 @@ for (const order of ['clock first', 'inspect first'] as const) {
     await rtc.dispose();
   });
 }
+
+test('a call that throws at once, as another tool’s wrap may, is in the log with its arguments and its line', async () => {
+  const page = await newPage();
+  await page.addInitScript(() => {
+    for (const name of ['replaceTrack', 'setParameters'] as const) {
+      RTCRtpSender.prototype[name] = () => {
+        throw new RangeError(`no ${name}`);
+      };
+    }
+  });
+  const rtc = await inspect(page);
+  await page.goto(site.url('/'));
+  const thrown = await page.evaluate(() => {
+    const { sender } = new RTCPeerConnection().addTransceiver('video');
+    const calls = [() => sender.replaceTrack(null), () => sender.setParameters(sender.getParameters())];
+    return calls.map((call) => {
+      try {
+        return void call();
+      } catch (error) {
+        return String(error);
+      }
+    });
+  });
+  expect(thrown).toEqual(['RangeError: no replaceTrack', 'RangeError: no setParameters']);
+  const calls = (await rtc.log()).filter(({ type }) => type === 'call').slice(-2);
+  expect(calls.map(({ text }) => text)).toEqual([
+    'call: replaceTrack(null) threw RangeError: no replaceTrack',
+    'call: setParameters({encodings: 1 item}) threw RangeError: no setParameters',
+  ]);
+  for (const { line } of calls) expect(line).not.toBeNull();
+  await rtc.dispose();
+});
 
 test('wrong arguments: a sentence each', async () => {
   const page = await newPage();

@@ -73,4 +73,4 @@ export const REASONS = {
 export type Reason = keyof typeof REASONS;
 
 /** The hook as built says a reason by its place in this list (content/build/squeeze.ts); at the first place there is none. */
-export const REASON_CODES: readonly string[] = /* @__PURE__ */ ['', ...Object.keys(REASONS)];
+export const REASON_CODES: readonly string[] = ['', ...Object.keys(REASONS)];

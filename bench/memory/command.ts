@@ -17,6 +17,7 @@
  *   --fit          with all cells there: fit the panel's coefficients of that browser anew, rewrite their file in
  *                  core/estimate/coefficients/, the table in docs/memory.md and docs/memory-measured.json
  */
+import * as vite from 'vite';
 import { ensureBrowser } from '../../tooling/chromium/ensure.mjs';
 import { ensureFirefox } from '../../tooling/firefox/ensure.mjs';
 import { chooseBrowser, readOptions } from '../../tooling/node/options.mjs';
@@ -95,6 +96,6 @@ export async function run(args: readonly string[]): Promise<void> {
   const results = await measureCells(chosen, { browser, open: measured.open, resume });
   if (fit) (parts ? rewriteParts : measured.rewrite)(results, browser, machine);
   // Loaded only now, apart from what is loaded already: it reads the coefficients that were just written.
-  const { finish } = await importTypeScript<typeof import('./report/finish')>(FINISH);
+  const { finish } = await importTypeScript<typeof import('./report/finish')>(FINISH, vite);
   finish(results, browser, machine, { json, docs: fit, parts });
 }

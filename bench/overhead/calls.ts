@@ -3,7 +3,7 @@ import { type Batch, type Call, compareCalls } from './compare-calls';
 import type { OpenTimedPage } from './pages/timed-page';
 
 /** Runs in the page, so it must be self-contained. */
-function install(): void {
+export function install(): void {
   const track = document.createElement('canvas').captureStream().getVideoTracks()[0]!;
   const other = track.clone();
   // Nothing to gather: a candidate's arrival would disturb the clock.
@@ -42,15 +42,15 @@ function install(): void {
   Object.assign(window, { batches });
 }
 
-const CALLS: readonly Call[] = [
+export const CALLS: readonly Call[] = [
   { name: 'addTransceiver + removeTrack', batches: 10 },
   { name: 'new RTCPeerConnection + close', batches: 16 },
   { name: 'setLocalDescription', batches: 4 },
   { name: 'replaceTrack', batches: 12 },
   { name: 'getParameters + setParameters', batches: 20 },
 ];
-const GOAL = 1.05;
+const GOALS = { passed: 1.05, processor: 1.1 };
 
 /** The calls that an app makes most, as ratios. */
 export const measureCalls = (rounds: number, open: OpenTimedPage): Promise<Figure[]> =>
-  compareCalls({ install, calls: CALLS, rounds, open, goal: GOAL });
+  compareCalls({ install, calls: CALLS, rounds, open, goals: GOALS });

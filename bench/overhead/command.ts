@@ -4,7 +4,7 @@
  *
  *   --browser NAME       chrome (default) or firefox, in which calls and many can be measured
  *   --quick              fewer rounds, shorter samples
- *   --only LIST          some of calls, many, load, wire, kept, cpu, inspect (the npm package's), by commas;
+ *   --only LIST          some of calls, profile (what of the hook costs what), many, load, wire, kept, cpu, inspect (the npm package's), by commas;
  *                        default all
  *   --seconds N          length of one CPU sample, default 20 (60 for the full figure)
  *   --transceivers LIST  numbers at which CPU is measured, default 1,10,50,200
@@ -21,7 +21,7 @@ import { prepareBrowser, prepareFirefox } from '../../tooling/node/prepare.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
 import { readReport } from '../lib/docs/report';
 import { describeMachine, loadNow } from '../lib/machine';
-import type { Inspector } from './inspectors';
+import type { Inspector } from './inspectors/inspectors';
 import { measureOverhead, writeOverhead } from './measure-overhead';
 import { openInChromium } from './pages/chromium';
 import { openInFirefox } from './pages/firefox';

@@ -29,15 +29,61 @@ const run = (page: TimedPage, { name, batches }: Call) =>
   );
 
 /** One call's measurements on one side, by round. */
-interface Side {
+export interface Side {
   micros: number[];
   /** Seconds of the page's process. */
   processor: number[];
 }
 
-function figuresOf({ name }: Call, [ours, theirs]: [Side, Side], goal: number | undefined): Figure[] {
-  const passed = ratio(ours.micros, theirs.micros);
-  const spent = ratio(ours.processor, theirs.processor);
+interface Turns {
+  /** Runs in the page, so it must be self-contained. Sets `window.batches`, by the name of the call. */
+  install: () => void;
+  calls: readonly Call[];
+  rounds: number;
+  /** Each opens a page in a browser of its own. */
+  sides: readonly ((url: string) => Promise<TimedPage>)[];
+}
+
+/** Times calls on several sides: the browsers live side by side and take turns. @returns by call, then by side */
+export async function timeCalls({ install, calls, rounds, sides }: Turns): Promise<Side[][]> {
+  const server = await startServer();
+  server.html('/', `<!doctype html><title>calls</title><script>(${install})()</script>`, ISOLATED);
+  const pages: TimedPage[] = [];
+  try {
+    for (const open of sides) pages.push(await open(server.url('/')));
+    const timed = calls.map(() => pages.map((): Side => ({ micros: [], processor: [] })));
+    for (let round = -WARM_UP; round < rounds; round++) {
+      for (const [n, each] of calls.entries()) {
+        const order = [...pages.keys()];
+        for (const i of round % 2 ? order : order.toReversed()) {
+          // Chrome refuses new connections at about 440 in a process, closed ones counted until then.
+          const page = pages[i]!;
+          await page.collectGarbage();
+          const before = await page.processor();
+          const micros = await run(page, each);
+          if (round < 0) continue;
+          const side = timed[n]![i]!;
+          side.processor.push((await page.processor()) - before);
+          side.micros.push(quantile(micros, 0.5));
+        }
+      }
+    }
+    return timed;
+  } finally {
+    for (const page of pages) await page.close();
+    await server.close();
+  }
+}
+
+interface Goals {
+  /** Of the time that the page waits. */
+  passed: number;
+  processor: number;
+}
+
+function figuresOf({ name }: Call, [ours, theirs]: readonly Side[], goals: Goals | undefined): Figure[] {
+  const passed = ratio(ours!.micros, theirs!.micros);
+  const spent = ratio(ours!.processor, theirs!.processor);
   const note = `${passed.ours.toFixed(1)} µs with, ${passed.theirs.toFixed(1)} µs without`;
   const noise = (of: Ratio) => `noise ${of.noise.toFixed(3)}`;
   return [
@@ -45,7 +91,7 @@ function figuresOf({ name }: Call, [ours, theirs]: [Side, Side], goal: number | 
       name,
       value: passed.value,
       unit: '',
-      goal,
+      goal: goals?.passed,
       spread: passed.spread,
       note: `${note}; ${noise(passed)}`,
     }),
@@ -53,52 +99,22 @@ function figuresOf({ name }: Call, [ours, theirs]: [Side, Side], goal: number | 
       name: `${name}, processor time`,
       value: spent.value,
       unit: '',
-      goal,
+      goal: goals?.processor,
       spread: spent.spread,
       note: noise(spent),
     }),
   ];
 }
 
-interface Comparison {
-  /** Runs in the page, so it must be self-contained. Sets `window.batches`, by the name of the call. */
-  install: () => void;
-  calls: readonly Call[];
-  rounds: number;
+interface Comparison extends Omit<Turns, 'sides'> {
   open: OpenTimedPage;
   /** Absent: nothing is promised. */
-  goal?: number | undefined;
+  goals?: Goals;
 }
 
-/**
- * Calls with the extension and nobody looking, over those in a browser without it. Both browsers live
- * side by side and take turns.
- */
-export async function compareCalls({ install, calls, rounds, open, goal }: Comparison): Promise<Figure[]> {
-  const server = await startServer();
-  server.html('/', `<!doctype html><title>calls</title><script>(${install})()</script>`, ISOLATED);
-  const pages: TimedPage[] = [];
-  try {
-    for (const withUs of [true, false]) pages.push(await open(server.url('/'), withUs));
-    const empty = (): Side => ({ micros: [], processor: [] });
-    const sides = calls.map(() => [empty(), empty()] as [Side, Side]);
-    for (let round = -WARM_UP; round < rounds; round++) {
-      for (const [n, each] of calls.entries()) {
-        for (const side of round % 2 ? [0, 1] : [1, 0]) {
-          // Chrome refuses new connections at about 440 in a process, closed ones counted until then.
-          const page = pages[side]!;
-          await page.collectGarbage();
-          const before = await page.processor();
-          const micros = await run(page, each);
-          if (round < 0) continue;
-          sides[n]![side]!.processor.push((await page.processor()) - before);
-          sides[n]![side]!.micros.push(quantile(micros, 0.5));
-        }
-      }
-    }
-    return calls.flatMap((each, n) => figuresOf(each, sides[n]!, goal));
-  } finally {
-    for (const page of pages) await page.close();
-    await server.close();
-  }
+/** Calls with the extension and nobody looking, over those in a browser without it. */
+export async function compareCalls({ open, goals, ...what }: Comparison): Promise<Figure[]> {
+  const sides = [true, false].map((withUs) => (url: string) => open(url, withUs));
+  const timed = await timeCalls({ ...what, sides });
+  return what.calls.flatMap((each, n) => figuresOf(each, timed[n]!, goals));
 }

@@ -1,5 +1,5 @@
 /** What can be measured, in this order. */
-export const PARTS = ['calls', 'many', 'load', 'wire', 'kept', 'cpu', 'inspect'] as const;
+export const PARTS = ['calls', 'profile', 'many', 'load', 'wire', 'kept', 'cpu', 'inspect'] as const;
 export type Part = (typeof PARTS)[number];
 /** The rest is read by Chromium's own protocol. */
 export const PARTS_IN_FIREFOX: readonly Part[] = ['calls', 'many'];

@@ -14,6 +14,8 @@ export type Part = (typeof PARTS)[number];
 export interface Options {
   parts: ReadonlySet<Part>;
   quick: boolean;
+  /** Of watching the heap. */
+  minutes?: number | undefined;
   conditions: Conditions;
   json?: string | undefined;
 }
@@ -34,7 +36,7 @@ function measureSizes(): Figure[] {
 }
 
 /** Measures the parts one after the other and prints the figures. @returns what `--json` holds */
-export async function measurePanel({ parts, quick, conditions, json }: Options): Promise<Report> {
+export async function measurePanel({ parts, quick, minutes, conditions, json }: Options): Promise<Report> {
   const report: Report = { ...conditions, figures: [], peers: [] };
   const { figures } = report;
   const add = (part: Part, more: Figure[]) => {
@@ -50,7 +52,7 @@ export async function measurePanel({ parts, quick, conditions, json }: Options):
     if (bench && parts.has('paint')) add('paint', await measurePaint(bench, quick ? 3 : 7));
     if (bench && sampling) {
       const length = quick ? { stepMs: 30_000, seconds: 15, minutes: 2 } : { stepMs: 2_500, seconds: 60, minutes: 5 };
-      await measureSampling(bench, parts, length, add);
+      await measureSampling(bench, parts, { ...length, minutes: minutes ?? length.minutes }, add);
     }
   } finally {
     await bench?.close();

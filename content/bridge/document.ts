@@ -1,12 +1,20 @@
 import type { DocumentInfo } from '../../protocol/messages';
 
-/** This document's identity. The id is random: crypto.randomUUID is missing on insecure origins. */
-export const documentInfo: DocumentInfo = {
-  id: crypto.getRandomValues(new Uint32Array(4)).join('-'),
-  url: location.href.slice(0, 2000),
-  top: window === window.top,
-  startedAt: performance.timeOrigin,
-};
+let info: DocumentInfo | undefined;
+
+/**
+ * This document's identity, made when it is first asked for: few documents ever are. The id is random:
+ * crypto.randomUUID is missing on insecure origins.
+ */
+export function documentInfo(): DocumentInfo {
+  info ??= {
+    id: crypto.getRandomValues(new Uint32Array(4)).join('-'),
+    url: location.href.slice(0, 2000),
+    top: window === window.top,
+    startedAt: performance.timeOrigin,
+  };
+  return info;
+}
 
 /** How long a reading of the heap's size holds, in ms: to Chrome it is as much work as ten transceivers. */
 const HEAP_MS = 5_000;

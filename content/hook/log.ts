@@ -1,5 +1,5 @@
 import type { CallEntry, ConnectionEntry, LogEntry } from '../../protocol/log';
-import { add, bareList, remove, sort } from './base/lists';
+import { add, bareList, put, remove, sort } from './base/lists';
 import { floor, max, min, now } from './base/natives';
 import { entered } from './base/wrap';
 import { describeAll } from './describe';
@@ -40,7 +40,7 @@ export function append<B extends EntryBody>(
     ...body,
   } as B & LogEntry;
   const log = connection?.log ?? unbound;
-  log[log.length] = entry;
+  put(log, entry);
   const most = floor(max(MIN_OF_ONE, min(MAX_OF_ONE, MAX_ENTRIES / (connections.size + 1))));
   // Dropped a quarter at a time, so that a full log costs no more per entry than an empty one.
   if (log.length > most * 1.25) {

@@ -9,7 +9,7 @@ import type {
   SourceType,
   StatsSample,
 } from '../../protocol/state';
-import { add, bareList, remove, startsWith } from './base/lists';
+import { add, bareList, put, remove, startsWith } from './base/lists';
 import { now, SafeFinalizationRegistry, SafeMap, SafeWeakMap, SafeWeakRef } from './base/natives';
 import { count, createLedger, type Ledger } from './tally';
 import { isClosing } from './webrtc';
@@ -137,7 +137,7 @@ export function addConnection(pc: RTCPeerConnection, madeStack: number | null): 
     madeStack,
     closedAt: null,
     collectedAt: null,
-    transceivers: [],
+    transceivers: bareList(),
     negotiations: 0,
     offers: 0,
     lastNegotiationMs: null,
@@ -213,6 +213,6 @@ export function addTransceiver(
   };
   byTransceiver.set(transceiver, record);
   bySender.set(sender, record);
-  add(connection.transceivers, record);
+  put(connection.transceivers, record);
   return record;
 }

@@ -115,7 +115,7 @@ export function syncTransceiver(
     // What was let go was taken back before it came to anything.
     if (!coming && sends(direction)) record.letGoAt = null;
     record.lastSentAt = sent.sentAt = now();
-    record.track = sent.number;
+    record.track = sent.ordinal;
     record.captureStack = trackSource(track).stack;
     if (record.kind === 'video') record.lastSize = sizeOf(track) ?? record.lastSize;
   }

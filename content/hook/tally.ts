@@ -13,7 +13,7 @@ interface Cause extends Counts {
   /** When the present occasion began. */
   turnAt: number;
   /** Of its live ones, those that were collected: nothing here shows any more whether they are over. */
-  lost: number;
+  vanished: number;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Ledger<T extends object> {
   /** Those that are there, the oldest first. */
   things: { ref: WeakRef<T>; cause: Cause }[];
   /** Of all causes. */
-  lost: number;
+  vanished: number;
   lastAt: number;
   sweptAt: number;
   isOver(thing: T): boolean;
@@ -46,7 +46,7 @@ const STALE_MS = 1_000;
 export const createLedger = <T extends object>(isOver: Ledger<T>['isOver'], outlives: boolean): Ledger<T> => ({
   causes: [],
   things: [],
-  lost: 0,
+  vanished: 0,
   lastAt: 0,
   sweptAt: 0,
   isOver,
@@ -62,8 +62,8 @@ function sweep<T extends object>(ledger: Ledger<T>): void {
     if (thing ? isOver(thing) : !outlives) one.cause.live--;
     else if (thing) things[kept++] = one;
     else {
-      one.cause.lost++;
-      ledger.lost++;
+      one.cause.vanished++;
+      ledger.vanished++;
     }
   });
   things.length = kept;
@@ -82,7 +82,7 @@ export function count<T extends object>(
   let cause = find(causes, (each) => each.key === key);
   if (!cause) {
     if (causes.length >= MAX_CAUSES) return;
-    const none = { made: 0, live: 0, peak: 0, streak: 0, highest: 0, before: 0, turnAt: 0, lost: 0 };
+    const none = { made: 0, live: 0, peak: 0, streak: 0, highest: 0, before: 0, turnAt: 0, vanished: 0 };
     cause = { ...facts, ...none, key, firstAt: at, lastAt: 0 };
     add(causes, cause);
   }
@@ -109,14 +109,14 @@ export function count<T extends object>(
 /** The tallies as they are now, to be sent. */
 export function tallies<T extends object>(ledger: Ledger<T>): Counts[] {
   sweep(ledger);
-  return map(ledger.causes, ({ key, highest, before, turnAt, lost, ...tally }) => tally);
+  return map(ledger.causes, ({ key, highest, before, turnAt, vanished, ...tally }) => tally);
 }
 
 /** All of them are over. */
 export function end<T extends object>(ledger: Ledger<T>): void {
-  ledger.things.length = ledger.lost = 0;
+  ledger.things.length = ledger.vanished = 0;
   each(ledger.causes, (cause) => {
-    cause.lost = cause.live = 0;
+    cause.vanished = cause.live = 0;
   });
 }
 
@@ -126,11 +126,11 @@ export function end<T extends object>(ledger: Ledger<T>): void {
  */
 export function settle<T extends object>(ledger: Ledger<T>, there: number): void {
   if (now() - ledger.lastAt < STALE_MS) return;
-  const over = ledger.things.length + ledger.lost - there;
+  const over = ledger.things.length + ledger.vanished - there;
   each(ledger.causes, (cause) => {
-    const gone = max(0, min(cause.lost, over));
-    cause.lost -= gone;
+    const gone = max(0, min(cause.vanished, over));
+    cause.vanished -= gone;
     cause.live -= gone;
-    ledger.lost -= gone;
+    ledger.vanished -= gone;
   });
 }

@@ -1,6 +1,7 @@
 import type { LayerStats, TransceiverState } from '../../protocol/state';
 import { isolated } from '../text/foreign';
-import { type Fit, MEASURED_ENCODERS } from './coefficients/coefficients';
+import type { Fit } from './coefficients/coefficients';
+import { encoderKindOf } from './coefficients/encoder-kind';
 import type { Engine } from './coefficients/engine';
 import { type FirefoxFacts, firefoxFitFor, lastFrameFit } from './coefficients/firefox';
 import { fitFor, fitValue } from './coefficients/fits';
@@ -117,13 +118,14 @@ const whyNoFit = ({ codec }: LayerStats) =>
     : 'Its statistics name no codec: it sent too briefly, or the browser names none.';
 
 function doubtOf(layers: readonly LayerStats[]): string | null {
-  const unmeasured = layers.find(({ encoder, powerEfficient }) => powerEfficient || (encoder && !isMeasured(encoder)));
-  if (!unmeasured) return null;
-  const name = unmeasured.encoder ? ` (${isolated(unmeasured.encoder.slice(0, 60))})` : '';
-  if (!unmeasured.powerEfficient) return `Its encoder${name} is not one of those measured. ${MAY_BE_NOTHING}`;
-  return `Its encoder${name} is a hardware one, which may hold its memory elsewhere; measured were software encoders. ${MAY_BE_NOTHING}`;
+  for (const layer of layers) {
+    const kind = encoderKindOf(layer);
+    const name = layer.encoder ? ` (${isolated(layer.encoder.slice(0, 60))})` : '';
+    if (kind === 'other') return `Its encoder${name} is not one of those measured. ${MAY_BE_NOTHING}`;
+    if (kind === 'hardware')
+      return `Its encoder${name} is a hardware one, which may hold its memory elsewhere; measured were software encoders. ${MAY_BE_NOTHING}`;
+  }
+  return null;
 }
 
 const MAY_BE_NOTHING = 'So it may be as little as nothing.';
-
-const isMeasured = (name: string) => MEASURED_ENCODERS.test(name);

@@ -104,10 +104,12 @@ test('bad input gets the native error, and nothing is claimed', async ({ page, s
       ['framerate', () => a.addTransceiver(live, { direction: 'sendonly', sendEncodings: [{ maxFramerate: -1 }] })],
       ['mode', () => a.addTransceiver(live, { direction: 'sendonly', sendEncodings: [{ scalabilityMode: 'L9T9' }] })],
       ['streams', () => a.addTransceiver(live, { streams: [7] })],
+      ['streams undefined', () => a.addTransceiver(live, { streams: [undefined] })],
       ['closed', () => closed.addTransceiver(live)],
       ['addTrack closed', () => closed.addTrack(live)],
       ['addTrack kind', () => a.addTrack('video')],
       ['addTrack stream', () => a.addTrack(live, {})],
+      ['addTrack undefined', () => a.addTrack(live, undefined)],
       ['detached', () => RTCPeerConnection.prototype.addTransceiver.call({} as RTCPeerConnection, live)],
     ];
     const errors = attempts.map(([name, attempt]) => {

@@ -1,4 +1,5 @@
 import { FITS } from '../../core/estimate/coefficients/coefficients';
+import { encoderKindOf } from '../../core/estimate/coefficients/encoder-kind';
 import { readCalibration } from '../../core/files/calibration/read';
 import { CALIBRATION_FORMAT, CALIBRATION_VERSION, type Calibration } from '../../core/files/calibration/schema';
 import { systemName } from '../../tooling/node/system-name.mjs';
@@ -100,7 +101,7 @@ async function look(connection: Parameters<typeof Call.open>[0], port: number) {
 function resultText({ renderer, gpu, cycles, layer }: Measured): string {
   const encoder = layer.encoder ?? 'encoder not named';
   const apart = gpu ? `; GPU process ${textOf(gpu)}` : '';
-  return `${textOf(renderer)}${apart} (${cycles} cycles, ${encoder}${layer.powerEfficient ? ', hardware' : ''})`;
+  return `${textOf(renderer)}${apart} (${cycles} cycles, ${encoder}${encoderKindOf(layer) === 'hardware' ? ', hardware' : ''})`;
 }
 
 /** What was measured, for people: each coefficient beside the built-in one. */

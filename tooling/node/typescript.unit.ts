@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import * as vite from 'vite';
 import { importTypeScript } from './typescript.mjs';
 
 test('an import leaves the process as it was: what is built later is built for production', async () => {
@@ -11,4 +12,14 @@ test('an import leaves the process as it was: what is built later is built for p
   } finally {
     if (NODE_ENV !== undefined) process.env.NODE_ENV = NODE_ENV;
   }
+});
+
+test('what was imported by it imports more by it, if it brings Vite along', async () => {
+  const { importTypeScript: again } = await importTypeScript<{ importTypeScript: typeof importTypeScript }>(
+    'tooling/node/typescript.mjs',
+  );
+  const file = 'tooling/node/test-results.ts';
+  const { readResults } = await again<typeof import('./test-results')>(file, vite);
+  expect(readResults).toBeInstanceOf(Function);
+  await expect(again(file)).rejects.toThrow();
 });

@@ -1,21 +1,26 @@
-import { launchBrowser } from '../../../tooling/browser/browser';
+import { DIST, launchBrowser } from '../../../tooling/browser/browser';
 import { collectGarbage } from '../../../tooling/browser/heap';
 import { rendererPid } from '../../../tooling/browser/renderer';
 import { processorOf } from '../processor';
 import { keepOnOneCore } from './one-core';
+import { processClock } from './process-clock';
 import type { OpenTimedPage, TimedPage } from './timed-page';
 
-export const openInChromium: OpenTimedPage = async (url, withExtension) => {
-  const browser = await launchBrowser(withExtension ? {} : { extension: null });
+/** @param extension folder of a build; null for a browser without one */
+export async function openWith(url: string, extension: string | null): Promise<TimedPage> {
+  const browser = await launchBrowser({ extension });
   const page = await browser.context.newPage();
   await page.goto(url);
-  if (!keepOnOneCore(await rendererPid(page))) console.log('  Not on one core: the ratios may be of different ways.');
+  const pid = await rendererPid(page);
+  if (!keepOnOneCore(pid)) console.log('  Not on one core: the ratios may be of different ways.');
+  const precise = processClock(pid);
   const clock = await processorOf(page);
-  const timed: TimedPage = {
+  return {
     evaluate: (fn: (arg: any) => any, arg?: unknown) => page.evaluate(fn, arg),
     collectGarbage: () => collectGarbage(page),
-    processor: async () => (await clock()).process,
+    processor: async () => precise?.() ?? (await clock()).process,
     close: () => browser.close(),
   };
-  return timed;
-};
+}
+
+export const openInChromium: OpenTimedPage = (url, withExtension) => openWith(url, withExtension ? DIST : null);

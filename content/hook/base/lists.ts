@@ -8,11 +8,16 @@ export function each<T>(list: readonly T[], visit: (item: T, index: number) => v
   for (let i = 0; i < list.length; i++) visit(list[i] as T, i);
 }
 
-/** A list that inherits nothing: an item is put at its end by an assignment, which costs a tenth of add(). */
+/** A list that inherits nothing, for put(). */
 export function bareList<T>(): T[] {
   const list: T[] = [];
   setPrototypeOf(list, null);
   return list;
+}
+
+/** Puts an item at the end of a bare list, by an assignment, which costs a tenth of add(). */
+export function put<T>(list: T[], item: T): void {
+  list[list.length] = item;
 }
 
 /** Puts an item at the end. */
@@ -33,7 +38,11 @@ export function find<T>(list: readonly T[], fits: (item: T) => boolean): T | und
   return undefined;
 }
 
-export const some = <T>(list: readonly T[], fits: (item: T) => boolean): boolean => find(list, fits) !== undefined;
+/** Whether an item fits; it may be undefined itself, so this does not ask find(). */
+export function some<T>(list: readonly T[], fits: (item: T) => boolean): boolean {
+  for (let i = 0; i < list.length; i++) if (fits(list[i] as T)) return true;
+  return false;
+}
 
 /** Takes `count` items out of the list, from `from` on. */
 export function remove(list: unknown[], from: number, count: number): void {

@@ -79,11 +79,10 @@ function observeCall(proto: object, recordOf: RecordOf, name: string, spec: Spec
         call.entry.error = errorText(error);
       });
       throw error;
+    } finally {
+      if (spec.overlaps) guarded(shown, () => completeCall(call.entry, args));
     }
-    guarded(shown, () => {
-      if (spec.overlaps) completeCall(call.entry, args);
-      spec.afterCall?.(call, result);
-    });
+    guarded(shown, () => spec.afterCall?.(call, result));
     return result;
   });
 }

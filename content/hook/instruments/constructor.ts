@@ -76,6 +76,7 @@ function signalingChanged(pc: RTCPeerConnection, record: ConnectionRecord): void
   if (state !== 'stable' || !began) return;
   record.negotiatingSince = null;
   record.negotiations++;
+  record.outbounds = [];
   record.lastNegotiationMs = now() - began.at;
   const transceivers = transceiversOf(pc).length;
   append(record, null, {

@@ -13,9 +13,9 @@ const MAX_LISTED = 300;
 /** Remembers a capture. */
 export function addCapture(track: MediaStreamTrack, source: TrackSource): void {
   const record = trackRecord(track);
-  if (record.capture) return;
+  if (record.captured) return;
   const kind = kindOf(track);
-  record.capture = { track: record.number, kind, source, unsentSince: source.at };
+  record.captured = { track: record.ordinal, kind, source, unsentSince: source.at };
   count(captures, track, { stack: source.stack, type: source.type, kind });
 }
 
@@ -28,10 +28,10 @@ export function liveCaptures(since: number): CaptureState[] {
   each(captures.things, ({ ref }) => {
     const track = ref.deref();
     if (!track || live.length >= MAX_LISTED) return;
-    const { capture, sentAt } = trackRecord(track) as TrackRecord & { capture: CaptureState };
-    capture.disabledSince = enabledOf(track) ? null : (capture.disabledSince ?? now());
-    const unsentSince = sentAt >= since ? null : sentAt || capture.unsentSince;
-    add(live, { ...capture, unsentSince, everSent: sentAt > 0 });
+    const { captured, sentAt } = trackRecord(track) as TrackRecord & { captured: CaptureState };
+    captured.disabledSince = enabledOf(track) ? null : (captured.disabledSince ?? now());
+    const unsentSince = sentAt >= since ? null : sentAt || captured.unsentSince;
+    add(live, { ...captured, unsentSince, everSent: sentAt > 0 });
   });
   return live;
 }

@@ -1,6 +1,6 @@
 import type { CaptureState } from '../../../protocol/state';
 import { guarded } from '../base/guard';
-import { add, each, remove } from '../base/lists';
+import { bareList, each, put, remove } from '../base/lists';
 import { call, now, SafeWeakMap, SafeWeakRef } from '../base/natives';
 import { listen, targetOf, unlisten } from '../events';
 import type { TransceiverRecord } from '../records';
@@ -9,17 +9,17 @@ import { mutedOf } from '../webrtc';
 /** The ledger's record of a track: plain data, which keeps neither the track nor its senders alive. */
 export interface TrackRecord {
   /** In the document. */
-  number: number;
+  ordinal: number;
   /** When it was last seen on a sender that sends; 0 for never. */
   sentAt: number;
   mutedSince: number | null;
   /** Those whose sender has it. */
   senders: TransceiverRecord[];
-  capture: CaptureState | null;
+  captured: CaptureState | null;
 }
 
 const tracks = new SafeWeakMap<MediaStreamTrack, TrackRecord>();
-let nextNumber = 1;
+let nextOrdinal = 1;
 
 /** Those whose sender has this track; undefined for one that was not seen yet, and for anything else. */
 export const sendersOf = (track: unknown) => tracks.get(track as MediaStreamTrack)?.senders;
@@ -27,7 +27,13 @@ export const sendersOf = (track: unknown) => tracks.get(track as MediaStreamTrac
 export function trackRecord(track: MediaStreamTrack): TrackRecord {
   const before = tracks.get(track);
   if (before) return before;
-  const record: TrackRecord = { number: nextNumber++, sentAt: 0, mutedSince: null, senders: [], capture: null };
+  const record: TrackRecord = {
+    ordinal: nextOrdinal++,
+    sentAt: 0,
+    mutedSince: null,
+    senders: bareList(),
+    captured: null,
+  };
   tracks.set(track, record);
   return record;
 }
@@ -66,7 +72,7 @@ export function follow(record: TransceiverRecord, track: MediaStreamTrack | null
   if (track) {
     const { senders } = trackRecord(track);
     if (!senders.length) hear(track, listen);
-    add(senders, record);
+    put(senders, record);
   }
   return track !== null;
 }

@@ -48,16 +48,12 @@ export function observe(intervalMs: number, paused: boolean): void {
   tick(++chain);
 }
 
-/** The last panel left: silence. */
+/** The last panel left: silence. A flush or a look that waits, at most LOOK_MS, finds nothing to do. */
 export function stopObserving(): void {
   observed = null;
   chain++;
   onEntry(() => {});
   clearTimer(tickTimer);
-  clearTimer(flushTimer);
-  clearTimer(lookTimer);
-  flushTimer = 0;
-  lookTimer = 0;
   forgetFrames();
 }
 

@@ -29,7 +29,7 @@ interface Outbound extends RTCOutboundRtpStreamStats {
 export async function sampleStats(record: ConnectionRecord): Promise<void> {
   const pc = record.ref.deref();
   if (!pc || record.closedAt) return;
-  if (!record.channels.lost && !some(record.transceivers, ({ hasSent }) => hasSent)) return;
+  if (!record.channels.vanished && !some(record.transceivers, ({ hasSent }) => hasSent)) return;
   try {
     spread(record, await statsOf(pc));
   } catch (error) {
@@ -45,7 +45,7 @@ export async function sampleStats(record: ConnectionRecord): Promise<void> {
 function outbounds(record: ConnectionRecord, stats: RTCStatsReport): Outbound[] {
   const { channels } = record;
   const again = map(record.outbounds, (id) => statOf(stats, [id]));
-  if (again.length && !channels.lost && !some(again, (entry) => !entry)) return again;
+  if (again.length && !channels.vanished && !some(again, (entry) => !entry)) return again;
   const found: Outbound[] = [];
   let open = 0;
   forEachStat(stats, [

@@ -29,4 +29,4 @@ export const FITS = data.fits satisfies Record<string, Fit>;
 export const CALIBRATION = { ...data.measured, heldOut: data.heldOut };
 
 /** The software encoders that the fits were measured with. Others may hold their memory elsewhere. */
-export const MEASURED_ENCODERS = /libvpx|openh264|libaom|simulcastencoderadapter/i;
+export const MEASURED_ENCODERS = /libvpx|openh264|libaom/i;

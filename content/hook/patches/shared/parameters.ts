@@ -17,7 +17,7 @@ const READ_ONLY = ['headerExtensions', 'rtcp', 'codecs'] as const;
 interface Open {
   transactionId: string;
   /** As text; null where no patch was on, since the copy costs. */
-  readOnly: string[] | null;
+  readOnlyTexts: string[] | null;
   cut: boolean;
 }
 const open = new SafeWeakMap<RTCRtpSender, Open>();
@@ -53,7 +53,7 @@ export function pageGot(sender: RTCRtpSender, got: RTCRtpSendParameters): void {
   view.show(sender, got);
   open.set(sender, {
     transactionId: got.transactionId,
-    readOnly: patchInForce() === 'none' ? null : map(READ_ONLY, (name) => stringify(got[name])),
+    readOnlyTexts: patchInForce() === 'none' ? null : map(READ_ONLY, (name) => stringify(got[name])),
     cut: false,
   });
 }
@@ -118,7 +118,7 @@ function setFor(sender: RTCRtpSender, args: unknown[], pageHas: Open, native: ()
   if (fresh) {
     parameters.transactionId = fresh.transactionId;
     each(READ_ONLY, (name, i) => {
-      const unchanged = pageHas.readOnly === null || stringify(parameters[name]) === pageHas.readOnly[i];
+      const unchanged = pageHas.readOnlyTexts === null || stringify(parameters[name]) === pageHas.readOnlyTexts[i];
       if (unchanged) setOwn(parameters, name, fresh[name]);
     });
   }

@@ -30,7 +30,10 @@ export function fitWith(own: OwnFits, layer: LayerStats): { fit: Fit; isOwn: boo
   if (!base) return null;
   const kind = encoderKindOf(layer);
   const isSame = ({ hardware, encoder }: OwnFit) =>
-    kind === null || (kind === 'other' ? encoder === layer.encoder : hardware === (kind === 'hardware'));
+    kind === null ||
+    (kind === 'other'
+      ? encoder === layer.encoder
+      : kind === (encoderKindOf({ encoder, powerEfficient: hardware }) ?? 'software'));
   const distance = ({ heights }: OwnFit) => Math.min(...heights.map((each) => Math.abs(each - (layer.height ?? each))));
   const [fit] = own.fits
     .filter((each) => each.of === base.id && isSame(each))

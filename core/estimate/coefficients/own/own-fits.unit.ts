@@ -6,7 +6,6 @@ import { ENVIRONMENT } from '../../../fixtures/recordings';
 import { formulaOf } from '../../formula';
 import { estimateOf } from '../../memory';
 import { FITS } from '../coefficients';
-import { encoderKindOf } from '../encoder-kind';
 import type { OwnFits } from './fit-with';
 import { allFits, misfitOf, ownFitsOf } from './own-fits';
 
@@ -40,25 +39,6 @@ test('a figure is the machine’s own where it has one, else the built-in, and s
   ]);
 });
 
-const kinds: [Pick<LayerStats, 'encoder' | 'powerEfficient'>, string | null][] = [
-  [{ encoder: 'VideoToolbox', powerEfficient: true }, 'hardware'],
-  [{ encoder: 'MediaFoundationVideoEncodeAccelerator', powerEfficient: null }, 'hardware'],
-  [{ encoder: 'VaapiVideoEncodeAccelerator', powerEfficient: false }, 'hardware'],
-  [{ encoder: 'SimulcastEncoderAdapter (VideoToolbox, VideoToolbox)', powerEfficient: null }, 'hardware'],
-  [{ encoder: null, powerEfficient: true }, 'hardware'],
-  [{ encoder: 'libvpx', powerEfficient: false }, 'software'],
-  [{ encoder: 'OpenH264', powerEfficient: null }, 'software'],
-  [{ encoder: 'SimulcastEncoderAdapter (libvpx, libvpx)', powerEfficient: false }, 'software'],
-  [{ encoder: 'SVT-AV1', powerEfficient: false }, 'other'],
-  [{ encoder: null, powerEfficient: null }, null],
-  [{ encoder: '', powerEfficient: false }, null],
-];
-for (const [layer, kind] of kinds) {
-  test(`${layer.encoder || 'no name'}, power efficient ${layer.powerEfficient}: ${kind}`, () => {
-    expect(encoderKindOf(layer)).toBe(kind);
-  });
-}
-
 test('hardware and software encoders have coefficients of their own', () => {
   const hardware = {
     id: 'h264Screen',
@@ -87,6 +67,17 @@ test('hardware and software encoders have coefficients of their own', () => {
   expect(h264({}).middle).toBeCloseTo(0.9216, 6);
   expect(h264({ width: 640, height: 360 }).middle).toBeCloseTo(3 + 20 * 0.2304, 6);
   expect(own.fits[0]!.cells).toBe('720p alone; GPU process: 2 + 8 × Mpx, not in it');
+});
+
+test('a software encoder that the built-in coefficients do not know has a coefficient for itself alone', () => {
+  const renderer = { constant: 0, perMpx: 9, error: 0.1 };
+  const fits = [ownFit({ id: 'av1', encoder: 'SVT-AV1', heights: [720], renderer })];
+  const own = ownFitsOf(calibrationOf({ fits }), ENVIRONMENT)!;
+  const av1 = (encoder: string | null) => known({ codec: 'video/av1', encoder }, own);
+  expect(av1('SVT-AV1').middle).toBeCloseTo(9 * 0.9216, 6);
+  // Not named: it may be the one that was measured.
+  expect(av1(null).middle).toBeCloseTo(9 * 0.9216, 6);
+  for (const other of ['libaom', 'AOM-2']) expect(av1(other).line).toMatch(/ \[built in\]$/);
 });
 
 test('a hardware encoder that the machine did not measure stays uncalibrated', () => {

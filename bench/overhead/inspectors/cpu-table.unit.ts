@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { figure } from '../lib/figures';
+import { figure } from '../../lib/figures';
 import { cpuTable } from './cpu-table';
 
 const of = (name: string, value: number) => ({ part: 'cpu', ...figure({ name, value, unit: '% of a core' }) });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { collectGarbage, countObjects } from '../../tooling/browser/heap';
-import { type Figure, figure } from '../lib/figures';
+import { collectGarbage, countObjects } from '../../../tooling/browser/heap';
+import { type Figure, figure } from '../../lib/figures';
 import { type Arm, armOf, inArm, NOTHING } from './arms';
 import type { Inspector } from './inspectors';
 

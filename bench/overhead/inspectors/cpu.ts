@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { type Figure, figure } from '../lib/figures';
+import { type Figure, figure } from '../../lib/figures';
 import { type Arm, armOf, inArm, NOTHING } from './arms';
 import type { Inspector } from './inspectors';
 

@@ -1,5 +1,5 @@
-import { toTable } from '../lib/docs/block';
-import type { Report } from '../lib/docs/report';
+import { toTable } from '../../lib/docs/block';
+import type { Report } from '../../lib/docs/report';
 
 /** The figures' names, as cpu.ts makes them. */
 const NAME = /^main thread, (\d+) transceivers(?:, (.+))?$/;

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { launchBrowser } from '../../tooling/browser/browser';
-import { openPanel } from '../../tooling/browser/devtools';
-import { attachRawPanel } from '../../tooling/browser/raw-panel';
-import { PEERS } from '../../tooling/pages/peers';
-import { startServer } from '../../tooling/pages/server';
+import { launchBrowser } from '../../../tooling/browser/browser';
+import { openPanel } from '../../../tooling/browser/devtools';
+import { attachRawPanel } from '../../../tooling/browser/raw-panel';
+import { PEERS } from '../../../tooling/pages/peers';
+import { startServer } from '../../../tooling/pages/server';
 import type { Inspector } from './inspectors';
 
 /** What stands beside a page: nothing, we in one of three ways, or another inspector. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { ROOT } from '../../tooling/node/root.mjs';
+import { ROOT } from '../../../tooling/node/root.mjs';
 
 /** An inspector other than ours, sampling at 1 s in its own way. */
 export interface Inspector {
@@ -15,7 +15,7 @@ export interface Inspector {
   url?: string;
 }
 
-const FOLDER = join(ROOT, 'bench/overhead/inspectors');
+const FOLDER = join(ROOT, 'bench/overhead/inspectors/in-page');
 const LIBRARIES = { 'jitsi-rtcstats': '@jitsi/rtcstats', peermetrics: '@peermetrics/webrtc-stats' };
 
 async function bundled(entry: string): Promise<string> {
