@@ -1,4 +1,4 @@
-import type { Fact } from '../verdict/evidence';
+import type { Evidence, Fact } from '../verdict/evidence';
 import { type Facts, type Finding, type FindingUnit, NO_COST } from './finding';
 import { capturesOff } from './units/captures-off';
 import { capturesUnsent } from './units/captures-unsent';
@@ -45,7 +45,7 @@ export interface Unchecked {
 /** All that is found in one document, in no order. */
 export function findIn(facts: Facts): Finding[] {
   const all = UNITS.filter((unit) => lackingOf(unit, facts).length === 0).flatMap((unit) =>
-    unit.find(facts).map((finding): Finding => ({ id: unit.id, ...finding })),
+    foundBy(unit, facts).map((finding): Finding => ({ id: unit.id, ...finding })),
   );
   const isExplained = ({ unless = [], connection }: Finding) =>
     connection !== null &&
@@ -56,6 +56,37 @@ export function findIn(facts: Facts): Finding[] {
   return all
     .filter((finding) => !isExplained(finding))
     .map((finding) => (finding.ended || facts.gone ? { ...finding, ended: true, cost: NO_COST } : finding));
+}
+
+type Found = ReturnType<FindingUnit['find']>;
+
+interface Known extends Pick<Facts, 'captures' | 'captureTallies' | 'sdp'> {
+  calls: ReturnType<Facts['calls']>;
+  found: Found;
+}
+
+/** What units found whatever the time is, by the evidence, which is another where the page has changed. */
+const known = new WeakMap<Evidence, Map<FindingUnit, Known>>();
+
+/** Time passes every few seconds: what says nothing of it is not looked for again until the page has changed. */
+function foundBy(unit: FindingUnit, facts: Facts): Found {
+  const { evidence, captures, captureTallies, sdp } = facts;
+  const calls = facts.calls();
+  const before = known.get(evidence)?.get(unit);
+  const isSame = before?.captures === captures && before.captureTallies === captureTallies && before.sdp === sdp;
+  if (isSame && before.calls === calls) return before.found;
+  let isTimed = false;
+  const found = unit.find({
+    ...facts,
+    get now() {
+      isTimed = true;
+      return facts.now;
+    },
+  });
+  if (isTimed) return found;
+  const ofEvidence = known.get(evidence) ?? new Map<FindingUnit, Known>();
+  known.set(evidence, ofEvidence.set(unit, { captures, captureTallies, sdp, calls, found }));
+  return found;
 }
 
 /** What could not be looked for in any of these documents. */

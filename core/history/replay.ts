@@ -71,12 +71,22 @@ export function replay(
   const width = (span.to - span.from) / columns;
   const points: Point[] = [];
   let column = -1;
+  /** When the last event of the column was, whose state is not copied yet: of thousands only the last in a column is. */
+  let last: number | null = null;
+  /** Something changes then. */
+  const change = (at: number) => {
+    if (at <= span.from) return;
+    const eventColumn = Math.min(columns - 1, Math.floor((at - span.from) / width));
+    if (eventColumn !== column) points.push(copyOf(state, last ?? span.from));
+    column = eventColumn;
+    last = at;
+  };
 
   eachInOrder(sources, span.to, (at, source, step, figure) => {
-    if (at > span.from && points.length === 0) points.push(copyOf(state, span.from));
     const live = lives[source]!;
     if (step) {
       if (!kinds.has(step.kind)) return;
+      change(at);
       const before = live.get(step.transceiver!);
       if (before) count(state, before, -1);
       if (step.why === 'removed') live.delete(step.transceiver!);
@@ -94,18 +104,13 @@ export function replay(
     } else {
       const transceiver = live.get(figure!.transceiver);
       if (!transceiver) return;
+      change(at);
       count(state, transceiver, -1);
       transceiver.range = figure!.range;
       count(state, transceiver, 1);
     }
-    if (at <= span.from) return;
-    const eventColumn = Math.min(columns - 1, Math.floor((at - span.from) / width));
-    if (eventColumn === column) points[points.length - 1] = copyOf(state, at);
-    else points.push(copyOf(state, at));
-    column = eventColumn;
   });
-  if (points.length === 0) points.push(copyOf(state, span.from));
-  points.push(copyOf(state, span.to));
+  points.push(copyOf(state, last ?? span.from), copyOf(state, span.to));
   return points;
 }
 

@@ -8,9 +8,12 @@ import type { DocumentView } from '../model/view';
 import { isDeadReceiver } from '../verdict/dead-receivers';
 import type { Row } from './rows';
 
-/** A row, and the stack that its place is from. */
+/** A row, and what it was made of. */
 interface Cached {
   row: Row;
+  /** Its state but for totals and rates. */
+  judged: TransceiverState | undefined;
+  /** Its place is from this stack. */
   stack: string | undefined;
 }
 
@@ -22,6 +25,7 @@ export function rowsOf(view: DocumentView, connections: ReadonlySet<number>): Ro
   const gone = view.link.state === 'gone';
   const kbps = view.kbps;
   const states = view.connections;
+  const { judged: judgedStates } = view;
   const { top, url } = view.info;
   const name = top ? null : view.name;
   const rows: Row[] = [];
@@ -37,13 +41,23 @@ export function rowsOf(view: DocumentView, connections: ReadonlySet<number>): Ro
     const before = known?.row;
     const stack = view.stackOf(transceiver.madeStack);
     const isDead = !ended && dead.has(transceiver.id);
-    const isSameState = before?.transceiver === transceiver && (before.receiver !== null) === isDead;
-    const isUnchanged = isSameState && before.gone === ended && before.kbps === rate;
-    const row =
-      isUnchanged && before.name === name && before.url === url && known?.stack === stack
-        ? before
+    const judged = judgedStates.get(transceiver.id);
+    const isSame =
+      before !== undefined &&
+      known?.judged === judged &&
+      known?.stack === stack &&
+      (before.receiver !== null) === isDead &&
+      before.gone === ended &&
+      before.name === name &&
+      before.url === url;
+    const isUnchanged = isSame && before.transceiver === transceiver && before.kbps === rate;
+    // Of a sender that only goes on all else stays, the estimate too.
+    const row = isUnchanged
+      ? before
+      : isSame
+        ? { ...before, transceiver, kbps: rate }
         : rowOf(view, transceiver, { gone: ended, kbps: rate, name, isDead });
-    cached.set(transceiver.id, { row, stack });
+    if (row !== before) cached.set(transceiver.id, { row, judged, stack });
     rows.push(row);
   }
   return rows;

@@ -34,8 +34,19 @@ export interface ConnectionVerdict {
   sdpBytes: number | null;
 }
 
+const cache = new WeakMap<Evidence, ConnectionVerdict[]>();
+
 /** Folds the verdicts of each connection into one: growing if any of them is growing. */
-export function connectionVerdicts(evidence: Evidence): ConnectionVerdict[] {
+export function connectionVerdicts(evidence: Evidence): readonly ConnectionVerdict[] {
+  let verdicts = cache.get(evidence);
+  if (!verdicts) {
+    verdicts = verdictsOf(evidence);
+    cache.set(evidence, verdicts);
+  }
+  return verdicts;
+}
+
+function verdictsOf(evidence: Evidence): ConnectionVerdict[] {
   const { document, states, steps, connections, doubts } = evidence;
   const publishing = groupBy(publishVerdictsOf(evidence), (verdict) => verdict.connection);
   const receiving = groupBy(receivingOf(evidence), (each) => each.connection);

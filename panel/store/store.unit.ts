@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { estimateOf } from '../../core/estimate/memory';
 import { FakePage } from '../../core/fixtures/page';
 import { reuseOn, shareRepeatedly, twenty } from '../../core/fixtures/scenes';
 import { setUp, T0 } from '../fixtures/store';
@@ -91,6 +92,20 @@ test.describe('one document', () => {
     link.say(page.update());
     const same = store.selection.allRows.value.filter((row, i) => row === before[i]);
     expect(same).toHaveLength(26 - 3);
+
+    // Of one that only goes on the estimate stays, too; at another size it is made anew.
+    const sending = page.transceivers.find(({ phase, kind }) => phase === 'sending' && kind === 'video')!;
+    const rowNow = () => store.selection.allRows.value.find(({ transceiver }) => transceiver.id === sending.id)!;
+    const rowOnward = rowNow();
+    page.wait(1000).sample();
+    link.say(page.update());
+    expect(rowNow().transceiver.stats!.at).toBe(page.now);
+    expect(rowNow().estimate).toBe(rowOnward.estimate);
+    page.wait(1000).sample();
+    Object.assign(sending.stats!.layers[0]!, { width: 96, height: 54 });
+    link.say(page.update());
+    expect(rowNow().estimate).toEqual(estimateOf(rowNow().transceiver));
+    expect(rowNow().estimate).not.toEqual(rowOnward.estimate);
     store.dispose();
   });
 

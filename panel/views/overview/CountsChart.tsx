@@ -74,7 +74,7 @@ export function CountsChart({ series, kind }: { series: Series; kind: KindChoice
       summary={`${what}, ${clockTime(span.from)} to ${clockTime(span.to)}: now ${total}${
         now.length > 0 ? `, of which ${now.join(', ')}` : ''
       }.`}
-      footer={`Now: ${now.join(', ') || 'none'}`}
+      footer={() => `Now: ${now.join(', ') || 'none'}`}
     />
   );
 }

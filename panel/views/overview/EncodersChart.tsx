@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { factorText } from '../../../core/estimate/factor';
+import type { Estimate } from '../../../core/estimate/memory';
 import { formatRange, totalOf } from '../../../core/estimate/totals';
 import { ENCODER_GROUPS, type Point } from '../../../core/history/replay';
 import { bytes, clockTime, megabytes, plural } from '../../../core/text/format';
@@ -63,7 +64,6 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
   const last = points.at(-1)!;
   const idle = formatRange(last.encoders['video idle']);
   const unknown = last.unknown > 0 ? ` ${plural(last.unknown, 'sender')} with unknown memory.` : '';
-  const heap = jsHeapBytes.value;
   const estimates = () =>
     selection.allRows.value
       .filter(
@@ -76,7 +76,7 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
       note={
         <>
           <span class="badge">estimate</span>
-          <Uncalibrated doubt={doubtOf(totalOf(estimates()))} />
+          <Doubt estimates={estimates} />
           {factor && (
             <span class="badge" title={FACTOR_TITLE}>
               {factorText(factor)} by your readings
@@ -105,9 +105,17 @@ export function EncodersChart({ series, kind }: { series: Series; kind: KindChoi
         span.to,
       )}: now ${formatRange(sumOf(last))}, of which idle video ${idle}.${unknown}`}
       action={transport.hasPage && <AddReading />}
-      footer={`MB are 1024-based.${heap === null ? '' : ` JS heap (excludes encoders): ${bytes(heap)}`}`}
+      footer={() => {
+        const heap = jsHeapBytes.value;
+        return `MB are 1024-based.${heap === null ? '' : ` JS heap (excludes encoders): ${bytes(heap)}`}`;
+      }}
     />
   );
+}
+
+/** A component of its own: it reads the rows, which change with every sample when nothing of the picture does. */
+function Doubt({ estimates }: { estimates(): Estimate[] }) {
+  return <Uncalibrated doubt={doubtOf(totalOf(estimates()))} />;
 }
 
 /** For the axis: `500 MB`, `1.5 GB`. */

@@ -62,9 +62,9 @@ export function SdpChart({ series }: { series: Series }) {
       summary={`m-lines and size of the local descriptions, ${clockTime(span.from)} to ${clockTime(span.to)}: now ${
         last.mLines ?? 'unknown'
       } m-lines, ${last.bytes === null ? 'unknown size' : bytes(last.bytes)}.`}
-      footer={`Rejected m-lines: ${rejected}. Last negotiation, slowest: ${
-        slowest < 0 ? UNKNOWN : milliseconds(slowest)
-      }`}
+      footer={() =>
+        `Rejected m-lines: ${rejected}. Last negotiation, slowest: ${slowest < 0 ? UNKNOWN : milliseconds(slowest)}`
+      }
     />
   );
 }

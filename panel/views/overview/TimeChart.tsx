@@ -20,7 +20,8 @@ interface TimeChartProps {
   isEmpty?(curve: number): boolean;
   /** The text that stands for the picture. */
   summary: string;
-  footer: string;
+  /** May follow what changes more often than the picture. */
+  footer(): string;
   /** A button beside the footer. */
   action?: ComponentChildren;
 }
@@ -72,15 +73,22 @@ export function TimeChart(props: TimeChartProps) {
         </>
       )}
       <div class="chart-footer">
-        <p class="quiet" title={footer}>
-          {footer}
-        </p>
+        <Footer text={footer} />
         <span class="end">
           {action}
           {!asTable && <IconButton icon="picture" label={`Save picture of ${title}`} onClick={() => void save()} />}
         </span>
       </div>
     </section>
+  );
+}
+
+function Footer({ text }: { text(): string }) {
+  const shown = text();
+  return (
+    <p class="quiet" title={shown}>
+      {shown}
+    </p>
   );
 }
 

@@ -19,10 +19,19 @@ export const neverUsed = {
   title: 'Transceivers that are made and never used',
   needs: [],
   find({ evidence }) {
+    // Of a page that uses all it makes, no group has to be made of what it used.
+    if (!publishesOf(evidence.steps).some(({ lives }) => hasUnused(lives.values()))) return [];
     const groups = groupBy(slotsOf(evidence), ({ connection, culprit }) => `${connection} ${functionKey(culprit)}`);
     return [...groups.values()].flatMap((group) => finding(evidence, group));
   },
 } as const satisfies FindingUnit;
+
+const isUnused = ({ usedAt, removed }: Life) => usedAt === null && !removed;
+
+function hasUnused(lives: Iterable<Life>): boolean {
+  for (const life of lives) if (isUnused(life)) return true;
+  return false;
+}
 
 interface Slot {
   connection: number;
@@ -48,7 +57,7 @@ function slotsOf(evidence: Evidence): Slot[] {
 }
 
 function finding(evidence: Evidence, slots: readonly Slot[]): Omit<Finding, 'id'>[] {
-  const unused = slots.filter(({ life }) => life.usedAt === null && !life.removed);
+  const unused = slots.filter(({ life }) => isUnused(life));
   if (unused.length === 0) return [];
   const state = trendOf(countsOf(slots.map(({ life }) => ({ from: life.madeAt, to: life.usedAt }))));
   if (state !== 'growing' && unused.length < MANY) return [];

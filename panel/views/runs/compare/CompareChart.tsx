@@ -100,7 +100,7 @@ export function CompareChart({ comparison: { names, figures, subject }, a, b }: 
         note={<span class="badge">{of === 'idleEncoders' ? 'estimate' : 'counted'}</span>}
         picture={picture}
         write={write}
-        footer={`At the end: ${ends.join(', ')}`}
+        footer={() => `At the end: ${ends.join(', ')}`}
         summary={`${METRIC_NAMES[of]} at the end. ${ends.join('. ')}.`}
       />
     </div>
