@@ -1,3 +1,4 @@
+import { plural } from '../../core/text/format';
 import type { TestResults } from '../../tooling/node/test-results';
 import type { CellChange, Measured } from './cells';
 
@@ -10,6 +11,8 @@ export interface CanaryReport {
   tests: TestResults;
   /** What this browser can't run, in a sentence; null where it runs all. */
   notRun: string | null;
+  /** Of the machine, now and as docs/memory-measured.json was measured. */
+  cores: { now: number; before: number };
   cells: CellChange[];
   /** Failed tests and changed cells. */
   changes: number;
@@ -20,7 +23,7 @@ export function makeReport(found: Omit<CanaryReport, 'changes'>): CanaryReport {
 }
 
 /** The report in words, short. */
-export function canaryText({ browser, measuredOn, tests, notRun, cells, changes }: CanaryReport): string {
+export function canaryText({ browser, measuredOn, tests, notRun, cores, cells, changes }: CanaryReport): string {
   const { passed, skipped, failures } = tests;
   const ran = passed + failures.length;
   return [
@@ -32,6 +35,11 @@ export function canaryText({ browser, measuredOn, tests, notRun, cells, changes 
     ...(notRun === null ? [] : [notRun]),
     ...(cells.length === 0 ? ['Memory: no cell was measured'] : ['Memory, MiB an unpublished sender:']),
     ...cells.map((cell) => `  ${cellLine(cell)}`),
+    ...(cores.now === cores.before
+      ? []
+      : [
+          `  Measured on ${plural(cores.now, 'core')}, before on ${cores.before}: an encoder chooses its threads by them, so a cell may differ without the browser.`,
+        ]),
     changes === 0 ? 'Nothing changed.' : `Changed: ${changes}.`,
   ].join('\n');
 }

@@ -35,6 +35,7 @@ test('the report in words', () => {
     measuredOn: 'Chromium 156.0.8',
     tests: { passed: 3, skipped: 1, failures, flaky: [] },
     notRun: 'Not run: the rest.',
+    cores: { now: 1, before: 2 },
     cells: [compareCell(cell(36, 35.5, 36.5), BEFORE), compareCell(cell(null, 0, 0, 'no H264'), null)],
   });
   expect(canaryText(found).split('\n')).toEqual([
@@ -46,14 +47,17 @@ test('the report in words', () => {
     'Memory, MiB an unpublished sender:',
     '  changed: vp8-720-still 36.0 (35.5-36.5), was 32.6 (32.1-33.1), +10.4 %',
     '  as before: vp8-720-still unknown (no H264), not measured before',
+    '  Measured on 1 core, before on 2: an encoder chooses its threads by them, so a cell may differ without the browser.',
     'Changed: 2.',
   ]);
   const nothing = makeReport({
     ...found,
     browser: 'Chromium 156.0.8',
+    cores: { now: 2, before: 2 },
     tests: { passed: 1, skipped: 0, failures: [], flaky: [] },
     cells: [],
   });
+  expect(canaryText(nothing)).not.toContain('core');
   expect(canaryText(nothing)).toContain('the one that was measured on');
   expect(canaryText(nothing)).toMatch(/Nothing changed\.$/);
 });

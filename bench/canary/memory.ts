@@ -9,6 +9,7 @@ import type { Measured } from './cells';
 export interface MemoryReport {
   /** Product and version. */
   chromium: string;
+  cores: number;
   cells: Measured[];
 }
 

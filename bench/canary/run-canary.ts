@@ -41,13 +41,14 @@ export async function runCanary({ browser, path, shell, only, cells }: CanaryOpt
   const before = measuredBefore();
   const run = shell ? IN_A_SHELL : END_TO_END;
   const tests = await runTests(path, run, only);
-  const now = cells === null ? [] : measureCells(cells).cells;
+  const now = cells === null ? null : measureCells(cells);
   const report = makeReport({
     browser,
     measuredOn: before.chromium,
     tests,
     notRun: run.notRun,
-    cells: compareCells(now, before.cells),
+    cores: { now: now?.cores ?? before.cores, before: before.cores },
+    cells: compareCells(now?.cells ?? [], before.cells),
   });
   console.log(`\n${canaryText(report)}`);
   return report;

@@ -18,6 +18,7 @@
  *                  core/estimate/coefficients/, the table in docs/memory.md and docs/memory-measured.json
  */
 import * as vite from 'vite';
+import { plural } from '../../core/text/format';
 import { ensureBrowser } from '../../tooling/chromium/ensure.mjs';
 import { ensureFirefox } from '../../tooling/firefox/ensure.mjs';
 import { chooseBrowser, readOptions } from '../../tooling/node/options.mjs';
@@ -92,7 +93,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (versions !== undefined) return measureVersions(versions, chosen, { resume, json, record });
   const browser = await measured.ensure();
   const machine = describeMachine();
-  console.log(`${browser} on ${machine.os}, ${machine.cores} cores: ${chosen.length} cells`);
+  console.log(`${browser} on ${machine.os}, ${plural(machine.cores, 'core')}: ${plural(chosen.length, 'cell')}`);
   const results = await measureCells(chosen, { browser, open: measured.open, resume });
   if (fit) (parts ? rewriteParts : measured.rewrite)(results, browser, machine);
   // Loaded only now, apart from what is loaded already: it reads the coefficients that were just written.

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { plural } from '../../core/text/format';
 import { ensureShells } from '../../tooling/chromium/shells';
 import { ROOT } from '../../tooling/node/root.mjs';
 import { UserError } from '../../tooling/node/user-error.mjs';
@@ -38,7 +39,7 @@ export async function measureVersions(versions: string, all: Cell[], options: Op
   for (const { path, product, version } of shells) {
     process.env.CHROME_PATH = path;
     const browser = `${product} ${version}`;
-    console.log(`\n${browser} on ${machine.os}, ${machine.cores} cores: ${cells.length} cells`);
+    console.log(`\n${browser} on ${machine.os}, ${plural(machine.cores, 'core')}: ${plural(cells.length, 'cell')}`);
     const results = await measureCells(cells, { browser, open: openInChromium, resume });
     const report = makeReport(results, browser, machine);
     reports.push(report);

@@ -33,7 +33,7 @@ export function atlasRow(testCase: Case, { system, client, server, browser, arms
     `${system}: ${testCase.title}`,
     version,
     none ? sentenceOf(none.verdict) : 'not run',
-    number(none?.perCycleMiB, 1),
+    `${number(none?.perCycleMiB, 1)}${testCase.flat ? keptText(testCase, ' of it') : ''}`,
     testCase.patches ? 'not run' : patchesThatHold(testCase, arms, none?.perCycleMiB ?? null),
     fixOf(system, testCase),
     none ? `${none.intact} of ${none.cycles}` : '–',
@@ -55,8 +55,12 @@ function patchesThatHold(testCase: Case, arms: readonly SystemArm[], none: numbe
   const text = (list: SystemArm[]) =>
     list.map(({ patch, perCycleMiB }) => `${patch} ${number(perCycleMiB, 1)}`).join(', ');
   const [yes, no] = [run.filter(holds), run.filter((arm) => !holds(arm))];
-  return [text(yes) || 'none', no.length ? `not ${text(no)}` : ''].filter(Boolean).join('; ');
+  const kept = keptText(testCase, ' of each');
+  return [`${text(yes) || 'none'}${kept}`, no.length ? `not ${text(no)}` : ''].filter(Boolean).join('; ');
 }
+
+/** What stays whatever is done, since it is the library's own. */
+const keptText = ({ keeps }: Case, of: string) => (keeps ? ` (${number(keeps.mib, 1)}${of}: ${keeps.why})` : '');
 
 /** The recipe that the finding shows for this library; the general one where it has none. */
 function fixOf(system: string, { parameters, fix = 'publish', flat = false }: Case): string {

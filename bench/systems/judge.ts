@@ -35,5 +35,5 @@ export const isSmall = (perCycleMiB: number, none: number, keepsMiB: number) =>
   perCycleMiB <= none * SHARE + NOISE + keepsMiB;
 
 /** What stays a cycle under a patch, whatever it does. */
-export const keptMiB = ({ keepsMiB = 0, idleKeepsMiB = 0 }: Case, patch: Patch) =>
-  keepsMiB + (patch === 'downscale' ? idleKeepsMiB : 0);
+export const keptMiB = ({ keeps, idleKeepsMiB = 0 }: Case, patch: Patch) =>
+  (keeps?.mib ?? 0) + (patch === 'downscale' ? idleKeepsMiB : 0);

@@ -36,8 +36,9 @@ test('a wrong picture, and a patch that costs more than a tenth', () => {
   ]);
 });
 
-test('what the page itself keeps is not the patch’s', () => {
-  expect(judge({ ...share, keepsMiB: 3.5 }, [arm('none'), arm('reuse', { perCycleMiB: 3.8 })])).toEqual([]);
+test('what the library itself keeps is not the patch’s', () => {
+  const keeps = { mib: 3.5, why: 'it keeps every track' };
+  expect(judge({ ...share, keeps }, [arm('none'), arm('reuse', { perCycleMiB: 3.8 })])).toEqual([]);
 });
 
 test('what an idle sender keeps stays under downscale alone', () => {

@@ -28,8 +28,8 @@ export interface Case {
   opens?: string;
   /** Patches that must not act, with the reason that the patch log must then give. */
   refuses?: Partial<Record<Patch, string>>;
-  /** What the page or its library itself keeps a cycle, which no patch can free. */
-  keepsMiB?: number;
+  /** What the library itself keeps a cycle, which no patch can free, and why in a clause. */
+  keeps?: { mib: number; why: string };
   /** What a sender keeps for as long as it is idle, beside its encoder: under downscale. */
   idleKeepsMiB?: number;
   /** Why the case cannot be run in Firefox. */

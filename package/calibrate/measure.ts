@@ -111,7 +111,8 @@ function slopeOf(done: readonly Cycle[], of: 'mib' | 'gpuMib'): Slope | null {
 
 const isWithin = ({ share, mib }: typeof WIDE, slope: Slope) => slope.half <= Math.max(share * slope.mib, mib);
 
-export const textOf = ({ mib, half }: Slope) => `${mib.toFixed(1)} ± ${half.toFixed(1)} MB`;
+/** Less than nothing by less than can be read is nothing. */
+export const textOf = ({ mib, half }: Slope) => `${mib.toFixed(1).replace(/^-0\.0$/, '0.0')} ± ${half.toFixed(1)} MB`;
 
 /** Why a cell did not get to where it should. */
 export function missed({ codec, width, height }: Wanted, { layer, limit }: Got): string {

@@ -5,6 +5,10 @@ export interface PlaywrightReport {
   errors?: { message?: string }[];
 }
 
+interface Message {
+  message?: string;
+}
+
 interface Suite {
   title: string;
   file: string;
@@ -15,14 +19,14 @@ interface Suite {
 interface Spec {
   title: string;
   file: string;
-  tests: { status: string; results: { error?: { message?: string } }[] }[];
+  tests: { status: string; results: { error?: Message; errors?: Message[] }[] }[];
 }
 
 export interface Failure {
   /** Path in e2e/. */
   file: string;
   title: string;
-  /** First line of the error. */
+  /** First line of the error; of a time-out also what was waited for. */
   error: string;
 }
 
@@ -44,6 +48,19 @@ function firstLine(message: string | undefined): string {
   return line.length > MAX_ERROR ? `${line.slice(0, MAX_ERROR)}…` : line;
 }
 
+const WAITED_FOR = /^\s*- (waiting for .*)$/m;
+
+function errorOf(result: Spec['tests'][number]['results'][number] | undefined): string {
+  const first = firstLine(result?.error?.message);
+  // Of a time-out the first error says how long it was, and the next one what for.
+  const [, waited] = first.startsWith('Test timeout')
+    ? ((result?.errors ?? [])
+        .map(({ message }) => WAITED_FOR.exec(message?.replace(COLOR_CODES, '') ?? ''))
+        .find(Boolean) ?? [])
+    : [];
+  return waited ? `${first} It was ${firstLine(waited)}` : first;
+}
+
 /** Counts, and the failed tests by name; a report that is not there at all is a failure, too. */
 export function readResults(report: PlaywrightReport | null): TestResults {
   if (!report) {
@@ -58,8 +75,7 @@ export function readResults(report: PlaywrightReport | null): TestResults {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
         const failureAt = (i: number): Failure => {
-          const error = firstLine(test.results.at(i)?.error?.message);
-          return { file: spec.file, title: spec.title, error };
+          return { file: spec.file, title: spec.title, error: errorOf(test.results.at(i)) };
         };
         if (test.status === 'skipped') results.skipped += 1;
         else if (test.status === 'unexpected') results.failures.push(failureAt(-1));

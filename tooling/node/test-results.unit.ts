@@ -34,3 +34,18 @@ test('failed tests by name, with the first line of their error, however deep the
   ]);
   expect(readResults(null).failures).toHaveLength(1);
 });
+
+test('of a time-out: how long it was, and what for', () => {
+  const error = { message: 'Test timeout of 60000ms exceeded.' };
+  const click = {
+    message:
+      '\u001b[31mError: locator.click: closed\u001b[39m\nCall log:\n\u001b[2m  - waiting for getByRole(’menu’)\u001b[22m\n',
+  };
+  const run = (errors: { message: string }[]) => {
+    const tests = [{ status: 'unexpected', results: [{ error, errors }] }];
+    const specs = [{ title: 'hangs', file: 'a.spec.ts', tests }];
+    return readResults({ suites: [{ title: 'a', file: 'a.spec.ts', specs }] }).failures.map((each) => each.error);
+  };
+  expect(run([error, click])).toEqual(['Test timeout of 60000ms exceeded. It was waiting for getByRole(’menu’)']);
+  expect(run([error])).toEqual(['Test timeout of 60000ms exceeded.']);
+});

@@ -1,3 +1,4 @@
+import { plural } from '../../../core/text/format';
 import { type Figure, text } from '../figures';
 import { PERFORMANCE, toTable, writeBlock } from './block';
 import type { Conditions, Report } from './report';
@@ -6,7 +7,7 @@ import type { Conditions, Report } from './report';
 export function describeConditions({ browser, machine, loadBefore }: Conditions): string {
   const { os, cores, date } = machine;
   const load = loadBefore === undefined ? '' : `, load average ${loadBefore} before`;
-  return `${browser}, ${os}, ${cores} cores, ${date}${load}.`;
+  return `${browser}, ${os}, ${plural(cores, 'core')}, ${date}${load}.`;
 }
 
 const COLUMNS = ['figure', 'value:', 'spread:', 'goal:', '', 'made of'];

@@ -1,3 +1,4 @@
+import { plural } from '../../../core/text/format';
 import type { Report, ReportCell } from './memory-report';
 
 export const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} %`;
@@ -38,6 +39,6 @@ export function toMarkdown(report: Report): string {
     ...lines.map((line) => `| ${line} |`),
     ...report.cells.map(markdownRow),
     '',
-    `${chromium} on ${os}, ${cores} cores, ${date}. ${errors}`,
+    `${chromium} on ${os}, ${plural(cores, 'core')}, ${date}. ${errors}`,
   ].join('\n');
 }

@@ -71,7 +71,7 @@ export const janus: System = {
       title: 'videoroom, one connection',
       parameters: {},
       refuses: { stop: 'Janus keeps the first mid' },
-      keepsMiB: FRAME_MIB,
+      idleKeepsMiB: FRAME_MIB,
     },
     BY_RECIPE,
   ],

@@ -1,8 +1,14 @@
 import { libraryVersion } from '../pages/serve.mjs';
-import { BY_RECIPE, FRAME_MIB, type Started, type System } from '../types';
+import { BY_RECIPE, type Case, FRAME_MIB, type Started, type System } from '../types';
 
 /** Without a server: the receiver is a frame of the page. */
 const noServer = async (): Promise<Started> => ({ server: null, parameters: () => ({ publisher: {}, receiver: {} }) });
+
+/** Its map of senders has an entry for each track that it was ever given (_senderMap), none of which it takes out. */
+const TRACKS: Case['keeps'] = {
+  mib: FRAME_MIB,
+  why: 'simple-peer keeps every track that it was given, and the track of a canvas keeps its last frame',
+};
 
 const script = `./npm/simple-peer@${libraryVersion('simple-peer')}/simplepeer.min.js`;
 
@@ -13,8 +19,8 @@ export const simplePeer: System = {
   start: noServer,
   receiver: 'frame',
   cases: [
-    { title: 'addTrack, removeTrack', parameters: { script }, keepsMiB: FRAME_MIB },
-    { ...BY_RECIPE, parameters: { script, recipe: 'publish' } },
+    { title: 'addTrack, removeTrack', parameters: { script }, keeps: TRACKS },
+    { ...BY_RECIPE, parameters: { script, recipe: 'publish' }, keeps: TRACKS },
   ],
 };
 
@@ -24,7 +30,7 @@ export const perfect: System = {
   find: null,
   start: noServer,
   receiver: 'frame',
-  cases: [{ title: 'perfect negotiation, two-way', parameters: {}, keepsMiB: FRAME_MIB }],
+  cases: [{ title: 'perfect negotiation, two-way', parameters: {}, idleKeepsMiB: FRAME_MIB }],
 };
 
 /** mediasoup-client with its own handler; the frame stands in for the router and its transport. */
@@ -52,7 +58,7 @@ export const jssip: System = {
   find: null,
   start: noServer,
   receiver: 'frame',
-  cases: [{ title: 'addTrack, removeTrack, re-INVITE', parameters: {}, keepsMiB: FRAME_MIB }, BY_RECIPE],
+  cases: [{ title: 'addTrack, removeTrack, re-INVITE', parameters: {}, idleKeepsMiB: FRAME_MIB }, BY_RECIPE],
 };
 
 /** SIP.js calls JsSIP: two stacks of different makers, without a server between. */
@@ -62,7 +68,7 @@ export const sipjs: System = {
   find: null,
   start: noServer,
   receiver: 'frame',
-  cases: [{ title: 'addTrack, removeTrack, re-INVITE', parameters: {}, keepsMiB: FRAME_MIB }, BY_RECIPE],
+  cases: [{ title: 'addTrack, removeTrack, re-INVITE', parameters: {}, idleKeepsMiB: FRAME_MIB }, BY_RECIPE],
 };
 
 /** matrix-js-sdk on both sides: the page and its frame stand in for the homeserver. */

@@ -4,7 +4,7 @@ import { SOURCE_TEXTS } from '../../../core/files/source-texts';
 import { SOURCES } from '../../../core/files/sources';
 import { browserText } from '../../../core/text/browser';
 import { isolated } from '../../../core/text/foreign';
-import { dateTime } from '../../../core/text/format';
+import { dateTime, plural } from '../../../core/text/format';
 import type { OpenedFile } from '../../store/files/files';
 import { Disclosure } from '../focus/Disclosure';
 import { Foreign } from '../parts/Foreign';
@@ -53,7 +53,7 @@ export function FileBar({ file }: { file: OpenedFile }) {
             Written by {writer?.name ?? <Foreign text={generator} />}
             {environment.deviceMemoryGiB !== null &&
               `, on a machine with ${environment.deviceMemoryGiB} GiB of memory or more`}
-            {environment.cores !== null && `, ${environment.cores} cores`}.
+            {environment.cores !== null && `, ${plural(environment.cores, 'core')}`}.
           </li>
           {environment.userAgent && (
             <li>

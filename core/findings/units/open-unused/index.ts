@@ -90,7 +90,7 @@ function finding(facts: Facts, media: Media, made: readonly ConnectionState[]): 
   const rests = left.length === 1 && only!.use === 'none' && only!.used && only!.quiet < REST_MS;
   const unused = rests ? [] : left;
   const allOpen = made.length === open.length;
-  const dataOnly = growing && allOpen && open.length >= MIN_DATA_ONLY;
+  const dataOnly = growing && !inTurn && allOpen && open.length >= MIN_DATA_ONLY;
   const reported = dataOnly ? open : unused;
   if (reported.length === 0) return [];
   const culprit = lineOf(evidence, made[0]!);

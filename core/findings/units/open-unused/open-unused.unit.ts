@@ -115,8 +115,18 @@ test('a connection for each share, never closed: found after the third share, wi
   expect(find()[0]!.cost.range!.low).toBeGreaterThan(80);
   expect(find()[0]!.cost.formula).toMatch(/open connection.*3 × \(/);
   // The next share sends, and the ones before are still there.
-  share();
+  const fourth = share();
   expect(find()).toMatchObject([{ state: 'growing', count: 3 }]);
+  // However many there are: they carried media, as connections with data channels alone did not.
+  page.wait(1_000).unpublish(fourth);
+  for (let i = 4; i < 20; i++) page.wait(1_000).unpublish(share());
+  share();
+  expect(find()).toMatchObject([
+    {
+      count: 20,
+      sentence: '20 connections are open and not in use: each sent before and sends no more, 20 connected.',
+    },
+  ]);
 });
 
 test('connections that send at the same time are participants, though all pause later', () => {
