@@ -10,7 +10,11 @@ const layer = (change: Partial<LayerStats>) =>
 
 test('a machine under load: how far the encoder got, and what to do', () => {
   expect(missed(wanted, { reached: false, layer: layer({}), limit: 'cpu' })).toBe(
-    'The encoder got to 640×360, not to 1280×720, within 15 s, since the processor was busy: this machine is under load. End other work and measure again.',
+    'The encoder got to 1280×720 too late or not at all (last: 640×360), since the processor was busy: this machine is under load. End other work and measure again.',
+  );
+  const whole = layer({ width: 1280, height: 720 });
+  expect(missed(wanted, { reached: true, layer: whole, limit: 'none' })).toBe(
+    'The encoder got to 1280×720 too late or not at all (last: 1280×720): this machine is under load. End other work and measure again.',
   );
   expect(missed(wanted, { reached: false, layer: null, limit: null })).toMatch(
     /^The encoder encoded nothing within 15 s: it did not start, or/,

@@ -122,5 +122,5 @@ export function missed({ codec, width, height }: Wanted, { layer, limit }: Got):
     return `The encoder encoded nothing within ${REACH_MS / 1000} s: it did not start, or this machine is under load. End other work and measure again.`;
   }
   const why = limit === 'cpu' ? ', since the processor was busy' : '';
-  return `The encoder got to ${layer.width}×${layer.height}, not to ${width}×${height}, within ${REACH_MS / 1000} s${why}: this machine is under load. End other work and measure again.`;
+  return `The encoder got to ${width}×${height} too late or not at all (last: ${layer.width}×${layer.height})${why}: this machine is under load. End other work and measure again.`;
 }

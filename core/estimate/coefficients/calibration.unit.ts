@@ -27,7 +27,7 @@ const uncalibrated: [string, Parameters<typeof uncalibratedBecause>[0], RegExp][
   [
     'another system',
     { userAgent: agent(measured), platform: 'macOS' },
-    /^This is macOS; the built-in coefficients were measured on Linux\.$/,
+    /^This is macOS; the built-in coefficients are of Linux\.$/,
   ],
   [
     'another system, by the user agent',
@@ -49,7 +49,7 @@ const uncalibrated: [string, Parameters<typeof uncalibratedBecause>[0], RegExp][
   [
     'another system in Firefox',
     { userAgent: FIREFOX(153, 'Windows NT 10.0; Win64'), platform: null },
-    /^This is Windows; the built-in coefficients were measured on Linux\.$/,
+    /^This is Windows; the built-in coefficients are of Linux\.$/,
   ],
   [
     'a much newer Firefox',

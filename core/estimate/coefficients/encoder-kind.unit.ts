@@ -34,7 +34,7 @@ const kinds: [Named, EncoderKind | null][] = [
 
 /** What the panel says of a sender's figure. */
 const doubts: Record<EncoderKind, RegExp> = {
-  hardware: /^Its encoder.* is a hardware one, which may hold its memory elsewhere/,
+  hardware: /^Its encoder.* is a hardware one; the built-in coefficients are of software encoders\. So it may/,
   software: /^$/,
   other: /^Its encoder \(.*\) is not one of those measured/,
 };

@@ -117,7 +117,7 @@ async function shareAgain(producer, track) {
       title: 'simple-peer: replace the track',
       steps: [
         'addTrack() after removeTrack() makes another transceiver each time. Replace the track of the first.',
-        'simple-peer keeps the old tracks until the peer is destroyed. The track of a canvas keeps its last frame: 3.5 MiB at 720p.',
+        'simple-peer keeps the old tracks, and that of a canvas its last frame: 3.5 MiB at 720p.',
       ],
       code: `function shareAgain(peer, oldTrack, newTrack, stream) {
   peer.replaceTrack(oldTrack, newTrack, stream);
