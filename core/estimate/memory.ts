@@ -123,9 +123,9 @@ function doubtOf(layers: readonly LayerStats[]): string | null {
     const name = layer.encoder ? ` (${isolated(layer.encoder.slice(0, 60))})` : '';
     if (kind === 'other') return `Its encoder${name} is not one of those measured. ${MAY_BE_NOTHING}`;
     if (kind === 'hardware')
-      return `Its encoder${name} is a hardware one, which may hold its memory elsewhere; measured were software encoders. ${MAY_BE_NOTHING}`;
+      return `Its encoder${name} is a hardware one, which may hold its memory elsewhere; the built-in coefficients are of software encoders. ${MAY_BE_NOTHING}`;
   }
   return null;
 }
 
-const MAY_BE_NOTHING = 'So it may be as little as nothing.';
+const MAY_BE_NOTHING = 'In the page’s process it may hold as little as nothing.';

@@ -141,14 +141,16 @@ test('figures open to their formula and its provenance, and say where they are u
     .click();
   await expect(dialog).toContainText('Idle encoders of #2 screen share: ≈');
   await expect(dialog).toContainText(
-    'Uncalibrated here. This is macOS; measured was Linux. Chromium 400 is much newer than the measured',
+    'Uncalibrated here. This is macOS; the built-in coefficients were measured on Linux. Chromium 400 is much newer than the measured',
   );
   expect(await violations(), 'explanation').toEqual([]);
   await page.keyboard.press('Escape');
   await tab('Transceivers').click();
   await grid().getByRole('row').nth(8).click();
   await expect(grid().getByRole('row').nth(8)).toContainText('uncalibrated');
-  await expect(page.locator('.detail')).toContainText('This is macOS; measured was Linux.');
+  await expect(page.locator('.detail')).toContainText(
+    'This is macOS; the built-in coefficients were measured on Linux.',
+  );
 });
 
 test('a calibration changes the figures, and each says where it comes from; a wrong file is refused in words', async () => {

@@ -57,11 +57,13 @@ export function uncalibratedBecause(environment: Pick<Environment, 'userAgent' |
   const system = systemOf(environment);
   if (system !== measured.platform) {
     const here = system === null ? 'The system is not known' : `This is ${isolated(system.slice(0, 40))}`;
-    reasons.push(`${here}; measured was ${measured.platform}.`);
+    reasons.push(`${here}; the built-in coefficients were measured on ${measured.platform}.`);
   }
   const major = majorOf(environment);
   if (major === null) {
-    reasons.push(`The browser is not known to be a Chromium; measured was Chromium ${range}.`);
+    reasons.push(
+      `The browser is not known to be a Chromium; the built-in coefficients were measured in Chromium ${range}.`,
+    );
   } else if (major < versions.oldest || major > versions.newest + MAX_VERSIONS_ABOVE) {
     const age = major < versions.oldest ? 'older' : 'much newer';
     reasons.push(`${measured.browser} ${major} is ${age} than the measured ${range}.`);

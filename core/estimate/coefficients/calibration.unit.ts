@@ -24,7 +24,11 @@ test('the measured versions, all between them and a year of newer ones are calib
 });
 
 const uncalibrated: [string, Parameters<typeof uncalibratedBecause>[0], RegExp][] = [
-  ['another system', { userAgent: agent(measured), platform: 'macOS' }, /^This is macOS; measured was Linux\.$/],
+  [
+    'another system',
+    { userAgent: agent(measured), platform: 'macOS' },
+    /^This is macOS; the built-in coefficients were measured on Linux\.$/,
+  ],
   [
     'another system, by the user agent',
     { userAgent: agent(measured, 'Windows NT 10.0; Win64'), platform: null },
@@ -45,7 +49,7 @@ const uncalibrated: [string, Parameters<typeof uncalibratedBecause>[0], RegExp][
   [
     'another system in Firefox',
     { userAgent: FIREFOX(153, 'Windows NT 10.0; Win64'), platform: null },
-    /^This is Windows; measured was Linux\.$/,
+    /^This is Windows; the built-in coefficients were measured on Linux\.$/,
   ],
   [
     'a much newer Firefox',

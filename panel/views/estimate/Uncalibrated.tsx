@@ -13,5 +13,7 @@ export function Uncalibrated({ doubt = null }: { doubt?: string | null }) {
 
 /** The reason of a total in which some senders have one. */
 export function doubtOf({ uncalibrated }: { uncalibrated: number }): string | null {
-  return uncalibrated > 0 ? `${uncalibrated} of the senders have an encoder that was not measured.` : null;
+  return uncalibrated > 0
+    ? `${uncalibrated} of the senders ${uncalibrated === 1 ? 'has' : 'have'} an encoder that was not measured.`
+    : null;
 }

@@ -84,7 +84,7 @@ test('a hardware encoder that the machine did not measure stays uncalibrated', (
   const own = ownFitsOf(calibrationOf(), ENVIRONMENT)!;
   const { low, doubt, line } = known({ encoder: 'VideoToolbox', powerEfficient: true }, own);
   expect(low).toBe(0);
-  expect(doubt).toMatch(/is a hardware one.* So it may be as little as nothing\.$/);
+  expect(doubt).toMatch(/is a hardware one.* In the page’s process it may hold as little as nothing\.$/);
   expect(line).toMatch(/\[built in\]$/);
 });
 
@@ -93,7 +93,7 @@ test('on another system than the built-in ones, only figures without a coefficie
   const own = ownFitsOf(calibrationOf({ platform: 'macOS', cores: 8 }), mac)!;
   expect(known({}, own).doubt).toBeNull();
   const other = known({ codec: 'video/vp9' }, own);
-  expect(other.doubt).toMatch(/This is macOS; measured was Linux/);
+  expect(other.doubt).toMatch(/This is macOS; the built-in coefficients were measured on Linux/);
   expect(other.low).toBeGreaterThan(0);
 });
 
