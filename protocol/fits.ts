@@ -1,5 +1,3 @@
-import type * as v from 'valibot';
-
 type Test = (input: unknown) => boolean;
 
 /** What is read of valibot's schemas. */
@@ -14,69 +12,35 @@ interface Shape {
   item?: Shape;
   items?: Shape[];
   entries?: Record<string, Shape>;
-  key?: string;
 }
-
-const tests = new WeakMap<object, Test>();
 
 /**
- * Whether the input is what the schema describes and has no key more, so that it can be taken as it is. Valibot copies
- * all that it reads, key by key: with 150 samples a second that was a fifth of all that the panel allocated, and of
- * log entries, which stay, the copies are the larger ones. False says no more than that valibot has to look.
+ * A test whether an input is what the schema describes and has no key more, so that it can be taken as it is. Valibot
+ * copies all that it reads, key by key: with 150 samples a second that was a fifth of all that the panel allocated, and
+ * of log entries, which stay, the copies are the larger ones. False says no more than that valibot has to look.
  */
-export const fits = (schema: v.GenericSchema, input: unknown): boolean => testOf(schema as unknown as Shape)(input);
-
-function testOf(shape: Shape): Test {
-  const test = tests.get(shape) ?? makeTest(shape);
-  tests.set(shape, test);
-  return test;
-}
-
-function makeTest(shape: Shape): Test {
-  if (shape.pipe) {
-    const all = shape.pipe.map(testOf);
-    return (input) => all.every((test) => test(input));
+export function testOf(schema: object): Test {
+  const { type, pipe, check, wrapped, options, literal, item, items, entries } = schema as Shape;
+  const all = (pipe ?? items ?? (type === 'variant' ? (options as Shape[]) : [])).map(testOf);
+  if (pipe) return (input) => all.every((test) => test(input));
+  if (wrapped) {
+    const test = testOf(wrapped);
+    return (input) => (input === null && type === 'nullable') || test(input);
   }
-  switch (shape.type) {
-    case 'custom':
-      return shape.check!;
-    case 'boolean':
-      return (input) => typeof input === 'boolean';
-    case 'literal':
-      return (input) => input === shape.literal;
-    case 'picklist':
-      return (input) => shape.options!.includes(input);
-    case 'optional':
-      return testOf(shape.wrapped!);
-    case 'nullable': {
-      const test = testOf(shape.wrapped!);
-      return (input) => input === null || test(input);
-    }
-    case 'array': {
-      const test = testOf(shape.item!);
-      return (input) => Array.isArray(input) && isEach(input, () => test);
-    }
-    case 'strict_tuple': {
-      const all = shape.items!.map(testOf);
-      return (input) => Array.isArray(input) && input.length === all.length && isEach(input, (i) => all[i]!);
-    }
-    case 'object':
-      return objectTest(shape.entries!);
-    case 'variant': {
-      const { key } = shape;
-      const options = shape.options as Shape[];
-      const byKey = new Map(options.map((option) => [option.entries![key!]!.literal, testOf(option)]));
-      return (input) => isPlain(input) && byKey.get(input[key!])?.(input) === true;
-    }
-    default:
-      return () => false;
+  if (item) {
+    const test = testOf(item);
+    // Not by `every()`, which leaves holes out.
+    return (input) => Array.isArray(input) && input.findIndex((each) => !test(each)) < 0;
   }
-}
-
-/** Not by `every()`, which leaves holes out. */
-function isEach(list: readonly unknown[], testAt: (i: number) => Test): boolean {
-  for (let i = 0; i < list.length; i++) if (!testAt(i)(list[i])) return false;
-  return true;
+  if (items) {
+    return (input) => Array.isArray(input) && input.length === all.length && all.every((test, i) => test(input[i]));
+  }
+  if (entries) return objectTest(entries);
+  if (type === 'variant') return (input) => all.some((test) => test(input));
+  if (options) return (input) => options.includes(input);
+  if (type === 'boolean') return (input) => typeof input === 'boolean';
+  if (type === 'literal') return (input) => input === literal;
+  return check ?? (() => false);
 }
 
 function objectTest(entries: Record<string, Shape>): Test {
@@ -89,16 +53,13 @@ function objectTest(entries: Record<string, Shape>): Test {
   );
   const needed = [...members.values()].filter((member) => member.needed).length;
   return (input) => {
-    if (!isPlain(input)) return false;
+    if (typeof input !== 'object' || input === null || Object.getPrototypeOf(input) !== Object.prototype) return false;
     let found = 0;
     for (const key in input) {
       const member = members.get(key);
-      if (!member?.test(input[key])) return false;
+      if (!member?.test(input[key as never])) return false;
       if (member.needed) found += 1;
     }
     return found === needed;
   };
 }
-
-const isPlain = (input: unknown): input is Record<string, unknown> =>
-  typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype;

@@ -14,6 +14,8 @@ import { PROTOCOL_VERSION } from './version';
 
 export type Parsed = { ok: true; value: FromDocument } | { ok: false; error: string };
 
+const isMessage = fitsBounded(fromDocument, LIMITS.totalText);
+
 /**
  * Validates one message from a document. Unknown keys are dropped, so that a newer document may send
  * more. The error is one sentence with the path of the first issue.
@@ -21,7 +23,7 @@ export type Parsed = { ok: true; value: FromDocument } | { ok: false; error: str
 export function parseFromDocument(input: unknown): Parsed {
   try {
     const message: unknown = withReasonCodes(input);
-    if (fitsBounded(fromDocument, message, LIMITS.totalText)) return { ok: true, value: message };
+    if (isMessage(message)) return { ok: true, value: message };
     const result = parseBounded(fromDocument, message, LIMITS.totalText);
     if (result.success) return { ok: true, value: result.output };
     return { ok: false, error: sentence(input, result.issues[0]) };

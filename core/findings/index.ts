@@ -60,21 +60,17 @@ export function findIn(facts: Facts): Finding[] {
 
 type Found = ReturnType<FindingUnit['find']>;
 
-interface Known extends Pick<Facts, 'captures' | 'captureTallies' | 'sdp'> {
-  calls: ReturnType<Facts['calls']>;
-  found: Found;
-}
-
-/** What units found whatever the time is, by the evidence, which is another where the page has changed. */
-const known = new WeakMap<Evidence, Map<FindingUnit, Known>>();
+/** What units found whatever the time is, and of what; by the evidence, which is another where the page has changed. */
+const known = new WeakMap<Evidence, Map<FindingUnit, { found: Found; of: readonly unknown[] }>>();
 
 /** Time passes every few seconds: what says nothing of it is not looked for again until the page has changed. */
 function foundBy(unit: FindingUnit, facts: Facts): Found {
-  const { evidence, captures, captureTallies, sdp } = facts;
-  const calls = facts.calls();
-  const before = known.get(evidence)?.get(unit);
-  const isSame = before?.captures === captures && before.captureTallies === captureTallies && before.sdp === sdp;
-  if (isSame && before.calls === calls) return before.found;
+  const { evidence } = facts;
+  const units = known.get(evidence) ?? new Map();
+  known.set(evidence, units);
+  const of = [facts.captures, facts.captureTallies, facts.sdp, facts.calls()];
+  const before = units.get(unit);
+  if (before?.of.every((each: unknown, i: number) => each === of[i])) return before.found;
   let isTimed = false;
   const found = unit.find({
     ...facts,
@@ -83,9 +79,7 @@ function foundBy(unit: FindingUnit, facts: Facts): Found {
       return facts.now;
     },
   });
-  if (isTimed) return found;
-  const ofEvidence = known.get(evidence) ?? new Map<FindingUnit, Known>();
-  known.set(evidence, ofEvidence.set(unit, { captures, captureTallies, sdp, calls, found }));
+  if (!isTimed) units.set(unit, { found, of });
   return found;
 }
 

@@ -46,13 +46,19 @@ export class DocumentHistory implements History {
   doubts: Doubt[] = [];
   /** When the patch was last switched; null if never. */
   patchSwitchedAt: number | null = null;
-  /** Goes up with every change, so that derived values can be recomputed. */
-  revision = 0;
+  /** Goes up with every change of what charts and lanes draw. */
+  drawn = 0;
+  private factsRevision = 0;
   private readonly lastSteps = new Map<number, StateEntry>();
   private readonly lastFigures = new Map<number, FigureChange['range']>();
   private readonly lastSdp = new Map<number, SdpReading>();
   private readonly closed = new Map<number, true>();
   private readonly recorder = new PublishRecorder();
+
+  /** Goes up with every change, so that derived values can be recomputed. */
+  get revision(): number {
+    return this.drawn + this.factsRevision;
+  }
 
   /** Facts of each publish, in order of time; recorded live, and set when a file is opened. */
   get publishes(): PublishFacts[] {
@@ -101,7 +107,7 @@ export class DocumentHistory implements History {
         backdated = this.reconcile(at, transceiver) || backdated;
         this.addFigure(at, transceiver);
       }
-      if (!this.closed.has(transceiver.connection) && this.recorder.sample(transceiver)) this.revision += 1;
+      if (!this.closed.has(transceiver.connection) && this.recorder.sample(transceiver)) this.factsRevision += 1;
     }
     // A new list, so that code that folds the steps incrementally notices the new order.
     if (backdated) this.steps = sortedByTime(this.steps);
@@ -120,14 +126,14 @@ export class DocumentHistory implements History {
   }
 
   addMark(mark: Mark): void {
-    this.revision += 1;
+    this.drawn += 1;
     this.marks.push(mark);
     if (mark.type === 'patch') this.patchSwitchedAt = mark.at;
   }
 
   /** Renames the mark of the document's end once its cause is known. */
   renameMark(at: number, from: string, to: string): void {
-    this.revision += 1;
+    this.drawn += 1;
     this.marks = this.marks.map((mark) => (mark.at === at && mark.text === from ? { ...mark, text: to } : mark));
   }
 
@@ -135,7 +141,7 @@ export class DocumentHistory implements History {
   restate(by: Restatements): void {
     this.figures = restated(this.figures, by);
     for (const [id, range] of this.lastFigures) this.lastFigures.set(id, range && (by.get(id)?.(range) ?? range));
-    this.revision += 1;
+    this.drawn += 1;
   }
 
   /** @param by takes the figures to other coefficients in what is returned; left out: as they are */
@@ -160,7 +166,7 @@ export class DocumentHistory implements History {
     this.marks = sortedByTime(this.marks);
     this.sdp = sortedByTime(this.sdp);
     this.publishes = sortedByTime(this.publishes);
-    this.revision += 1;
+    this.drawn += 1;
   }
 
   private addEntry(entry: LogEntry): void {
@@ -182,7 +188,7 @@ export class DocumentHistory implements History {
     if (step.transceiver === null) return;
     // Closing a connection stops all its transceivers: that is one end, not a step of each transceiver.
     if (step.connection !== null && this.closed.has(step.connection) && step.n !== ENDED_WITH_PARENT) return;
-    this.revision += 1;
+    this.drawn += 1;
     this.steps.push(step);
     this.lastSteps.set(step.transceiver, step);
     this.recorder.step(step);
@@ -243,7 +249,7 @@ export class DocumentHistory implements History {
     this.lastFigures.set(id, range);
     // "No stats yet" before the first sample is missing data, not a change in the page.
     if (before === undefined && range === null) return;
-    this.revision += 1;
+    this.drawn += 1;
     this.figures.push({ at, transceiver: id, range });
   }
 
@@ -253,7 +259,7 @@ export class DocumentHistory implements History {
     const last = this.lastSdp.get(connection);
     if (last ? last.mLines === mLines && last.bytes === bytes : mLines === null && bytes === null) return;
     this.lastSdp.set(connection, reading);
-    this.revision += 1;
+    this.drawn += 1;
     this.sdp.push(reading);
   }
 

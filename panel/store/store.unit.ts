@@ -109,6 +109,33 @@ test.describe('one document', () => {
     store.dispose();
   });
 
+  test('what is found out of a publish later is history, but nothing that charts and lanes draw', () => {
+    const { transport, store } = setUp();
+    const page = new FakePage('doc', T0).wait(1_000);
+    const connection = page.connect();
+    const link = transport.open({ key: 'a' });
+    link.say(page.update(true));
+    const record = store.documents.value[0]!;
+    const versions = () => [record.drawnVersion.value, record.historyVersion.value] as const;
+    const [drawn] = versions();
+    page.publish(connection);
+    for (let i = 0; i < 3; i++) {
+      link.say(page.update());
+      page.wait(1_000).sample();
+    }
+    const [published, before] = versions();
+    expect(published).toBeGreaterThan(drawn);
+    for (let i = 0; i < 5; i++) {
+      link.say(page.update());
+      page.wait(1_000).sample();
+    }
+    expect(record.history.publishes.at(-1)!.settled).not.toBeNull();
+    const [now, after] = versions();
+    expect(now).toBe(published);
+    expect(after).toBeGreaterThan(before);
+    store.dispose();
+  });
+
   test('a gap in seq asks for a resync, once; the full answer brings the lost log entries back', () => {
     const { transport, store } = setUp();
     const page = new FakePage('doc', T0);

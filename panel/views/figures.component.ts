@@ -61,6 +61,36 @@ test('the curves of the three charts stand beside each other at one height', asy
   }
 });
 
+test('a chart that was drawn with other curves meanwhile has the colors that it had', async () => {
+  await show('twenty');
+  for (const title of ['Transceivers by phase', 'Encoder memory', 'm-lines and SDP size']) {
+    const chart = page.getByRole('region', { name: title });
+    /** Pixels of the colors that fill most, in hundreds: time goes on, and the picture moves by a pixel. */
+    const colors = () =>
+      chart.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        const counts = new Map<string, number>();
+        for (let i = 0; i < data.length; i += 4) {
+          const color = data.slice(i, i + 4).join();
+          counts.set(color, (counts.get(color) ?? 0) + 1);
+        }
+        const most = [...counts]
+          .filter(([, count]) => count > 300)
+          .map(([color, count]) => [color, count / 300] as const);
+        return most.map(([color, count]) => `${color} ${Math.round(Math.log2(count))}`).sort();
+      });
+    const [first] = await chart.locator('.legend-entry').all();
+    // Until the code of the charts is there, the canvas is empty.
+    await expect.poll(async () => (await colors()).length).toBeGreaterThan(1);
+    const before = await colors();
+    await first!.click();
+    await expect(first!).toHaveAttribute('aria-pressed', 'false');
+    await page.waitForTimeout(300);
+    await first!.click();
+    await expect.poll(colors, title).toEqual(before);
+  }
+});
+
 test('a picture that is saved has its whole legend, page, browser, tool and date, each within its width', async () => {
   await show('twenty');
   const chart = page.getByRole('region', { name: 'Encoder memory' });

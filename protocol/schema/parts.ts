@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fits } from '../fits';
+import { testOf } from '../fits';
 import { LIMITS, MAX_TIME_MS } from '../limits';
 
 /** Text counted so far in the current input: the limit on its total needs a running count. */
@@ -11,14 +11,13 @@ export function parseBounded<S extends v.GenericSchema>(schema: S, input: unknow
   return v.safeParse(schema, input, { abortEarly: true });
 }
 
-/** The same question alone: whether the input is such a value and nothing more. */
-export function fitsBounded<S extends v.GenericSchema>(
-  schema: S,
-  input: unknown,
-  totalText: number,
-): input is v.InferOutput<S> {
-  startCounting(totalText);
-  return fits(schema, input);
+/** @returns a test of the same bounds: whether an input is such a value and nothing more */
+export function fitsBounded<S extends v.GenericSchema>(schema: S, totalText: number) {
+  const test = testOf(schema);
+  return (input: unknown): input is v.InferOutput<S> => {
+    startCounting(totalText);
+    return test(input);
+  };
 }
 
 function startCounting(limit: number): void {

@@ -39,6 +39,8 @@ export class DocumentRecord {
   readonly stacksRevision = signal(0);
   /** Goes up with the history. */
   readonly historyVersion = signal(0);
+  /** Goes up with what charts and lanes draw of it. */
+  readonly drawnVersion = signal(0);
   /** For the pure functions: what they read here, a computed value follows. */
   readonly view: DocumentView;
 
@@ -141,6 +143,7 @@ export class DocumentRecord {
       this.globals.value = model.globals;
       this.logVersion.value = model.logVersion;
       this.historyVersion.value = model.history.revision;
+      this.drawnVersion.value = model.history.drawn;
     });
   }
 }

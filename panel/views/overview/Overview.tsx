@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { LaneGrouping } from '../../../core/lanes/groups';
+import { markText } from '../../../core/patches/patches';
 import { clockTime } from '../../../core/text/format';
 import { WINDOWS_MS, type WindowName } from '../../store/settings';
 import { useStore } from '../context';
@@ -107,7 +108,7 @@ function Readout({ made }: { made: SeriesSignals }) {
   if (at === null) return null;
   const { span, marks } = made.series.value;
   const near = (span.to - span.from) / 100;
-  const texts = marks.filter((mark) => Math.abs(mark.at - at) < near).map((mark) => mark.text);
+  const texts = marks.filter((mark) => Math.abs(mark.at - at) < near).map((mark) => markText(mark.text));
   const shown = [...new Set(texts)].slice(0, 3).join(', ');
   return (
     <span class="readout">

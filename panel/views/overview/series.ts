@@ -5,7 +5,6 @@ import { type Unrecorded, unrecordedIn } from '../../../core/lanes/bars';
 import { lanesOf } from '../../../core/lanes/lanes';
 import { isChosen } from '../../../core/lists/chosen';
 import type { Reading } from '../../../core/model/types';
-import { markText } from '../../../core/patches/patches';
 import { megabytes } from '../../../core/text/format';
 import type { Kind } from '../../../protocol/state';
 import type { Part } from '../../store/selection';
@@ -39,7 +38,7 @@ export function createSeries(store: Store, kind: ReadonlySignal<KindChoice>) {
   let last = { revision: '', span: { from: 0, to: 0 } };
   // Time passes every second; the picture changes when something happened, or it has passed by a pixel.
   const span = computed(() => {
-    const versions = selection.parts.value.map(({ record }) => `${record.id} ${record.historyVersion.value}`);
+    const versions = selection.parts.value.map(({ record }) => `${record.id} ${record.drawnVersion.value}`);
     const revision = [...versions, store.readings.list.value.at(-1)?.at].join();
     const { from, to } = ui.zoom.value ?? spanOf(store, settings.window.value);
     const least = (to - from) / MOVES;
@@ -94,18 +93,17 @@ export type SeriesSignals = Pick<ReturnType<typeof createSeries>, 'span' | 'lane
 
 function marksOf({ clearedAt }: Store, parts: readonly Part[], { from, to }: Span, readings: readonly Reading[]) {
   const since = Math.max(from, clearedAt.value);
-  return parts
-    .flatMap<ChartMark>(({ record, connections }) =>
-      record.history.marks
-        .filter(
-          ({ at, connection }) => at >= since && at <= to && (connection === null || isChosen(connections, connection)),
-        )
-        .map((mark) => ({ ...mark, text: markText(mark.text) })),
-    )
-    .concat(
-      readings.map(({ at, mib }) => ({ at, type: 'reading', connection: null, text: `Reading: ${megabytes(mib)}` })),
-    )
-    .sort((a, b) => a.at - b.at);
+  const marks: ChartMark[] = [];
+  for (const { record, connections } of parts) {
+    for (const mark of record.history.marks) {
+      if (mark.at < since || mark.at > to) continue;
+      if (mark.connection === null || isChosen(connections, mark.connection)) marks.push(mark);
+    }
+  }
+  for (const { at, mib } of readings) {
+    marks.push({ at, type: 'reading', connection: null, text: `Reading: ${megabytes(mib)}` });
+  }
+  return marks.sort((a, b) => a.at - b.at);
 }
 
 /** When what grows now began to; null where nothing grows. */

@@ -95,7 +95,7 @@ function* playPage(
     });
   }
   model.history.incomplete ||= sources.some(({ begunLate }) => begunLate);
-  model.history.revision += 1;
+  model.history.drawn += 1;
   model.notes = sources.flatMap(({ notes }) => notes);
   return played;
 }

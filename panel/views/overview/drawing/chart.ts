@@ -101,9 +101,12 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
       colors = colorsOf(canvas);
       const { times, curves, stacked } = next;
       const heights = heightsOf(next);
-      chart.data.datasets = curves.map((curve, i): ChartDataset<'line', { x: number; y: number | null }[]> => {
+      const { datasets } = chart.data;
+      datasets.length = curves.length;
+      curves.forEach((curve, i) => {
         const color = colors(curve.color);
-        return {
+        // The same object for each: to chart.js another one is a curve of its own, with new elements for all its points.
+        datasets[i] = Object.assign(datasets[i] ?? { data: [] }, {
           label: curve.label,
           data: times.map((x, k) => ({ x, y: heights[i]![k] ?? null })),
           yAxisID: curve.axis === 'right' ? 'right' : 'y',
@@ -114,7 +117,7 @@ export function createChart(canvas: HTMLCanvasElement, onZoom: (span: Span) => v
           borderDash: curve.dash ?? [],
           backgroundColor: curve.hatched ? hatched(color) : withAlpha(color, 0.35),
           fill: stacked ? (i === 0 ? 'origin' : '-1') : false,
-        };
+        } satisfies ChartDataset<'line', { x: number; y: number | null }[]>);
       });
       chart.options.scales = scalesOf(next, heights, colors, getComputedStyle(canvas).fontFamily) as never;
       // Over one axis of its own there is no time to choose. Not `pan`: the plugin would start hammerjs, which is left out.
