@@ -43,11 +43,11 @@ export function decided(made: Made & { spread: [number, number]; goal: number })
 const median = (values: number[]) => quantile(values, 0.5);
 
 export interface Ratio {
-  /** Median of ours over median of theirs. */
+  /** Median of the ratios of the rounds. */
   value: number;
-  /** Quartiles of the ratio within each round. */
+  /** Their quartiles. */
   spread: [number, number];
-  /** The same ratio between the odd and the even rounds of theirs: what the machine's noise alone makes. */
+  /** The median of their even rounds over that of the odd ones: what the machine's noise alone makes. */
   noise: number;
   ours: number;
   theirs: number;
@@ -58,7 +58,7 @@ export function ratio(ours: number[], theirs: number[]): Ratio {
   const each = ours.map((value, i) => value / theirs[i]!);
   const every = (from: number) => median(theirs.filter((_, i) => i % 2 === from));
   return {
-    value: median(ours) / median(theirs),
+    value: median(each),
     spread: [quantile(each, 0.25), quantile(each, 0.75)],
     noise: every(0) / every(1),
     ours: median(ours),

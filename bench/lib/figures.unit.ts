@@ -1,11 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { decided, figure, formatFigure, ratio } from './figures';
 
-test('a ratio is of medians, so that one stalled round says nothing; its spread is within rounds', () => {
+test('a ratio is the median of the rounds’, so that a stalled one says nothing, nor a machine that gets slower', () => {
   const { value, spread, noise } = ratio([11, 11, 900, 11, 22], [10, 10, 10, 10, 20]);
   expect(value).toBeCloseTo(1.1);
   expect(spread[0]).toBeCloseTo(1.1);
   expect(noise).toBe(1);
+  // Of the medians it would be 15 / 20.
+  expect(ratio([10, 15, 40], [10, 20, 40]).value).toBe(1);
 });
 
 test('a figure is met up to its goal, and judged by what is shown', () => {
