@@ -41,7 +41,7 @@ function measure(
 ): Promise<Result> {
   const alone = async (figures: Promise<Figure[]>) => ({ figures: await figures });
   if (part === 'calls') return alone(measureCalls(quick ? 10 : 40, open));
-  if (part === 'profile') return alone(measureProfile(quick ? 6 : 16));
+  if (part === 'profile') return alone(measureProfile(quick ? 8 : 40));
   if (part === 'many') return alone(measureMany(quick ? 6 : 20, open));
   if (part === 'load') return alone(measureLoad(quick ? 24 : 150));
   if (part === 'inspect') return alone(measureInspect(quick ? 120 : 600));
