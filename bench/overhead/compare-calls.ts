@@ -29,7 +29,7 @@ const run = (page: TimedPage, { name, batches }: Call) =>
   );
 
 /** One call's measurements on one side, by round. */
-export interface Side {
+interface Side {
   micros: number[];
   /** Seconds of the page's process. */
   processor: number[];
@@ -98,9 +98,10 @@ interface Goals {
   processor: number;
 }
 
-function figuresOf({ name }: Call, [ours, theirs]: readonly Side[], goals: Goals | undefined): Figure[] {
-  const passed = ratio(ours!.micros, theirs!.micros);
-  const spent = ratio(ours!.processor, theirs!.processor);
+/** One side over another, by the time that the page waits and by processor time. */
+export function figuresOf(name: string, ours: Side, theirs: Side, goals?: Goals): Figure[] {
+  const passed = ratio(ours.micros, theirs.micros);
+  const spent = ratio(ours.processor, theirs.processor);
   const note = `${passed.ours.toFixed(1)} µs with, ${passed.theirs.toFixed(1)} µs without`;
   const noise = (of: Ratio) => `noise ${of.noise.toFixed(3)}`;
   return [
@@ -133,5 +134,8 @@ interface Comparison extends Omit<Turns, 'sides'> {
 export async function compareCalls({ open, goals, ...what }: Comparison): Promise<Figure[]> {
   const sides = [true, false].map((withUs) => (url: string) => open(url, withUs));
   const timed = await timeCalls({ ...what, sides });
-  return what.calls.flatMap((each, n) => figuresOf(each, timed[n]!, goals));
+  return what.calls.flatMap(({ name }, n) => {
+    const [ours, theirs] = timed[n]!;
+    return figuresOf(name, ours!, theirs!, goals);
+  });
 }

@@ -2,7 +2,7 @@
 export interface PlaywrightReport {
   suites?: Suite[];
   /** What went wrong outside of any test. */
-  errors?: { message?: string }[];
+  errors?: Message[];
 }
 
 interface Message {

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { DIST } from '../../../tooling/browser/browser';
-import { type Figure, figure, ratio } from '../../lib/figures';
+import type { Figure } from '../../lib/figures';
 import { CALLS, install } from '../calls';
-import { timeCalls } from '../compare-calls';
+import { figuresOf, timeCalls } from '../compare-calls';
 import { openWith } from '../pages/chromium';
 import { buildLayer } from './build-layer';
 import { LAYERS } from './layers';
@@ -19,16 +19,7 @@ export async function measureProfile(rounds: number): Promise<Figure[]> {
     const timed = await timeCalls({ install, calls: CALLS, rounds, sides });
     return CALLS.flatMap(({ name }, n) => {
       const [without, ...layers] = timed[n]!;
-      return layers.flatMap((layer, i) => {
-        const of = `${name}, ${LAYERS[i]!.name}`;
-        const passed = ratio(layer.micros, without!.micros);
-        const spent = ratio(layer.processor, without!.processor);
-        const note = `${passed.ours.toFixed(1)} µs with, ${passed.theirs.toFixed(1)} µs without; noise ${passed.noise.toFixed(3)}`;
-        return [
-          figure({ name: of, value: passed.value, unit: '', spread: passed.spread, note }),
-          figure({ name: `${of}, processor time`, value: spent.value, unit: '', spread: spent.spread }),
-        ];
-      });
+      return layers.flatMap((layer, i) => figuresOf(`${name}, ${LAYERS[i]!.name}`, layer, without!));
     });
   } finally {
     for (const folder of folders) if (folder !== DIST) rmSync(folder, { recursive: true, force: true });
